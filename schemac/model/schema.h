@@ -1,0 +1,303 @@
+/* schema.h: the Schema: everything a source declares that bears on the data of its tables.
+ *
+ * Readers fill it, schema_check resolves names and reports what is wrong, the plan reads it. All of it lives
+ * in the arena of the compile. Names are as the catalog has them: case folded, unquoted. Lists keep the order
+ * of the source's catalog; schema_check sorts those whose order carries no meaning, so that two sources of
+ * one schema compare equal. */
+#ifndef SCHEMAC_MODEL_SCHEMA_H
+#define SCHEMAC_MODEL_SCHEMA_H
+
+#include "diag/diag.h"
+#include "model/rule.h"
+
+typedef struct Column Column;
+typedef struct Reference Reference;
+typedef LIST(Column *) ColumnList;
+typedef LIST(Reference *) ReferenceList;
+typedef LIST(Table *) TableList;
+
+typedef enum Identity {
+    IDENTITY_NONE,
+    IDENTITY_ALWAYS,
+    IDENTITY_BY_DEFAULT
+} Identity;
+
+typedef enum Generated {
+    GENERATED_NONE,
+    GENERATED_STORED,
+    GENERATED_VIRTUAL /* PostgreSQL 18 */
+} Generated;
+
+/* A sequence, or the one behind a serial or identity column. */
+typedef struct Sequence {
+    Text schema, name;
+    TypeUse type; /* smallint, integer or bigint */
+    int64_t start, increment, minimum, maximum;
+    bool cycle;
+    Text owner_table_schema, owner_table, owner_column; /* OWNED BY; empty: none */
+    Text comment;
+    Span span;
+} Sequence;
+typedef LIST(Sequence *) SequenceList;
+
+struct Column {
+    Text name;
+    TypeUse type;
+    bool not_null;       /* declared, or by the primary key; a domain's NOT NULL is the domain's */
+    Text not_null_name;  /* the name of the NOT NULL constraint, which PostgreSQL 18 has; not compared */
+    Expr *default_value; /* normal form, or NULL; of a serial or identity column NULL */
+    Text default_text;   /* as written */
+    Generated generated;
+    Expr *generation;     /* the generation expression */
+    Text generation_text; /* as written */
+    Identity identity;
+    bool is_serial; /* integer with a default of nextval on a sequence that it owns */
+    Sequence *
+        sequence; /* the sequence of a serial or identity column, or one that a plain nextval default names */
+    Text collation; /* empty: the type's default */
+    Text comment;
+    bool is_local; /* false: only inherited */
+    /* What the user adds. */
+    Rule rule;
+    bool has_null_fraction;
+    double null_fraction; /* 0 … 1 */
+    Span span;
+};
+
+/* A primary key or unique constraint. */
+typedef struct Key {
+    Text name;
+    bool is_primary;
+    ColumnList columns;
+    ColumnList include;
+    bool nulls_not_distinct;
+    bool without_overlaps; /* PostgreSQL 18: the last column is a range, of which no two overlap */
+    bool deferrable, initially_deferred;
+    Text comment;
+    Span span;
+} Key;
+typedef LIST(Key *) KeyList;
+
+typedef struct IndexElement {
+    Column *column; /* or NULL, and then */
+    Expr *expr;     /* normal form */
+    Text text;      /* of the expression as written */
+    Text collation, operator_class;
+    bool descending, nulls_first;
+    Text exclusion_operator; /* of exclusion constraints: "=", "&&" … */
+} IndexElement;
+typedef LIST(IndexElement) IndexElementList;
+
+/* An index that no constraint stands for. */
+typedef struct Index {
+    Text name;
+    Text method; /* btree, gin … */
+    bool is_unique;
+    bool nulls_not_distinct;
+    IndexElementList elements;
+    ColumnList include;
+    Expr *predicate; /* normal form, or NULL */
+    Text predicate_text;
+    Text comment;
+    Span span;
+} Index;
+typedef LIST(Index *) IndexList;
+
+typedef struct Exclusion {
+    Text name;
+    Text method;
+    IndexElementList elements;
+    Expr *predicate;
+    Text predicate_text;
+    bool deferrable, initially_deferred;
+    Text comment;
+    Span span;
+} Exclusion;
+typedef LIST(Exclusion *) ExclusionList;
+
+struct Check {
+    Text name;
+    Expr *expr; /* normal form */
+    Text text;  /* as written */
+    bool no_inherit;
+    bool not_valid;
+    bool not_enforced; /* PostgreSQL 18 */
+    bool is_inherited; /* not declared on this table itself */
+    Text comment;
+    Span span;
+};
+
+typedef enum MatchType {
+    MATCH_SIMPLE,
+    MATCH_FULL
+} MatchType;
+
+typedef enum ReferenceAction {
+    ACTION_NO_ACTION,
+    ACTION_RESTRICT,
+    ACTION_CASCADE,
+    ACTION_SET_NULL,
+    ACTION_SET_DEFAULT
+} ReferenceAction;
+
+/* A foreign key. */
+struct Reference {
+    Text name;
+    ColumnList columns;
+    Text target_schema, target_name; /* as written or resolved by search path */
+    TextList target_column_names;    /* empty: the target's primary key */
+    Table *target;                   /* resolved by schema_check */
+    ColumnList target_columns;       /* resolved: one for each of `columns` */
+    MatchType match;
+    ReferenceAction on_delete, on_update;
+    TextList set_columns; /* ON DELETE SET NULL (columns) */
+    bool deferrable, initially_deferred;
+    bool not_valid, not_enforced;
+    bool is_virtual; /* a relationship the user adds in YAML; the database has no such constraint */
+    bool has_period; /* PostgreSQL 18 temporal reference */
+    Text comment;
+    /* What the user adds. */
+    Fanout fanout;
+    Span span;
+};
+
+typedef enum PartitionStrategy {
+    PARTITION_NONE,
+    PARTITION_LIST,
+    PARTITION_RANGE,
+    PARTITION_HASH
+} PartitionStrategy;
+
+typedef struct PartitionBound {
+    bool is_default;
+    ExprList values;        /* LIST: the values */
+    ExprList from, to;      /* RANGE: EXPR_COLUMN "minvalue"/"maxvalue" stand for the infinities */
+    int modulus, remainder; /* HASH */
+    Text text;              /* "FOR VALUES …" in PostgreSQL's own print; "DEFAULT" */
+} PartitionBound;
+
+typedef enum TriggerTiming {
+    TRIGGER_BEFORE,
+    TRIGGER_AFTER,
+    TRIGGER_INSTEAD
+} TriggerTiming;
+
+/* Only triggers that fire on INSERT or TRUNCATE are kept; others do not bear on a load. */
+typedef struct Trigger {
+    Text name;
+    TriggerTiming timing;
+    bool on_insert, on_update, on_delete, on_truncate;
+    bool for_each_row;
+    bool is_constraint, deferrable, initially_deferred;
+    char enabled;   /* as pg_trigger.tgenabled: O, D, R, A */
+    Text when_text; /* WHEN condition, or empty */
+    Text function_schema, function_name;
+    TextList arguments;
+    Text comment;
+    Span span;
+} Trigger;
+typedef LIST(Trigger *) TriggerList;
+
+typedef enum TableKind {
+    TABLE_ORDINARY,
+    TABLE_PARTITIONED,
+    TABLE_FOREIGN
+} TableKind;
+
+struct Table {
+    Text schema, name;
+    TableKind kind;
+    bool is_unlogged;
+    Text comment;
+    ColumnList columns; /* in the order of attnum; dropped ones are gone */
+    Map column_map;     /* Text → Column *; kept by table_add_column */
+    KeyList keys;       /* the primary key first, then by name */
+    IndexList indexes;  /* by name */
+    ExclusionList exclusions;
+    CheckList checks;
+    ReferenceList references;
+    TriggerList triggers;
+    TableList inherits;                   /* INHERITS, in order; also the parent of a partition */
+    TextList inherits_names;              /* as written: "schema.name" pairs are resolved by the reader */
+    PartitionStrategy partition_strategy; /* of a partitioned table */
+    IndexElementList partition_keys;
+    Table *partition_of;  /* or NULL */
+    PartitionBound bound; /* of a partition */
+    TableList partitions; /* by name: filled by schema_check */
+    Text of_type;         /* CREATE TABLE OF type: its name */
+    bool row_security;    /* ENABLE ROW LEVEL SECURITY */
+    bool force_row_security;
+    double row_estimate; /* pg_class.reltuples or an exact count; −1: not known */
+    /* What the user adds. */
+    Rows rows;
+    Span span;
+};
+
+typedef struct Function {
+    Text schema, name;
+    TextList argument_names; /* "" where unnamed */
+    LIST(TypeUse) argument_types;
+    TypeUse result;   /* type NULL: void, trigger, table … */
+    Text result_text; /* as written */
+    Text language;
+    Text body;       /* between the quotes; of SQL-standard bodies the text from RETURN or BEGIN on */
+    char volatility; /* i, s, v */
+    bool is_strict;
+    bool is_procedure;
+    Text comment;
+    Span span;
+} Function;
+typedef LIST(Function *) FunctionList;
+
+typedef struct Namespace {
+    Text name;
+    Text comment;
+} Namespace;
+
+typedef LIST(Namespace *) NamespaceList;
+
+typedef struct Schema {
+    Arena *arena;
+    Text name; /* the project's name: of the YAML, else from the file or database name */
+    Text comment;
+    uint64_t seed; /* 0 where not given */
+    bool has_seed;
+    Text reference_date;      /* "2026-01-01", the default */
+    Text encoding;            /* "UTF8" where not known */
+    Text source_kind;         /* "sql", "yaml", "postgresql": not part of the dump */
+    int server_version;       /* 150004 …; 0 where not live; not part of the dump */
+    NamespaceList namespaces; /* by name; public is always there */
+    TextList extensions;      /* by name; plpgsql is left out */
+    TypeList types;           /* the schema's own, by schema and name */
+    SequenceList sequences;   /* those that no serial or identity column owns, by schema and name */
+    TableList tables;         /* by schema and name */
+    FunctionList functions;   /* by schema and name */
+    Map table_map;            /* "schema.name" → Table *: kept by schema_add_table */
+    Map type_map;             /* "schema.name" → Type * */
+} Schema;
+
+/* An empty schema with the namespace public. */
+Schema *schema_new(Arena *arena);
+
+/* Adds an object under its names; false, and nothing done, where one of the same name is there. */
+bool schema_add_table(Schema *schema, Table *table);
+bool schema_add_type(Schema *schema, Type *type);
+bool table_add_column(Schema *schema, Table *table, Column *column);
+
+/* Looks up by exact names; NULL where there is none. */
+Table *schema_find_table(const Schema *schema, Text namespace_name, Text name);
+Type *schema_find_type(const Schema *schema, Text namespace_name, Text name);
+Column *table_find_column(const Table *table, Text name);
+
+/* "schema.name", or the bare name in public. For messages and for the dump. */
+Text table_print_name(Arena *arena, const Table *table);
+
+/* The primary key, or NULL. */
+Key *table_primary_key(const Table *table);
+
+/* Resolves what names refer to, fills what follows from it (NOT NULL of primary keys, partitions, target
+ * columns), sorts what has no order of its own, reports everything that is wrong. False where an error was
+ * reported. */
+bool schema_check(Schema *schema, Diag *diag);
+
+#endif
