@@ -1,0 +1,171 @@
+# Builds schemac, its runtime and its tests. `make help` lists what there is to make.
+# Sources are found by wildcard: a new .c, .re, .sql or .tmpl file needs no edit here.
+
+CC       = gcc
+CFLAGS   = -O2 -g
+RE2C     = re2c
+PREFIX   = /usr/local
+DESTDIR  =
+SANITIZE =
+# How many test files run at a time.
+JOBS     = 2
+
+# The build tree has the layout of an installation: bin/, lib/schemac/, include/schemac/;
+# obj/ beside them holds objects and generated sources.
+ifdef SANITIZE
+BUILD     = generated/build-asan
+sanitize := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+else
+BUILD     = generated/build
+endif
+obj      := $(BUILD)/obj
+
+warnings := -Wall -Wextra -Wpedantic -Werror -Wno-overlength-strings
+pq       := $(or $(shell pkg-config --cflags libpq 2>/dev/null),-I/usr/include/postgresql)
+pq_libs  := $(or $(shell pkg-config --libs libpq 2>/dev/null),-lpq)
+yaml     := $(shell pkg-config --cflags yaml-0.1 2>/dev/null)
+yaml_libs := $(or $(shell pkg-config --libs yaml-0.1 2>/dev/null),-lyaml)
+depend    = -MMD -MP
+common    = -std=gnu11 $(warnings) $(CFLAGS) $(sanitize) -ffp-contract=off $(depend)
+
+compiler_flags = $(common) -D_GNU_SOURCE -Ischemac -I$(obj) $(pq) $(yaml)
+runtime_flags  = $(common) -D_GNU_SOURCE -Iruntime -fPIC -ffunction-sections -fdata-sections -pthread
+unit_flags     = $(common) -D_GNU_SOURCE -Ischemac -I$(obj) -Iruntime -Itests/unit -pthread
+
+# ---- what there is --------------------------------------------------------------------------------------
+
+layers        := base diag model read plan emit
+compiler_c    := $(wildcard $(layers:%=schemac/%/*.c) schemac/options.c)
+lexers        := $(wildcard $(layers:%=schemac/%/*.re))
+queries       := $(wildcard schemac/read/catalog/*.sql)
+templates     := $(wildcard templates/*.tmpl)
+runtime_c     := $(wildcard runtime/*.c)
+runtime_h     := $(wildcard runtime/*.h)
+main_c        := $(wildcard schemac/main.c)
+
+catalog_h     := $(if $(queries),$(obj)/read/catalog.h)
+templates_h   := $(if $(templates),$(obj)/templates.h)
+compiler_o    := $(compiler_c:%.c=$(obj)/%.o) $(lexers:%.re=$(obj)/%.o) $(templates:%.tmpl=$(obj)/%.o)
+runtime_o     := $(runtime_c:%.c=$(obj)/%.o)
+compiler_a    := $(if $(strip $(compiler_o)),$(obj)/libschemac.a)
+runtime_a     := $(if $(runtime_o),$(BUILD)/lib/schemac/librt.a)
+headers       := $(runtime_h:runtime/%=$(BUILD)/include/schemac/%)
+schemac       := $(if $(main_c),$(BUILD)/bin/schemac)
+tmplc         := $(obj)/tmplc
+unit_tests    := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/*_test.c))
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all demo check test-programs install uninstall clean format help
+
+all: $(schemac) $(runtime_a) $(headers) $(compiler_a) $(tmplc) ## build the compiler and the runtime (default)
+
+# ---- the compiler ---------------------------------------------------------------------------------------
+
+$(BUILD)/bin/schemac: $(obj)/schemac/main.o $(compiler_a)
+	@mkdir -p $(@D)
+	$(CC) $(sanitize) $(LDFLAGS) -o $@ $^ $(pq_libs) $(yaml_libs)
+
+$(obj)/libschemac.a: $(compiler_o)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(obj)/schemac/%.o: schemac/%.c | $(catalog_h) $(templates_h)
+	@mkdir -p $(@D)
+	$(CC) $(compiler_flags) -c -o $@ $<
+
+$(obj)/schemac/%.o: $(obj)/schemac/%.c | $(catalog_h) $(templates_h)
+	$(CC) $(compiler_flags) -c -o $@ $<
+
+$(obj)/schemac/%.c: schemac/%.re
+	@mkdir -p $(@D)
+	$(RE2C) -W -Werror --no-generation-date --no-version -o $@ $<
+
+$(obj)/read/catalog.h: schemac/read/catalog/embed.awk $(queries)
+	@mkdir -p $(@D)
+	awk -f $^ > $@
+
+# ---- templates ------------------------------------------------------------------------------------------
+
+$(tmplc): templates/tmplc.re
+	@mkdir -p $(@D)
+	$(RE2C) -W -Werror --no-generation-date --no-version -o $(obj)/tmplc.c $<
+	$(CC) -std=gnu11 $(warnings) $(CFLAGS) $(sanitize) -o $@ $(obj)/tmplc.c
+
+$(obj)/templates.h: $(tmplc) $(templates)
+	$(tmplc) --header $(templates) > $@
+
+$(obj)/templates/%.c: templates/%.tmpl $(tmplc)
+	@mkdir -p $(@D)
+	$(tmplc) $< > $@
+
+$(obj)/templates/%.o: $(obj)/templates/%.c | $(templates_h)
+	$(CC) $(compiler_flags) -c -o $@ $<
+
+# ---- the runtime ----------------------------------------------------------------------------------------
+
+$(BUILD)/lib/schemac/librt.a: $(runtime_o)
+	@mkdir -p $(@D)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(obj)/runtime/%.o: runtime/%.c
+	@mkdir -p $(@D)
+	$(CC) $(runtime_flags) -c -o $@ $<
+
+$(BUILD)/include/schemac/%: runtime/%
+	@mkdir -p $(@D)
+	cp $< $@
+
+# ---- trying it ------------------------------------------------------------------------------------------
+
+demo: ## install what is missing, build, generate a million rows from the example schemas
+	@sh tests/setup/packages.sh demo
+	@$(MAKE) --no-print-directory -s all
+	@BUILD=$(BUILD) sh schemas/demo.sh
+
+# ---- tests ----------------------------------------------------------------------------------------------
+
+prove = BUILD=$(BUILD) CC="$(CC)" MAKEFLAGS= prove -Itests/lib -j$(JOBS)
+tests = $(wildcard tests/*.t tests/*/*.t) $(unit_tests:$(BUILD)/%=generated/build-asan/%)
+
+check: ## install what the tests need, build and run them all
+	@sh tests/setup/packages.sh check
+	@sh tests/setup/servers.sh
+	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s SANITIZE=1 all test-programs
+	@$(prove) $(tests)
+
+test-programs: $(unit_tests)
+
+# cmocka prints TAP; prove runs the programs as they are.
+$(BUILD)/tests/unit/%: tests/unit/%.c $(compiler_a) $(runtime_a)
+	@mkdir -p $(@D)
+	$(CC) $(unit_flags) -MF $@.d -o $@ $< $(compiler_a) $(runtime_a) -lcmocka $(pq_libs) $(yaml_libs)
+
+clean: ## remove everything that was built
+	rm -rf generated/build generated/build-*
+
+format: ## lay out the C sources by .clang-format
+	clang-format -i $(wildcard schemac/*.[ch] schemac/*/*.[ch] runtime/*.[ch] tests/*/*.[ch])
+
+# ---- installing -----------------------------------------------------------------------------------------
+
+bindir     = $(DESTDIR)$(PREFIX)/bin
+libdir     = $(DESTDIR)$(PREFIX)/lib/schemac
+includedir = $(DESTDIR)$(PREFIX)/include/schemac
+
+install: all ## copy schemac and its runtime under PREFIX (default /usr/local); DESTDIR is honoured
+	install -d $(bindir) $(libdir) $(includedir)
+	install -m 755 $(BUILD)/bin/schemac $(bindir)
+	install -m 644 $(BUILD)/lib/schemac/librt.a $(libdir)
+	install -m 644 $(headers) $(includedir)
+
+uninstall: ## remove what install copied
+	rm -f $(bindir)/schemac
+	rm -rf $(libdir) $(includedir)
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+-include $(compiler_o:.o=.d) $(runtime_o:.o=.d) $(obj)/schemac/main.d $(unit_tests:=.d)
