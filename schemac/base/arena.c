@@ -22,13 +22,17 @@ struct Arena {
     size_t size;   /* bytes the newest block holds */
 };
 
+static _Noreturn void out_of_memory(size_t size)
+{
+    fprintf(stderr, "schemac: error: out of memory (%zu bytes wanted)\n", size);
+    exit(3);
+}
+
 static void *allocate(size_t size)
 {
     void *memory = calloc(1, size);
-    if (!memory) {
-        fprintf(stderr, "schemac: error: out of memory (%zu bytes wanted)\n", size);
-        exit(3);
-    }
+    if (!memory)
+        out_of_memory(size);
     return memory;
 }
 
@@ -60,7 +64,7 @@ static void add_block(Arena *arena, size_t size)
 void *arena_alloc(Arena *arena, size_t size)
 {
     if (size > SIZE_MAX - sizeof(Block) - ALIGNMENT)
-        return allocate(SIZE_MAX);
+        out_of_memory(size);
     size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     if (!arena->blocks || size > arena->size - arena->used)
         add_block(arena, size > BLOCK_SIZE ? size : BLOCK_SIZE);
