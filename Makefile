@@ -48,7 +48,8 @@ templates_h   := $(if $(templates),$(obj)/templates.h)
 compiler_o    := $(compiler_c:%.c=$(obj)/%.o) $(lexers:%.re=$(obj)/%.o) $(templates:%.tmpl=$(obj)/%.o)
 runtime_o     := $(runtime_c:%.c=$(obj)/%.o)
 compiler_a    := $(if $(strip $(compiler_o)),$(obj)/libschemac.a)
-runtime_a     := $(if $(runtime_o),$(BUILD)/lib/schemac/librt.a)
+runtime_a     := $(if $(runtime_o),$(obj)/librt.a)
+installed_a   := $(if $(runtime_o),$(BUILD)/lib/schemac/librt.a)
 headers       := $(runtime_h:runtime/%=$(BUILD)/include/schemac/%)
 schemac       := $(if $(main_c),$(BUILD)/bin/schemac)
 tmplc         := $(obj)/tmplc
@@ -58,7 +59,7 @@ unit_tests    := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard test
 .SECONDARY:
 .PHONY: all demo check test-programs install uninstall clean format help
 
-all: $(schemac) $(runtime_a) $(headers) $(compiler_a) $(tmplc) ## build the compiler and the runtime (default)
+all: $(schemac) $(installed_a) $(headers) $(compiler_a) $(tmplc) ## build the compiler and the runtime (default)
 
 # ---- the compiler ---------------------------------------------------------------------------------------
 
@@ -104,10 +105,14 @@ $(obj)/templates/%.o: $(obj)/templates/%.c | $(templates_h)
 
 # ---- the runtime ----------------------------------------------------------------------------------------
 
-$(BUILD)/lib/schemac/librt.a: $(runtime_o)
-	@mkdir -p $(@D)
+$(obj)/librt.a: $(runtime_o)
 	@rm -f $@
 	$(AR) rcs $@ $^
+
+# Generated programs are built without sanitizers, also by a compiler that has them.
+$(BUILD)/lib/schemac/librt.a: $(if $(SANITIZE),generated/build,$(BUILD))/obj/librt.a
+	@mkdir -p $(@D)
+	cp $< $@
 
 $(obj)/runtime/%.o: runtime/%.c
 	@mkdir -p $(@D)
@@ -127,21 +132,21 @@ demo: ## install what is missing, build, generate a million rows from the exampl
 # ---- tests ----------------------------------------------------------------------------------------------
 
 prove = BUILD=$(BUILD) CC="$(CC)" MAKEFLAGS= prove -Itests/lib -j$(JOBS)
-tests = $(wildcard tests/*.t tests/*/*.t) $(unit_tests:$(BUILD)/%=generated/build-asan/%)
+TESTS = $(sort $(wildcard tests/*.t tests/*/*.t)) $(unit_tests:$(BUILD)/%=generated/build-asan/%)
 
 check: ## install what the tests need, build and run them all
 	@sh tests/setup/packages.sh check
 	@sh tests/setup/servers.sh
 	@$(MAKE) --no-print-directory -s all
 	@$(MAKE) --no-print-directory -s SANITIZE=1 all test-programs
-	@$(prove) $(tests)
+	@$(prove) $(TESTS)
 
 test-programs: $(unit_tests)
 
 # cmocka prints TAP; prove runs the programs as they are.
 $(BUILD)/tests/unit/%: tests/unit/%.c $(compiler_a) $(runtime_a)
 	@mkdir -p $(@D)
-	$(CC) $(unit_flags) -MF $@.d -o $@ $< $(compiler_a) $(runtime_a) -lcmocka $(pq_libs) $(yaml_libs)
+	$(CC) $(unit_flags) -MF $@.d -MT $@ -o $@ $< $(compiler_a) $(runtime_a) -lcmocka $(pq_libs) $(yaml_libs)
 
 clean: ## remove everything that was built
 	rm -rf generated/build generated/build-*

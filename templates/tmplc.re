@@ -163,6 +163,7 @@ static bool lex_hole_end(Input *in)
     while (depth > 0) {
         /*!re2c
             string | char               { continue; }
+            ["']                        { return fail(in, in->cursor - 1, "this quote is not closed"); }
             "{"                         { depth++; continue; }
             "}"                         { depth--; continue; }
             eol                         { return fail(in, opening, "this hole is not closed on its line"); }

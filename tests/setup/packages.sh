@@ -62,14 +62,13 @@ if ! command -v apt-get >/dev/null || { [ -n "$as_root" ] && ! command -v sudo >
 fi
 
 echo "Installing what is missing:$missing"
-export DEBIAN_FRONTEND=noninteractive
-install() {
+install_missing() {
     # shellcheck disable=SC2086 # the list is meant to be split
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing >"$log" 2>&1
 }
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-if ! install && ! { $as_root apt-get update -qq >"$log" 2>&1 && install; }; then
+if ! install_missing && ! { $as_root apt-get update -qq >"$log" 2>&1 && install_missing; }; then
     cat "$log" >&2
     echo "Could not install them. Run as root: apt-get install$missing" >&2
     exit 1

@@ -1,0 +1,87 @@
+# Holds the rules of the tree: who may include whom, where the foreign libraries are seen, and that every
+# folder has its sign.
+use strict;
+use warnings;
+use File::Basename qw(dirname);
+use SchemacTest;
+use Test::More;
+
+my %may = (
+    base => [],
+    diag => [qw(base)],
+    model => [qw(base diag)],
+    read => [qw(base diag model)],
+    plan => [qw(base diag model)],
+    emit => [qw(base diag model plan)],
+    '' => [qw(base diag model read plan emit)],
+);
+my %only_in = (
+    'libpq-fe.h' => 'schemac/read/read_pg.c',
+    'yaml.h'     => 'schemac/read/read_yaml.c',
+);
+
+# What a file includes, as [line number, how, name].
+sub includes
+{
+    my ($path) = @_;
+    my ($number, @found) = (0);
+    for my $line (split /\n/, slurp("$root/$path")) {
+        $number++;
+        push @found, [$number, $1, $2] if $line =~ /^\s*(?:#|%)\s*include\s*(["<])([^">]+)[">]/;
+    }
+    return @found;
+}
+
+# The complaint about one include of a compiler file, or nothing.
+sub compiler_complaint
+{
+    my ($path, $layer, $how, $name) = @_;
+    return "only $only_in{$name} may" if exists $only_in{$name} && $only_in{$name} ne $path;
+    return if $how eq '<';
+    return if $layer eq '' && $name eq 'options.h';
+    return if $layer eq 'emit' && $name eq 'templates.h';
+    my ($from) = $name =~ m{^(\w+)/\w+\.h$} or return 'the path is not relative to schemac/';
+    return if $from eq $layer || grep { $_ eq $from } @{$may{$layer}};
+    return "the layer does not reach \"$from\"";
+}
+
+# The complaint about one include of a runtime file, or nothing.
+sub runtime_complaint
+{
+    my ($path, $how, $name) = @_;
+    return 'this is the compiler\'s' if exists $only_in{$name};
+    return if $how eq '<' || -e "$root/runtime/$name";
+    return 'the runtime includes only itself';
+}
+
+my @tracked = split /\n/, run_command(['git', 'ls-files', '-co', '--exclude-standard'], cwd => $root)->{stdout};
+@tracked = grep { -e "$root/$_" } @tracked;
+cmp_ok(scalar(@tracked), '>', 10, 'the files of the tree are listed');
+
+my @complaints;
+for my $path (grep { /\.(?:c|h|re|tmpl)$/ } @tracked) {
+    for my $include (includes($path)) {
+        my ($line, $how, $name) = @$include;
+        my $complaint;
+        if ($path =~ m{^schemac/(?:(\w+)/)?[^/]+$}) {
+            $complaint = compiler_complaint($path, $1 // '', $how, $name);
+        } elsif ($path =~ m{^templates/.*\.tmpl$}) {
+            $complaint = compiler_complaint($path, 'emit', $how, $name);
+        } elsif ($path =~ m{^runtime/}) {
+            $complaint = runtime_complaint($path, $how, $name);
+        }
+        push @complaints, "$path:$line: includes \"$name\": $complaint" if $complaint;
+    }
+}
+is_deeply(\@complaints, [], 'every file includes only what its layer may');
+
+my %top = map { $_ => 1 } qw(Makefile schemac runtime templates schemas generated tests README.md LICENSE);
+my @strange = grep { !/^\./ && !$top{(split m{/})[0]} } @tracked;
+is_deeply(\@strange, [], 'nothing else lies at the top level');
+
+# A golden case and committed output are data, not folders of the project.
+my %folders = map { dirname($_) => 1 } grep { !m{^(?:\.|generated/.*/|tests/(?:golden|regression)/.*/)} } @tracked;
+my @unsigned = grep { !-s "$root/$_/README.md" } sort keys %folders;
+is_deeply(\@unsigned, [], 'every folder has a README.md');
+
+done_testing;

@@ -1,0 +1,24 @@
+/* unit.h: what each unit test includes first. A test program is a list of functions that assert, given to
+ * UNIT_MAIN; it prints TAP, and prove runs it. */
+#ifndef TESTS_UNIT_H
+#define TESTS_UNIT_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* The main function of a test program: UNIT_MAIN(cmocka_unit_test(one), cmocka_unit_test(two)) */
+#define UNIT_MAIN(...)                                    \
+    int main(void)                                        \
+    {                                                     \
+        const struct CMUnitTest tests[] = {__VA_ARGS__};  \
+        cmocka_set_message_output(CM_OUTPUT_TAP);         \
+        return cmocka_run_group_tests(tests, NULL, NULL); \
+    }
+
+#endif
