@@ -1,0 +1,44 @@
+/* read.h: the front ends. Each fills a Schema from one kind of source and reports what is wrong through the
+ * sink; names are resolved afterwards by schema_check. All return false where an error was reported. */
+#ifndef SCHEMAC_READ_READ_H
+#define SCHEMAC_READ_READ_H
+
+#include "model/schema.h"
+
+/* Applies the DDL of one file to the schema, in order; the schema may hold what an earlier file declared. */
+bool read_sql(Schema *schema, Diag *diag, const Source *source);
+
+/* Reads the project's own dialect, of which JSON is a part. Into an empty schema it declares one; into a
+ * schema that another reader filled it is an overlay: what it names must exist, and it adds rows, rules,
+ * relationships. */
+bool read_yaml(Schema *schema, Diag *diag, const Source *source);
+
+typedef struct LiveOptions {
+    const char *conninfo;     /* as libpq takes it: a URI or keyword=value pairs; may be empty */
+    TextList schemas;         /* patterns as pg_dump's --schema; empty: all but the system's */
+    TextList tables;          /* as pg_dump's --table */
+    TextList excluded_tables; /* as pg_dump's --exclude-table */
+    bool exact_counts;        /* --count exact: count(*) instead of reltuples */
+    const char *audit_path;   /* --audit: append every statement to this file; NULL: don't */
+} LiveOptions;
+
+/* Reads the catalogs of a live database in one read-only repeatable-read transaction. */
+bool read_pg(Schema *schema, Diag *diag, const LiveOptions *options);
+
+/* Reads one value expression from the text of `span`'s source that the span covers. Relative to no table:
+ * names are taken as they are. NULL where an error was reported. Not normalised. */
+Expr *read_expr(Arena *arena, Diag *diag, Span span);
+
+/* The same for text without a file: `origin` says for messages what it is, such as `check "positive" of table
+ * orders`. */
+Expr *read_expr_text(Arena *arena, Diag *diag, Text text, Text origin);
+
+/* Reads a type as SQL spells it ("numeric(12,2)[]"), looking the name up in the schema. */
+bool read_type_text(Schema *schema, Diag *diag, Text text, Span span, TypeUse *use);
+
+/* Reads a column definition in SQL's short form, without the column's name: "bigint generated always as
+ * identity". Constraints that belong to the table (primary key, unique, check, references) are added to it.
+ */
+bool read_column_text(Schema *schema, Diag *diag, Table *table, Column *column, Span span);
+
+#endif
