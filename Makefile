@@ -7,14 +7,21 @@ RE2C     = re2c
 PREFIX   = /usr/local
 DESTDIR  =
 SANITIZE =
-# How many test files run at a time.
+FUZZING  =
+# How many test files run at a time, and how long each fuzzer does.
 JOBS     = 2
+SECONDS  = 60
 
 # The build tree has the layout of an installation: bin/, lib/schemac/, include/schemac/;
 # obj/ beside them holds objects and generated sources.
-ifdef SANITIZE
+sanitizers := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+ifdef FUZZING
+CC        = clang
+BUILD     = generated/build-fuzz
+sanitize := $(sanitizers) -fsanitize=fuzzer-no-link
+else ifdef SANITIZE
 BUILD     = generated/build-asan
-sanitize := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+sanitize := $(sanitizers)
 else
 BUILD     = generated/build
 endif
@@ -53,11 +60,12 @@ installed_a   := $(if $(runtime_o),$(BUILD)/lib/schemac/librt.a)
 headers       := $(runtime_h:runtime/%=$(BUILD)/include/schemac/%)
 schemac       := $(if $(main_c),$(BUILD)/bin/schemac)
 tmplc         := $(obj)/tmplc
-unit_tests    := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/*_test.c))
+unit_tests    := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*_test.c))
+fuzzers       := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*_fuzz.c))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all demo check test-programs install uninstall clean format help
+.PHONY: all demo check test-programs fuzz install uninstall clean format help
 
 all: $(schemac) $(installed_a) $(headers) $(compiler_a) $(tmplc) ## build the compiler and the runtime (default)
 
@@ -110,7 +118,7 @@ $(obj)/librt.a: $(runtime_o)
 	$(AR) rcs $@ $^
 
 # Generated programs are built without sanitizers, also by a compiler that has them.
-$(BUILD)/lib/schemac/librt.a: $(if $(SANITIZE),generated/build,$(BUILD))/obj/librt.a
+$(BUILD)/lib/schemac/librt.a: $(if $(sanitize),generated/build,$(BUILD))/obj/librt.a
 	@mkdir -p $(@D)
 	cp $< $@
 
@@ -141,12 +149,23 @@ check: ## install what the tests need, build and run them all
 	@$(MAKE) --no-print-directory -s SANITIZE=1 all test-programs
 	@$(prove) $(TESTS)
 
-test-programs: $(unit_tests)
+test-programs: $(if $(FUZZING),,$(unit_tests)) $(fuzzers)
 
 # cmocka prints TAP; prove runs the programs as they are.
 $(BUILD)/tests/unit/%: tests/unit/%.c $(compiler_a) $(runtime_a)
 	@mkdir -p $(@D)
 	$(CC) $(unit_flags) -MF $@.d -MT $@ -o $@ $< $(compiler_a) $(runtime_a) -lcmocka $(pq_libs) $(yaml_libs)
+
+# A fuzz entry point is a program of its own: with libFuzzer it searches, else it replays the files it is given.
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(if $(FUZZING),,tests/fuzz/replay.c) $(compiler_a) $(runtime_a)
+	@mkdir -p $(@D)
+	$(CC) $(unit_flags) -MF $@.d -MT $@ $(if $(FUZZING),-fsanitize=fuzzer) -o $@ $(filter %.c %.a,$^) \
+	    $(pq_libs) $(yaml_libs)
+
+fuzz: ## search for inputs that break the readers: FUZZERS="sql yaml" SECONDS=1800
+	@sh tests/setup/packages.sh check
+	@$(MAKE) --no-print-directory -s FUZZING=1 test-programs
+	@SECONDS_EACH=$(SECONDS) sh tests/fuzz/run.sh $(FUZZERS)
 
 clean: ## remove everything that was built
 	rm -rf generated/build generated/build-*
@@ -173,4 +192,4 @@ uninstall: ## remove what install copied
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
--include $(compiler_o:.o=.d) $(runtime_o:.o=.d) $(obj)/schemac/main.d $(unit_tests:=.d)
+-include $(compiler_o:.o=.d) $(runtime_o:.o=.d) $(obj)/schemac/main.d $(unit_tests:=.d) $(fuzzers:=.d)

@@ -79,8 +79,8 @@ my %top = map { $_ => 1 } qw(Makefile schemac runtime templates schemas generate
 my @strange = grep { !/^\./ && !$top{(split m{/})[0]} } @tracked;
 is_deeply(\@strange, [], 'nothing else lies at the top level');
 
-# A golden case and committed output are data, not folders of the project.
-my %folders = map { dirname($_) => 1 } grep { !m{^(?:\.|generated/.*/|tests/(?:golden|regression)/.*/)} } @tracked;
+# Golden cases, fuzz inputs and committed output are data, not folders of the project.
+my %folders = map { dirname($_) => 1 } grep { !m{^(?:\.|generated/.*/|tests/(?:golden|regression|fuzz)/.*/)} } @tracked;
 my @unsigned = grep { !-s "$root/$_/README.md" } sort keys %folders;
 is_deeply(\@unsigned, [], 'every folder has a README.md');
 

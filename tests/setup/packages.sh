@@ -17,6 +17,10 @@ has_header() {
     echo "#include <$1>" | ${CC:-cc} -I/usr/include/postgresql -E - >/dev/null
 }
 
+has_fuzzer() {
+    echo 'int LLVMFuzzerTestOneInput(void) { return 0; }' | clang -fsanitize=fuzzer,address -x c -o "$1" -
+}
+
 has_perl() {
     perl "-M$1" -e 1
 }
@@ -40,6 +44,7 @@ if [ "$what" = check ]; then
     need libjson-perl has_perl JSON
     need libcmocka-dev has_header cmocka.h
     need clang clang --version
+    need libclang-rt-dev has_fuzzer /dev/null
     need clang-format clang-format --version
     need g++ g++ --version
     need postgresql-15 has_server 15
