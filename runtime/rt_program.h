@@ -1,0 +1,147 @@
+/*
+ * What a generated program tells the runtime about itself: constant descriptors of its tables, and functions
+ * that write rows. The runtime resolves row counts, opens the database, runs threads and files, and never
+ * knows a column.
+ */
+#ifndef RT_PROGRAM_H
+#define RT_PROGRAM_H
+
+#include "rt_fanout.h"
+#include "rt_out.h"
+#include "rt_random.h"
+#include "rt_scratch.h"
+#include "rt_value.h"
+
+/* Generated code checks this number when it is compiled. */
+#define RT_ABI 1
+
+/* Output formats. The text formats are parts of one whole; see rt_format.h. */
+enum rt_format_id {
+    RT_CSV,
+    RT_TSV,
+    RT_JSONL, /* NDJSON: one object a line */
+    RT_JSON_ARRAY,
+    RT_SQL,  /* INSERT statements of several rows */
+    RT_COPY, /* PostgreSQL's COPY text form */
+    RT_FORMATS
+};
+
+struct rt_db;
+
+/* A column, for headers, `row`, `info` and loading. */
+struct rt_column {
+    const char *name; /* as the database has it */
+    const struct rt_type *type;
+    bool nullable;    /* some rows may be NULL */
+    bool written;     /* false: a generated column, which output leaves out */
+    bool always;      /* GENERATED ALWAYS AS IDENTITY: inserts need OVERRIDING SYSTEM VALUE */
+    const char *rule; /* how its values are made, in words, for `info` */
+};
+
+/* A bound on a table's rows that a constraint sets: fixed times the product of the rows of some tables. */
+struct rt_limit {
+    const char *constraint; /* its name */
+    const char *reason;     /* what bounds it, in words: `column "code" has 676 values` */
+    uint64_t fixed;         /* a factor; UINT64_MAX stands for that or more */
+    const uint16_t *tables; /* indices into the program's tables */
+    uint16_t table_count;
+    bool when_empty; /* the bound holds only where the product is 0: a NOT NULL reference to an empty table */
+};
+
+/* How many rows a table has where the user says nothing. */
+enum rt_rows_kind {
+    RT_ROWS_FIXED,
+    RT_ROWS_PER /* the total of a fan-out over the rows of another table */
+};
+
+struct rt_rows {
+    enum rt_rows_kind kind;
+    bool is_default; /* nothing was said in the schema: --rows for all tables replaces it */
+    uint64_t count;  /* RT_ROWS_FIXED */
+    uint64_t minimum, maximum;
+    uint16_t parent; /* RT_ROWS_PER: index of the table */
+};
+
+/* A constraint and how the plan meets it, for `info`. */
+struct rt_constraint {
+    const char *name;
+    const char *kind; /* "primary key", "unique", "foreign key", "check" … */
+    const char *how;  /* in words */
+};
+
+struct rt_table {
+    const char *schema; /* namespace in the database */
+    const char *name;   /* table name in the database */
+    const char *label;  /* how the command line and file names call it: name, or schema.name outside public */
+    const char *sql_name;    /* quoted for SQL, with its schema */
+    const char *sql_columns; /* the written columns, quoted and joined by ", ", for INSERT and COPY */
+    bool overriding;         /* INSERT needs OVERRIDING SYSTEM VALUE */
+    const char *comment;     /* or NULL */
+    const struct rt_column *columns;
+    uint16_t column_count;
+    const struct rt_constraint *constraints;
+    uint16_t constraint_count;
+    struct rt_rows rows;
+    const struct rt_limit *limits;
+    uint16_t limit_count;
+    /* Fills the table's parameters once all row counts are known; rt_fail and false where that cannot be. */
+    bool (*prepare)(struct rt_db *db);
+    /* Gives back what prepare allocated. Harmless on parameters that are all zero. */
+    void (*release)(struct rt_db *db);
+    /* Appends rows [first, first + count) to the output in one format, or as many as fit in `limit` bytes of
+     * output but at least one; returns the number of rows written. No header, no frame, no terminator between
+     * chunks. */
+    uint64_t (*write[RT_FORMATS])(const struct rt_db *db, uint64_t first, uint64_t count, size_t limit,
+                                  struct rt_scratch *scratch, struct rt_out *out);
+};
+
+struct rt_program {
+    unsigned abi;                  /* RT_ABI of the header the program was compiled with */
+    const char *name;              /* of the schema: shop */
+    const char *comment;           /* or NULL */
+    uint64_t seed;                 /* where the user gives none */
+    const struct rt_table *tables; /* in an order in which row counts can be resolved: parents first */
+    uint16_t table_count;
+    const uint16_t *load_order; /* indices of tables, referenced ones first where no cycle forbids */
+    size_t db_size;             /* sizeof(struct shop), whose first member is a struct rt_db */
+};
+
+/* The head of every generated database struct. Constant once opened, and shared by all threads. */
+struct rt_db {
+    const struct rt_program *program;
+    uint64_t seed;
+    uint64_t *rows;  /* rows of each table, by index; owned */
+    char error[512]; /* why opening failed: a sentence in PostgreSQL's style, or empty */
+};
+
+/* Rows asked for one table by name. */
+struct rt_rows_request {
+    uint16_t table;
+    uint64_t rows;
+};
+
+struct rt_open_options {
+    bool has_seed;
+    uint64_t seed;
+    bool has_rows; /* `rows` replaces every table's default that the schema does not state */
+    uint64_t rows;
+    const struct rt_rows_request *requests; /* by name: what cannot be is an error */
+    uint16_t request_count;
+    uint64_t scale;                                   /* multiplies, in units of 2^-32; 0 means 1 */
+    void (*warn)(void *context, const char *message); /* rows lowered to a capacity …; NULL: nobody hears */
+    void *warn_context;
+};
+
+/* Resolves row counts and prepares every table. Allocates the database; the caller closes it, also where this
+ * fails: then db->error says why. NULL only where memory is out. */
+struct rt_db *rt_open(const struct rt_program *program, const struct rt_open_options *options);
+void rt_close(struct rt_db *db);
+
+/* Sets db->error; always false. */
+bool rt_fail(struct rt_db *db, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The whole command line of a generated program: generate, row, info, --help, --version. Returns the exit
+ * code. */
+int rt_main(int argc, char **argv, const struct rt_program *program);
+
+#endif
