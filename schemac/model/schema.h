@@ -272,8 +272,8 @@ typedef struct Schema {
     SequenceList sequences;   /* those that no serial or identity column owns, by schema and name */
     TableList tables;         /* by schema and name */
     FunctionList functions;   /* by schema and name */
-    Map table_map;            /* "schema.name" → Table *: kept by schema_add_table */
-    Map type_map;             /* "schema.name" → Type * */
+    Map table_map;            /* both names → Table *: kept by schema_add_table and its like */
+    Map type_map;             /* both names → Type * */
 } Schema;
 
 /* An empty schema with the namespace public. */
@@ -284,12 +284,33 @@ bool schema_add_table(Schema *schema, Table *table);
 bool schema_add_type(Schema *schema, Type *type);
 bool table_add_column(Schema *schema, Table *table, Column *column);
 
+/* Takes the object out; what refers to it is the caller's to mend. */
+void schema_remove_table(Schema *schema, Table *table);
+void schema_remove_type(Schema *schema, Type *type);
+void table_remove_column(Table *table, Column *column);
+
+/* Gives the object another name (and namespace); false, and nothing done, where that name is taken. */
+bool schema_rename_table(Schema *schema, Table *table, Text namespace_name, Text name);
+bool schema_rename_type(Schema *schema, Type *type, Text namespace_name, Text name);
+bool table_rename_column(Table *table, Column *column, Text name);
+
+/* Adds the namespace of that name unless it is there, and returns it. */
+Namespace *schema_add_namespace(Schema *schema, Text name);
+
 /* Looks up by exact names; NULL where there is none. */
+Namespace *schema_find_namespace(const Schema *schema, Text name);
 Table *schema_find_table(const Schema *schema, Text namespace_name, Text name);
 Type *schema_find_type(const Schema *schema, Text namespace_name, Text name);
 Column *table_find_column(const Table *table, Text name);
 
-/* "schema.name", or the bare name in public. For messages and for the dump. */
+/* The printed name of the table or type nearest in spelling, for diag_suggest; the empty text where none is
+ * near. */
+Text schema_nearest_table(const Schema *schema, Text namespace_name, Text name);
+Text schema_nearest_type(const Schema *schema, Text namespace_name, Text name);
+
+/* "schema.name", or the bare name in public. For messages and for the dump: a part that has a dot or a double
+ * quote in it stands in double quotes, so that the two can be told apart again. */
+Text schema_print_name(Arena *arena, Text namespace_name, Text name);
 Text table_print_name(Arena *arena, const Table *table);
 
 /* The primary key, or NULL. */
