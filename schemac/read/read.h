@@ -25,6 +25,12 @@ typedef struct LiveOptions {
 /* Reads the catalogs of a live database in one read-only repeatable-read transaction. */
 bool read_pg(Schema *schema, Diag *diag, const LiveOptions *options);
 
+/* The first stage of the pipeline: tells what each source is (a live database by its conninfo, a file by its
+ * extension or else its content), reads them in order, then the overlays. Only SQL files can be several. Sets
+ * the schema's source_kind and, for files that don't say it, its name. */
+bool read_sources(Schema *schema, Diag *diag, const TextList *sources, const TextList *overlays,
+                  const LiveOptions *live);
+
 /* Reads one value expression from the text of `span`'s source that the span covers. Relative to no table:
  * names are taken as they are. NULL where an error was reported. Not normalised. */
 Expr *read_expr(Arena *arena, Diag *diag, Span span);
