@@ -1,0 +1,254 @@
+/* plan.h: the Plan: for every table what its generator computes, decided here and only printed by the
+ * templates.
+ *
+ * A table's generator is a list of steps. A step is one C expression over the row number, earlier steps,
+ * parameters and constant data; it becomes one local constant of the generated function. Columns are steps;
+ * so are the row number of a parent, the index that a unique key carries, the flag that a column is NULL.
+ * Because a step depends only on what it names, a function for one column (for another table to call) is the
+ * slice of steps that it needs.
+ *
+ * Parameters are what start-up computes once from seed and row counts: streams, permutations, fan-outs,
+ * tables of distributions. They are members of the table's parameter struct and are constant while rows are
+ * made. */
+#ifndef SCHEMAC_PLAN_PLAN_H
+#define SCHEMAC_PLAN_PLAN_H
+
+#include "base/buffer.h"
+#include "model/schema.h"
+
+__extension__ typedef unsigned __int128 PlanCount; /* numbers of values; saturates at PLAN_COUNT_MAX */
+#define PLAN_COUNT_MAX (~(PlanCount)0 >> 1)
+
+typedef struct Plan Plan;
+typedef struct TablePlan TablePlan;
+typedef struct ColumnPlan ColumnPlan;
+typedef struct Step Step;
+typedef struct Param Param;
+typedef struct Data Data;
+
+/* The C type of a step's value. */
+typedef enum ValueKind {
+    VALUE_ROW,      /* uint64_t: a row number, an index, a count, random bits */
+    VALUE_INDEX128, /* rt_uint128: an index into a domain of more than 2^64 values */
+    VALUE_BOOL,     /* bool */
+    VALUE_INT16,    /* int16_t */
+    VALUE_INT32,    /* int32_t */
+    VALUE_INT64,    /* int64_t */
+    VALUE_WIDE,     /* rt_int128 */
+    VALUE_FLOAT,    /* float */
+    VALUE_DOUBLE,   /* double */
+    VALUE_TEXT,     /* struct rt_text */
+    VALUE_UUID,     /* struct rt_uuid */
+    VALUE_INTERVAL, /* struct rt_interval */
+    VALUE_TIMETZ,   /* struct rt_timetz */
+    VALUE_ITEMS,    /* struct rt_items */
+    VALUE_FANOUT,   /* struct rt_fanout_at */
+    VALUE_STREAM    /* rt_stream: a row's own stream, for values that need many draws */
+} ValueKind;
+
+/* How a column's values are held and written: the plan's side of the runtime's struct rt_type. */
+typedef struct ValueType ValueType;
+typedef struct ValueField {
+    Text name;
+    const ValueType *type;
+} ValueField;
+struct ValueType {
+    ValueKind kind;
+    Text runtime_kind;        /* "RT_INT", "RT_NUMERIC" …: a name of enum rt_kind */
+    int scale;                /* numerics: digits after the point */
+    Text name;                /* as PostgreSQL's format_type prints it */
+    const ValueType *element; /* arrays, ranges, multiranges */
+    LIST(ValueField) fields;  /* composites */
+    Text identifier; /* C identifier of the descriptor the emitter writes; unique among distinct types */
+};
+typedef LIST(ValueType *) ValueTypeList;
+
+typedef enum OperandKind {
+    OPERAND_STEP,    /* the value of an earlier step */
+    OPERAND_ROW,     /* n, the row number */
+    OPERAND_INT,     /* `integer` */
+    OPERAND_UINT,    /* `count` */
+    OPERAND_REAL,    /* `text`: a decimal number, printed as it is */
+    OPERAND_STRING,  /* `text`, as a struct rt_text */
+    OPERAND_CSTRING, /* `text`, as a const char * */
+    OPERAND_NAME,    /* `text`: a constant of the runtime, such as RT_RANGE_EMPTY */
+    OPERAND_PARAM,   /* `param`, by value */
+    OPERAND_PARAM_ADDRESS,
+    OPERAND_DATA, /* `data`: the object's name (an array decays to a pointer) */
+    OPERAND_DATA_ADDRESS,
+    OPERAND_TYPE_ADDRESS, /* `value_type`: the address of its descriptor */
+    OPERAND_ROWS,         /* the number of rows of `table` */
+    OPERAND_COUNT,        /* a count formula: `formula` (see Count) */
+    OPERAND_SCRATCH,      /* the scratch space */
+    OPERAND_SEED,         /* the seed of the run; only in parameters */
+    OPERAND_SELF          /* only in parameters: the address of the parameter itself */
+} OperandKind;
+
+/* A number known at start-up: fixed × rows(tables…), saturating at 2^64 − 1; or the least of several such. */
+typedef struct Count Count;
+struct Count {
+    PlanCount fixed;
+    LIST(TablePlan *) tables;
+    const Count *or_least; /* another, of which the smaller one counts; or NULL */
+};
+
+typedef struct Operand {
+    OperandKind kind;
+    int64_t integer;
+    uint64_t count;
+    Text text;
+    const Step *step;
+    const Param *param;
+    const Data *data;
+    const ValueType *value_type;
+    const TablePlan *table;
+    const Count *formula;
+} Operand;
+typedef LIST(Operand) OperandList;
+
+typedef enum StepOp {
+    STEP_CALL,    /* `text`(arguments): a function of the runtime or, for rules, of the user */
+    STEP_INFIX,   /* arguments[0] `text` arguments[1], C operators */
+    STEP_PREFIX,  /* `text` arguments[0] */
+    STEP_MEMBER,  /* arguments[0].`text` */
+    STEP_ELEMENT, /* arguments[0][arguments[1]] */
+    STEP_CHOOSE,  /* arguments[0] ? arguments[1] : arguments[2] */
+    STEP_CAST,    /* (C type of the step) arguments[0] */
+    STEP_VALUE,   /* arguments[0] itself */
+    STEP_READ     /* the step `target` of table `table`, of the row arguments[0] */
+} StepOp;
+
+struct Step {
+    Text name; /* C identifier, unique in its table; of a column's value the column's field name */
+    ValueKind kind;
+    StepOp op;
+    Text text;
+    OperandList arguments;
+    TablePlan *table;   /* STEP_READ */
+    const Step *target; /* STEP_READ */
+    const Step
+        *guard; /* or NULL: a VALUE_BOOL step; where it is false the value is zero and nothing is evaluated */
+    Text comment;  /* what it is, for the generated code; or empty */
+    unsigned cost; /* rough ns, own work only, for the inlining budget */
+    bool exported; /* another table reads it: it gets a function of its own */
+    size_t index;  /* its place in the table's list */
+};
+typedef LIST(Step *) StepList;
+
+/* Something start-up prepares. */
+struct Param {
+    Text name;     /* member of the table's parameter struct */
+    Text c_type;   /* "rt_stream", "struct rt_perm", "struct rt_fanout", "uint64_t" … */
+    Text function; /* the member is set to function(arguments) … */
+    OperandList arguments;
+    bool by_address; /* … or function(&member, arguments) sets it */
+    Text failure;    /* by_address and not empty: the function returns bool (false: it failed; a message is in
+                        db) */
+    Text release;    /* function that frees it, given its address; or empty */
+    Text comment;
+};
+typedef LIST(Param *) ParamList;
+
+typedef enum DataKind {
+    DATA_TEXTS,    /* static const struct rt_text []: `texts` */
+    DATA_INTEGERS, /* static const `c_type` []: `integers`, as literals of it */
+    DATA_LITERALS, /* static const `c_type` [] or object: `texts` are C initialisers that the plan made itself
+                    */
+} DataKind;
+
+/* Constant data of a table's file. */
+struct Data {
+    Text name;
+    DataKind kind;
+    Text c_type; /* element type */
+    bool is_array;
+    TextList texts; /* DATA_TEXTS: bytes from the schema, quoted by the emitter; DATA_LITERALS: C the plan
+                       composed */
+    LIST(int64_t) integers;
+    bool is_public; /* not static: also other files name it */
+};
+typedef LIST(Data *) DataList;
+
+struct ColumnPlan {
+    const Column *column;
+    TablePlan *table;
+    const ValueType *type;
+    Text field;  /* C identifier of the struct member */
+    Step *value; /* NULL for columns that are not generated (generated columns that nothing reads) */
+    Step *null;  /* VALUE_BOOL: true where the column is NULL; or NULL: never */
+    bool
+        is_plain_text; /* text that holds nothing any format has to quote or escape, and no byte above 0x7F */
+    uint64_t max_size; /* texts: most bytes, UINT64_MAX where not known */
+    bool written;      /* false: generated columns */
+    Text rule;         /* how values are made, in words */
+    PlanCount count;   /* distinct values it can take at most, saturating */
+};
+typedef LIST(ColumnPlan *) ColumnPlanList;
+
+/* A bound on the rows of a table. */
+typedef struct Limit {
+    Text constraint;
+    Text reason;
+    Count count;
+    bool when_empty; /* only where the count is 0 */
+} Limit;
+typedef LIST(Limit) LimitList;
+
+/* How a constraint is met. */
+typedef struct Met {
+    Text name;
+    Text kind; /* "primary key", "unique", "foreign key", "check", "exclusion", "not null" */
+    Text how;
+} Met;
+typedef LIST(Met) MetList;
+
+struct TablePlan {
+    Plan *plan;
+    const Table *table;
+    size_t index;    /* in plan->tables and in the runtime's arrays */
+    Text identifier; /* C identifier of the table: orders, or sales_orders outside public; unique in the
+                        program */
+    Text label;      /* for command line and files: orders, or sales.orders */
+    ColumnPlanList columns;
+    StepList steps; /* in the order of evaluation */
+    ParamList params;
+    DataList data;
+    ParamList count_params; /* start-up numbers other parameters use; prepared first */
+    LimitList limits;
+    MetList met;
+    LIST(TablePlan *) reads; /* tables whose steps it reads: their headers are included */
+};
+typedef LIST(TablePlan *) TablePlanList;
+
+/* A table that is left out, and why. */
+typedef struct Refusal {
+    const Table *table;
+    Text constraint; /* or empty */
+    Text reason;
+    Text hint;
+} Refusal;
+typedef LIST(Refusal) RefusalList;
+
+struct Plan {
+    Arena *arena;
+    const Schema *schema;
+    Text identifier;          /* prefix of generated names: shop */
+    TablePlanList tables;     /* in the order in which row counts are resolved: parents first */
+    TablePlanList load_order; /* referenced tables first where no cycle forbids */
+    ValueTypeList types;      /* every descriptor that is used, elements before what holds them */
+    RefusalList refusals;
+    TextList user_files; /* C files of the user's own rules, compiled in with --allow-c */
+};
+
+typedef struct PlanOptions {
+    bool strict;  /* a refusal is an error */
+    bool allow_c; /* C functions in rules may be compiled in */
+} PlanOptions;
+
+/* Plans every table. NULL where an error was reported; with refusals (and no error) the rest is planned. */
+Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options, Diag *diag);
+
+/* The plan as text for a person: for each column by which rule, for each constraint how it is met. */
+void plan_print(Buffer *out, const Plan *plan);
+
+#endif
