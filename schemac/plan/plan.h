@@ -142,8 +142,7 @@ struct Param {
     Text function; /* the member is set to function(arguments) … */
     OperandList arguments;
     bool by_address; /* … or function(&member, arguments) sets it */
-    Text failure;    /* by_address and not empty: the function returns bool (false: it failed; a message is in
-                        db) */
+    Text failure;    /* not empty: the function returns bool, and false fails opening with this message */
     Text release;    /* function that frees it, given its address; or empty */
     Text comment;
 };
@@ -152,7 +151,7 @@ typedef LIST(Param *) ParamList;
 typedef enum DataKind {
     DATA_TEXTS,    /* static const struct rt_text []: `texts` */
     DATA_INTEGERS, /* static const `c_type` []: `integers`, as literals of it */
-    DATA_LITERALS, /* static const `c_type` [] or object: `texts` are C initialisers that the plan made itself
+    DATA_LITERALS  /* static const `c_type` [] or object: `texts` are C initialisers that the plan made itself
                     */
 } DataKind;
 
@@ -210,13 +209,15 @@ struct TablePlan {
                         program */
     Text label;      /* for command line and files: orders, or sales.orders */
     ColumnPlanList columns;
-    StepList steps; /* in the order of evaluation */
-    ParamList params;
+    StepList steps;   /* in the order of evaluation */
+    ParamList params; /* in the order in which they are prepared */
     DataList data;
-    ParamList count_params; /* start-up numbers other parameters use; prepared first */
     LimitList limits;
     MetList met;
     LIST(TablePlan *) reads; /* tables whose steps it reads: their headers are included */
+    Map names;               /* C identifiers in use by steps, columns and data */
+    Map param_names;         /* by members of the parameter struct */
+    Map streams;             /* "column\1purpose" -> Param *: see param_stream */
 };
 typedef LIST(TablePlan *) TablePlanList;
 
@@ -238,6 +239,7 @@ struct Plan {
     ValueTypeList types;      /* every descriptor that is used, elements before what holds them */
     RefusalList refusals;
     TextList user_files; /* C files of the user's own rules, compiled in with --allow-c */
+    Map type_names;      /* identifiers of `types` */
 };
 
 typedef struct PlanOptions {

@@ -1,0 +1,79 @@
+/* identifier.c: names from a schema as C identifiers, away from keywords and from each other. */
+#include "plan/identifier.h"
+
+#include "base/buffer.h"
+
+static const char *const reserved[] = {
+    /* C and C++ */
+    "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand", "bitor", "bool", "break", "case", "catch",
+    "char", "class", "co_await", "co_return", "co_yield", "compl", "concept", "const", "const_cast",
+    "consteval", "constexpr", "constinit", "continue", "decltype", "default", "delete", "do", "double",
+    "dynamic_cast", "else", "enum", "explicit", "export", "extern", "false", "float", "for", "friend", "goto",
+    "if", "inline", "int", "long", "mutable", "namespace", "new", "noexcept", "not", "not_eq", "nullptr",
+    "operator", "or", "or_eq", "private", "protected", "public", "register", "reinterpret_cast", "requires",
+    "restrict", "return", "short", "signed", "sizeof", "static", "static_assert", "static_cast", "struct",
+    "switch", "template", "this", "thread_local", "throw", "true", "try", "typedef", "typeid", "typename",
+    "typeof", "union", "unsigned", "using", "virtual", "void", "volatile", "wchar_t", "while", "xor",
+    "xor_eq",
+    /* macros of the headers that generated code includes, and of common systems */
+    "errno", "linux", "unix", "stdin", "stdout", "stderr", "assert", "offsetof", "main",
+    /* names that generated functions use */
+    "n", "db", "row", "scratch", "t", "out", "p", "first", "count", "limit", "memcpy", "memset", "size_t"};
+
+static bool is_reserved(Text name)
+{
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        if (text_is(name, reserved[i]))
+            return true;
+    return false;
+}
+
+/* Appends the character of UTF-8 at `i` as _uXXXX_ and returns its size; malformed bytes go one by one. */
+static size_t append_escaped(Buffer *out, Text name, size_t i)
+{
+    unsigned char lead = (unsigned char)name.data[i];
+    size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    unsigned long code = size == 1 ? lead : lead & (0x7Fu >> size);
+    if (i + size > name.size)
+        size = 1;
+    for (size_t k = 1; k < size; k++)
+        code = code << 6 | ((unsigned char)name.data[i + k] & 0x3F);
+    buffer_format(out, "_u%04lx_", code);
+    return size;
+}
+
+static size_t append_character(Buffer *out, Text name, size_t i)
+{
+    char c = name.data[i];
+    if ((unsigned char)c >= 0x80)
+        return append_escaped(out, name, i);
+    if (c >= 'A' && c <= 'Z')
+        c = (char)(c - 'A' + 'a');
+    bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    buffer_char(out, plain ? c : '_');
+    return 1;
+}
+
+Text identifier_make(Arena *arena, Text name)
+{
+    Buffer out = {0};
+    if (!name.size || (name.data[0] >= '0' && name.data[0] <= '9') || name.data[0] == '_')
+        buffer_char(&out, 'x');
+    for (size_t i = 0; i < name.size;)
+        i += append_character(&out, name, i);
+    if (is_reserved(buffer_contents(&out)))
+        buffer_char(&out, '_');
+    Text identifier = text_copy(arena, buffer_contents(&out));
+    buffer_free(&out);
+    return identifier;
+}
+
+Text identifier_unique(Arena *arena, Map *used, Text name)
+{
+    static char taken;
+    Text base = identifier_make(arena, name), identifier = base;
+    for (unsigned i = 2; map_get(used, identifier); i++)
+        identifier = text_format(arena, "%.*s_%u", TEXT_ARG(base), i);
+    map_put(used, identifier, &taken);
+    return identifier;
+}

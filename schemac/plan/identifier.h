@@ -1,0 +1,16 @@
+/* identifier.h: C identifiers for names from a schema. The mapping is a table in the README of the project.
+ */
+#ifndef SCHEMAC_PLAN_IDENTIFIER_H
+#define SCHEMAC_PLAN_IDENTIFIER_H
+
+#include "base/map.h"
+
+/* Lower case letters, digits and underscores: other ASCII characters become an underscore, other characters
+ * `_uXXXX_`; a leading digit and words that C, C++ or generated code use get an underscore behind them. Never
+ * empty. */
+Text identifier_make(Arena *arena, Text name);
+
+/* The same made unique among those in `used`, where it is recorded: _2, _3 … behind it. */
+Text identifier_unique(Arena *arena, Map *used, Text name);
+
+#endif

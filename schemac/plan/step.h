@@ -1,0 +1,103 @@
+/* step.h: making steps, parameters, data and operands; for the plan's own files. */
+#ifndef SCHEMAC_PLAN_STEP_H
+#define SCHEMAC_PLAN_STEP_H
+
+#include "plan/plan.h"
+
+/* ---- operands ---- */
+
+Operand op_row(void);
+Operand op_step(const Step *step);
+Operand op_int(int64_t value);
+Operand op_uint(uint64_t value);
+Operand op_real(Text decimal);
+Operand op_string(Text value);
+Operand op_cstring(Text value);
+Operand op_name(const char *runtime_constant);
+Operand op_param(const Param *param);
+Operand op_param_address(const Param *param);
+Operand op_data(const Data *data);
+Operand op_data_address(const Data *data);
+Operand op_type(const ValueType *type);
+Operand op_rows(const TablePlan *table);
+Operand op_count(const Count *count);
+Operand op_scratch(void);
+Operand op_seed(void);
+
+/* ---- steps ----
+ * `name` is made unique in the table (and kept away from C keywords and the names generated code uses
+ * itself); the step is appended to table->steps. Operands are passed as an array with its length: use the
+ * macros. */
+
+#define OPERANDS(...) (const Operand[]){__VA_ARGS__}, sizeof((const Operand[]){__VA_ARGS__}) / sizeof(Operand)
+
+Step *step_call(TablePlan *table, Text name, ValueKind kind, const char *function, const Operand *arguments,
+                size_t count);
+Step *step_infix(TablePlan *table, Text name, ValueKind kind, const char *operator, Operand left,
+                 Operand right);
+Step *step_prefix(TablePlan *table, Text name, ValueKind kind, const char *operator, Operand operand);
+Step *step_member(TablePlan *table, Text name, ValueKind kind, Operand of, const char *member);
+Step *step_element(TablePlan *table, Text name, ValueKind kind, Operand array, Operand index);
+Step *step_choose(TablePlan *table, Text name, ValueKind kind, Operand condition, Operand yes, Operand no);
+Step *step_cast(TablePlan *table, Text name, ValueKind kind, Operand operand);
+Step *step_value(TablePlan *table, Text name, ValueKind kind, Operand operand);
+
+/* Reads a step of another table (or of this one, for another row): the target is marked as exported. */
+Step *step_read(TablePlan *table, Text name, Step *target, TablePlan *target_table, Operand row);
+
+/* ---- parameters ---- */
+
+/* The stream of a purpose of a column (either may be empty): `rt_stream_named(seed, table, column, purpose)`.
+ * The same arguments give the same parameter. The table's name in the stream is schema.name, or name in
+ * public. */
+const Param *param_stream(TablePlan *table, Text column, Text purpose);
+
+/* A keyed permutation of [0, count), keyed by the stream of that purpose. */
+const Param *param_perm(TablePlan *table, Text column, Text purpose, const Count *count);
+
+/* A number computed from counts at start-up. */
+const Param *param_count(TablePlan *table, Text name, const Count *count);
+
+/* Any other: `function(&member, arguments)` where by_address, else `member = function(arguments)`. */
+Param *param_new(TablePlan *table, Text name, const char *c_type, const char *function, bool by_address,
+                 const Operand *arguments, size_t count);
+
+/* ---- draws ---- */
+
+/* Random bits of the row for one purpose: rt_random(stream, n). */
+Step *step_random(TablePlan *table, Text name, Text column, Text purpose);
+
+/* A number in [0, count), all equally likely: rt_below(rt_random(stream, n), count). */
+Step *step_below(TablePlan *table, Text name, Text column, Text purpose, Operand count);
+
+/* True for the given share of rows (0 … 1, exact to 2^-64 units of its decimal form). */
+Step *step_chance(TablePlan *table, Text name, Text column, Text purpose, double share);
+
+/* ---- data ---- */
+
+Data *data_texts(TablePlan *table, Text name, const TextList *texts);
+Data *data_integers(TablePlan *table, Text name, const char *c_type, const int64_t *items, size_t count);
+
+/* C initialisers that the plan composed itself, never text from a schema. */
+Data *data_literal(TablePlan *table, Text name, const char *c_type, bool is_array,
+                   const TextList *initialisers);
+
+/* ---- counts ---- */
+
+const Count *count_fixed(Arena *arena, PlanCount value);
+const Count *count_rows(Arena *arena, TablePlan *table);
+const Count *count_product(Arena *arena, const Count *a, const Count *b);
+
+/* a × b, saturating at PLAN_COUNT_MAX. */
+PlanCount count_multiply(PlanCount a, PlanCount b);
+PlanCount count_add(PlanCount a, PlanCount b);
+
+/* ---- constraints ---- */
+
+void plan_met(TablePlan *table, Text name, const char *kind, Text how);
+void plan_limit(TablePlan *table, Text constraint, Text reason, const Count *count);
+
+/* Leaves a table out; tables that need it follow. */
+void plan_refuse(Plan *plan, const Table *table, Text constraint, Text reason, Text hint);
+
+#endif
