@@ -38,7 +38,11 @@ struct rt_column {
     const char *rule; /* how its values are made, in words, for `info` */
 };
 
-/* A bound on a table's rows that a constraint sets: fixed times the product of the rows of some tables. */
+/*
+ * A bound on a table's rows that a constraint sets: fixed times the product of the rows of some tables. Rows
+ * asked for the table by name that break it are an error; rows nobody asked for are moved to the bound, with
+ * a warning.
+ */
 struct rt_limit {
     const char *constraint; /* its name */
     const char *reason;     /* what bounds it, in words: `column "code" has 676 values` */
@@ -46,17 +50,19 @@ struct rt_limit {
     const uint16_t *tables; /* indices into the program's tables */
     uint16_t table_count;
     bool when_empty; /* the bound holds only where the product is 0: a NOT NULL reference to an empty table */
+    bool least;      /* the table needs at least so many: a minimum of children for each parent */
 };
 
 /* How many rows a table has where the user says nothing. */
 enum rt_rows_kind {
     RT_ROWS_FIXED,
-    RT_ROWS_PER /* the total of a fan-out over the rows of another table */
+    RT_ROWS_PER /* the total of a fan-out over the rows of another table, also where --rows names one number
+                 */
 };
 
 struct rt_rows {
     enum rt_rows_kind kind;
-    bool is_default; /* nothing was said in the schema: --rows for all tables replaces it */
+    bool is_default; /* RT_ROWS_FIXED: nothing was said in the schema */
     uint64_t count;  /* RT_ROWS_FIXED */
     uint64_t minimum, maximum;
     uint16_t parent; /* RT_ROWS_PER: index of the table */
@@ -76,6 +82,7 @@ struct rt_table {
     const char *sql_name;    /* quoted for SQL, with its schema */
     const char *sql_columns; /* the written columns, quoted and joined by ", ", for INSERT and COPY */
     bool overriding;         /* INSERT needs OVERRIDING SYSTEM VALUE */
+    uint32_t sql_batch;      /* rows of an INSERT statement: a power of two, at most 1024; see rt_format.h */
     const char *comment;     /* or NULL */
     const struct rt_column *columns;
     uint16_t column_count;
@@ -88,9 +95,12 @@ struct rt_table {
     bool (*prepare)(struct rt_db *db);
     /* Gives back what prepare allocated. Harmless on parameters that are all zero. */
     void (*release)(struct rt_db *db);
-    /* Appends rows [first, first + count) to the output in one format, or as many as fit in `limit` bytes of
-     * output but at least one; returns the number of rows written. No header, no frame, no terminator between
-     * chunks. */
+    /*
+     * Appends the texts of rows [first, first + count) in one format, each with what separates it from its
+     * neighbours (rt_format.h), and stops early after the row with which the text reaches `limit` bytes.
+     * Returns the number of rows written, at least one; count is at least one. Resets the scratch space as it
+     * goes. Where memory runs out it sets the output's or the scratch space's mark and goes on.
+     */
     uint64_t (*write[RT_FORMATS])(const struct rt_db *db, uint64_t first, uint64_t count, size_t limit,
                                   struct rt_scratch *scratch, struct rt_out *out);
 };
@@ -111,7 +121,8 @@ struct rt_db {
     const struct rt_program *program;
     uint64_t seed;
     uint64_t *rows;  /* rows of each table, by index; owned */
-    char error[512]; /* why opening failed: a sentence in PostgreSQL's style, or empty */
+    char error[512]; /* why opening failed: a message in PostgreSQL's style, or empty */
+    char hint[512];  /* what to do about it: a sentence, or empty */
 };
 
 /* Rows asked for one table by name. */
@@ -123,7 +134,7 @@ struct rt_rows_request {
 struct rt_open_options {
     bool has_seed;
     uint64_t seed;
-    bool has_rows; /* `rows` replaces every table's default that the schema does not state */
+    bool has_rows; /* `rows` is for every table that is not counted per row of another */
     uint64_t rows;
     const struct rt_rows_request *requests; /* by name: what cannot be is an error */
     uint16_t request_count;
@@ -137,8 +148,11 @@ struct rt_open_options {
 struct rt_db *rt_open(const struct rt_program *program, const struct rt_open_options *options);
 void rt_close(struct rt_db *db);
 
-/* Sets db->error; always false. */
+/* Sets db->error; always false. The first error wins. */
 bool rt_fail(struct rt_db *db, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Sets db->hint; always false, for `return rt_fail(…), rt_hint(…)`. The first hint wins. */
+bool rt_hint(struct rt_db *db, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* The whole command line of a generated program: generate, row, info, --help, --version. Returns the exit
  * code. */
