@@ -84,12 +84,14 @@ typedef enum OperandKind {
     OPERAND_SELF          /* only in parameters: the address of the parameter itself */
 } OperandKind;
 
-/* A number known at start-up: fixed × rows(tables…), saturating at 2^64 − 1; or the least of several such. */
+/* A number known at start-up: fixed × rows(tables…), saturating at 2^64 − 1; where `least_of` or `most_of` is
+ * given, the smaller or larger of that and this. */
 typedef struct Count Count;
 struct Count {
     PlanCount fixed;
     LIST(TablePlan *) tables;
-    const Count *or_least; /* another, of which the smaller one counts; or NULL */
+    const Count *least_of; /* or NULL */
+    const Count *most_of;  /* or NULL; at most one of the two is given */
 };
 
 typedef struct Operand {
@@ -169,7 +171,7 @@ struct Data {
 typedef LIST(Data *) DataList;
 
 struct ColumnPlan {
-    const Column *column;
+    Column *column;
     TablePlan *table;
     const ValueType *type;
     Text field;  /* C identifier of the struct member */

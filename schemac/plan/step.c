@@ -238,6 +238,22 @@ const Count *count_product(Arena *arena, const Count *a, const Count *b)
     return count;
 }
 
+const Count *count_least(Arena *arena, const Count *a, const Count *b)
+{
+    Count *count = arena_new_object(arena, Count);
+    *count = *a;
+    count->least_of = b;
+    return count;
+}
+
+const Count *count_most(Arena *arena, const Count *a, const Count *b)
+{
+    Count *count = arena_new_object(arena, Count);
+    *count = *a;
+    count->most_of = b;
+    return count;
+}
+
 /* ---- constraints ---- */
 
 void plan_met(TablePlan *table, Text name, const char *kind, Text how)

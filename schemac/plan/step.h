@@ -88,6 +88,10 @@ const Count *count_fixed(Arena *arena, PlanCount value);
 const Count *count_rows(Arena *arena, TablePlan *table);
 const Count *count_product(Arena *arena, const Count *a, const Count *b);
 
+/* The smaller or larger of a product and any count. */
+const Count *count_least(Arena *arena, const Count *a, const Count *b);
+const Count *count_most(Arena *arena, const Count *a, const Count *b);
+
 /* a × b, saturating at PLAN_COUNT_MAX. */
 PlanCount count_multiply(PlanCount a, PlanCount b);
 PlanCount count_add(PlanCount a, PlanCount b);

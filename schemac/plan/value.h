@@ -1,0 +1,29 @@
+/* value.h: the values of a column, drawn freely or carried by an index. */
+#ifndef SCHEMAC_PLAN_VALUE_H
+#define SCHEMAC_PLAN_VALUE_H
+
+#include "plan/step.h"
+
+/* Plans the value of a column that no key and no reference decides, by the user's rule or by type and name;
+ * fills value, null, is_plain_text, max_size, rule, count. False where an error was reported or the table was
+ * refused. */
+bool value_plan(ColumnPlan *column, Diag *diag);
+
+/* How many distinct values the column can be given by an index, under its rule and type; 0 where it can't
+ * carry. Values are distinct under the column's own equality and under lower() as well. */
+PlanCount value_capacity(const ColumnPlan *column);
+
+/* Sets the column's value to the one of that index, in [0, value_capacity); two indices never give one value.
+ * Does not touch `null`. `ordered`: indices are small and consecutive (line numbers, serials) and the values
+ * should follow them. */
+bool value_carry(ColumnPlan *column, const Step *index, bool ordered, Diag *diag);
+
+/* True where the column's value is an integer that a serial or an ordinal can fill: no rule, an integer type.
+ */
+bool value_is_ordinal(const ColumnPlan *column);
+
+/* Adds the column's own NULL draw, where it is nullable and its null fraction (the user's, or the default) is
+ * over 0. Columns that a reference targets are never NULL. */
+void value_draw_null(ColumnPlan *column);
+
+#endif
