@@ -129,13 +129,18 @@ typedef LIST(Type *) TypeList;
 /* The built-in or well-known extension type of that name ("int4", "citext"), or NULL. Constant data. */
 const Type *type_builtin(Text name);
 
+/* The same with the names of array types, such as "_int4"; false where there is none. */
+bool type_builtin_use(Text name, TypeUse *use);
+
 /* The built-in type for a name as SQL spells it, in lower case with single spaces: "integer", "double
- * precision", "timestamp with time zone", "character varying"; NULL where it is none. */
+ * precision", "timestamp with time zone", "character varying"; NULL where it is none. Modifiers are the
+ * reader's: char and bit without one have length 1, float(1) to float(24) is float4. "char" in quotes is no
+ * SQL name but type_builtin's. */
 const Type *type_sql_name(Text name);
 
 /* The type as PostgreSQL's format_type prints it: "character varying(30)", "timestamp(3) with time zone",
- * "integer[]", "shop.color"; names outside pg_catalog and public carry their schema. Quoted where SQL needs
- * it. */
+ * "integer[]", "shop.color"; a type without modifiers as format_type(oid, -1) prints it ("bpchar"); names
+ * outside pg_catalog and public carry their schema. Quoted where SQL needs it. */
 Text type_print(Arena *arena, const TypeUse *use);
 
 /* The type below all domains, with the innermost modifiers and dimensions. */
