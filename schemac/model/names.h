@@ -18,6 +18,13 @@ Text names_make_object(Arena *arena, Text name1, Text name2, Text label);
  * it. */
 Text names_join_columns(Arena *arena, const TextList *columns);
 
+/* The name of an index column that is the expression, as parsed: its function, its column, "expr" where it
+ * has none (FigureIndexColname). */
+Text names_of_expr(const Expr *expr);
+
+/* Makes the name of an index column differ from those before it by a number (ChooseIndexColumnNames). */
+Text names_distinct(Arena *arena, const TextList *before, Text name);
+
 /* An identifier cut to NAME_LIMIT bytes at a character boundary, as the server does. */
 Text names_truncate(Arena *arena, Text name);
 

@@ -1,0 +1,73 @@
+/* expr.c: making, comparing and walking expressions. */
+#include "model/expr.h"
+
+Expr *expr_new(Arena *arena, ExprKind kind, Span span)
+{
+    Expr *expr = arena_new_object(arena, Expr);
+    expr->kind = kind;
+    expr->span = span;
+    return expr;
+}
+
+Expr *expr_operator(Arena *arena, const char *operator, Expr * left, Expr *right)
+{
+    Span span = left ? left->span : right->span;
+    if (left && right && left->span.source == right->span.source)
+        span = span_join(left->span, right->span);
+    Expr *expr = expr_new(arena, EXPR_OPERATOR, span);
+    expr->text = text_of(operator);
+    if (left)
+        list_push(arena, &expr->arguments, left);
+    if (right)
+        list_push(arena, &expr->arguments, right);
+    return expr;
+}
+
+Expr *expr_copy(Arena *arena, const Expr *expr)
+{
+    Expr *copy = arena_new_object(arena, Expr);
+    *copy = *expr;
+    copy->arguments = (ExprList){0};
+    for (size_t i = 0; i < expr->arguments.count; i++)
+        list_push(arena, &copy->arguments, expr->arguments.items[i]);
+    return copy;
+}
+
+static bool arguments_equal(const Expr *a, const Expr *b)
+{
+    if (a->arguments.count != b->arguments.count)
+        return false;
+    for (size_t i = 0; i < a->arguments.count; i++) {
+        const Expr *x = a->arguments.items[i], *y = b->arguments.items[i];
+        if (!x != !y || (x && !expr_equal(x, y)))
+            return false;
+    }
+    return true;
+}
+
+bool expr_equal(const Expr *a, const Expr *b)
+{
+    if (a == b)
+        return true;
+    return a->kind == b->kind && a->negated == b->negated && a->boolean == b->boolean &&
+           text_equal(a->text, b->text) && text_equal(a->qualifier, b->qualifier) &&
+           type_use_equal(&a->type, &b->type) && arguments_equal(a, b);
+}
+
+size_t expr_size(const Expr *expr, size_t limit)
+{
+    size_t size = 1;
+    for (size_t i = 0; i < expr->arguments.count && size < limit; i++)
+        if (expr->arguments.items[i])
+            size += expr_size(expr->arguments.items[i], limit - size);
+    return size;
+}
+
+void expr_each_column(const Expr *expr, void (*visit)(void *context, const Expr *column), void *context)
+{
+    if (expr->kind == EXPR_COLUMN)
+        visit(context, expr);
+    for (size_t i = 0; i < expr->arguments.count; i++)
+        if (expr->arguments.items[i])
+            expr_each_column(expr->arguments.items[i], visit, context);
+}

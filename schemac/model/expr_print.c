@@ -1,0 +1,413 @@
+/* expr_print.c: expressions as SQL text. Precedences are those of PostgreSQL's documentation, section 4.1.6:
+ * a part is put in parentheses where it binds weaker than its place asks for. */
+#include "model/expr.h"
+
+#include "base/buffer.h"
+#include "model/keyword.h"
+#include "model/names.h"
+
+/* How strongly a form binds, weakest first. */
+typedef enum Binding {
+    BIND_NONE,
+    BIND_OR,
+    BIND_AND,
+    BIND_NOT,
+    BIND_IS,
+    BIND_COMPARISON,
+    BIND_LIKE,
+    BIND_OPERATOR, /* all operators that have no place of their own */
+    BIND_SUM,
+    BIND_PRODUCT,
+    BIND_POWER,
+    BIND_COLLATE,
+    BIND_SIGN,
+    BIND_CAST,
+    BIND_PRIMARY
+} Binding;
+
+typedef struct Printer {
+    Arena *arena;
+    Buffer out;
+} Printer;
+
+static void print(Printer *printer, const Expr *expr, Binding least);
+
+typedef struct Spelling {
+    const char *operator;
+    const char *shown; /* NULL: as it is */
+    Binding binding;
+} Spelling;
+
+static const Spelling spellings[] = {
+    {"<", NULL, BIND_COMPARISON},     {">", NULL, BIND_COMPARISON},   {"=", NULL, BIND_COMPARISON},
+    {"<=", NULL, BIND_COMPARISON},    {">=", NULL, BIND_COMPARISON},  {"<>", NULL, BIND_COMPARISON},
+    {"~~", "LIKE", BIND_LIKE},        {"!~~", "NOT LIKE", BIND_LIKE}, {"~~*", "ILIKE", BIND_LIKE},
+    {"!~~*", "NOT ILIKE", BIND_LIKE}, {"+", NULL, BIND_SUM},          {"-", NULL, BIND_SUM},
+    {"*", NULL, BIND_PRODUCT},        {"/", NULL, BIND_PRODUCT},      {"%", NULL, BIND_PRODUCT},
+    {"^", NULL, BIND_POWER},
+};
+
+/* How a binary operator is written, by its text and schema. */
+static Spelling spelling_of(const Expr *expr)
+{
+    for (size_t i = 0; i < sizeof spellings / sizeof *spellings && expr->qualifier.size == 0; i++)
+        if (text_is(expr->text, spellings[i].operator))
+            return spellings[i];
+    return (Spelling){NULL, NULL, BIND_OPERATOR};
+}
+
+static bool is_sign(const Expr *expr)
+{
+    return expr->qualifier.size == 0 && (text_is(expr->text, "-") || text_is(expr->text, "+"));
+}
+
+static Binding binding_of(const Expr *expr)
+{
+    switch (expr->kind) {
+    case EXPR_NUMBER:
+        return text_starts_with(expr->text, TEXT("-")) ? BIND_SIGN : BIND_PRIMARY;
+    case EXPR_OPERATOR:
+        if (expr->arguments.count == 1)
+            return is_sign(expr) ? BIND_SIGN : BIND_OPERATOR;
+        return spelling_of(expr).binding;
+    case EXPR_ANY:
+    case EXPR_ALL:
+        return spelling_of(expr).binding;
+    case EXPR_AND:
+        return BIND_AND;
+    case EXPR_OR:
+        return BIND_OR;
+    case EXPR_NOT:
+        return BIND_NOT;
+    case EXPR_IS:
+    case EXPR_DISTINCT:
+        return BIND_IS;
+    case EXPR_CAST:
+        return BIND_CAST;
+    case EXPR_COLLATE:
+        return BIND_COLLATE;
+    case EXPR_OPAQUE:
+        return BIND_NONE;
+    default:
+        return BIND_PRIMARY;
+    }
+}
+
+static void print_list(Printer *printer, const ExprList *list, size_t from, const char *separator,
+                       Binding least)
+{
+    for (size_t i = from; i < list->count; i++) {
+        if (i > from)
+            buffer_string(&printer->out, separator);
+        print(printer, list->items[i], least);
+    }
+}
+
+static void print_name(Printer *printer, Text qualifier, Text name)
+{
+    if (qualifier.size) {
+        buffer_text(&printer->out, names_quote(printer->arena, qualifier));
+        buffer_char(&printer->out, '.');
+    }
+    buffer_text(&printer->out, names_quote(printer->arena, name));
+}
+
+/* The operator itself, with its schema where it has one. */
+static void print_sign(Printer *printer, const Expr *expr, const char *shown)
+{
+    if (expr->qualifier.size) {
+        buffer_string(&printer->out, "OPERATOR(");
+        buffer_text(&printer->out, names_quote(printer->arena, expr->qualifier));
+        buffer_format(&printer->out, ".%.*s)", TEXT_ARG(expr->text));
+    } else if (shown) {
+        buffer_string(&printer->out, shown);
+    } else {
+        buffer_text(&printer->out, expr->text);
+    }
+}
+
+/* Comparisons and LIKE stand in no chain; the others bind to the left. */
+static Binding left_binding(Binding binding)
+{
+    return binding == BIND_COMPARISON || binding == BIND_LIKE ? binding + 1 : binding;
+}
+
+static void print_operator(Printer *printer, const Expr *expr)
+{
+    if (expr->arguments.count == 1) {
+        print_sign(printer, expr, NULL);
+        buffer_char(&printer->out, ' ');
+        print(printer, expr->arguments.items[0], is_sign(expr) ? BIND_SIGN : BIND_OPERATOR + 1);
+        return;
+    }
+    Spelling spelling = spelling_of(expr);
+    print(printer, expr->arguments.items[0], left_binding(spelling.binding));
+    buffer_char(&printer->out, ' ');
+    print_sign(printer, expr, spelling.shown);
+    buffer_char(&printer->out, ' ');
+    print(printer, expr->arguments.items[1], spelling.binding + 1);
+}
+
+static void print_quantified(Printer *printer, const Expr *expr)
+{
+    Spelling spelling = spelling_of(expr);
+    print(printer, expr->arguments.items[0], left_binding(spelling.binding));
+    buffer_char(&printer->out, ' ');
+    print_sign(printer, expr, spelling.shown);
+    buffer_string(&printer->out, expr->kind == EXPR_ANY ? " ANY (" : " ALL (");
+    print(printer, expr->arguments.items[1], BIND_NONE);
+    buffer_char(&printer->out, ')');
+}
+
+static void print_is(Printer *printer, const Expr *expr)
+{
+    print(printer, expr->arguments.items[0], BIND_IS + 1);
+    buffer_string(&printer->out, expr->negated ? " IS NOT " : " IS ");
+    if (expr->kind == EXPR_DISTINCT) {
+        buffer_string(&printer->out, "DISTINCT FROM ");
+        print(printer, expr->arguments.items[1], BIND_IS + 1);
+    } else {
+        buffer_text(&printer->out, text_upper(printer->arena, expr->text));
+    }
+}
+
+/* A field that EXTRACT's grammar takes as a bare word. */
+static bool is_field_word(Text text)
+{
+    KeywordClass class = keyword_class(text);
+    if (class != KEYWORD_NONE && class != KEYWORD_UNRESERVED)
+        return false;
+    for (size_t i = 0; i < text.size; i++)
+        if (!(text.data[i] >= 'a' && text.data[i] <= 'z') && text.data[i] != '_')
+            return false;
+    return text.size > 0;
+}
+
+/* EXTRACT and the functions that are key words; false for a common function. */
+static bool print_special_call(Printer *printer, const Expr *expr)
+{
+    static const char *const keywords[] = {"coalesce", "greatest", "least", "nullif"};
+    const ExprList *arguments = &expr->arguments;
+    if (expr->qualifier.size)
+        return false;
+    if (text_is(expr->text, "extract") && arguments->count == 2 && arguments->items[0]->kind == EXPR_STRING &&
+        is_field_word(arguments->items[0]->text)) {
+        buffer_format(&printer->out, "EXTRACT(%.*s FROM ", TEXT_ARG(arguments->items[0]->text));
+        print(printer, arguments->items[1], BIND_NONE);
+        buffer_char(&printer->out, ')');
+        return true;
+    }
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
+        if (!text_is(expr->text, keywords[i]))
+            continue;
+        buffer_text(&printer->out, text_upper(printer->arena, expr->text));
+        buffer_char(&printer->out, '(');
+        print_list(printer, arguments, 0, ", ", BIND_NONE);
+        buffer_char(&printer->out, ')');
+        return true;
+    }
+    return false;
+}
+
+static void print_call(Printer *printer, const Expr *expr)
+{
+    if (print_special_call(printer, expr))
+        return;
+    print_name(printer, expr->qualifier, expr->text);
+    buffer_char(&printer->out, '(');
+    print_list(printer, &expr->arguments, 0, ", ", BIND_NONE);
+    buffer_char(&printer->out, ')');
+}
+
+static void print_sql_value(Printer *printer, const Expr *expr)
+{
+    buffer_text(&printer->out, text_upper(printer->arena, expr->text));
+    if (expr->arguments.count) {
+        buffer_char(&printer->out, '(');
+        print(printer, expr->arguments.items[0], BIND_NONE);
+        buffer_char(&printer->out, ')');
+    }
+}
+
+static void print_case(Printer *printer, const Expr *expr)
+{
+    const ExprList *arguments = &expr->arguments;
+    buffer_string(&printer->out, "CASE");
+    if (arguments->items[0]) {
+        buffer_char(&printer->out, ' ');
+        print(printer, arguments->items[0], BIND_NONE);
+    }
+    for (size_t i = 1; i + 1 < arguments->count; i += 2) {
+        buffer_string(&printer->out, " WHEN ");
+        print(printer, arguments->items[i], BIND_NONE);
+        buffer_string(&printer->out, " THEN ");
+        print(printer, arguments->items[i + 1], BIND_NONE);
+    }
+    if (arguments->items[arguments->count - 1]) {
+        buffer_string(&printer->out, " ELSE ");
+        print(printer, arguments->items[arguments->count - 1], BIND_NONE);
+    }
+    buffer_string(&printer->out, " END");
+}
+
+static void print_index(Printer *printer, const Expr *expr)
+{
+    const Expr *array = expr->arguments.items[0];
+    bool bare = array->kind == EXPR_COLUMN || array->kind == EXPR_PARAMETER || array->kind == EXPR_INDEX ||
+                array->kind == EXPR_FIELD;
+    if (!bare)
+        buffer_char(&printer->out, '(');
+    print(printer, array, BIND_NONE);
+    if (!bare)
+        buffer_char(&printer->out, ')');
+    buffer_char(&printer->out, '[');
+    for (size_t i = 1; i < expr->arguments.count; i++) {
+        if (i > 1)
+            buffer_char(&printer->out, ':');
+        if (expr->arguments.items[i])
+            print(printer, expr->arguments.items[i], BIND_NONE);
+    }
+    buffer_char(&printer->out, ']');
+}
+
+/* A column with a field (a.b) could be read as a table's column, so the value stands in parentheses. */
+static void print_field(Printer *printer, const Expr *expr)
+{
+    buffer_char(&printer->out, '(');
+    print(printer, expr->arguments.items[0], BIND_NONE);
+    buffer_string(&printer->out, ").");
+    buffer_text(&printer->out, names_quote(printer->arena, expr->text));
+}
+
+static void print_named(Printer *printer, const Expr *expr)
+{
+    buffer_text(&printer->out, names_quote(printer->arena, expr->text));
+    buffer_string(&printer->out, " => ");
+    print(printer, expr->arguments.items[0], BIND_NONE);
+}
+
+static void print_bracketed(Printer *printer, const char *open, const Expr *expr, const char *close)
+{
+    buffer_string(&printer->out, open);
+    print_list(printer, &expr->arguments, 0, ", ", BIND_NONE);
+    buffer_string(&printer->out, close);
+}
+
+static void print_collate(Printer *printer, const Expr *expr)
+{
+    print(printer, expr->arguments.items[0], BIND_COLLATE);
+    buffer_string(&printer->out, " COLLATE ");
+    print_name(printer, expr->qualifier, expr->text);
+}
+
+static void print_cast(Printer *printer, const Expr *expr)
+{
+    print(printer, expr->arguments.items[0], BIND_CAST);
+    buffer_string(&printer->out, "::");
+    buffer_text(&printer->out, type_print(printer->arena, &expr->type));
+}
+
+static void print_bare(Printer *printer, const Expr *expr)
+{
+    switch (expr->kind) {
+    case EXPR_NULL:
+        buffer_string(&printer->out, "NULL");
+        break;
+    case EXPR_BOOL:
+        buffer_string(&printer->out, expr->boolean ? "true" : "false");
+        break;
+    case EXPR_NUMBER:
+    case EXPR_OPAQUE:
+        buffer_text(&printer->out, expr->text);
+        break;
+    case EXPR_PARAMETER:
+        if (text_starts_with(expr->text, TEXT("$")))
+            buffer_text(&printer->out, expr->text);
+        else
+            print_name(printer, (Text){0}, expr->text);
+        break;
+    case EXPR_STRING:
+        buffer_text(&printer->out, names_quote_literal(printer->arena, expr->text));
+        break;
+    case EXPR_COLUMN:
+        print_name(printer, expr->qualifier, expr->text);
+        break;
+    case EXPR_VALUE:
+        buffer_string(&printer->out, "VALUE");
+        break;
+    case EXPR_OPERATOR:
+        print_operator(printer, expr);
+        break;
+    case EXPR_AND:
+        print_list(printer, &expr->arguments, 0, " AND ", BIND_NOT);
+        break;
+    case EXPR_OR:
+        print_list(printer, &expr->arguments, 0, " OR ", BIND_AND);
+        break;
+    case EXPR_NOT:
+        buffer_string(&printer->out, "NOT ");
+        print(printer, expr->arguments.items[0], BIND_NOT);
+        break;
+    case EXPR_IS:
+    case EXPR_DISTINCT:
+        print_is(printer, expr);
+        break;
+    case EXPR_ANY:
+    case EXPR_ALL:
+        print_quantified(printer, expr);
+        break;
+    case EXPR_CALL:
+        print_call(printer, expr);
+        break;
+    case EXPR_NAMED:
+        print_named(printer, expr);
+        break;
+    case EXPR_VARIADIC:
+        buffer_string(&printer->out, "VARIADIC ");
+        print(printer, expr->arguments.items[0], BIND_NONE);
+        break;
+    case EXPR_SQL_VALUE:
+        print_sql_value(printer, expr);
+        break;
+    case EXPR_CAST:
+        print_cast(printer, expr);
+        break;
+    case EXPR_COLLATE:
+        print_collate(printer, expr);
+        break;
+    case EXPR_CASE:
+        print_case(printer, expr);
+        break;
+    case EXPR_ARRAY:
+        print_bracketed(printer, "ARRAY[", expr, "]");
+        break;
+    case EXPR_ROW:
+        print_bracketed(printer, "ROW(", expr, ")");
+        break;
+    case EXPR_INDEX:
+        print_index(printer, expr);
+        break;
+    case EXPR_FIELD:
+        print_field(printer, expr);
+        break;
+    }
+}
+
+static void print(Printer *printer, const Expr *expr, Binding least)
+{
+    bool parentheses = binding_of(expr) < least || expr->kind == EXPR_OPAQUE;
+    if (parentheses)
+        buffer_char(&printer->out, '(');
+    print_bare(printer, expr);
+    if (parentheses)
+        buffer_char(&printer->out, ')');
+}
+
+Text expr_print(Arena *arena, const Expr *expr)
+{
+    Printer printer = {.arena = arena};
+    print(&printer, expr, BIND_NONE);
+    Text text = text_copy(arena, buffer_contents(&printer.out));
+    buffer_free(&printer.out);
+    return text;
+}
