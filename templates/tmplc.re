@@ -276,7 +276,7 @@ static bool translate_template(Input *in)
     fputs("(Buffer *out", in->out);
     fputs(stop - 1 > parameters ? ", " : "", in->out);
     put_bytes(in->out, parameters, stop);
-    fputs(in->header ? ";\n" : "\n{\n", in->out);
+    fputs(in->header ? ";\n" : "\n{\n    (void)out;\n", in->out);
     in->open = true;
     return true;
 }
