@@ -31,13 +31,14 @@ bool read_pg(Schema *schema, Diag *diag, const LiveOptions *options);
 bool read_sources(Schema *schema, Diag *diag, const TextList *sources, const TextList *overlays,
                   const LiveOptions *live);
 
-/* Reads one value expression from the text of `span`'s source that the span covers. Relative to no table:
- * names are taken as they are. NULL where an error was reported. Not normalised. */
-Expr *read_expr(Arena *arena, Diag *diag, Span span);
+/* Reads one value expression from the text of `span`'s source that the span covers. Types are looked up in the
+ * schema, in whose arena it is made; names of columns are taken as they are. NULL where an error was reported.
+ * Not normalised. */
+Expr *read_expr(const Schema *schema, Diag *diag, Span span);
 
 /* The same for text without a file: `origin` says for messages what it is, such as `check "positive" of table
  * orders`. */
-Expr *read_expr_text(Arena *arena, Diag *diag, Text text, Text origin);
+Expr *read_expr_text(const Schema *schema, Diag *diag, Text text, Text origin);
 
 /* Reads a type as SQL spells it ("numeric(12,2)[]"), looking the name up in the schema. */
 bool read_type_text(Schema *schema, Diag *diag, Text text, Span span, TypeUse *use);
