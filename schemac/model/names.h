@@ -25,6 +25,10 @@ Text names_of_expr(const Expr *expr);
 /* Makes the name of an index column differ from those before it by a number (ChooseIndexColumnNames). */
 Text names_distinct(Arena *arena, const TextList *before, Text name);
 
+/* The name that CREATE TYPE … AS RANGE gives the multirange type: makeMultirangeTypeName of
+ * src/backend/catalog/pg_type.c. */
+Text names_make_multirange(Arena *arena, Text range_name);
+
 /* An identifier cut to NAME_LIMIT bytes at a character boundary, as the server does. */
 Text names_truncate(Arena *arena, Text name);
 

@@ -255,3 +255,13 @@ Key *table_primary_key(const Table *table)
             return table->keys.items[i];
     return NULL;
 }
+
+void sequence_set_defaults(Sequence *sequence)
+{
+    TypeCode code = sequence->type.type ? sequence->type.type->code : TYPE_INT8;
+    int64_t limit = code == TYPE_INT2 ? INT16_MAX : code == TYPE_INT4 ? INT32_MAX : INT64_MAX;
+    bool descending = sequence->increment < 0;
+    sequence->minimum = descending ? -limit - 1 : 1;
+    sequence->maximum = descending ? -1 : limit;
+    sequence->start = descending ? sequence->maximum : sequence->minimum;
+}

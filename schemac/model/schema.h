@@ -297,6 +297,10 @@ bool table_rename_column(Table *table, Column *column, Text name);
 /* Adds the namespace of that name unless it is there, and returns it. */
 Namespace *schema_add_namespace(Schema *schema, Text name);
 
+/* Sets start, minimum and maximum as CREATE SEQUENCE does for the sequence's type and increment when nothing
+ * is said about them. */
+void sequence_set_defaults(Sequence *sequence);
+
 /* Looks up by exact names; NULL where there is none. */
 Namespace *schema_find_namespace(const Schema *schema, Text name);
 Table *schema_find_table(const Schema *schema, Text namespace_name, Text name);
