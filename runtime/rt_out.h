@@ -11,16 +11,20 @@ struct rt_out {
     char *data;      /* owned */
     size_t size;     /* bytes in use */
     size_t capacity; /* bytes there is room for */
-    bool failed;     /* memory ran out; what is written is lost and the run ends with an error */
+    bool failed;     /* memory ran out: the run ends with an error */
 };
 
+/* Allocates; false where memory is out: then rt_out_free is all that may follow. */
 bool rt_out_init(struct rt_out *out, size_t capacity);
 void rt_out_free(struct rt_out *out);
 
 /* rt_out_room where the buffer is too small. */
 char *rt_out_grow(struct rt_out *out, size_t size);
 
-/* A place to write up to `size` bytes; say where it ended with rt_out_end. */
+/*
+ * A place to write up to `size` bytes; say where it ended with rt_out_end. NULL where memory is out: what was
+ * written before is still there, `failed` is set, and a table's writer returns the rows it has written.
+ */
 static inline char *rt_out_room(struct rt_out *out, size_t size)
 {
     if (__builtin_expect(out->capacity - out->size < size, 0))

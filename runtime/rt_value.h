@@ -75,6 +75,7 @@ enum rt_kind {
     RT_INT,          /* integer, of any width: smallint, integer, bigint, oid, xid … */
     RT_NUMERIC,      /* integer: the number times 10^scale */
     RT_NUMERIC_WIDE, /* wide: the number times 10^scale */
+    RT_DIGITS,       /* text: a numeric of over 38 digits as PostgreSQL prints it */
     RT_FLOAT4,       /* real, rounded to a float */
     RT_FLOAT8,       /* real */
     RT_MONEY,        /* integer: cents */
@@ -88,7 +89,7 @@ enum rt_kind {
     RT_TEXT,         /* text: any text, enum labels too */
     RT_BYTEA,        /* text: the bytes themselves; written as \x… */
     RT_JSON,         /* text: a JSON document, which JSON output holds as it is */
-    RT_LITERAL,   /* text: the type's own text form: inet, xml, tsvector, geometry, numerics over 38 digits */
+    RT_LITERAL,   /* text: the type's own text form: inet, xml, tsvector, geometry */
     RT_ARRAY,     /* items of type element */
     RT_COMPOSITE, /* items of the fields' types */
     RT_RANGE,     /* items: two bounds of type element */

@@ -1,0 +1,112 @@
+/*
+ * Composed texts: an e-mail address, a company, an order code. A form is a row of parts (words of
+ * dictionaries, digits, fixed text); a number chooses one word or digit string for each part. Distinct
+ * numbers make distinct texts, however many are asked for: when all combinations are used up, a number is
+ * put at the form's own place ("Blue Lamp", …, "Blue Lamp 17"). Consecutive numbers make texts that have
+ * little in common. All texts are ASCII, so that characters are bytes, and hold nothing that any output
+ * format quotes: no control character, quote, backslash or comma, no space at either end, never empty.
+ * (Exceptions: rt_form_file_path and such hold slashes, JSON output leaves them as they are.)
+ *
+ * A form is fitted to a column's length once, before the first row:
+ *
+ *     struct rt_fit email = rt_fit(&rt_form_email, 100);
+ *     if (rows > email.count) …
+ *     row->email = rt_fit_at(scratch, &email, rt_perm_at(&perm, n));   unique
+ *     row->email = rt_fit_random(scratch, &email, rt_random(stream, n));   any
+ */
+#ifndef RT_FORM_H
+#define RT_FORM_H
+
+#include <stdint.h>
+
+#include "rt_scratch.h"
+#include "rt_value.h"
+#include "rt_words.h"
+
+/* The count that stands for itself and all that is more. */
+#define RT_FIT_MANY (UINT64_C(1) << 63)
+
+/* How many parts a form has at most. */
+#define RT_FORM_PARTS 12
+
+enum rt_part_kind {
+    RT_PART_TEXT,     /* the text itself */
+    RT_PART_WORD,     /* a word of the dictionary */
+    RT_PART_LOWER,    /* a word of the dictionary in lower case, spaces made '-' */
+    RT_PART_DIGITS,   /* exactly `size` decimal digits */
+    RT_PART_HEX,      /* exactly `size` lower-case hexadecimal digits */
+    RT_PART_CAPITALS, /* exactly `size` letters A to Z */
+    RT_PART_CODE,     /* exactly `size` of 0 to 9 and a to z */
+    RT_PART_NUMBER,   /* a number from first to last, without leading zeros */
+    RT_PART_LAP       /* where all combinations are used up: the text and then a number from 1 */
+};
+
+struct rt_part {
+    enum rt_part_kind kind;
+    uint8_t size;                 /* of digits, hexadecimal digits, capitals, codes: 1 to 12 */
+    const char *text;             /* of texts and laps: up to 23 bytes */
+    const struct rt_words *words; /* of words */
+    uint32_t first, last;         /* of numbers */
+};
+
+/* Parts in writing order. What joins them tells them apart: no text can be read as two combinations. */
+struct rt_form {
+    struct rt_part part[RT_FORM_PARTS];
+    uint8_t parts;
+    const struct rt_form *shorter; /* what to write where this is too long; NULL: rt_form_code */
+};
+
+/* A form fitted to a length. */
+struct rt_fit {
+    const struct rt_form *form;
+    uint64_t count;                  /* how many different texts; RT_FIT_MANY for that or more */
+    uint64_t base;                   /* how many of them hold no lap number */
+    uint64_t step;                   /* what scatters consecutive numbers: prime to base */
+    uint32_t room;                   /* the longest text's bytes */
+    uint32_t choices[RT_FORM_PARTS]; /* of each part; where words are too long, the shorter ones only */
+};
+
+/* The form for texts of at most `limit` characters, 0 for any length. Never fails: limit 1 has 36 texts. */
+struct rt_fit rt_fit(const struct rt_form *form, uint32_t limit);
+
+/* The smallest number that is `wanted` or more, up to fit->count, of texts that look alike: what to permute
+ * rows in, so that texts do not depend on how many rows there are. 0 where the count is less than wanted. */
+uint64_t rt_fit_domain(const struct rt_fit *fit, uint64_t wanted);
+
+/* Text `index`, for index < fit->count: distinct for distinct indices. */
+struct rt_text rt_fit_at(struct rt_scratch *scratch, const struct rt_fit *fit, uint64_t index);
+
+/* The text that 64 random bits choose, without lap numbers: some value may come twice. */
+struct rt_text rt_fit_random(struct rt_scratch *scratch, const struct rt_fit *fit, uint64_t bits);
+
+/* People */
+extern const struct rt_form rt_form_first_name, rt_form_last_name, rt_form_full_name, rt_form_initials,
+    rt_form_title_of_person, rt_form_gender, rt_form_username, rt_form_email, rt_form_phone, rt_form_job;
+
+/* Places */
+extern const struct rt_form rt_form_street, rt_form_address, rt_form_city, rt_form_region, rt_form_country,
+    rt_form_country_code, rt_form_country_code3, rt_form_postal_code, rt_form_time_zone, rt_form_language,
+    rt_form_language_code, rt_form_locale;
+
+/* Trade */
+extern const struct rt_form rt_form_company, rt_form_department, rt_form_industry, rt_form_product,
+    rt_form_brand, rt_form_category, rt_form_sku, rt_form_barcode, rt_form_order_code, rt_form_currency,
+    rt_form_iban, rt_form_bic, rt_form_card_number, rt_form_payment_method, rt_form_unit, rt_form_colour,
+    rt_form_status, rt_form_priority;
+
+/* The network and its files */
+extern const struct rt_form rt_form_domain, rt_form_host, rt_form_url, rt_form_path, rt_form_ipv4,
+    rt_form_ipv6, rt_form_mac, rt_form_user_agent, rt_form_file_name, rt_form_file_path,
+    rt_form_file_extension, rt_form_mime_type, rt_form_colour_hex, rt_form_version, rt_form_http_method;
+
+/* Names of things, and texts without a meaning */
+extern const struct rt_form rt_form_title, rt_form_name, rt_form_label, rt_form_tag, rt_form_slug,
+    rt_form_identifier, rt_form_dotted_key, rt_form_phrase, rt_form_word, rt_form_code, rt_form_upper_code,
+    rt_form_digits, rt_form_md5, rt_form_sha1, rt_form_sha256, rt_form_password_hash, rt_form_token;
+
+/* Names that exist in every PostgreSQL database: types, tables, functions, roles, configurations, … */
+extern const struct rt_form rt_form_regtype, rt_form_regclass, rt_form_regproc, rt_form_regprocedure,
+    rt_form_regoper, rt_form_regoperator, rt_form_regrole, rt_form_regnamespace, rt_form_regconfig,
+    rt_form_regdictionary, rt_form_regcollation;
+
+#endif
