@@ -135,4 +135,13 @@ static inline struct rt_fanout_at rt_fanout_next(const struct rt_fanout *fanout,
     return rt_fanout_child(fanout, at.first + at.count);
 }
 
+/* rt_fanout_init with the spec's members one by one; false where it fails for whatever reason. */
+static inline bool rt_fanout_prepare(struct rt_fanout *fanout, rt_stream key, enum rt_fanout_shape shape,
+                                     uint64_t minimum, uint64_t maximum, uint64_t exponent, uint64_t parents,
+                                     uint64_t children)
+{
+    struct rt_fanout_spec spec = {shape, minimum, maximum, exponent};
+    return rt_fanout_init(fanout, &spec, key, parents, children) == RT_FANOUT_OK;
+}
+
 #endif

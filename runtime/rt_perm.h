@@ -120,4 +120,20 @@ static inline uint64_t rt_perm_keyed_inverse(uint64_t key, uint64_t domain, uint
 rt_uint128 rt_perm128_at(const struct rt_perm128 *perm, rt_uint128 n);
 rt_uint128 rt_perm128_inverse(const struct rt_perm128 *perm, rt_uint128 m);
 
+/* Indices are scattered within blocks of 2^RT_SCATTER_SHIFT. */
+#define RT_SCATTER_SHIFT 20
+
+/*
+ * The index of row n in a domain of that many values: distinct rows below the domain have distinct indices
+ * below it. Rows fill the domain block by block, each block permuted on its own, so that the values in use do
+ * not depend on how many rows there will be, and a few rows use only the first block.
+ */
+static inline uint64_t rt_scatter(rt_stream key, uint64_t domain, uint64_t n)
+{
+    uint64_t start = n >> RT_SCATTER_SHIFT << RT_SCATTER_SHIFT;
+    uint64_t left = domain - start, full = UINT64_C(1) << RT_SCATTER_SHIFT;
+    uint64_t block = rt_random(key, n >> RT_SCATTER_SHIFT);
+    return start + rt_perm_keyed(block, left < full ? left : full, n - start);
+}
+
 #endif

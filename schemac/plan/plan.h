@@ -128,12 +128,11 @@ struct Step {
     OperandList arguments;
     TablePlan *table;   /* STEP_READ */
     const Step *target; /* STEP_READ */
-    const Step
-        *guard; /* or NULL: a VALUE_BOOL step; where it is false the value is zero and nothing is evaluated */
-    Text comment;  /* what it is, for the generated code; or empty */
-    unsigned cost; /* rough ns, own work only, for the inlining budget */
-    bool exported; /* another table reads it: it gets a function of its own */
-    size_t index;  /* its place in the table's list */
+    const Step *unless; /* a VALUE_BOOL step, or NULL: where true the value is zero and not evaluated */
+    Text comment;       /* what it is, for the generated code; or empty */
+    unsigned cost;      /* rough ns, own work only, for the inlining budget */
+    bool exported;      /* another table reads it: it gets a function of its own */
+    size_t index;       /* its place in the table's list */
 };
 typedef LIST(Step *) StepList;
 
@@ -182,9 +181,25 @@ struct ColumnPlan {
     uint64_t max_size; /* texts: most bytes, UINT64_MAX where not known */
     bool written;      /* false: generated columns */
     Text rule;         /* how values are made, in words */
-    PlanCount count;   /* distinct values it can take at most, saturating */
+    bool linking;      /* references_link is on its way through it */
+    bool never_null;   /* a key or a reference needs it: no NULL is drawn, even where NULL is allowed */
+    struct ReferencePlan *reference; /* the reference that gives the value, or NULL */
+    PlanCount count;                 /* distinct values it can take at most, saturating */
 };
 typedef LIST(ColumnPlan *) ColumnPlanList;
+
+/* Which row of its parent each row points to. */
+typedef struct ReferencePlan {
+    Reference *reference;
+    TablePlan *table;
+    TablePlan *target;
+    Step *parent;   /* the parent's row number; NULL: not decided yet */
+    Step *null;     /* true where the reference is NULL; or NULL: never */
+    Step *fanout;   /* VALUE_FANOUT, where rows are laid out by parent: then (parent, ordinal) is unique */
+    bool is_unique; /* no two rows have the same parent */
+    bool implied;   /* another reference gives its columns and it holds because of that */
+} ReferencePlan;
+typedef LIST(ReferencePlan *) ReferencePlanList;
 
 /* A bound on the rows of a table. */
 typedef struct Limit {
@@ -205,18 +220,21 @@ typedef LIST(Met) MetList;
 
 struct TablePlan {
     Plan *plan;
-    const Table *table;
+    Table *table;
     size_t index;    /* in plan->tables and in the runtime's arrays */
     Text identifier; /* C identifier of the table: orders, or sales_orders outside public; unique in the
                         program */
+    bool keyed;      /* keys_plan has run */
     Text label;      /* for command line and files: orders, or sales.orders */
     ColumnPlanList columns;
+    ReferencePlanList references;
     StepList steps;   /* in the order of evaluation */
     ParamList params; /* in the order in which they are prepared */
     DataList data;
     LimitList limits;
     MetList met;
     LIST(TablePlan *) reads; /* tables whose steps it reads: their headers are included */
+    Map fields;              /* members of the row struct */
     Map names;               /* C identifiers in use by steps, columns and data */
     Map param_names;         /* by members of the parameter struct */
     Map streams;             /* "column\1purpose" -> Param *: see param_stream */
@@ -232,8 +250,14 @@ typedef struct Refusal {
 } Refusal;
 typedef LIST(Refusal) RefusalList;
 
+typedef struct PlanOptions {
+    bool strict;  /* a refusal is an error */
+    bool allow_c; /* C functions in rules may be compiled in */
+} PlanOptions;
+
 struct Plan {
     Arena *arena;
+    PlanOptions options;
     const Schema *schema;
     Text identifier;          /* prefix of generated names: shop */
     TablePlanList tables;     /* in the order in which row counts are resolved: parents first */
@@ -242,12 +266,9 @@ struct Plan {
     RefusalList refusals;
     TextList user_files; /* C files of the user's own rules, compiled in with --allow-c */
     Map type_names;      /* identifiers of `types` */
+    Map table_names;     /* identifiers of tables */
+    Map table_plans;     /* schema and name, with a byte between that no name holds → TablePlan * */
 };
-
-typedef struct PlanOptions {
-    bool strict;  /* a refusal is an error */
-    bool allow_c; /* C functions in rules may be compiled in */
-} PlanOptions;
 
 /* Plans every table. NULL where an error was reported; with refusals (and no error) the rest is planned. */
 Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options, Diag *diag);

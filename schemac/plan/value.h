@@ -16,7 +16,7 @@ PlanCount value_capacity(const ColumnPlan *column);
 /* Sets the column's value to the one of that index, in [0, value_capacity); two indices never give one value.
  * Does not touch `null`. `ordered`: indices are small and consecutive (line numbers, serials) and the values
  * should follow them. */
-bool value_carry(ColumnPlan *column, const Step *index, bool ordered, Diag *diag);
+bool value_carry(ColumnPlan *column, Operand index, bool ordered, Diag *diag);
 
 /* True where the column's value is an integer that a serial or an ordinal can fill: no rule, an integer type.
  */

@@ -1,0 +1,265 @@
+/* plan.c: planning a schema: tables and columns, then keys, references, values, orders. */
+#include "plan/tables.h"
+
+#include "plan/identifier.h"
+#include "plan/value.h"
+#include "plan/value_type.h"
+
+static Text table_key(Arena *arena, const Table *table)
+{
+    return text_format(arena, "%.*s\1%.*s", TEXT_ARG(table->schema), TEXT_ARG(table->name));
+}
+
+TablePlan *plan_find_table(const Plan *plan, const Table *table)
+{
+    return map_get(&plan->table_plans, table_key(plan->arena, table));
+}
+
+ColumnPlan *plan_find_column(const TablePlan *table, const Column *column)
+{
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (table->columns.items[i]->column == column)
+            return table->columns.items[i];
+    return NULL;
+}
+
+/* Partitions hold their parent's rows, foreign tables nobody's. */
+static bool has_rows(const Table *table)
+{
+    return table->kind != TABLE_FOREIGN && !table->partition_of;
+}
+
+static bool add_column(TablePlan *table, Column *column)
+{
+    Plan *plan = table->plan;
+    ColumnPlan *added = arena_new_object(plan->arena, ColumnPlan);
+    added->column = column;
+    added->table = table;
+    added->type = value_type_of(plan, &column->type);
+    if (!added->type) {
+        plan_refuse(plan, table->table, TEXT(""),
+                    text_format(plan->arena, "column \"%.*s\" has type %.*s, whose values are not known",
+                                TEXT_ARG(column->name), TEXT_ARG(type_print(plan->arena, &column->type))),
+                    TEXT("Give the column another type, or leave the table out."));
+        return false;
+    }
+    added->field = identifier_unique(plan->arena, &table->fields, column->name);
+    added->written = column->generated == GENERATED_NONE;
+    list_push(plan->arena, &table->columns, added);
+    return true;
+}
+
+static Text table_label(Arena *arena, const Table *table)
+{
+    return text_is(table->schema, "public")
+               ? table->name
+               : text_format(arena, "%.*s.%.*s", TEXT_ARG(table->schema), TEXT_ARG(table->name));
+}
+
+static void add_table(Plan *plan, Table *declared)
+{
+    Arena *arena = plan->arena;
+    TablePlan *table = arena_new_object(arena, TablePlan);
+    table->plan = plan;
+    table->table = declared;
+    table->label = table_label(arena, declared);
+    table->names = map_new(arena);
+    table->fields = map_new(arena);
+    table->param_names = map_new(arena);
+    table->streams = map_new(arena);
+    bool known = true;
+    for (size_t i = 0; i < declared->columns.count; i++)
+        known = add_column(table, declared->columns.items[i]) && known;
+    if (!known)
+        return;
+    table->identifier = identifier_unique(arena, &plan->table_names, table->label);
+    map_put(&plan->table_plans, table_key(arena, declared), table);
+    list_push(arena, &plan->tables, table);
+}
+
+static void mark_needed(TablePlan *table, const Column *column)
+{
+    ColumnPlan *needed = plan_find_column(table, column);
+    if (needed)
+        needed->never_null = true;
+}
+
+/* A reference to a table that was left out: nullable ones are always NULL, others take this table along. */
+static bool add_reference(TablePlan *table, Reference *reference)
+{
+    Plan *plan = table->plan;
+    TablePlan *target = plan_find_table(plan, reference->target);
+    if (!target)
+        return false;
+    ReferencePlan *added = arena_new_object(plan->arena, ReferencePlan);
+    *added = (ReferencePlan){.reference = reference, .table = table, .target = target};
+    list_push(plan->arena, &table->references, added);
+    for (size_t i = 0; i < reference->target_columns.count; i++)
+        mark_needed(target, reference->target_columns.items[i]);
+    return true;
+}
+
+static void drop_table(Plan *plan, size_t index)
+{
+    map_remove(&plan->table_plans, table_key(plan->arena, plan->tables.items[index]->table));
+    list_remove(&plan->tables, index);
+}
+
+/* The first reference whose target is left out, or NULL. */
+static const Reference *missing_parent(const TablePlan *table)
+{
+    const ReferenceList *references = &table->table->references;
+    for (size_t i = 0; i < references->count; i++)
+        if (!plan_find_table(table->plan, references->items[i]->target))
+            return references->items[i];
+    return NULL;
+}
+
+/* Leaves out the tables that need one that is left out, until none is left. */
+static void drop_dependants(Plan *plan)
+{
+    for (size_t i = 0; i < plan->tables.count; i++) {
+        const TablePlan *table = plan->tables.items[i];
+        const Reference *missing = missing_parent(table);
+        if (!missing)
+            continue;
+        plan_refuse(plan, table->table, missing->name,
+                    text_format(plan->arena, "it references table \"%.*s\", which is left out",
+                                TEXT_ARG(table_label(plan->arena, missing->target))),
+                    TEXT(""));
+        drop_table(plan, i);
+        i = (size_t)-1;
+    }
+}
+
+static bool is_refused(const Plan *plan, const Table *table)
+{
+    for (size_t i = 0; i < plan->refusals.count; i++)
+        if (plan->refusals.items[i].table == table)
+            return true;
+    return false;
+}
+
+static void drop_refused(Plan *plan)
+{
+    for (size_t i = plan->tables.count; i-- > 0;)
+        if (is_refused(plan, plan->tables.items[i]->table))
+            drop_table(plan, i);
+    drop_dependants(plan);
+}
+
+static void add_references(TablePlan *table)
+{
+    for (size_t i = 0; i < table->table->references.count; i++)
+        add_reference(table, table->table->references.items[i]);
+}
+
+static void mark_primary(TablePlan *table)
+{
+    const Key *key = table_primary_key(table->table);
+    for (size_t i = 0; key && i < key->columns.count; i++)
+        mark_needed(table, key->columns.items[i]);
+}
+
+static bool plan_values(TablePlan *table, Diag *diag)
+{
+    for (size_t i = 0; i < table->columns.count; i++) {
+        ColumnPlan *column = table->columns.items[i];
+        if (!column->value && !value_plan(column, diag))
+            return false;
+    }
+    return true;
+}
+
+/* One pass over all tables; true where none reported an error. Refusals inside it are not errors. */
+static bool plan_tables(Plan *plan, Diag *diag)
+{
+    TablePlanList *tables = &plan->tables;
+    for (size_t i = 0; i < tables->count; i++)
+        add_references(tables->items[i]), mark_primary(tables->items[i]);
+    for (size_t i = 0; i < tables->count; i++)
+        references_own(tables->items[i]);
+    for (size_t i = 0; i < tables->count; i++)
+        if (!keys_plan(tables->items[i], diag) || !references_draw(tables->items[i]))
+            return false;
+    for (size_t i = 0; i < tables->count; i++)
+        if (!references_link(tables->items[i], diag))
+            return false;
+    for (size_t i = 0; i < tables->count; i++)
+        if (!plan_values(tables->items[i], diag))
+            return false;
+    return true;
+}
+
+static Plan *new_plan(Arena *arena, const Schema *schema, const PlanOptions *options)
+{
+    Plan *plan = arena_new_object(arena, Plan);
+    plan->arena = arena;
+    plan->schema = schema;
+    plan->options = *options;
+    plan->identifier = identifier_make(arena, schema->name.size ? schema->name : TEXT("data"));
+    plan->type_names = map_new(arena);
+    plan->table_names = map_new(arena);
+    plan->table_plans = map_new(arena);
+    return plan;
+}
+
+/* Plans what is not among the refusals known so far. */
+static Plan *plan_once(Arena *arena, const Schema *schema, const PlanOptions *options,
+                       const RefusalList *refusals, Diag *diag)
+{
+    Plan *plan = new_plan(arena, schema, options);
+    plan->refusals = *refusals;
+    for (size_t i = 0; i < schema->tables.count; i++)
+        if (has_rows(schema->tables.items[i]) && !is_refused(plan, schema->tables.items[i]))
+            add_table(plan, schema->tables.items[i]);
+    drop_refused(plan);
+    if (!plan_tables(plan, diag))
+        return NULL;
+    return plan;
+}
+
+static Text refusal_print(Arena *arena, const Refusal *refusal)
+{
+    Text table = table_label(arena, refusal->table);
+    if (!refusal->constraint.size)
+        return text_format(arena, "table \"%.*s\" is left out: %.*s", TEXT_ARG(table),
+                           TEXT_ARG(refusal->reason));
+    return text_format(arena, "table \"%.*s\" is left out: constraint \"%.*s\": %.*s", TEXT_ARG(table),
+                       TEXT_ARG(refusal->constraint), TEXT_ARG(refusal->reason));
+}
+
+/* Refusals are warnings, errors under --strict. */
+static bool report_refusals(const Plan *plan, Diag *diag)
+{
+    for (size_t i = 0; i < plan->refusals.count; i++) {
+        const Refusal *refusal = &plan->refusals.items[i];
+        Text message = refusal_print(plan->arena, refusal);
+        if (plan->options.strict)
+            diag_error(diag, refusal->table->span, "%.*s", TEXT_ARG(message));
+        else
+            diag_warning(diag, refusal->table->span, "%.*s", TEXT_ARG(message));
+        if (refusal->hint.size)
+            diag_hint(diag, "%.*s", TEXT_ARG(refusal->hint));
+    }
+    return !plan->options.strict || !plan->refusals.count;
+}
+
+/* A refusal found on the way takes tables out that others read; so planning starts again without them. */
+Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options, Diag *diag)
+{
+    RefusalList refusals = {0};
+    Plan *plan;
+    size_t known;
+    do {
+        known = refusals.count;
+        plan = plan_once(arena, schema, options, &refusals, diag);
+        if (!plan)
+            return NULL;
+        refusals = plan->refusals;
+    } while (refusals.count > known);
+    if (!report_refusals(plan, diag))
+        return NULL;
+    order_tables(plan);
+    return plan;
+}

@@ -1,0 +1,486 @@
+/* references.c: which parent row each row points to, and the reference columns' values read from there. */
+#include "plan/tables.h"
+
+#include "plan/value.h"
+#include "plan/value_type.h"
+
+#include <stdlib.h>
+
+#define DEFAULT_NULL_SHARE 0.1 /* of references that may be NULL */
+
+static Text parent_name(const ReferencePlan *reference)
+{
+    const Table *parent = reference->target->table;
+    if (reference->reference->columns.count == 1)
+        return text_format(reference->table->plan->arena, "%.*s_row",
+                           TEXT_ARG(reference->reference->columns.items[0]->name));
+    return text_format(reference->table->plan->arena, "%.*s_row", TEXT_ARG(parent->name));
+}
+
+/* What the reference's streams are named by: its columns, which stay when its name changes. */
+static Text stream_name(const ReferencePlan *reference)
+{
+    Arena *arena = reference->table->plan->arena;
+    Text name = {"", 0};
+    for (size_t i = 0; i < reference->reference->columns.count; i++)
+        name = text_format(arena, "%.*s%s%.*s", TEXT_ARG(name), i ? "," : "",
+                           TEXT_ARG(reference->reference->columns.items[i]->name));
+    return name;
+}
+
+static bool is_self(const ReferencePlan *reference)
+{
+    return reference->target == reference->table;
+}
+
+/* Whether column `i` of the reference takes its value, and so its NULL, from this reference. */
+static ColumnPlan *owned_column(const ReferencePlan *reference, size_t i)
+{
+    ColumnPlan *column = plan_find_column(reference->table, reference->reference->columns.items[i]);
+    return column->reference == reference ? column : NULL;
+}
+
+static bool may_be_null(const ColumnPlan *column)
+{
+    return column && !column->column->not_null && !column->never_null &&
+           !(column->column->has_null_fraction && column->column->null_fraction == 0);
+}
+
+bool reference_is_nullable(const ReferencePlan *reference)
+{
+    size_t nullable = 0, count = reference->reference->columns.count;
+    for (size_t i = 0; i < count; i++)
+        nullable += may_be_null(owned_column(reference, i));
+    return reference->reference->match == MATCH_FULL ? nullable == count : nullable > 0;
+}
+
+static double null_share(const ReferencePlan *reference)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++) {
+        const Column *column = reference->reference->columns.items[i];
+        if (column->has_null_fraction)
+            return column->null_fraction;
+    }
+    return DEFAULT_NULL_SHARE;
+}
+
+/* ---- who gives which column ---- */
+
+/* True where every row of `first` that satisfies it satisfies `second` too: they share their columns, and the
+ * first one's target columns reference what the second one's target is. */
+static bool implies(const Reference *first, const Reference *second)
+{
+    if (first == second || first->columns.count != second->columns.count)
+        return false;
+    for (size_t r = 0; r < first->target->references.count; r++) {
+        const Reference *onward = first->target->references.items[r];
+        if (onward->target != second->target || onward->columns.count != first->columns.count)
+            continue;
+        bool same = true;
+        for (size_t i = 0; i < first->columns.count && same; i++) {
+            same = false;
+            for (size_t k = 0; k < second->columns.count; k++)
+                for (size_t m = 0; m < onward->columns.count; m++)
+                    if (second->columns.items[k] == first->columns.items[i] &&
+                        onward->columns.items[m] == first->target_columns.items[i] &&
+                        onward->target_columns.items[m] == second->target_columns.items[k])
+                        same = true;
+        }
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+static bool same_columns(const Reference *first, const Reference *second)
+{
+    if (first->target != second->target || first->columns.count != second->columns.count)
+        return false;
+    for (size_t i = 0; i < first->columns.count; i++)
+        if (first->columns.items[i] != second->columns.items[i] ||
+            first->target_columns.items[i] != second->target_columns.items[i])
+            return false;
+    return true;
+}
+
+static void mark_implied(TablePlan *table)
+{
+    for (size_t i = 0; i < table->references.count; i++)
+        for (size_t k = 0; k < table->references.count; k++) {
+            const ReferencePlan *first = table->references.items[i];
+            ReferencePlan *second = table->references.items[k];
+            bool twice = i < k && same_columns(first->reference, second->reference);
+            if (i != k && !first->implied && (twice || implies(first->reference, second->reference)))
+                second->implied = true;
+        }
+}
+
+static void own(ReferencePlan *reference)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++) {
+        ColumnPlan *column = plan_find_column(reference->table, reference->reference->columns.items[i]);
+        if (!column->reference)
+            column->reference = reference;
+    }
+}
+
+static void refuse_sharing(const ReferencePlan *reference, const ColumnPlan *column)
+{
+    Plan *plan = reference->table->plan;
+    plan_refuse(
+        plan, reference->table->table, reference->reference->name,
+        text_format(plan->arena,
+                    "column \"%.*s\" is also in reference \"%.*s\", and the two can't be met together",
+                    TEXT_ARG(column->column->name), TEXT_ARG(column->reference->reference->name)),
+        TEXT("Leave one of the two references out of the schema."));
+}
+
+bool references_own(TablePlan *table)
+{
+    mark_implied(table);
+    for (size_t i = 0; i < table->references.count; i++)
+        if (!table->references.items[i]->implied)
+            own(table->references.items[i]);
+    if (!families_plan(table))
+        return false;
+    for (size_t i = 0; i < table->references.count; i++) {
+        const ReferencePlan *reference = table->references.items[i];
+        for (size_t k = 0;
+             k < reference->reference->columns.count && !reference->implied && !reference->parent; k++) {
+            ColumnPlan *column = plan_find_column(table, reference->reference->columns.items[k]);
+            if (column->reference != reference)
+                return refuse_sharing(reference, column), false;
+        }
+    }
+    return true;
+}
+
+/* ---- choosing parents ---- */
+
+static void need_parents(ReferencePlan *reference)
+{
+    TablePlan *table = reference->table;
+    Limit limit = {.constraint = reference->reference->name,
+                   .reason =
+                       text_format(table->plan->arena, "it references table \"%.*s\", which has no rows",
+                                   TEXT_ARG(reference->target->label)),
+                   .count = *count_rows(table->plan->arena, reference->target),
+                   .when_empty = true};
+    if (!is_self(reference))
+        list_push(table->plan->arena, &table->limits, limit);
+}
+
+static Step *step_or(TablePlan *table, Text name, Step *a, Step *b)
+{
+    return step_infix(table, name, VALUE_BOOL, "||", op_step(a), op_step(b));
+}
+
+/* True where there is no parent to point to: an empty table, or the first row of this one. */
+static Step *no_parent(ReferencePlan *reference, Text name)
+{
+    Text is_first = text_format(reference->table->plan->arena, "%.*s_is_missing", TEXT_ARG(name));
+    if (is_self(reference))
+        return step_infix(reference->table, is_first, VALUE_BOOL, "==", op_row(), op_uint(0));
+    return step_infix(reference->table, is_first, VALUE_BOOL, "==", op_rows(reference->target), op_uint(0));
+}
+
+/* Adds the reference's own NULL draw where it may be NULL, or the need for a parent. */
+static void draw_null(ReferencePlan *reference)
+{
+    TablePlan *table = reference->table;
+    Text name = text_format(table->plan->arena, "%.*s_null", TEXT_ARG(parent_name(reference)));
+    if (!reference_is_nullable(reference)) {
+        need_parents(reference);
+        return;
+    }
+    Step *missing = no_parent(reference, parent_name(reference));
+    double share = null_share(reference);
+    if (share <= 0) {
+        reference->null = missing;
+        return;
+    }
+    Step *chance = step_chance(
+        table, text_format(table->plan->arena, "%.*s_is_left_out", TEXT_ARG(parent_name(reference))),
+        stream_name(reference), TEXT("null"), share);
+    reference->null = step_or(table, name, chance, missing);
+}
+
+void reference_assign(ReferencePlan *reference, Step *parent)
+{
+    reference->parent = parent;
+    if (reference->null)
+        parent->unless = reference->null;
+}
+
+/* A decimal number in units of 2^-32. */
+static uint64_t fixed_exponent(Text decimal)
+{
+    if (!decimal.size)
+        return UINT64_C(1) << 32;
+    uint64_t whole = 0, part = 0, unit = 1;
+    bool after_point = false;
+    for (size_t i = 0; i < decimal.size && unit < 1000000000; i++) {
+        if (decimal.data[i] == '.')
+            after_point = true;
+        else if (after_point)
+            part = part * 10 + (uint64_t)(decimal.data[i] - '0'), unit *= 10;
+        else
+            whole = whole * 10 + (uint64_t)(decimal.data[i] - '0');
+    }
+    return (whole << 32) + (part << 32) / unit;
+}
+
+static void draw_zipf(ReferencePlan *reference)
+{
+    TablePlan *table = reference->table;
+    Arena *arena = table->plan->arena;
+    const Count *parents = count_rows(arena, reference->target);
+    Text name = stream_name(reference);
+    Param *cells = param_new(table, text_format(arena, "%.*s_popularity", TEXT_ARG(name)), "struct rt_cells",
+                             "rt_zipf_init", true,
+                             OPERANDS(op_count(count_most(arena, parents, count_fixed(arena, 1))),
+                                      op_uint(fixed_exponent(reference->reference->fanout.exponent))));
+    cells->failure = TEXT("could not prepare a Zipf distribution: out of memory");
+    cells->release = TEXT("rt_cells_free");
+    const Param *scatter = param_perm(table, name, TEXT("rank"), parents);
+    Step *bits =
+        step_random(table, text_format(arena, "%.*s_bits", TEXT_ARG(parent_name(reference))), name, TEXT(""));
+    Step *rank = step_call(table, text_format(arena, "%.*s_rank", TEXT_ARG(parent_name(reference))),
+                           VALUE_ROW, "rt_cells_at", OPERANDS(op_param_address(cells), op_step(bits)));
+    rank->unless = reference->null;
+    reference_assign(reference, step_call(table, parent_name(reference), VALUE_ROW, "rt_perm_at",
+                                          OPERANDS(op_param_address(scatter), op_step(rank))));
+}
+
+/* Any parent alike; of this table itself only an earlier row, so that the rows form trees. */
+static void draw_uniform(ReferencePlan *reference)
+{
+    TablePlan *table = reference->table;
+    Text bits_name = text_format(table->plan->arena, "%.*s_bits", TEXT_ARG(parent_name(reference)));
+    Step *bits = step_random(table, bits_name, stream_name(reference), TEXT(""));
+    Operand count = is_self(reference) ? op_row() : op_rows(reference->target);
+    reference_assign(reference, step_call(table, parent_name(reference), VALUE_ROW, "rt_below",
+                                          OPERANDS(op_step(bits), count)));
+}
+
+static const char *shape_name(const Fanout *fanout)
+{
+    static const char *const names[] = {[FANOUT_DEFAULT] = "RT_FANOUT_RANDOM",
+                                        [FANOUT_UNIFORM] = "RT_FANOUT_RANDOM",
+                                        [FANOUT_ZIPF] = "RT_FANOUT_ZIPF",
+                                        [FANOUT_RANGE] = "RT_FANOUT_RANGE"};
+    return names[fanout->kind];
+}
+
+static bool has_fan_out(const TablePlan *table)
+{
+    for (size_t i = 0; i < table->references.count; i++)
+        if (table->references.items[i]->fanout)
+            return true;
+    return false;
+}
+
+/* The order in which rows meet the parents: rows themselves, or scattered where another reference has that
+ * order already. */
+static Operand fan_out_row(ReferencePlan *reference)
+{
+    TablePlan *table = reference->table;
+    if (!has_fan_out(table))
+        return op_row();
+    const Param *order =
+        param_perm(table, stream_name(reference), TEXT("order"), count_rows(table->plan->arena, table));
+    Text name = text_format(table->plan->arena, "%.*s_place", TEXT_ARG(parent_name(reference)));
+    return op_step(
+        step_call(table, name, VALUE_ROW, "rt_perm_at", OPERANDS(op_param_address(order), op_row())));
+}
+
+static const Param *fan_out_param(ReferencePlan *reference, const Count *maximum)
+{
+    TablePlan *table = reference->table;
+    Arena *arena = table->plan->arena;
+    const Fanout *fanout = &reference->reference->fanout;
+    bool ranged = fanout->kind == FANOUT_RANGE;
+    Param *param = param_new(table, text_format(arena, "%.*s_fanout", TEXT_ARG(stream_name(reference))),
+                             "struct rt_fanout", "rt_fanout_prepare", true,
+                             OPERANDS(op_param(param_stream(table, stream_name(reference), TEXT("fanout"))),
+                                      op_name(shape_name(fanout)), op_uint(ranged ? fanout->minimum : 0),
+                                      ranged ? op_uint(fanout->maximum) : op_count(maximum),
+                                      op_uint(fixed_exponent(fanout->exponent)), op_rows(reference->target),
+                                      op_rows(table)));
+    param->failure = text_format(
+        arena, "the rows of table \"%.*s\" do not fit the children wanted for each row of table \"%.*s\"",
+        TEXT_ARG(table->label), TEXT_ARG(reference->target->label));
+    param->release = TEXT("rt_fanout_free");
+    return param;
+}
+
+Step *reference_fan_out(ReferencePlan *reference, const Count *maximum)
+{
+    TablePlan *table = reference->table;
+    Text name = text_format(table->plan->arena, "%.*s_place", TEXT_ARG(parent_name(reference)));
+    const Param *param = fan_out_param(reference, maximum);
+    Operand row = fan_out_row(reference);
+    need_parents(reference);
+    reference->fanout =
+        step_call(table, name, VALUE_FANOUT, "rt_fanout_child", OPERANDS(op_param_address(param), row));
+    reference->parent =
+        step_member(table, parent_name(reference), VALUE_ROW, op_step(reference->fanout), "parent");
+    return reference->fanout;
+}
+
+/* A reference of a table to itself that is unique: a chain, each row to the one before it; a row that can't
+ * be NULL to itself. */
+static void chain(ReferencePlan *reference)
+{
+    TablePlan *table = reference->table;
+    if (reference_is_nullable(reference)) {
+        reference->null = no_parent(reference, parent_name(reference));
+        reference_assign(reference,
+                         step_infix(table, parent_name(reference), VALUE_ROW, "-", op_row(), op_uint(1)));
+    } else {
+        reference_assign(reference, step_value(table, parent_name(reference), VALUE_ROW, op_row()));
+    }
+}
+
+void reference_one_to_one(ReferencePlan *reference, Text constraint)
+{
+    TablePlan *table = reference->table;
+    Arena *arena = table->plan->arena;
+    const Count *parents = count_rows(arena, reference->target);
+    reference->is_unique = true;
+    if (is_self(reference)) {
+        chain(reference);
+        return;
+    }
+    bool nullable = reference_is_nullable(reference);
+    const Param *order =
+        param_perm(table, stream_name(reference), TEXT(""),
+                   nullable ? count_most(arena, count_rows(arena, table), parents) : parents);
+    Step *parent = step_call(table, parent_name(reference), VALUE_ROW, "rt_perm_at",
+                             OPERANDS(op_param_address(order), op_row()));
+    if (nullable)
+        reference->null = step_infix(table, text_format(arena, "%.*s_null", TEXT_ARG(parent_name(reference))),
+                                     VALUE_BOOL, ">=", op_step(parent), op_rows(reference->target));
+    else
+        plan_limit(table, constraint,
+                   text_format(arena, "each row has a row of table \"%.*s\" of its own",
+                               TEXT_ARG(reference->target->label)),
+                   parents);
+    reference->parent = parent;
+}
+
+static void note_met(const ReferencePlan *reference)
+{
+    Arena *arena = reference->table->plan->arena;
+    const char *how = reference->implied     ? "holds because another reference does"
+                      : reference->is_unique ? "each row takes a parent row of its own"
+                      : reference->fanout    ? "rows follow one another in the order of their parents"
+                      : is_self(reference)   ? "an earlier row of the same table"
+                      : reference->reference->fanout.kind == FANOUT_ZIPF
+                          ? "a parent row drawn by Zipf's law"
+                          : "any parent row, all equally likely";
+    plan_met(reference->table, reference->reference->name, "foreign key",
+             text_format(arena, "%s%s", how, reference->null ? ", or NULL" : ""));
+}
+
+bool references_draw(TablePlan *table)
+{
+    for (size_t i = 0; i < table->references.count; i++) {
+        ReferencePlan *reference = table->references.items[i];
+        if (!reference->implied && !reference->parent) {
+            if (reference->reference->fanout.kind == FANOUT_RANGE && !is_self(reference)) {
+                reference_fan_out(reference, NULL);
+            } else {
+                draw_null(reference);
+                if (reference->reference->fanout.kind == FANOUT_ZIPF && !is_self(reference))
+                    draw_zipf(reference);
+                else
+                    draw_uniform(reference);
+            }
+        }
+        note_met(reference);
+    }
+    return true;
+}
+
+/* ---- reading the parents' keys ---- */
+
+static bool link_column(ColumnPlan *column, Diag *diag);
+
+/* The value of a target column: its own step, made now where it is not there yet. */
+static bool target_value(ColumnPlan *target, Diag *diag)
+{
+    if (target->value)
+        return true;
+    return target->reference ? link_column(target, diag) : value_plan(target, diag);
+}
+
+static ColumnPlan *target_column(const ReferencePlan *reference, const ColumnPlan *column)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++)
+        if (reference->reference->columns.items[i] == column->column)
+            return plan_find_column(reference->target, reference->reference->target_columns.items[i]);
+    return NULL;
+}
+
+/* Column → column it reads → … back to itself: one member carries the value, and row numbers run alongside.
+ */
+static bool break_cycle(ColumnPlan *column, Diag *diag)
+{
+    ReferencePlan *reference = column->reference;
+    TablePlan *table = column->table;
+    Arena *arena = table->plan->arena;
+    if (!reference->is_unique || value_capacity(column) == 0) {
+        plan_refuse(table->plan, table->table, reference->reference->name,
+                    TEXT("the references of a cycle of keys depend on one another's values"),
+                    TEXT("Make one of the references of the cycle nullable, or leave it out."));
+        return false;
+    }
+    plan_limit(
+        table, reference->reference->name,
+        text_format(arena, "its key is also the key of table \"%.*s\"", TEXT_ARG(reference->target->label)),
+        count_rows(arena, reference->target));
+    return value_carry(column, op_row(), value_is_ordinal(column), diag);
+}
+
+static void read_parent(ColumnPlan *column, ColumnPlan *target)
+{
+    ReferencePlan *reference = column->reference;
+    Step *read =
+        step_read(column->table, column->field, target->value, target->table, op_step(reference->parent));
+    read->unless = reference->null;
+    column->value = read;
+    column->null = !column->column->not_null ? reference->null : NULL;
+    if (reference->null && column->column->not_null)
+        column->null = NULL;
+    column->is_plain_text = target->is_plain_text;
+    column->max_size = target->max_size;
+    column->count = target->count;
+    column->rule = text_format(column->table->plan->arena, "%.*s.%.*s of the row referenced",
+                               TEXT_ARG(target->table->label), TEXT_ARG(target->column->name));
+}
+
+static bool link_column(ColumnPlan *column, Diag *diag)
+{
+    if (column->value)
+        return true;
+    if (column->linking)
+        return break_cycle(column, diag);
+    column->linking = true;
+    ColumnPlan *target = target_column(column->reference, column);
+    bool done = target_value(target, diag);
+    column->linking = false;
+    if (done && !column->value)
+        read_parent(column, target);
+    return done;
+}
+
+bool references_link(TablePlan *table, Diag *diag)
+{
+    for (size_t i = 0; i < table->columns.count; i++) {
+        ColumnPlan *column = table->columns.items[i];
+        if (column->reference && !link_column(column, diag) && diag->errors)
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,42 @@
+/* tables.h: the parts of planning a schema, in the order in which plan_schema runs them. */
+#ifndef SCHEMAC_PLAN_TABLES_H
+#define SCHEMAC_PLAN_TABLES_H
+
+#include "plan/step.h"
+
+/* Looks up the plan of a table or a column; NULL where it was left out. */
+TablePlan *plan_find_table(const Plan *plan, const Table *table);
+ColumnPlan *plan_find_column(const TablePlan *table, const Column *column);
+
+/* Meets every unique constraint: decides the carriers, and the references that carry. */
+bool keys_plan(TablePlan *table, Diag *diag);
+
+/* Sets which references give which columns, drops those that another one implies; before keys_plan. */
+bool references_own(TablePlan *table);
+
+/* Decides the parent row of every reference that no key decided. */
+bool references_draw(TablePlan *table);
+
+/* Gives reference columns their values, reading them from the parents. */
+bool references_link(TablePlan *table, Diag *diag);
+
+/* The step that a key's reference is laid out by: its children follow one another in the order of parents. */
+Step *reference_fan_out(ReferencePlan *reference, const Count *maximum);
+
+/* The reference takes each parent at most once; where it may be NULL, rows beyond the parents are NULL. */
+void reference_one_to_one(ReferencePlan *reference, Text constraint);
+
+/* The parent row is given by a step that somebody else made. */
+void reference_assign(ReferencePlan *reference, Step *parent);
+
+/* True where the reference may be NULL: a column of it may be, and nothing needs it. */
+bool reference_is_nullable(const ReferencePlan *reference);
+
+/* Solves references that share columns where one group (a tenant, say) is drawn first and members inside it;
+ * those it solves have their parents after it. False where a refusal was recorded. */
+bool families_plan(TablePlan *table);
+
+/* Orders: parents before children for row counts; referenced before referencing for loads. */
+void order_tables(Plan *plan);
+
+#endif
