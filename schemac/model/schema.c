@@ -211,6 +211,49 @@ Text table_print_name(Arena *arena, const Table *table)
     return schema_print_name(arena, table->schema, table->name);
 }
 
+/* Takes one part off a printed name; false where it is malformed. */
+static bool take_part(Arena *arena, Text *rest, Text *part)
+{
+    if (!rest->size || rest->data[0] != '"') {
+        const char *dot = rest->size ? memchr(rest->data, '.', rest->size) : NULL;
+        size_t size = dot ? (size_t)(dot - rest->data) : rest->size;
+        *part = text_slice(*rest, 0, size);
+        *rest = text_slice(*rest, size, rest->size);
+        return size > 0;
+    }
+    Buffer out = {0};
+    bool closed = false;
+    size_t i = 1;
+    while (i < rest->size && !closed) {
+        bool doubled = i + 1 < rest->size && rest->data[i] == '"' && rest->data[i + 1] == '"';
+        closed = rest->data[i] == '"' && !doubled;
+        if (!closed)
+            buffer_char(&out, rest->data[i]);
+        i += doubled ? 2 : 1;
+    }
+    *part = text_copy(arena, buffer_contents(&out));
+    *rest = text_slice(*rest, i, rest->size);
+    buffer_free(&out);
+    return closed;
+}
+
+bool schema_split_name(Arena *arena, Text printed, Text *namespace_name, Text *name)
+{
+    Text rest = printed;
+    *namespace_name = TEXT("public");
+    if (take_part(arena, &rest, name) && !rest.size)
+        return true;
+    if (rest.size && rest.data[0] == '.') {
+        *namespace_name = *name;
+        rest = text_slice(rest, 1, rest.size);
+        if (take_part(arena, &rest, name) && !rest.size)
+            return true;
+    }
+    *namespace_name = TEXT("public");
+    *name = printed;
+    return false;
+}
+
 /* Takes the printed name of an object for `nearest` where it is nearer than what was found before. The name
  * alone counts where it is exact: the namespace may be what was wrong. */
 static void offer_name(const Schema *schema, Text wanted, Text wanted_name, Text namespace_name, Text name,
@@ -264,4 +307,36 @@ void sequence_set_defaults(Sequence *sequence)
     sequence->minimum = descending ? -limit - 1 : 1;
     sequence->maximum = descending ? -1 : limit;
     sequence->start = descending ? sequence->maximum : sequence->minimum;
+}
+
+static bool is_named(const Reference *reference, Text name)
+{
+    return text_equal(reference->name, name);
+}
+
+static bool is_of_column(const Reference *reference, Text name)
+{
+    return reference->columns.count == 1 && text_equal(reference->columns.items[0]->name, name);
+}
+
+static bool is_to_table(const Reference *reference, Text name)
+{
+    return text_equal(reference->target_name, name);
+}
+
+Reference *table_find_reference(const Table *table, Text name)
+{
+    static bool (*const means[])(const Reference *, Text) = {is_named, is_of_column, is_to_table};
+    for (size_t m = 0; m < sizeof means / sizeof *means; m++) {
+        Reference *found = NULL;
+        size_t count = 0;
+        for (size_t i = 0; i < table->references.count; i++)
+            if (means[m](table->references.items[i], name)) {
+                found = table->references.items[i];
+                count++;
+            }
+        if (count)
+            return count == 1 ? found : NULL;
+    }
+    return NULL;
 }

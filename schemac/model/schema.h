@@ -317,6 +317,13 @@ Text schema_nearest_type(const Schema *schema, Text namespace_name, Text name);
 Text schema_print_name(Arena *arena, Text namespace_name, Text name);
 Text table_print_name(Arena *arena, const Table *table);
 
+/* The names of a printed name, which is one or two parts; false, and both the whole text, where it is not. */
+bool schema_split_name(Arena *arena, Text printed, Text *namespace_name, Text *name);
+
+/* The reference of the table that `name` means in a rule's `name.column`: its constraint's name, its only
+ * column, or the table it references where no other of its references goes there; else NULL. */
+Reference *table_find_reference(const Table *table, Text name);
+
 /* The primary key, or NULL. */
 Key *table_primary_key(const Table *table);
 

@@ -1,0 +1,137 @@
+/* schema_check.c: from what was read to a whole: the order of the steps, and those about tables themselves.
+ */
+#include "model/check_parts.h"
+
+/* Keys make their columns NOT NULL. */
+static void fill_not_null(const Table *table)
+{
+    const Key *key = table_primary_key(table);
+    for (size_t i = 0; key && i < key->columns.count; i++)
+        key->columns.items[i]->not_null = true;
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (table->columns.items[i]->identity != IDENTITY_NONE)
+            table->columns.items[i]->not_null = true;
+}
+
+/* Reports the second of two constraints of one name. */
+static void take_name(const CheckRun *run, Map *names, const Table *table, Text name, Span *span)
+{
+    const Span *before = map_get(names, name);
+    if (!before) {
+        map_put(names, name, span);
+        return;
+    }
+    Text printed = table_print_name(run->arena, table);
+    diag_error(run->diag, *span, "constraint \"%.*s\" of table \"%.*s\" is declared twice", TEXT_ARG(name),
+               TEXT_ARG(printed));
+    diag_note(run->diag, *before, "it is first declared here");
+}
+
+static void check_constraint_names(const CheckRun *run, const Table *table)
+{
+    Map names = map_new(run->arena);
+    for (size_t i = 0; i < table->keys.count; i++)
+        take_name(run, &names, table, table->keys.items[i]->name, &table->keys.items[i]->span);
+    for (size_t i = 0; i < table->checks.count; i++)
+        take_name(run, &names, table, table->checks.items[i]->name, &table->checks.items[i]->span);
+    for (size_t i = 0; i < table->exclusions.count; i++)
+        take_name(run, &names, table, table->exclusions.items[i]->name, &table->exclusions.items[i]->span);
+    for (size_t i = 0; i < table->references.count; i++)
+        if (!table->references.items[i]->is_virtual)
+            take_name(run, &names, table, table->references.items[i]->name,
+                      &table->references.items[i]->span);
+}
+
+static void check_single_primary_key(const CheckRun *run, const Table *table)
+{
+    const Key *first = table_primary_key(table);
+    for (size_t i = 0; i < table->keys.count; i++) {
+        const Key *key = table->keys.items[i];
+        if (!key->is_primary || key == first)
+            continue;
+        Text printed = table_print_name(run->arena, table);
+        diag_error(run->diag, key->span, "table \"%.*s\" has two primary keys", TEXT_ARG(printed));
+        diag_note(run->diag, first->span, "the first is declared here");
+    }
+}
+
+/* Whether the bound is of the kind that the parent's strategy wants. */
+static bool bound_fits(const PartitionBound *bound, PartitionStrategy strategy)
+{
+    switch (strategy) {
+    case PARTITION_LIST:
+        return bound->is_default || bound->values.count;
+    case PARTITION_RANGE:
+        return bound->is_default || (bound->from.count && bound->to.count);
+    case PARTITION_HASH:
+        return bound->modulus > 0 && bound->remainder >= 0 && bound->remainder < bound->modulus;
+    case PARTITION_NONE:
+        break;
+    }
+    return false;
+}
+
+static void check_partition(const CheckRun *run, Table *table)
+{
+    Table *parent = table->partition_of;
+    if (!parent)
+        return;
+    Text printed = table_print_name(run->arena, table), of = table_print_name(run->arena, parent);
+    if (parent->partition_strategy == PARTITION_NONE) {
+        diag_error(run->diag, table->span,
+                   "table \"%.*s\" is a partition of \"%.*s\", which is not partitioned", TEXT_ARG(printed),
+                   TEXT_ARG(of));
+        diag_note(run->diag, parent->span, "table \"%.*s\" is declared here", TEXT_ARG(of));
+    } else if (!bound_fits(&table->bound, parent->partition_strategy)) {
+        diag_error(run->diag, table->span,
+                   "the bound of partition \"%.*s\" does not fit the strategy of \"%.*s\"", TEXT_ARG(printed),
+                   TEXT_ARG(of));
+    }
+    list_push(run->arena, &parent->partitions, table);
+}
+
+static void check_ancestors(const CheckRun *run, const Table *table)
+{
+    const Table *ancestor = table;
+    for (size_t i = 0; ancestor && i <= run->schema->tables.count; i++)
+        ancestor = ancestor->partition_of;
+    if (ancestor) {
+        Text printed = table_print_name(run->arena, table);
+        diag_error(run->diag, table->span, "table \"%.*s\" is a partition of itself", TEXT_ARG(printed));
+    }
+}
+
+static void add_namespaces(Schema *schema)
+{
+    for (size_t i = 0; i < schema->tables.count; i++)
+        schema_add_namespace(schema, schema->tables.items[i]->schema);
+    for (size_t i = 0; i < schema->types.count; i++)
+        schema_add_namespace(schema, schema->types.items[i]->schema);
+}
+
+static void check_tables(const CheckRun *run)
+{
+    for (size_t i = 0; i < run->schema->tables.count; i++) {
+        Table *table = run->schema->tables.items[i];
+        check_single_primary_key(run, table);
+        check_constraint_names(run, table);
+        fill_not_null(table);
+        check_partition(run, table);
+        check_ancestors(run, table);
+    }
+}
+
+bool schema_check(Schema *schema, Diag *diag)
+{
+    CheckRun run = {schema, diag, schema->arena};
+    unsigned errors = diag->errors;
+    add_namespaces(schema);
+    check_tables(&run);
+    check_expressions(&run);
+    check_sequences(&run);
+    check_references(&run);
+    check_rows(&run);
+    check_rules(&run);
+    check_sort(&run);
+    return diag->errors == errors;
+}
