@@ -128,7 +128,7 @@ rt_uint128 rt_perm128_inverse(const struct rt_perm128 *perm, rt_uint128 m);
  * below it. Rows fill the domain block by block, each block permuted on its own, so that the values in use do
  * not depend on how many rows there will be, and a few rows use only the first block.
  */
-static inline uint64_t rt_scatter(rt_stream key, uint64_t domain, uint64_t n)
+static inline uint64_t rt_scatter_at(rt_stream key, uint64_t domain, uint64_t n)
 {
     uint64_t start = n >> RT_SCATTER_SHIFT << RT_SCATTER_SHIFT;
     uint64_t left = domain - start, full = UINT64_C(1) << RT_SCATTER_SHIFT;
