@@ -63,6 +63,17 @@ size_t expr_size(const Expr *expr, size_t limit)
     return size;
 }
 
+size_t expr_depth(const Expr *expr, size_t limit)
+{
+    size_t below = 0;
+    for (size_t i = 0; i < expr->arguments.count && below + 1 < limit; i++) {
+        const Expr *argument = expr->arguments.items[i];
+        size_t depth = argument ? expr_depth(argument, limit - 1) : 0;
+        below = depth > below ? depth : below;
+    }
+    return below + 1;
+}
+
 void expr_each_column(const Expr *expr, void (*visit)(void *context, const Expr *column), void *context)
 {
     if (expr->kind == EXPR_COLUMN)

@@ -9,6 +9,11 @@
 
 #include "model/type.h"
 
+enum {
+    EXPR_DEPTH_LIMIT = 1000, /* levels of an expression; the parser reports deeper ones */
+    EXPR_SIZE_LIMIT = 10000  /* nodes of a part that desugaring would repeat */
+};
+
 typedef enum ExprKind {
     EXPR_NULL,
     EXPR_BOOL,      /* `boolean` */
@@ -92,6 +97,9 @@ Expr *expr_normalise(Arena *arena, const Expr *expr, const ExprScope *scope);
 
 /* How many nodes the expression has, counted up to `limit`. */
 size_t expr_size(const Expr *expr, size_t limit);
+
+/* How many levels it has, counted up to `limit`. */
+size_t expr_depth(const Expr *expr, size_t limit);
 
 /* Calls `visit` for every column of the expression, in source order. */
 void expr_each_column(const Expr *expr, void (*visit)(void *context, const Expr *column), void *context);

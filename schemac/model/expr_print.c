@@ -3,27 +3,9 @@
 #include "model/expr.h"
 
 #include "base/buffer.h"
+#include "model/expr_binding.h"
 #include "model/keyword.h"
 #include "model/names.h"
-
-/* How strongly a form binds, weakest first. */
-typedef enum Binding {
-    BIND_NONE,
-    BIND_OR,
-    BIND_AND,
-    BIND_NOT,
-    BIND_IS,
-    BIND_COMPARISON,
-    BIND_LIKE,
-    BIND_OPERATOR, /* all operators that have no place of their own */
-    BIND_SUM,
-    BIND_PRODUCT,
-    BIND_POWER,
-    BIND_COLLATE,
-    BIND_SIGN,
-    BIND_CAST,
-    BIND_PRIMARY
-} Binding;
 
 typedef struct Printer {
     Arena *arena;
@@ -32,28 +14,22 @@ typedef struct Printer {
 
 static void print(Printer *printer, const Expr *expr, Binding least);
 
+/* How an operator is written, by its text and schema. */
 typedef struct Spelling {
-    const char *operator;
     const char *shown; /* NULL: as it is */
     Binding binding;
 } Spelling;
 
-static const Spelling spellings[] = {
-    {"<", NULL, BIND_COMPARISON},     {">", NULL, BIND_COMPARISON},   {"=", NULL, BIND_COMPARISON},
-    {"<=", NULL, BIND_COMPARISON},    {">=", NULL, BIND_COMPARISON},  {"<>", NULL, BIND_COMPARISON},
-    {"~~", "LIKE", BIND_LIKE},        {"!~~", "NOT LIKE", BIND_LIKE}, {"~~*", "ILIKE", BIND_LIKE},
-    {"!~~*", "NOT ILIKE", BIND_LIKE}, {"+", NULL, BIND_SUM},          {"-", NULL, BIND_SUM},
-    {"*", NULL, BIND_PRODUCT},        {"/", NULL, BIND_PRODUCT},      {"%", NULL, BIND_PRODUCT},
-    {"^", NULL, BIND_POWER},
-};
-
-/* How a binary operator is written, by its text and schema. */
 static Spelling spelling_of(const Expr *expr)
 {
-    for (size_t i = 0; i < sizeof spellings / sizeof *spellings && expr->qualifier.size == 0; i++)
-        if (text_is(expr->text, spellings[i].operator))
-            return spellings[i];
-    return (Spelling){NULL, NULL, BIND_OPERATOR};
+    static const char *const like[][2] = {
+        {"~~", "LIKE"}, {"!~~", "NOT LIKE"}, {"~~*", "ILIKE"}, {"!~~*", "NOT ILIKE"}};
+    if (expr->qualifier.size)
+        return (Spelling){NULL, BIND_OPERATOR};
+    for (size_t i = 0; i < sizeof like / sizeof *like; i++)
+        if (text_is(expr->text, like[i][0]))
+            return (Spelling){like[i][1], BIND_LIKE};
+    return (Spelling){NULL, binding_of_operator(expr->text)};
 }
 
 static bool is_sign(const Expr *expr)
