@@ -100,13 +100,15 @@ struct rt_fanout {
     struct rt_perm scatter;      /* parent to rank */
     uint64_t key;                /* of the blocks' permutations */
     struct rt_fanout_band *band; /* the bands in rank order, owned */
-    void *memory;                /* what all tables live in, owned */
 };
 
 /* The least and most children that parents can have under a spec. */
 struct rt_fanout_capacity rt_fanout_capacity(const struct rt_fanout_spec *spec, uint64_t parents);
 
-/* The number of children where the spec decides it: parents times the middle of minimum and maximum, up. */
+/*
+ * The number of children where the spec alone decides it: parents times the middle of minimum and maximum,
+ * rounded up; without a maximum, parents times minimum.
+ */
 rt_uint128 rt_fanout_total(const struct rt_fanout_spec *spec, uint64_t parents);
 
 /*

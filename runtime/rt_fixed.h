@@ -55,7 +55,4 @@ rt_real rt_real_mul(rt_real x, rt_real y);
 /* The real x / y, rounded down; RT_REAL_MAX where that is too large, y = 0 included. */
 rt_real rt_real_div(rt_real x, rt_real y);
 
-/* The square root, rounded down. */
-rt_real rt_real_sqrt(rt_real x);
-
 #endif

@@ -6,7 +6,8 @@
  * a Feistel network change one part by a hash of the other: the low one by exclusive or, the high one by
  * addition modulo b (Black and Rogaway, "Ciphers with Arbitrary Finite Domains", 2002). A result outside [0,
  * D) is permuted again (cycle walking). As b * 2^h exceeds D by less than 2^h, that is rare: under 1.4 turns
- * on average for every D, and 1 + 1/sqrt(D) for large ones.
+ * on average for every D, and 1 + 1/sqrt(D) for large ones. Short parts mix slowly and get more rounds;
+ * domains of up to 16 are shuffled outright, so that each of their permutations is as likely.
  */
 #ifndef RT_PERM_H
 #define RT_PERM_H
@@ -16,16 +17,17 @@
 #include "rt_random.h"
 #include "rt_uint128.h"
 
-/* Pairs of rounds: one on the low part, one on the high part. */
-#define RT_PERM_PAIRS 3
+/* The largest domain that is shuffled, its order in 16 digits of 4 bits. */
+#define RT_PERM_TINY 16
 
 /* A permutation of [0, domain). Permutations of different keys are unrelated. */
 struct rt_perm {
     uint64_t domain; /* D: the numbers permuted are [0, D) */
     uint64_t high;   /* b: the high part is in [0, b), b <= 2^32 */
-    uint64_t mask;   /* 2^h - 1 */
-    unsigned shift;  /* h */
+    unsigned shift;  /* h <= 32 */
+    unsigned pairs;  /* of rounds: one on the low part, one on the high part */
     rt_stream key;   /* what the hashes are keyed with */
+    uint64_t order;  /* of a tiny domain: digit n is the number at place n */
 };
 
 /* A permutation of [0, domain) where domain may exceed 2^64; at most 2^127. */
@@ -34,15 +36,32 @@ struct rt_perm128 {
     uint64_t high;     /* b <= 2^63 */
     uint64_t mask;     /* 2^h - 1 */
     unsigned shift;    /* h <= 64 */
+    unsigned pairs;    /* of rounds */
     rt_stream key;     /* what the hashes are keyed with */
 };
+
+/* A random order of the digits 0 .. domain - 1, the first lowest, for domain <= 16 (Fisher and Yates). */
+static inline uint64_t rt_perm_shuffle(uint64_t bits, uint64_t domain)
+{
+    uint64_t order = UINT64_C(0xfedcba9876543210);
+    for (uint64_t i = domain; i > 1; i--) {
+        rt_uint128 place = (rt_uint128)bits * i;
+        unsigned a = 4 * (unsigned)(i - 1), b = 4 * (unsigned)(place >> 64);
+        uint64_t change = (order >> a ^ order >> b) & 15;
+        order ^= change << a ^ change << b;
+        bits = (uint64_t)place;
+    }
+    return order;
+}
 
 /* The permutation of [0, domain) with this key. A domain of 0 is allowed and has no number to ask for. */
 static inline struct rt_perm rt_perm_make(rt_stream key, uint64_t domain)
 {
-    unsigned shift = rt_width(domain) / 2;
-    uint64_t mask = (UINT64_C(1) << shift) - 1;
-    return (struct rt_perm){domain, (domain >> shift) + ((domain & mask) != 0), mask, shift, key};
+    if (domain <= RT_PERM_TINY)
+        return (struct rt_perm){.domain = domain, .order = rt_perm_shuffle(rt_random(key, 0), domain)};
+    unsigned width = rt_width(domain), shift = width / 2, pairs = width > 16 ? 2 : width > 8 ? 3 : 4;
+    uint64_t high = ((domain - 1) >> shift) + 1;
+    return (struct rt_perm){domain, high, shift, pairs, key, 0};
 }
 
 /* rt_perm_make, in the form of the other start-up functions. */
@@ -54,55 +73,75 @@ static inline void rt_perm_init(struct rt_perm *perm, rt_stream key, uint64_t do
 /* The same for domains up to 2^127. It is another permutation than rt_perm's on a domain both can hold. */
 void rt_perm128_init(struct rt_perm128 *perm, rt_stream key, rt_uint128 domain);
 
-/* The hash of one part that changes the other in a round: 64 bits, the upper ones as good as the lower. */
-static inline uint64_t rt_perm_hash(rt_stream key, uint64_t round, uint64_t part)
-{
-    return rt_fold(part + key.start + round * RT_GOLDEN, (part ^ key.twist) - round * RT_GOLDEN);
-}
+/* What the starts of two rounds' hashes differ by; odd, and unrelated to RT_GOLDEN. */
+#define RT_PERM_ROUND UINT64_C(0xd1342543de82ef95)
 
-/* The hash of the low part as a number in [0, b), for b <= 2^32. */
-static inline uint64_t rt_perm_step(const struct rt_perm *perm, uint64_t round, uint64_t low)
+/* The hash of one part that changes the other in a round. Its upper bits are the good ones. */
+static inline uint64_t rt_perm_hash(uint64_t start, uint64_t twist, uint64_t part)
 {
-    return (rt_perm_hash(perm->key, round, low) >> 32) * perm->high >> 32;
+    uint64_t x = start + part * RT_GOLDEN;
+    return rt_fold(x, x ^ twist);
 }
 
 /* The number at place n, for n < domain: distinct places have distinct numbers below domain. */
 static inline uint64_t rt_perm_at(const struct rt_perm *perm, uint64_t n)
 {
+    if (perm->domain <= RT_PERM_TINY)
+        return perm->order >> 4 * n & 15;
     do {
-        uint64_t high = n >> perm->shift, low = n & perm->mask;
-        for (uint64_t round = 0; round < 2 * RT_PERM_PAIRS; round += 2) {
-            low ^= rt_perm_hash(perm->key, round, high) & perm->mask;
-            high += rt_perm_step(perm, round + 1, low);
-            high -= high >= perm->high ? perm->high : 0;
+        uint64_t high = n >> perm->shift, low = n ^ high << perm->shift, start = perm->key.start;
+        for (unsigned pair = perm->pairs; pair > 0; pair--) {
+            low ^= rt_perm_hash(start, perm->key.twist, high) >> (64 - perm->shift);
+            start += RT_PERM_ROUND;
+            high += (rt_perm_hash(start, perm->key.twist, low) >> 32) * perm->high >> 32;
+            start += RT_PERM_ROUND;
+            high -= perm->high;
+            high += perm->high & -(high >> 63);
         }
         n = high << perm->shift | low;
     } while (n >= perm->domain);
     return n;
 }
 
+/* Where a digit stands in a tiny order that has it. */
+static inline uint64_t rt_perm_find(uint64_t order, uint64_t digit)
+{
+    uint64_t zero = order ^ digit * UINT64_C(0x1111111111111111);
+    zero |= zero >> 1;
+    zero |= zero >> 2;
+    return (uint64_t)__builtin_ctzll(~zero & UINT64_C(0x1111111111111111)) / 4;
+}
+
 /* The place of number m, for m < domain: rt_perm_inverse(p, rt_perm_at(p, n)) == n. */
 static inline uint64_t rt_perm_inverse(const struct rt_perm *perm, uint64_t m)
 {
+    if (perm->domain <= RT_PERM_TINY)
+        return rt_perm_find(perm->order, m);
     do {
-        uint64_t high = m >> perm->shift, low = m & perm->mask;
-        for (uint64_t round = 2 * RT_PERM_PAIRS; round > 0; round -= 2) {
-            uint64_t step = rt_perm_step(perm, round - 1, low);
-            high += high < step ? perm->high - step : -step;
-            low ^= rt_perm_hash(perm->key, round - 2, high) & perm->mask;
+        uint64_t high = m >> perm->shift, low = m ^ high << perm->shift;
+        uint64_t start = perm->key.start + 2 * perm->pairs * RT_PERM_ROUND;
+        for (unsigned pair = perm->pairs; pair > 0; pair--) {
+            start -= RT_PERM_ROUND;
+            high -= (rt_perm_hash(start, perm->key.twist, low) >> 32) * perm->high >> 32;
+            high += perm->high & -(high >> 63);
+            start -= RT_PERM_ROUND;
+            low ^= rt_perm_hash(start, perm->key.twist, high) >> (64 - perm->shift);
         }
         m = high << perm->shift | low;
     } while (m >= perm->domain);
     return m;
 }
 
-/* The key of a family of permutations' member, one for each parent or group, at no cost to keep. */
+/* The stream of one member of a family of permutations: a hash of a number that only need be distinct. */
 static inline rt_stream rt_perm_key(uint64_t key)
 {
-    return (rt_stream){rt_fold(key + RT_GOLDEN, key ^ UINT64_C(0xd1342543de82ef95)), key * RT_GOLDEN};
+    return (rt_stream){rt_fold(key + RT_GOLDEN, key ^ RT_PERM_ROUND), key * RT_GOLDEN};
 }
 
-/* Place n of the permutation of [0, domain) that belongs to a random key, with nothing to set up. */
+/*
+ * Place n of the permutation of [0, domain) that belongs to a key, with nothing to set up. Keys must be
+ * spread: numbers of a stream, one for each parent or group, say.
+ */
 static inline uint64_t rt_perm_keyed(uint64_t key, uint64_t domain, uint64_t n)
 {
     struct rt_perm perm = rt_perm_make(rt_perm_key(key), domain);

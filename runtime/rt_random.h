@@ -28,20 +28,28 @@ typedef struct rt_stream {
  */
 rt_stream rt_stream_named(uint64_t seed, const char *table, const char *column, const char *purpose);
 
+/* What is mixed for number n: distinct for every n, and with low bits that vary even where those of n do not.
+ */
+static inline uint64_t rt_counter(rt_stream stream, uint64_t n)
+{
+    uint64_t x = stream.start + n * RT_GOLDEN;
+    return x ^ x >> 32;
+}
+
 /*
  * The n-th number of a stream, uniform over [0, 2^64), for any n. One wide multiplication, as in Wang Yi's
  * wyrand, with the counter in the place of its state and a key in the place of its constant.
  */
 static inline uint64_t rt_random(rt_stream stream, uint64_t n)
 {
-    uint64_t x = stream.start + n * RT_GOLDEN;
+    uint64_t x = rt_counter(stream, n);
     return rt_fold(x, x ^ stream.twist);
 }
 
 /* A stream of its own for row n, for values that need many numbers: texts, arrays, redraws. */
 static inline rt_stream rt_stream_at(rt_stream stream, uint64_t n)
 {
-    uint64_t x = stream.start + n * RT_GOLDEN;
+    uint64_t x = rt_counter(stream, n);
     return (rt_stream){rt_fold(x, x ^ stream.twist), x ^ stream.twist};
 }
 
