@@ -44,6 +44,8 @@ static bool add_column(TablePlan *table, Column *column)
         return false;
     }
     added->field = identifier_unique(plan->arena, &table->fields, column->name);
+    added->null_field =
+        identifier_unique(plan->arena, &table->fields, text_format(plan->arena, "%.*s_null", TEXT_ARG(added->field)));
     added->written = column->generated == GENERATED_NONE;
     list_push(plan->arena, &table->columns, added);
     return true;

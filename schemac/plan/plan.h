@@ -173,11 +173,13 @@ struct ColumnPlan {
     Column *column;
     TablePlan *table;
     const ValueType *type;
-    Text field;  /* C identifier of the struct member */
-    Step *value; /* NULL for columns that are not generated (generated columns that nothing reads) */
-    Step *null;  /* VALUE_BOOL: true where the column is NULL; or NULL: never */
+    Text field;      /* C identifier of the struct member */
+    Text null_field; /* of the member that says it is NULL; there only where `null` is set */
+    Step *value;     /* NULL for columns that are not generated (generated columns that nothing reads) */
+    Step *null;      /* VALUE_BOOL: true where the column is NULL; or NULL: never */
     bool
         is_plain_text; /* text that holds nothing any format has to quote or escape, and no byte above 0x7F */
+    bool is_padded;    /* plain text that may be read 31 bytes past its end (rt_cell.h) */
     uint64_t max_size; /* texts: most bytes, UINT64_MAX where not known */
     bool written;      /* false: generated columns */
     Text rule;         /* how values are made, in words */

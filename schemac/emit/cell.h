@@ -1,0 +1,38 @@
+/* cell.h: how a column is written in each output format: which runtime function, what room it needs. */
+#ifndef SCHEMAC_EMIT_CELL_H
+#define SCHEMAC_EMIT_CELL_H
+
+#include "plan/plan.h"
+
+/* The output formats, in the order of the runtime's enum rt_format_id. */
+typedef enum Format {
+    FORMAT_CSV,
+    FORMAT_TSV,
+    FORMAT_NDJSON,
+    FORMAT_JSON,
+    FORMAT_SQL,
+    FORMAT_COPY,
+    FORMATS
+} Format;
+
+/* "csv", "tsv", "ndjson", "json", "sql", "copy": in the names of writers. */
+const char *cell_format_name(Format format);
+
+/* The runtime's functions for the format: "csv", …; both JSON formats share theirs. */
+const char *cell_family(Format format);
+
+/* The call that writes the column's value at `p`: `rt_csv_int(p, row.id)`. */
+Text cell_call(const ColumnPlan *column, Format format);
+
+/* The room that one row needs at most, as a C expression. */
+Text cell_room(const TablePlan *table, Format format);
+
+/* True for arrays, composites, ranges: they first become a text of the same name. */
+bool cell_is_compound(const ColumnPlan *column);
+
+/* What stands before the column's value in a JSON object, as a C string, and its size in bytes: {"id": or
+ * ,"name": */
+Text cell_json_key(const ColumnPlan *column, bool is_first);
+size_t cell_json_key_size(const ColumnPlan *column);
+
+#endif

@@ -1,0 +1,215 @@
+/* expression.c: printing the plan's steps as C expressions. */
+#include "emit/expression.h"
+
+#include "base/buffer.h"
+#include "emit/quote.h"
+#include "plan/value_type.h"
+
+#include <inttypes.h>
+#include <limits.h>
+
+static Text take(Arena *arena, Buffer *buffer)
+{
+    Text text = text_copy(arena, buffer_contents(buffer));
+    buffer_free(buffer);
+    return text;
+}
+
+Text expression_int(Arena *arena, int64_t value)
+{
+    if (value == INT64_MIN)
+        return TEXT("INT64_MIN");
+    if (value >= INT_MIN && value <= INT_MAX)
+        return text_format(arena, "%" PRId64, value);
+    return text_format(arena, value < 0 ? "-INT64_C(%" PRIu64 ")" : "INT64_C(%" PRIu64 ")",
+                       value < 0 ? -(uint64_t)value : (uint64_t)value);
+}
+
+Text expression_uint(Arena *arena, uint64_t value)
+{
+    if (value == UINT64_MAX)
+        return TEXT("UINT64_MAX");
+    return text_format(arena, value <= INT_MAX ? "%" PRIu64 : "UINT64_C(%" PRIu64 ")", value);
+}
+
+Text expression_table_index(const TablePlan *table)
+{
+    Arena *arena = table->plan->arena;
+    Text name =
+        text_format(arena, "%.*s_%.*s", TEXT_ARG(table->plan->identifier), TEXT_ARG(table->identifier));
+    return text_upper(arena, name);
+}
+
+Text expression_step_function(const TablePlan *table, const Step *step)
+{
+    return text_format(table->plan->arena, "%.*s_%.*s_%.*s", TEXT_ARG(table->plan->identifier),
+                       TEXT_ARG(table->identifier), TEXT_ARG(step->name));
+}
+
+static Text rows_of(const TablePlan *table)
+{
+    return text_format(table->plan->arena, "db->base.rows[%.*s]", TEXT_ARG(expression_table_index(table)));
+}
+
+static Text product_of(const TablePlan *table, const Count *count)
+{
+    Arena *arena = table->plan->arena;
+    uint64_t fixed = count->fixed > UINT64_MAX ? UINT64_MAX : (uint64_t)count->fixed;
+    if (!count->tables.count)
+        return expression_uint(arena, fixed);
+    Text product = rows_of(count->tables.items[0]);
+    for (size_t i = 1; i < count->tables.count; i++)
+        product = text_format(arena, "rt_times(%.*s, %.*s)", TEXT_ARG(product),
+                              TEXT_ARG(rows_of(count->tables.items[i])));
+    if (fixed == 1)
+        return product;
+    return text_format(arena, "rt_times(%.*s, %.*s)", TEXT_ARG(product),
+                       TEXT_ARG(expression_uint(arena, fixed)));
+}
+
+Text expression_count(const TablePlan *table, const Count *count)
+{
+    Text product = product_of(table, count);
+    const Count *other = count->least_of ? count->least_of : count->most_of;
+    if (!other)
+        return product;
+    return text_format(table->plan->arena, "%s(%.*s, %.*s)", count->least_of ? "rt_least" : "rt_most",
+                       TEXT_ARG(product), TEXT_ARG(expression_count(table, other)));
+}
+
+static Text text_literal(Arena *arena, Text value)
+{
+    return text_format(arena, "(struct rt_text){%.*s, %zu}", TEXT_ARG(quote_c_string(arena, value)),
+                       value.size);
+}
+
+static Text operand(const TablePlan *table, const Operand *operand)
+{
+    Arena *arena = table->plan->arena;
+    switch (operand->kind) {
+    case OPERAND_STEP:
+        return operand->step->name;
+    case OPERAND_ROW:
+        return TEXT("n");
+    case OPERAND_INT:
+        return expression_int(arena, operand->integer);
+    case OPERAND_UINT:
+        return expression_uint(arena, operand->count);
+    case OPERAND_REAL:
+    case OPERAND_NAME:
+        return operand->text;
+    case OPERAND_STRING:
+        return text_literal(arena, operand->text);
+    case OPERAND_CSTRING:
+        return quote_c_string(arena, operand->text);
+    case OPERAND_PARAM:
+        return text_format(arena, "t->%.*s", TEXT_ARG(operand->param->name));
+    case OPERAND_PARAM_ADDRESS:
+        return text_format(arena, "&t->%.*s", TEXT_ARG(operand->param->name));
+    case OPERAND_DATA:
+        return operand->data->name;
+    case OPERAND_DATA_ADDRESS:
+        return text_format(arena, "&%.*s", TEXT_ARG(operand->data->name));
+    case OPERAND_TYPE_ADDRESS:
+        return text_format(arena, "&%.*s", TEXT_ARG(operand->value_type->identifier));
+    case OPERAND_ROWS:
+        return rows_of(operand->table);
+    case OPERAND_COUNT:
+        return expression_count(table, operand->formula);
+    case OPERAND_SCRATCH:
+        return TEXT("scratch");
+    case OPERAND_SEED:
+        return TEXT("base->seed");
+    }
+    return TEXT("");
+}
+
+static void append_arguments(Buffer *out, const TablePlan *table, const OperandList *arguments)
+{
+    for (size_t i = 0; i < arguments->count; i++) {
+        if (i)
+            buffer_string(out, ", ");
+        buffer_text(out, operand(table, &arguments->items[i]));
+    }
+}
+
+static Text call(const TablePlan *table, Text function, const char *first, const OperandList *arguments)
+{
+    Buffer out = {0};
+    buffer_text(&out, function);
+    buffer_char(&out, '(');
+    buffer_string(&out, first);
+    if (*first && arguments->count)
+        buffer_string(&out, ", ");
+    append_arguments(&out, table, arguments);
+    buffer_char(&out, ')');
+    return take(table->plan->arena, &out);
+}
+
+static Text read_step(const TablePlan *table, const Step *step)
+{
+    return text_format(table->plan->arena, "%.*s(db, %.*s, scratch)",
+                       TEXT_ARG(expression_step_function(step->table, step->target)),
+                       TEXT_ARG(operand(table, &step->arguments.items[0])));
+}
+
+static Text bare(const TablePlan *table, const Step *step)
+{
+    Arena *arena = table->plan->arena;
+    Text a = step->arguments.count > 0 ? operand(table, &step->arguments.items[0]) : TEXT("");
+    Text b = step->arguments.count > 1 ? operand(table, &step->arguments.items[1]) : TEXT("");
+    Text c = step->arguments.count > 2 ? operand(table, &step->arguments.items[2]) : TEXT("");
+    switch (step->op) {
+    case STEP_CALL:
+        return call(table, step->text, "", &step->arguments);
+    case STEP_INFIX:
+        return text_format(arena, "%.*s %.*s %.*s", TEXT_ARG(a), TEXT_ARG(step->text), TEXT_ARG(b));
+    case STEP_PREFIX:
+        return text_format(arena, "%.*s%.*s", TEXT_ARG(step->text), TEXT_ARG(a));
+    case STEP_MEMBER:
+        return text_format(arena, "%.*s.%.*s", TEXT_ARG(a), TEXT_ARG(step->text));
+    case STEP_ELEMENT:
+        return text_format(arena, "%.*s[%.*s]", TEXT_ARG(a), TEXT_ARG(b));
+    case STEP_CHOOSE:
+        return text_format(arena, "%.*s ? %.*s : %.*s", TEXT_ARG(a), TEXT_ARG(b), TEXT_ARG(c));
+    case STEP_CAST:
+        return text_format(arena, "(%s)%.*s", value_c_type(step->kind), TEXT_ARG(a));
+    case STEP_VALUE:
+        return a;
+    case STEP_READ:
+        return read_step(table, step);
+    }
+    return TEXT("");
+}
+
+static Text zero(Arena *arena, ValueKind kind)
+{
+    if (kind == VALUE_BOOL)
+        return TEXT("false");
+    if (kind < VALUE_TEXT)
+        return TEXT("0");
+    return text_format(arena, "(%s){0}", value_c_type(kind));
+}
+
+Text expression_step(const TablePlan *table, const Step *step)
+{
+    Text expression = bare(table, step);
+    if (!step->unless)
+        return expression;
+    bool compound = step->op == STEP_INFIX || step->op == STEP_CHOOSE;
+    return text_format(table->plan->arena, compound ? "%.*s ? %.*s : (%.*s)" : "%.*s ? %.*s : %.*s",
+                       TEXT_ARG(step->unless->name), TEXT_ARG(zero(table->plan->arena, step->kind)),
+                       TEXT_ARG(expression));
+}
+
+Text expression_param(const TablePlan *table, const Param *param)
+{
+    Arena *arena = table->plan->arena;
+    if (param->by_address)
+        return call(table, param->function,
+                    text_string(arena, text_format(arena, "&t->%.*s", TEXT_ARG(param->name))),
+                    &param->arguments);
+    if (!param->function.size)
+        return operand(table, &param->arguments.items[0]);
+    return call(table, param->function, "", &param->arguments);
+}

@@ -1,0 +1,19 @@
+/* quote.h: text from a schema made safe for the place it goes to. Every place has its own function. */
+#ifndef SCHEMAC_EMIT_QUOTE_H
+#define SCHEMAC_EMIT_QUOTE_H
+
+#include "base/text.h"
+
+/* A C string literal, with its quotes: control characters, bytes that are not ASCII, quotes, backslashes, and
+ * the question marks of trigraphs are octal escapes, so that no compiler setting changes it. */
+Text quote_c_string(Arena *arena, Text text);
+
+/* Text for a C comment, on one line, without the comment's own marks: what could end a comment, continue a
+ * line, begin a trigraph or turn the direction of reading is replaced by a harmless likeness. At most `limit`
+ * bytes, cut at a character. */
+Text quote_c_comment(Arena *arena, Text text, size_t limit);
+
+/* A file name of letters, digits, '.', '_' and '-': other bytes become %XX. */
+Text quote_file_name(Arena *arena, Text text);
+
+#endif
