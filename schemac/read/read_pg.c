@@ -61,6 +61,17 @@ static const char *connection_hint(PGconn *connection)
     return "Check the host, the port and the database name, and that the server lets this user connect.";
 }
 
+/* libpq may end its message with a question to the user, on a line of its own: that is the hint. */
+static Text split_question(Arena *arena, char *message)
+{
+    char *question = strstr(message, "\n\t");
+    bool is_last = question && !strchr(question + 1, '\n');
+    if (!is_last)
+        return (Text){"", 0};
+    *question = '\0';
+    return one_line(arena, question + 2);
+}
+
 /* A part of the connection string that libpq may quote in its messages, and that could hold a password. */
 static bool may_hold_secret(const PQconninfoOption *options)
 {
@@ -81,11 +92,14 @@ static bool malformed_conninfo(PgSession *session)
 
 static bool connection_failed(PgSession *session)
 {
-    const char *password = PQpass(session->connection);
-    Text message = one_line(session->arena, PQerrorMessage(session->connection));
-    message = without_secret(session->arena, message, text_of(password));
-    diag_failure(session->diag, "could not connect to the database: %.*s", TEXT_ARG(message));
-    diag_hint(session->diag, "%s", connection_hint(session->connection));
+    Arena *arena = session->arena;
+    Text given = text_trim(text_of(PQerrorMessage(session->connection)));
+    Text safe = without_secret(arena, given, text_of(PQpass(session->connection)));
+    char *message = arena_alloc(arena, safe.size + 1);
+    memcpy(message, safe.data, safe.size);
+    Text question = split_question(arena, message);
+    diag_failure(session->diag, "could not connect to the database: %s", one_line(arena, message).data);
+    diag_hint(session->diag, "%s", question.size ? question.data : connection_hint(session->connection));
     return false;
 }
 
