@@ -57,36 +57,28 @@ static Expr *parse_quietly(PgCatalog *catalog, Text text, Text origin)
     return quiet.errors ? NULL : expr;
 }
 
-Expr *pg_expr(PgCatalog *catalog, Text text, const ExprScope *scope, Span place)
+Expr *pg_expr(PgCatalog *catalog, Text text, Span place)
 {
     if (!text.data)
         return NULL;
     Expr *expr = parse_quietly(catalog, text, place.object);
     if (expr)
-        return expr_normalise(catalog->arena, expr, scope);
+        return expr;
     expr = expr_new(catalog->arena, EXPR_OPAQUE, place);
     expr->text = text;
     return expr;
 }
 
-Expr *pg_default(PgCatalog *catalog, Text text, const ExprScope *scope, Span place)
-{
-    Expr *expr = pg_expr(catalog, text, scope, place);
-    return expr && expr->kind == EXPR_NULL ? NULL : expr;
-}
-
-ExprList pg_expr_list(PgCatalog *catalog, Text text, const ExprScope *scope, Span place)
+ExprList pg_expr_list(PgCatalog *catalog, Text text, Span place)
 {
     if (!text_trim(text).size)
         return (ExprList){0};
     Text row = text_format(catalog->arena, "ROW(%.*s)", TEXT_ARG(text));
     Expr *expr = parse_quietly(catalog, row, place.object);
+    if (expr && expr->kind == EXPR_ROW)
+        return expr->arguments;
     ExprList list = {0};
-    if (!expr || expr->kind != EXPR_ROW)
-        list_push(catalog->arena, &list, pg_expr(catalog, text, scope, place));
-    else
-        for (size_t i = 0; i < expr->arguments.count; i++)
-            list_push(catalog->arena, &list, expr_normalise(catalog->arena, expr->arguments.items[i], scope));
+    list_push(catalog->arena, &list, pg_expr(catalog, text, place));
     return list;
 }
 

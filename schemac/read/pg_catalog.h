@@ -101,15 +101,12 @@ bool pg_is_clone(const PgTable *table, PgRow row);
 /* An object's place for messages: `table public.orders`. An empty name is left out. */
 Span pg_place(const PgCatalog *catalog, const char *kind, Text schema, Text name, Text part);
 
-/* The expression in normal form, or NULL for a text without data. What the parser cannot take apart is kept
- * as EXPR_OPAQUE. `scope` says what its names stand for, `place` where it is. */
-Expr *pg_expr(PgCatalog *catalog, Text text, const ExprScope *scope, Span place);
-
-/* The same for a default: DEFAULT NULL is none. */
-Expr *pg_default(PgCatalog *catalog, Text text, const ExprScope *scope, Span place);
+/* The expression as parsed, which schema_check brings into normal form; NULL for a text without data. What
+ * the parser cannot take apart is kept as EXPR_OPAQUE. `place` says where it stands. */
+Expr *pg_expr(PgCatalog *catalog, Text text, Span place);
 
 /* The parts of "a, f(b), …", as the catalogs print a list of expressions. */
-ExprList pg_expr_list(PgCatalog *catalog, Text text, const ExprScope *scope, Span place);
+ExprList pg_expr_list(PgCatalog *catalog, Text text, Span place);
 
 /* A collation's name as the Schema holds it: bare in pg_catalog and public. */
 Text pg_collation(const PgCatalog *catalog, PgRow row);

@@ -30,7 +30,7 @@ static bool is_not_enforced(PgRow row)
 
 /* ---- CHECKs ------------------------------------------------------------------------------------------- */
 
-static Check *new_check(PgCatalog *catalog, PgRow row, const ExprScope *scope, Span span)
+static Check *new_check(PgCatalog *catalog, PgRow row, Span span)
 {
     Check *check = arena_new_object(catalog->arena, Check);
     *check = (Check){.name = pg_text(row, "name"),
@@ -41,7 +41,7 @@ static Check *new_check(PgCatalog *catalog, PgRow row, const ExprScope *scope, S
                      .is_inherited = !pg_bool(row, "is_local"),
                      .comment = pg_text(row, "comment"),
                      .span = span};
-    check->expr = pg_expr(catalog, check->text, scope, span);
+    check->expr = pg_expr(catalog, check->text, span);
     return check;
 }
 
@@ -50,10 +50,8 @@ static void add_domain_check(PgCatalog *catalog, PgRow row)
 {
     TypeUse use = pg_type_use(catalog, pg_text(row, "type"), (Text){NULL, 0});
     Type *type = use.type ? schema_find_type(catalog->schema, use.type->schema, use.type->name) : NULL;
-    if (!type || type != use.type || pg_char(row, "kind") != 'c')
-        return;
-    ExprScope scope = {.value = &type->base};
-    list_push(catalog->arena, &type->checks, new_check(catalog, row, &scope, type->span));
+    if (type && type == use.type && pg_char(row, "kind") == 'c')
+        list_push(catalog->arena, &type->checks, new_check(catalog, row, type->span));
 }
 
 /* ---- keys --------------------------------------------------------------------------------------------- */
@@ -167,8 +165,7 @@ static void add_constraint(PgCatalog *catalog, const PgTable *entry, PgRow row)
     switch (pg_char(row, "kind")) {
     case 'c':
         list_push(catalog->arena, &entry->table->checks,
-                  new_check(catalog, row, &(ExprScope){.table = entry->table},
-                            place_of(catalog, entry->table, row)));
+                  new_check(catalog, row, place_of(catalog, entry->table, row)));
         break;
     case 'p':
     case 'u':

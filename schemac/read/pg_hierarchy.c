@@ -23,8 +23,7 @@ static void read_partition_keys(PgCatalog *catalog, const PgTable *entry, PgRow 
     TextList columns = pg_list(arena, row, "key_columns");
     TextList classes = pg_list(arena, row, "key_classes");
     TextList collations = pg_list(arena, row, "key_collations");
-    ExprScope scope = {.table = table};
-    ExprList exprs = pg_expr_list(catalog, pg_text(row, "key_exprs"), &scope, table->span);
+    ExprList exprs = pg_expr_list(catalog, pg_text(row, "key_exprs"), table->span);
     for (size_t i = 0, used = 0; i < columns.count; i++) {
         IndexElement element = {0};
         int64_t number = 0;
@@ -85,10 +84,10 @@ static void read_bound(PgCatalog *catalog, Table *table, Text text)
     if (text_starts_with(text, TEXT("FOR VALUES WITH")))
         read_hash_bound(next_list(text, &i), bound);
     else if (text_starts_with(text, TEXT("FOR VALUES IN")))
-        bound->values = pg_expr_list(catalog, next_list(text, &i), NULL, table->span);
+        bound->values = pg_expr_list(catalog, next_list(text, &i), table->span);
     else if (text_starts_with(text, TEXT("FOR VALUES FROM"))) {
-        bound->from = pg_expr_list(catalog, next_list(text, &i), NULL, table->span);
-        bound->to = pg_expr_list(catalog, next_list(text, &i), NULL, table->span);
+        bound->from = pg_expr_list(catalog, next_list(text, &i), table->span);
+        bound->to = pg_expr_list(catalog, next_list(text, &i), table->span);
     }
 }
 

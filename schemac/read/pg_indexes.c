@@ -33,8 +33,7 @@ static IndexElement element_at(PgCatalog *catalog, const PgTable *entry, const I
                             .collation = list_text(&arrays->collations, i)};
     if (!element.column) {
         element.text = list_text(&arrays->expressions, i);
-        element.expr =
-            pg_expr(catalog, element.text, &(ExprScope){.table = entry->table}, entry->table->span);
+        element.expr = pg_expr(catalog, element.text, entry->table->span);
     }
     int64_t options = list_int(&arrays->options, i);
     element.descending = options & INDOPTION_DESC;
@@ -66,8 +65,7 @@ static PgIndex *new_index(PgCatalog *catalog, const PgTable *entry, PgRow row)
     index->method = pg_text(row, "method");
     index->nulls_not_distinct = pg_bool(row, "nulls_not_distinct");
     index->predicate_text = pg_text(row, "predicate");
-    ExprScope scope = {.table = entry->table};
-    index->predicate = pg_expr(catalog, index->predicate_text, &scope, entry->table->span);
+    index->predicate = pg_expr(catalog, index->predicate_text, entry->table->span);
     read_elements(catalog, entry, row, index);
     return index;
 }

@@ -56,17 +56,16 @@ static Generated generated_of(char code)
     return code == 's' ? GENERATED_STORED : code == 'v' ? GENERATED_VIRTUAL : GENERATED_NONE;
 }
 
-/* The default or the generation expression, once the table has all its columns. A serial or identity column
- * has its sequence instead. */
-static void set_expression(PgCatalog *catalog, const Table *table, Column *column, PgRow row)
+/* The default or the generation expression. A serial or identity column has its sequence instead. */
+static void set_expression(PgCatalog *catalog, Column *column, PgRow row)
 {
     Text text = pg_text(row, "default_text");
-    ExprScope scope = {.table = column->generated ? table : NULL, .target = &column->type};
+    pg_set_sequence(catalog, column, row);
     if (column->generated) {
-        column->generation = pg_expr(catalog, text, &scope, column->span);
+        column->generation = pg_expr(catalog, text, column->span);
         column->generation_text = text;
     } else if (!column->is_serial) {
-        column->default_value = pg_default(catalog, text, &scope, column->span);
+        column->default_value = pg_expr(catalog, text, column->span);
         column->default_text = text;
     }
 }
@@ -84,7 +83,7 @@ static Column *new_column(PgCatalog *catalog, const Table *table, PgRow row)
     column->collation = pg_collation(catalog, row);
     column->comment = pg_text(row, "comment");
     column->is_local = pg_bool(row, "is_local");
-    pg_set_sequence(catalog, column, row);
+    set_expression(catalog, column, row);
     return column;
 }
 
@@ -111,16 +110,6 @@ static void add_field(PgCatalog *catalog, Type *type, PgRow row)
     list_push(catalog->arena, &type->fields, field);
 }
 
-static void set_expressions(PgCatalog *catalog, const PgRows *rows)
-{
-    for (size_t i = 0; i < rows->count; i++) {
-        PgRow row = pg_row(rows, i);
-        const PgTable *entry = pg_table(catalog, pg_text(row, "relation"));
-        if (entry && pg_text(row, "default_text").data)
-            set_expression(catalog, entry->table, pg_column(entry, pg_int(row, "number")), row);
-    }
-}
-
 bool pg_read_columns(PgCatalog *catalog)
 {
     PgRows rows;
@@ -136,8 +125,6 @@ bool pg_read_columns(PgCatalog *catalog)
         if (type)
             add_field(catalog, type, row);
     }
-    if (done)
-        set_expressions(catalog, &rows);
     pg_place_sequences(catalog);
     return done && pg_read_hierarchy(catalog);
 }

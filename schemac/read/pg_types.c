@@ -155,8 +155,7 @@ static void finish_type(PgCatalog *catalog, PgRow row, Type *type)
         type->range = type->base.type;
         type->base = type->range->base;
     }
-    ExprScope scope = {.target = &type->base};
-    type->default_value = pg_default(catalog, pg_text(row, "default_text"), &scope, type->span);
+    type->default_value = pg_expr(catalog, pg_text(row, "default_text"), type->span);
 }
 
 bool pg_read_types(PgCatalog *catalog)
