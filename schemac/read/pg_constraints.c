@@ -28,6 +28,12 @@ static bool is_not_enforced(PgRow row)
     return pg_char(row, "enforced") == 'f';
 }
 
+/* What is not enforced is marked as not validated too. */
+static bool is_not_valid(PgRow row)
+{
+    return !pg_bool(row, "validated") && !is_not_enforced(row);
+}
+
 /* ---- CHECKs ------------------------------------------------------------------------------------------- */
 
 static Check *new_check(PgCatalog *catalog, PgRow row, Span span)
@@ -36,7 +42,7 @@ static Check *new_check(PgCatalog *catalog, PgRow row, Span span)
     *check = (Check){.name = pg_text(row, "name"),
                      .text = pg_text(row, "expression"),
                      .no_inherit = pg_bool(row, "no_inherit"),
-                     .not_valid = !pg_bool(row, "validated"),
+                     .not_valid = is_not_valid(row),
                      .not_enforced = is_not_enforced(row),
                      .is_inherited = !pg_bool(row, "is_local"),
                      .comment = pg_text(row, "comment"),
@@ -133,7 +139,7 @@ static void add_reference(PgCatalog *catalog, const PgTable *entry, PgRow row)
                              .on_update = action_of(pg_char(row, "on_update")),
                              .deferrable = pg_bool(row, "deferrable"),
                              .initially_deferred = pg_bool(row, "deferred"),
-                             .not_valid = !pg_bool(row, "validated"),
+                             .not_valid = is_not_valid(row),
                              .not_enforced = is_not_enforced(row),
                              .has_period = pg_bool(row, "period"),
                              .comment = pg_text(row, "comment"),

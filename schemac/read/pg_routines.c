@@ -119,17 +119,18 @@ static void add_function(PgCatalog *catalog, PgRow row)
 {
     Function *function = arena_new_object(catalog->arena, Function);
     Text body = pg_text(row, "body");
-    *function = (Function){.schema = pg_text(row, "schema"),
-                           .name = pg_text(row, "name"),
-                           .result_text = pg_text(row, "result_text"),
-                           .language = pg_text(row, "language"),
-                           .body = body.data ? body : pg_text(row, "source"),
-                           .volatility = pg_char(row, "volatility"),
-                           .is_strict = pg_bool(row, "is_strict"),
-                           .is_procedure = pg_char(row, "kind") == 'p',
-                           .comment = pg_text(row, "comment")};
+    *function =
+        (Function){.schema = pg_text(row, "schema"),
+                   .name = pg_text(row, "name"),
+                   .result_text = pg_char(row, "kind") == 'p' ? (Text){NULL, 0} : pg_text(row, "result_text"),
+                   .language = pg_text(row, "language"),
+                   .body = body.data ? body : pg_text(row, "source"),
+                   .volatility = pg_char(row, "volatility"),
+                   .is_strict = pg_bool(row, "is_strict"),
+                   .is_procedure = pg_char(row, "kind") == 'p',
+                   .comment = pg_text(row, "comment")};
     function->span = pg_place(catalog, "function", function->schema, function->name, (Text){"", 0});
-    if (!pg_bool(row, "returns_set"))
+    if (!pg_bool(row, "returns_set") && !function->is_procedure)
         function->result = pg_type_use(catalog, pg_text(row, "result"), (Text){NULL, 0});
     read_arguments(catalog, row, function);
     list_push(catalog->arena, &catalog->schema->functions, function);

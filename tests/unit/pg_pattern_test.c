@@ -1,0 +1,72 @@
+/* pg_pattern_test.c: psql's patterns as regular expressions. */
+#include "unit.h"
+
+#include "read/pg_pattern.h"
+
+static Arena *arena;
+
+static int make_arena(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+
+static int free_arena(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+static void assert_pattern(const char *pattern, size_t count, const char *first, const char *second)
+{
+    PgPattern read = pg_pattern_read(arena, text_of(pattern));
+    assert_int_equal(read.count, count);
+    assert_string_equal(read.regex[0].data, first);
+    if (second)
+        assert_string_equal(read.regex[1].data, second);
+}
+
+static void plain_names(void **state)
+{
+    (void)state;
+    assert_pattern("orders", 1, "^(orders)$", NULL);
+    assert_pattern("Orders", 1, "^(orders)$", NULL);
+    assert_pattern("shop.ORDERS", 2, "^(shop)$", "^(orders)$");
+    assert_pattern("", 1, "^()$", NULL);
+}
+
+static void wildcards(void **state)
+{
+    (void)state;
+    assert_pattern("ord*", 1, "^(ord.*)$", NULL);
+    assert_pattern("o?ders*.*", 2, "^(o.ders.*)$", "^(.*)$");
+    assert_pattern("(a|b)[0-9]+", 1, "^((a|b)[0-9]+)$", NULL);
+    assert_pattern("a$b", 1, "^(a\\$b)$", NULL);
+    assert_pattern("int[]", 1, "^(int\\[])$", NULL);
+}
+
+static void quotes(void **state)
+{
+    (void)state;
+    assert_pattern("\"Orders\"", 1, "^(Orders)$", NULL);
+    assert_pattern("\"a.b\".C", 2, "^(a\\.b)$", "^(c)$");
+    assert_pattern("\"a*\"*", 1, "^(a\\*.*)$", NULL);
+    assert_pattern("\"say \"\"hi\"\"\"", 1, "^(say \"hi\")$", NULL);
+    assert_pattern("FOO\"BAR\"", 1, "^(fooBAR)$", NULL);
+    assert_pattern("\"open", 1, "^(open)$", NULL);
+}
+
+static void parts(void **state)
+{
+    (void)state;
+    PgPattern read = pg_pattern_read(arena, TEXT("\"My DB\".shop.t"));
+    assert_int_equal(read.count, 3);
+    assert_string_equal(read.plain[0].data, "My DB");
+    assert_int_equal(pg_pattern_read(arena, TEXT("a.b.c.d.e")).count, 5);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make_arena, free_arena)
+
+UNIT_MAIN(TEST(plain_names), TEST(wildcards), TEST(quotes), TEST(parts))
