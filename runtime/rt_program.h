@@ -91,7 +91,8 @@ struct rt_table {
     struct rt_rows rows;
     const struct rt_limit *limits;
     uint16_t limit_count;
-    /* Fills the table's parameters once all row counts are known; rt_fail and false where that cannot be. */
+    /* Fills the table's parameters once all row counts are known; rt_fail and false where that cannot be.
+     * NULL where there is nothing to do; so is release. */
     bool (*prepare)(struct rt_db *db);
     /* Gives back what prepare allocated. Harmless on parameters that are all zero. */
     void (*release)(struct rt_db *db);
@@ -99,7 +100,8 @@ struct rt_table {
      * Appends the texts of rows [first, first + count) in one format, each with what separates it from its
      * neighbours (rt_format.h), and stops early after the row with which the text reaches `limit` bytes.
      * Returns the number of rows written, at least one; count is at least one. Resets the scratch space as it
-     * goes. Where memory runs out it sets the output's or the scratch space's mark and goes on.
+     * goes. Where memory runs out, the output's or the scratch space's mark is set and the rest means
+     * nothing.
      */
     uint64_t (*write[RT_FORMATS])(const struct rt_db *db, uint64_t first, uint64_t count, size_t limit,
                                   struct rt_scratch *scratch, struct rt_out *out);
@@ -138,13 +140,13 @@ struct rt_open_options {
     uint64_t rows;
     const struct rt_rows_request *requests; /* by name: what cannot be is an error */
     uint16_t request_count;
-    uint64_t scale;                                   /* multiplies, in units of 2^-32; 0 means 1 */
+    uint64_t scale; /* multiplies every count but those per row of another table, in billionths; 0: 1 */
     void (*warn)(void *context, const char *message); /* rows lowered to a capacity …; NULL: nobody hears */
     void *warn_context;
 };
 
-/* Resolves row counts and prepares every table. Allocates the database; the caller closes it, also where this
- * fails: then db->error says why. NULL only where memory is out. */
+/* Resolves row counts and prepares every table. Options may be NULL. Allocates the database; the caller
+ * closes it, also where this fails: then db->error says why. NULL only where memory is out. */
 struct rt_db *rt_open(const struct rt_program *program, const struct rt_open_options *options);
 void rt_close(struct rt_db *db);
 

@@ -1,0 +1,14 @@
+/* How many rows each table has: what the user and the schema say, within the bounds that constraints set. */
+#ifndef RT_ROWS_H
+#define RT_ROWS_H
+
+#include "rt_program.h"
+
+/* The most rows a table can have: numbers of rows are positive in every 64-bit integer. */
+#define RT_ROWS_MAX ((uint64_t)INT64_MAX)
+
+/* Fills db->rows, which has room for each table. False with db->error and db->hint where rows asked by name
+ * cannot be; rows that were not are moved to the nearest bound, and options->warn hears of it. */
+bool rt_rows_resolve(struct rt_db *db, const struct rt_open_options *options);
+
+#endif
