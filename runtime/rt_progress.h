@@ -1,0 +1,27 @@
+/* Progress of long work: one line on standard error that is written over and over, where that is a terminal.
+ */
+#ifndef RT_PROGRESS_H
+#define RT_PROGRESS_H
+
+#include "rt_report.h"
+#include "rt_uint128.h"
+
+struct rt_progress {
+    const struct rt_report *report;
+    rt_uint128 total; /* rows there will be */
+    uint64_t started; /* nanoseconds of the monotonic clock */
+    size_t shown;     /* columns of the line that is on the terminal */
+};
+
+/* Nanoseconds of a clock that only goes forward. */
+uint64_t rt_progress_clock(void);
+
+void rt_progress_begin(struct rt_progress *progress, const struct rt_report *report, rt_uint128 total);
+
+/* Shows what is done so far; nothing in the first half second. Takes a struct rt_progress. */
+void rt_progress_show(void *progress, uint64_t rows, uint64_t bytes);
+
+/* Wipes the line away. Returns the nanoseconds since the beginning. */
+uint64_t rt_progress_end(struct rt_progress *progress);
+
+#endif
