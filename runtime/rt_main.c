@@ -1,0 +1,90 @@
+/* The command line of a generated program: which commands there are, and what they have in common. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "rt_cli.h"
+#include "rt_nearest.h"
+
+const struct rt_command rt_commands[] = {
+    {RT_FOR_GENERATE, "generate", "", 0, 0, "write the rows of tables to files or to standard output",
+     "Writes the rows of all tables, one file for each: customers.csv, or customers.03-of-64.csv\n"
+     "for a part, and a manifest.json that tells what they hold. Files appear under their names\n"
+     "when they are complete, and replace what had them. With --output=- one table goes to\n"
+     "standard output; in SQL also several, in an order in which references are met.",
+     rt_generate_command},
+    {RT_FOR_ROW, "row", "TABLE NUMBER", 2, 2, "print one row",
+     "Prints the row with this number; the first is 0. Without --format, a line for each column.",
+     rt_row_command},
+    {RT_FOR_INFO, "info", "[TABLE]...", 0, 65535,
+     "tell about tables, row counts, constraints and how they are met",
+     "Tells about the program, its tables (all, or those named), how their columns are made, and\n"
+     "how their constraints are met.",
+     rt_info_command},
+    {0, NULL, NULL, 0, 0, NULL, NULL, NULL},
+};
+
+bool rt_cli_find_table(const struct rt_cli *cli, const char *name, size_t size, uint16_t *index)
+{
+    const struct rt_program *program = cli->program;
+    struct rt_nearest nearest = rt_nearest_begin(name, size);
+    for (uint16_t i = 0; i < program->table_count; i++) {
+        const char *label = program->tables[i].label;
+        rt_nearest_offer(&nearest, label);
+        if (strlen(label) == size && memcmp(label, name, size) == 0) {
+            *index = i;
+            return true;
+        }
+    }
+    rt_report_error(&cli->report, "table \"%.*s\" does not exist", (int)(size < 1000 ? size : 1000), name);
+    if (nearest.name)
+        rt_report_hint(&cli->report, "Did you mean \"%s\"?", nearest.name);
+    else
+        rt_report_hint(&cli->report, "\"%s info\" lists the tables.", program->name);
+    return false;
+}
+
+static void warn(void *context, const char *message)
+{
+    rt_report_warning(context, "%s", message);
+}
+
+struct rt_db *rt_cli_open(const struct rt_cli *cli, enum rt_exit *exit)
+{
+    struct rt_open_options options = cli->options.open;
+    options.warn = warn;
+    options.warn_context = (void *)&cli->report;
+    struct rt_db *db = rt_open(cli->program, &options);
+    if (db && !*db->error)
+        return db;
+    *exit = db ? RT_EXIT_DATA : RT_EXIT_WORLD;
+    rt_report_error(&cli->report, "%s", db ? db->error : "out of memory");
+    rt_report_hint(&cli->report, "%s", db ? db->hint : "");
+    rt_close(db);
+    return NULL;
+}
+
+static enum rt_exit run(struct rt_cli *cli)
+{
+    const struct rt_options *options = &cli->options;
+    if (options->help) {
+        rt_options_help(cli);
+    } else if (options->version) {
+        printf("%s (runtime %d, algorithm %d)\n", cli->program->name, RT_ABI, RT_ALGORITHM);
+    } else if (options->command) {
+        return options->command->run(cli);
+    } else {
+        rt_report_error(&cli->report, "a command is missing");
+        rt_report_hint(&cli->report, "Try \"%s --help\" for more information.", cli->program->name);
+        return RT_EXIT_USAGE;
+    }
+    return rt_report_flush(&cli->report) ? RT_EXIT_DONE : RT_EXIT_WORLD;
+}
+
+int rt_main(int argc, char **argv, const struct rt_program *program)
+{
+    struct rt_cli cli = {.program = program};
+    rt_report_init(&cli.report, program->name);
+    enum rt_exit exit = rt_options_parse(&cli, argc, argv) ? run(&cli) : RT_EXIT_USAGE;
+    rt_options_free(&cli.options);
+    return exit;
+}

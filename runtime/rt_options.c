@@ -1,0 +1,414 @@
+/* Reading the command line, and the help, from one table of options. */
+#include <inttypes.h>
+#include <sched.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rt_cli.h"
+#include "rt_nearest.h"
+#include "rt_number.h"
+
+#define JOBS_MAX    1024
+#define HELP_COLUMN 28 /* where the help of an option starts */
+#define HELP_WIDTH  92
+
+struct option {
+    char letter;          /* the short form, or 0 */
+    const char *name;     /* the long form without its dashes */
+    const char *argument; /* what stands for its value in the help; NULL: it has none */
+    unsigned commands;    /* which take it */
+    bool (*set)(struct rt_cli *cli, const struct option *option, const char *value);
+    const char *help; /* lines parted by \n */
+};
+
+/* ---- values -------------------------------------------------------------------------------------------- */
+
+static bool invalid(const struct rt_cli *cli, const struct option *option, const char *value,
+                    const char *hint)
+{
+    rt_report_error(&cli->report, "invalid value \"%s\" for option --%s", value, option->name);
+    rt_report_hint(&cli->report, "%s", hint);
+    return false;
+}
+
+/* The end of a name in a list: a name in double quotes may hold anything, else it ends at a stop. */
+static const char *name_end(const char *at, const char *stops)
+{
+    if (*at == '"') {
+        const char *quote = strchr(at + 1, '"');
+        return quote ? quote + 1 : at + strlen(at);
+    }
+    return at + strcspn(at, stops);
+}
+
+/* Finds a table named in a list, with or without quotes. */
+static bool named_table(const struct rt_cli *cli, const char *name, const char *end, uint16_t *index)
+{
+    bool quoted = end - name >= 2 && *name == '"' && end[-1] == '"';
+    return rt_cli_find_table(cli, name + quoted, (size_t)(end - name) - 2 * quoted, index);
+}
+
+/* One item of --rows: a number for all, or TABLE=NUMBER. */
+static bool set_rows_item(struct rt_cli *cli, const char *item, const char *end, bool *valid)
+{
+    struct rt_open_options *open = &cli->options.open;
+    const char *name = name_end(item, "=,");
+    if (*name != '=') {
+        open->has_rows = true;
+        *valid = rt_number_read(item, (size_t)(end - item), 1, &open->rows);
+        return *valid;
+    }
+    struct rt_rows_request *request = &cli->options.requests[open->request_count];
+    *valid = rt_number_read(name + 1, (size_t)(end - name - 1), 1, &request->rows);
+    if (!*valid || !named_table(cli, item, name, &request->table))
+        return false;
+    open->request_count++;
+    return true;
+}
+
+static bool set_rows(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    struct rt_options *options = &cli->options;
+    size_t items = options->open.request_count + 1u;
+    for (const char *at = value; *at; at++)
+        items += *at == ',';
+    struct rt_rows_request *grown =
+        items < UINT16_MAX ? realloc(options->requests, items * sizeof *grown) : NULL;
+    if (!grown)
+        return rt_report_error(&cli->report, "out of memory");
+    options->open.requests = options->requests = grown;
+    for (const char *item = value;; item++) {
+        const char *name = name_end(item, "=,"), *end = name + strcspn(name, ",");
+        bool valid;
+        if (!set_rows_item(cli, item, end, &valid))
+            return !valid && invalid(cli, option, value,
+                                     "It is a number like 1000, 10k or 1.5M for all tables, or "
+                                     "TABLE=NUMBER, with commas between.");
+        item = end;
+        if (!*item)
+            return true;
+    }
+}
+
+static bool set_scale(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    if (rt_number_read(value, strlen(value), 1000000000, &cli->options.open.scale) && cli->options.open.scale)
+        return true;
+    return invalid(cli, option, value,
+                   "It is a number over 0, such as 2.5, with up to 9 digits after the point.");
+}
+
+static bool set_seed(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    cli->options.open.has_seed = true;
+    if (rt_number_read(value, strlen(value), 1, &cli->options.open.seed))
+        return true;
+    return invalid(cli, option, value, "It is a whole number from 0 to 18446744073709551615.");
+}
+
+static bool set_format(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    cli->options.has_format = true;
+    if (rt_format_find(value, &cli->options.format))
+        return true;
+    return invalid(cli, option, value, "It is one of csv, tsv, ndjson, json, sql and copy.");
+}
+
+static bool set_output(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    cli->options.output = value;
+    return *value || invalid(cli, option, value, "It is a folder, or - for standard output.");
+}
+
+static bool set_tables(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    bool **chosen = &cli->options.chosen;
+    if (!*chosen && !(*chosen = calloc(cli->program->table_count + 1u, sizeof **chosen)))
+        return rt_report_error(&cli->report, "out of memory");
+    for (const char *item = value;; item++) {
+        const char *end = name_end(item, ",");
+        uint16_t index;
+        if (*end && *end != ',')
+            return invalid(cli, option, value, "It is a list of tables with commas between.");
+        if (!named_table(cli, item, end, &index))
+            return false;
+        (*chosen)[index] = true;
+        item = end;
+        if (!*item)
+            return true;
+    }
+}
+
+static bool set_jobs(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    uint64_t jobs;
+    if (!rt_number_read(value, strlen(value), 1, &jobs) || jobs < 1 || jobs > JOBS_MAX)
+        return invalid(cli, option, value, "It is a number from 1 to 1024.");
+    cli->options.jobs = (unsigned)jobs;
+    return true;
+}
+
+static bool set_part(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    uint64_t *part = &cli->options.part, *parts = &cli->options.parts;
+    size_t slash = strcspn(value, "/");
+    if (value[slash] && rt_number_read(value, slash, 1, part) &&
+        rt_number_read(value + slash + 1, strlen(value + slash + 1), 1, parts) && *part >= 1 &&
+        *part <= *parts)
+        return true;
+    return invalid(cli, option, value, "It is I/N, such as 3/64: the I-th of N parts, from 1 to N.");
+}
+
+static bool set_header(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    cli->options.own = strcmp(value, "each") == 0;
+    return cli->options.own || strcmp(value, "once") == 0 ||
+           invalid(cli, option, value, "It is once or each.");
+}
+
+static bool set_quiet(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    (void)option, (void)value;
+    return cli->report.quiet = true;
+}
+
+static bool set_help(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    (void)option, (void)value;
+    return cli->options.help = true;
+}
+
+static bool set_version(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    (void)option, (void)value;
+    return cli->options.version = true;
+}
+
+/* ---- the table ----------------------------------------------------------------------------------------- */
+
+#define FOR_ALL (RT_FOR_GENERATE | RT_FOR_ROW | RT_FOR_INFO)
+
+static const struct option option_table[] = {
+    {'n', "rows", "N|TABLE=N,...", FOR_ALL, set_rows,
+     "rows of all tables, or of those named; 1000, 10k, 1.5M, 2G\n"
+     "(default: what the schema says; tables counted per row of\nanother follow that one)"},
+    {0, "scale", "X", FOR_ALL, set_scale, "multiply all row counts by X"},
+    {'s', "seed", "S", FOR_ALL, set_seed, "seed of all random choices (default: the schema's)"},
+    {'f', "format", "FORMAT", RT_FOR_GENERATE | RT_FOR_ROW, set_format,
+     "csv, tsv, ndjson, json, sql or copy"},
+    {'o', "output", "DIR", RT_FOR_GENERATE, set_output,
+     "folder for the files, or - for standard output\n(default: the program's name and -data)"},
+    {'t', "tables", "TABLE,...", RT_FOR_GENERATE, set_tables, "generate these tables alone"},
+    {'j', "jobs", "N", RT_FOR_GENERATE, set_jobs, "threads (default: one for each core)"},
+    {'p', "part", "I/N", RT_FOR_GENERATE, set_part,
+     "generate the I-th of N parts of each table; parts put\ntogether are the whole"},
+    {0, "header", "once|each", RT_FOR_GENERATE, set_header,
+     "with --part: head and foot in the first and the last part\n(default), or every part a file that stands "
+     "alone"},
+    {'q', "quiet", NULL, FOR_ALL, set_quiet, "print errors only"},
+    {'h', "help", NULL, FOR_ALL, set_help, "print help and stop"},
+    {'V', "version", NULL, FOR_ALL, set_version, "print the version and stop"},
+};
+
+enum {
+    OPTIONS = sizeof option_table / sizeof *option_table
+};
+
+/* ---- reading ------------------------------------------------------------------------------------------- */
+
+static bool usage_error(const struct rt_cli *cli, const char *problem, const char *subject)
+{
+    const struct rt_command *command = cli->options.command;
+    rt_report_error(&cli->report, "%s \"%s\"", problem, subject);
+    rt_report_hint(&cli->report, "Try \"%s %s%s--help\" for more information.", cli->program->name,
+                   command ? command->name : "", command ? " " : "");
+    return false;
+}
+
+static bool is_taken(const struct rt_cli *cli, const struct option *option)
+{
+    const struct rt_command *command = cli->options.command;
+    return !command || option->commands & command->bit;
+}
+
+static bool unrecognized_option(const struct rt_cli *cli, const char *argument, const char *name, size_t size)
+{
+    struct rt_nearest nearest = rt_nearest_begin(name, size);
+    for (int i = 0; i < OPTIONS && size > 1; i++)
+        if (is_taken(cli, &option_table[i]))
+            rt_nearest_offer(&nearest, option_table[i].name);
+    if (!nearest.name)
+        return usage_error(cli, "unrecognized option", argument);
+    rt_report_error(&cli->report, "unrecognized option \"%s\"", argument);
+    rt_report_hint(&cli->report, "Did you mean \"--%s\"?", nearest.name);
+    return false;
+}
+
+static bool read_command(struct rt_cli *cli, const char *argument)
+{
+    struct rt_nearest nearest = rt_nearest_begin(argument, strlen(argument));
+    for (const struct rt_command *command = rt_commands; command->name; command++) {
+        rt_nearest_offer(&nearest, command->name);
+        if (strcmp(command->name, argument) == 0) {
+            cli->options.command = command;
+            return true;
+        }
+    }
+    if (!nearest.name)
+        return usage_error(cli, "unrecognized command", argument);
+    rt_report_error(&cli->report, "unrecognized command \"%s\"", argument);
+    rt_report_hint(&cli->report, "Did you mean \"%s\"?", nearest.name);
+    return false;
+}
+
+/* Sets an option from what is attached to it (NULL: nothing), else from the next argument. */
+static bool read_value(struct rt_cli *cli, const struct option *option, const char *argument,
+                       const char *attached, char ***argv)
+{
+    if (!option->argument)
+        return attached ? usage_error(cli, "no value is allowed in", argument)
+                        : option->set(cli, option, NULL);
+    if (!attached && **argv)
+        attached = *(*argv)++;
+    return attached ? option->set(cli, option, attached)
+                    : usage_error(cli, "a value is missing after", argument);
+}
+
+static bool read_option(struct rt_cli *cli, const char *argument, char ***argv)
+{
+    bool is_long = argument[1] == '-';
+    const char *name = argument + 1 + is_long;
+    size_t size = is_long ? strcspn(name, "=") : 1;
+    for (int i = 0; i < OPTIONS; i++) {
+        const struct option *option = &option_table[i];
+        bool same = is_long ? strlen(option->name) == size && memcmp(option->name, name, size) == 0
+                            : option->letter == *name;
+        if (!same || !is_taken(cli, option))
+            continue;
+        const char *attached = is_long ? (name[size] ? name + size + 1 : NULL) : (name[1] ? name + 1 : NULL);
+        return read_value(cli, option, argument, attached, argv);
+    }
+    return unrecognized_option(cli, argument, name, is_long ? size : 0);
+}
+
+static bool check_operands(const struct rt_cli *cli)
+{
+    const struct rt_options *options = &cli->options;
+    const struct rt_command *command = options->command;
+    if (!command || options->help || options->version)
+        return true;
+    if (options->operand_count > command->most)
+        return usage_error(cli, "too many arguments, the first is", options->operands[command->most]);
+    if (options->operand_count < command->least)
+        return usage_error(cli, "arguments are missing after", command->name);
+    return true;
+}
+
+/* As many threads as the process may use cores. */
+static unsigned available_cores(void)
+{
+    cpu_set_t set;
+    int count = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+    return count < 1 ? 1 : count > JOBS_MAX ? JOBS_MAX : (unsigned)count;
+}
+
+bool rt_options_parse(struct rt_cli *cli, int argc, char **argv)
+{
+    struct rt_options *options = &cli->options;
+    *options = (struct rt_options){.jobs = available_cores(), .part = 1, .parts = 1};
+    options->operands = calloc((size_t)argc + 1, sizeof *options->operands);
+    if (!options->operands)
+        return rt_report_error(&cli->report, "out of memory");
+    bool all_operands = false;
+    argv += argc > 0;
+    while (*argv) {
+        char *argument = *argv++;
+        if (!all_operands && strcmp(argument, "--") == 0)
+            all_operands = true;
+        else if (!all_operands && argument[0] == '-' && argument[1]) {
+            if (!read_option(cli, argument, &argv))
+                return false;
+        } else if (!options->command) {
+            if (!read_command(cli, argument))
+                return false;
+        } else {
+            options->operands[options->operand_count++] = argument;
+        }
+    }
+    return check_operands(cli);
+}
+
+void rt_options_free(struct rt_options *options)
+{
+    free(options->requests);
+    free(options->chosen);
+    free(options->operands);
+}
+
+/* ---- help ---------------------------------------------------------------------------------------------- */
+
+/* Text whose lines after the first start at the help's column. */
+static void print_indented(const char *text)
+{
+    for (; *text; text++) {
+        putchar(*text);
+        if (*text == '\n')
+            printf("%*s", HELP_COLUMN, "");
+    }
+    putchar('\n');
+}
+
+static void print_option(const struct option *option)
+{
+    char letter[] = {'-', option->letter, ',', ' ', '\0'};
+    int used = printf("  %s--%s%s%s", option->letter ? letter : "    ", option->name,
+                      option->argument ? "=" : "", option->argument ? option->argument : "");
+    if (used + 2 > HELP_COLUMN)
+        printf("\n%*s", HELP_COLUMN, "");
+    else
+        printf("%*s", HELP_COLUMN - used, "");
+    print_indented(option->help);
+}
+
+/* A comment of the schema, cut where it would need more than a line. */
+static void print_comment(const char *comment, size_t width)
+{
+    size_t size = strcspn(comment, "\n");
+    bool cut = comment[size] || size > width;
+    if (size > width)
+        for (size = width; size && (comment[size] & 0xc0) == 0x80; size--)
+            continue;
+    rt_report_text(stdout, comment, size);
+    fputs(cut ? "...\n" : "\n", stdout);
+}
+
+static void print_program_help(const struct rt_cli *cli)
+{
+    const struct rt_program *program = cli->program;
+    printf("%s generates rows for the tables of its schema.\n", program->name);
+    if (program->comment && *program->comment)
+        print_comment(program->comment, HELP_WIDTH);
+    printf("\nUsage:\n");
+    for (const struct rt_command *command = rt_commands; command->name; command++)
+        printf("  %s %s [OPTION]...%s%s\n", program->name, command->name, *command->operands ? " " : "",
+               command->operands);
+    printf("\nCommands:\n");
+    for (const struct rt_command *command = rt_commands; command->name; command++)
+        printf("  %-*s%s\n", HELP_COLUMN - 2, command->name, command->summary);
+}
+
+void rt_options_help(const struct rt_cli *cli)
+{
+    const struct rt_command *command = cli->options.command;
+    if (command)
+        printf("Usage: %s %s [OPTION]...%s%s\n\n%s\n", cli->program->name, command->name,
+               *command->operands ? " " : "", command->operands, command->description);
+    else
+        print_program_help(cli);
+    printf("\nOptions:\n");
+    for (int i = 0; i < OPTIONS; i++)
+        if (is_taken(cli, &option_table[i]))
+            print_option(&option_table[i]);
+    if (!command)
+        printf("\nEach command has a help of its own: %s %s --help\n", cli->program->name, rt_commands->name);
+}

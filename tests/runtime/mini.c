@@ -1,0 +1,352 @@
+/*
+ * A small program against the runtime: a fan-out, bounds of every kind, names that are hostile to files and
+ * headers, rows wider than a buffer, a table without a written column. Its rows are made cell by cell,
+ * slowly.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rt_cell.h"
+#include "rt_format.h"
+
+enum {
+    COUNTRIES,
+    CUSTOMERS,
+    ORDERS,
+    HOSTILE,
+    UPPER_ORDERS,
+    MANIFEST,
+    TABLES
+};
+
+struct mini {
+    struct rt_db rt;
+    struct rt_fanout orders; /* of customers */
+};
+
+struct cell {
+    bool null, number;
+    struct rt_text text;
+};
+
+static const struct rt_type type_int = {.kind = RT_INT, .name = "bigint"};
+static const struct rt_type type_text = {.kind = RT_TEXT, .name = "text"};
+
+/* ---- values -------------------------------------------------------------------------------------------- */
+
+static uint64_t mix(uint64_t seed, uint64_t row)
+{
+    return rt_random(rt_stream_named(seed, "mini", "", ""), row);
+}
+
+static struct cell number(struct rt_scratch *scratch, uint64_t value)
+{
+    char *text = rt_scratch_take(scratch, 24);
+    int size = text ? snprintf(text, 24, "%" PRIu64, value) : 0;
+    return (struct cell){.number = true, .text = {text, (size_t)size}};
+}
+
+static struct cell text(const char *value)
+{
+    return (struct cell){.text = {value, strlen(value)}};
+}
+
+static struct cell wide(const struct mini *db, uint64_t row, struct rt_scratch *scratch)
+{
+    const char *megabytes = getenv("MINI_WIDE");
+    size_t size = megabytes ? (size_t)atoi(megabytes) << 20 : 0;
+    size += 1000 + mix(db->rt.seed, row) % 700000;
+    char *bytes = rt_scratch_take(scratch, size);
+    if (bytes)
+        memset(bytes, 'a' + (int)(row % 26), size);
+    return (struct cell){.text = {bytes, size}};
+}
+
+/* The written cells of a row. */
+static int make(const struct mini *db, int table, uint64_t row, struct rt_scratch *scratch,
+                struct cell cells[3])
+{
+    static const char *const notes[] = {"plain", "a \"quoted\", one", "two\nlines", "tab\tand \\", ""};
+    uint64_t bits = mix(db->rt.seed, row);
+    switch (table) {
+    case COUNTRIES:
+        cells[0] = number(scratch, row + 1);
+        return 1;
+    case CUSTOMERS:
+        cells[0] = number(scratch, row + 1);
+        cells[1] = number(scratch, bits % db->rt.rows[COUNTRIES] + 1);
+        return 2;
+    case ORDERS:
+        cells[0] = number(scratch, row + 1);
+        cells[1] = number(scratch, rt_fanout_child(&db->orders, row).parent + 1);
+        cells[2] = bits % 7 ? text(notes[bits % 5]) : (struct cell){.null = true};
+        return 3;
+    case HOSTILE:
+        cells[0] = text("\033[31mred\n");
+        cells[1] = text("\xe2\x80\xaereversed");
+        return 2;
+    case MANIFEST:
+        cells[0] = number(scratch, row);
+        cells[1] = wide(db, row, scratch);
+        return 2;
+    default:
+        return 0;
+    }
+}
+
+/* ---- writing ------------------------------------------------------------------------------------------- */
+
+static char *put(char *at, const char *text)
+{
+    size_t size = strlen(text);
+    memcpy(at, text, size);
+    return at + size;
+}
+
+static char *put_cell(char *at, enum rt_format_id format, const struct cell *cell)
+{
+    static char *(*const texts[])(char *, struct rt_text) = {rt_csv_text,  rt_tsv_text, rt_json_text,
+                                                             rt_json_text, rt_sql_text, rt_copy_text};
+    static const char *const nulls[] = {"", "", "null", "null", "NULL", "\\N"};
+    if (cell->null)
+        return put(at, nulls[format]);
+    if (!cell->number)
+        return texts[format](at, cell->text);
+    memcpy(at, cell->text.data, cell->text.size);
+    return at + cell->text.size;
+}
+
+static char *put_cells(char *at, const struct rt_table *table, enum rt_format_id format,
+                       const struct cell *cells, int count)
+{
+    bool json = format == RT_JSONL || format == RT_JSON_ARRAY;
+    for (int i = 0; i < count; i++) {
+        if (i)
+            at = put(at, format == RT_TSV || format == RT_COPY ? "\t" : json ? ", " : ",");
+        if (json) {
+            at = rt_json_text(at, (struct rt_text){table->columns[i].name, strlen(table->columns[i].name)});
+            at = put(at, ": ");
+        }
+        at = put_cell(at, format, &cells[i]);
+    }
+    return at;
+}
+
+static char *put_row(char *at, const struct rt_db *db, int index, enum rt_format_id format, uint64_t row,
+                     const struct cell *cells, int count)
+{
+    const struct rt_table *table = &db->program->tables[index];
+    bool json = format == RT_JSONL || format == RT_JSON_ARRAY, sql = format == RT_SQL;
+    if (format == RT_JSON_ARRAY)
+        at = rt_json_array_begin(at, row);
+    if (json)
+        at = put(at, "{");
+    if (sql && count)
+        at = put(at, "(");
+    at = put_cells(at, table, format, cells, count);
+    if (json)
+        at = put(at, format == RT_JSONL ? "}\n" : "}");
+    else if (sql)
+        at = rt_sql_end(put(at, count ? ")" : ""), table, row, db->rows[index]);
+    else
+        at = put(at, "\n");
+    return at;
+}
+
+static uint64_t write_rows(const struct rt_db *db, int index, enum rt_format_id format, uint64_t first,
+                           uint64_t count, size_t limit, struct rt_scratch *scratch, struct rt_out *out)
+{
+    size_t start = out->size;
+    for (uint64_t n = 0; n < count; n++) {
+        struct cell cells[3];
+        rt_scratch_reset(scratch);
+        int cell_count = make((const struct mini *)db, index, first + n, scratch, cells);
+        size_t room = 200;
+        for (int i = 0; i < cell_count; i++)
+            room += 6 * cells[i].text.size + 100;
+        if (format == RT_SQL)
+            rt_sql_begin(out, &db->program->tables[index], first + n);
+        char *at = scratch->failed ? NULL : rt_out_room(out, room);
+        if (!at)
+            return n + 1;
+        rt_out_end(out, put_row(at, db, index, format, first + n, cells, cell_count));
+        if (out->size - start >= limit)
+            return n + 1;
+    }
+    return count;
+}
+
+#define WRITER(table, format)                                                                              \
+    static uint64_t write_##table##_##format(const struct rt_db *db, uint64_t first, uint64_t count,       \
+                                             size_t limit, struct rt_scratch *scratch, struct rt_out *out) \
+    {                                                                                                      \
+        return write_rows(db, table, format, first, count, limit, scratch, out);                           \
+    }
+#define WRITERS(table)           \
+    WRITER(table, RT_CSV)        \
+    WRITER(table, RT_TSV)        \
+    WRITER(table, RT_JSONL)      \
+    WRITER(table, RT_JSON_ARRAY) \
+    WRITER(table, RT_SQL)        \
+    WRITER(table, RT_COPY)
+#define WRITERS_OF(table)                                                                  \
+    {                                                                                      \
+        write_##table##_RT_CSV, write_##table##_RT_TSV, write_##table##_RT_JSONL,          \
+            write_##table##_RT_JSON_ARRAY, write_##table##_RT_SQL, write_##table##_RT_COPY \
+    }
+
+WRITERS(COUNTRIES)
+WRITERS(CUSTOMERS)
+WRITERS(ORDERS)
+WRITERS(HOSTILE)
+WRITERS(UPPER_ORDERS)
+WRITERS(MANIFEST)
+
+/* ---- the program --------------------------------------------------------------------------------------- */
+
+static bool prepare_orders(struct rt_db *db)
+{
+    struct mini *mini = (struct mini *)db;
+    const struct rt_fanout_spec spec = {RT_FANOUT_RANGE, 2, 4, 0};
+    enum rt_fanout_status status =
+        rt_fanout_init(&mini->orders, &spec, rt_stream_named(db->seed, "orders", "customer_id", "fan-out"),
+                       db->rows[CUSTOMERS], db->rows[ORDERS]);
+    return status == RT_FANOUT_OK || rt_fail(db, "could not lay out the orders of customers (%d)", status);
+}
+
+static void release_orders(struct rt_db *db)
+{
+    rt_fanout_free(&((struct mini *)db)->orders);
+}
+
+static const struct rt_column country_columns[] = {
+    {"id", &type_int, false, true, false, "1, 2, 3 ..."},
+};
+static const struct rt_column customer_columns[] = {
+    {"id", &type_int, false, true, false, "1, 2, 3 ..."},
+    {"country_id", &type_int, false, true, false, "a row of countries"},
+};
+static const struct rt_column order_columns[] = {
+    {"id", &type_int, false, true, true, "1, 2, 3 ..."},
+    {"customer_id", &type_int, false, true, false, "2 to 4 for each of customers"},
+    {"note", &type_text, true, true, false, "one of 5 texts"},
+};
+static const struct rt_column hostile_columns[] = {
+    {"a,b", &type_text, false, true, false, "constant"},
+    {"c\"d\033[0m", &type_text, false, true, false, "constant"},
+    {"sum", &type_int, true, false, false, "generated"},
+};
+static const struct rt_column upper_columns[] = {
+    {"sum", &type_int, true, false, false, "generated"},
+};
+static const struct rt_column manifest_columns[] = {
+    {"id", &type_int, false, true, false, "0, 1, 2 ..."},
+    {"body", &type_text, false, true, false, "a long text"},
+};
+
+static const uint16_t of_countries[] = {COUNTRIES}, of_customers[] = {CUSTOMERS};
+static const struct rt_limit country_limits[] = {
+    {"countries_code_key", "column \"code\" has 26 values", 26, NULL, 0, false, false},
+};
+static const struct rt_limit customer_limits[] = {
+    {"customers_country_id_fkey", "column \"country_id\" is not null", 1, of_countries, 1, true, false},
+};
+static const struct rt_limit order_limits[] = {
+    {"orders_customer_id_fkey", "2 to 4 orders for each customer", 4, of_customers, 1, false, false},
+    {"orders_customer_id_fkey", "2 to 4 orders for each customer", 2, of_customers, 1, false, true},
+};
+static const struct rt_constraint order_constraints[] = {
+    {"orders_pkey", "primary key", "counts up"},
+    {"orders_customer_id_fkey", "foreign key", "2 to 4 for each row of customers"},
+};
+
+static const struct rt_table tables[] = {
+    [COUNTRIES] = {.schema = "public",
+                   .name = "countries",
+                   .label = "countries",
+                   .sql_name = "countries",
+                   .sql_columns = "id",
+                   .sql_batch = 1024,
+                   .columns = country_columns,
+                   .column_count = 1,
+                   .rows = {.kind = RT_ROWS_FIXED, .count = 5},
+                   .limits = country_limits,
+                   .limit_count = 1,
+                   .write = WRITERS_OF(COUNTRIES)},
+    [CUSTOMERS] = {.schema = "public",
+                   .name = "customers",
+                   .label = "customers",
+                   .sql_name = "customers",
+                   .sql_columns = "id, country_id",
+                   .sql_batch = 256,
+                   .comment = "People who buy",
+                   .columns = customer_columns,
+                   .column_count = 2,
+                   .rows = {.kind = RT_ROWS_FIXED, .is_default = true, .count = 1000},
+                   .limits = customer_limits,
+                   .limit_count = 1,
+                   .write = WRITERS_OF(CUSTOMERS)},
+    [ORDERS] = {.schema = "public",
+                .name = "orders",
+                .label = "orders",
+                .sql_name = "orders",
+                .sql_columns = "id, customer_id, note",
+                .overriding = true,
+                .sql_batch = 128,
+                .columns = order_columns,
+                .column_count = 3,
+                .constraints = order_constraints,
+                .constraint_count = 2,
+                .rows = {.kind = RT_ROWS_PER, .minimum = 2, .maximum = 4, .parent = CUSTOMERS},
+                .limits = order_limits,
+                .limit_count = 2,
+                .prepare = prepare_orders,
+                .release = release_orders,
+                .write = WRITERS_OF(ORDERS)},
+    [HOSTILE] = {.schema = "odd",
+                 .name = "../x,\"y\n",
+                 .label = "odd.../x,\"y\n",
+                 .sql_name = "odd.\"../x,\"\"y\n\"",
+                 .sql_columns = "\"a,b\", \"c\"\"d\033[0m\"",
+                 .sql_batch = 1,
+                 .columns = hostile_columns,
+                 .column_count = 3,
+                 .rows = {.kind = RT_ROWS_FIXED, .count = 3},
+                 .write = WRITERS_OF(HOSTILE)},
+    [UPPER_ORDERS] = {.schema = "public",
+                      .name = "ORDERS",
+                      .label = "ORDERS",
+                      .sql_name = "\"ORDERS\"",
+                      .sql_columns = "",
+                      .sql_batch = 1,
+                      .columns = upper_columns,
+                      .column_count = 1,
+                      .rows = {.kind = RT_ROWS_FIXED, .count = 2},
+                      .write = WRITERS_OF(UPPER_ORDERS)},
+    [MANIFEST] = {.schema = "public",
+                  .name = "manifest",
+                  .label = "manifest",
+                  .sql_name = "manifest",
+                  .sql_columns = "id, body",
+                  .sql_batch = 4,
+                  .columns = manifest_columns,
+                  .column_count = 2,
+                  .rows = {.kind = RT_ROWS_FIXED, .count = 11},
+                  .write = WRITERS_OF(MANIFEST)},
+};
+static const uint16_t load_order[] = {COUNTRIES, CUSTOMERS, ORDERS, HOSTILE, UPPER_ORDERS, MANIFEST};
+static const struct rt_program program = {.abi = RT_ABI,
+                                          .name = "mini",
+                                          .comment = "A little of everything",
+                                          .seed = 7,
+                                          .tables = tables,
+                                          .table_count = TABLES,
+                                          .load_order = load_order,
+                                          .db_size = sizeof(struct mini)};
+
+int main(int argc, char **argv)
+{
+    return rt_main(argc, argv, &program);
+}
