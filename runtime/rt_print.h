@@ -310,4 +310,11 @@ static inline char *rt_print_text(char *out, struct rt_text text)
     return out + text.size;
 }
 
+/* Bytes that the compiler knows: what stands between cells. */
+static inline char *rt_put(char *out, const char *bytes, size_t size)
+{
+    memcpy(out, bytes, size);
+    return out + size;
+}
+
 #endif

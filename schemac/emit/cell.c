@@ -162,11 +162,10 @@ Text cell_room(const TablePlan *table, Format format)
             add_room(arena, &rooms, column_room(table->columns.items[i], format));
     Text total = text_format(arena, "%zu + RT_SLACK", frame_room(table, format));
     for (size_t i = 0; i < rooms.count; i++) {
-        const char *pattern = rooms.items[i].count > 1 ? "%.*s + %u * %.*s" : "%.*s + %.*s";
-        total = rooms.items[i].count > 1
-                    ? text_format(arena, pattern, TEXT_ARG(total), rooms.items[i].count,
-                                  TEXT_ARG(rooms.items[i].text))
-                    : text_format(arena, pattern, TEXT_ARG(total), TEXT_ARG(rooms.items[i].text));
+        const Room *room = &rooms.items[i];
+        total = room->count > 1 ? text_format(arena, "%.*s + %u * %.*s", TEXT_ARG(total), room->count,
+                                              TEXT_ARG(room->text))
+                                : text_format(arena, "%.*s + %.*s", TEXT_ARG(total), TEXT_ARG(room->text));
     }
     return total;
 }
@@ -198,12 +197,14 @@ static Text json_key(const ColumnPlan *column, bool is_first)
                        TEXT_ARG(json_string(arena, column->column->name)));
 }
 
-Text cell_json_key(const ColumnPlan *column, bool is_first)
-{
-    return quote_c_string(column->table->plan->arena, json_key(column, is_first));
-}
-
 size_t cell_json_key_size(const ColumnPlan *column)
 {
     return json_key(column, true).size;
+}
+
+Text cell_json_key_call(const ColumnPlan *column, bool is_first)
+{
+    Arena *arena = column->table->plan->arena;
+    Text key = json_key(column, is_first);
+    return text_format(arena, "rt_put(p, %.*s, %zu)", TEXT_ARG(quote_c_string(arena, key)), key.size);
 }

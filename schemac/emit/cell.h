@@ -35,4 +35,7 @@ bool cell_is_compound(const ColumnPlan *column);
 Text cell_json_key(const ColumnPlan *column, bool is_first);
 size_t cell_json_key_size(const ColumnPlan *column);
 
+/* The call that writes it. */
+Text cell_json_key_call(const ColumnPlan *column, bool is_first);
+
 #endif

@@ -120,8 +120,6 @@ static Text operand(const TablePlan *table, const Operand *operand)
         return TEXT("scratch");
     case OPERAND_SEED:
         return TEXT("base->seed");
-    case OPERAND_SELF: /* expression_param has replaced it */
-        break;
     }
     return TEXT("");
 }
@@ -204,27 +202,13 @@ Text expression_step(const TablePlan *table, const Step *step)
                        TEXT_ARG(expression));
 }
 
-/* The arguments of a parameter, with its own address in the place of OPERAND_SELF. */
-static OperandList resolve_self(Arena *arena, const Param *param)
-{
-    OperandList arguments = {0};
-    for (size_t i = 0; i < param->arguments.count; i++) {
-        Operand argument = param->arguments.items[i];
-        if (argument.kind == OPERAND_SELF)
-            argument = (Operand){.kind = OPERAND_PARAM_ADDRESS, .param = param};
-        list_push(arena, &arguments, argument);
-    }
-    return arguments;
-}
-
 Text expression_param(const TablePlan *table, const Param *param)
 {
     Arena *arena = table->plan->arena;
-    OperandList arguments = resolve_self(arena, param);
     if (param->by_address)
         return call(table, param->function,
-                    text_string(arena, text_format(arena, "&t->%.*s", TEXT_ARG(param->name))), &arguments);
+                    text_string(arena, text_format(arena, "&t->%.*s", TEXT_ARG(param->name))), &param->arguments);
     if (!param->function.size)
-        return operand(table, &arguments.items[0]);
-    return call(table, param->function, "", &arguments);
+        return operand(table, &param->arguments.items[0]);
+    return call(table, param->function, "", &param->arguments);
 }

@@ -80,8 +80,7 @@ typedef enum OperandKind {
     OPERAND_ROWS,         /* the number of rows of `table` */
     OPERAND_COUNT,        /* a count formula: `formula` (see Count) */
     OPERAND_SCRATCH,      /* the scratch space */
-    OPERAND_SEED,         /* the seed of the run; only in parameters */
-    OPERAND_SELF          /* only in parameters: the address of the parameter itself */
+    OPERAND_SEED          /* the seed of the run; only in parameters */
 } OperandKind;
 
 /* A number known at start-up: fixed × rows(tables…), saturating at 2^64 − 1; where `least_of` or `most_of` is

@@ -1,0 +1,25 @@
+/*
+ * Counts of rows and of values: products that stop at UINT64_MAX, which stands for that or more.
+ */
+#ifndef RT_COUNT_H
+#define RT_COUNT_H
+
+#include <stdint.h>
+
+static inline uint64_t rt_times(uint64_t a, uint64_t b)
+{
+    uint64_t product;
+    return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
+}
+
+static inline uint64_t rt_least(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
+
+static inline uint64_t rt_most(uint64_t a, uint64_t b)
+{
+    return a > b ? a : b;
+}
+
+#endif

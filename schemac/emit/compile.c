@@ -1,0 +1,274 @@
+/* compile.c: compiling, linking and archiving a generated program, several compilers at a time. */
+#include "emit/compile.h"
+
+#include "emit/process.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+typedef struct Build {
+    Arena *arena;
+    Diag *diag;
+    Text name; /* of the program */
+    Text folder;
+    TextList compiler; /* the command and its flags */
+    RuntimePaths runtime;
+    unsigned jobs;
+} Build;
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static bool is_there(const char *path)
+{
+    return access(path, R_OK) == 0;
+}
+
+/* The folder above the one that holds this program. */
+static Text own_prefix(Arena *arena)
+{
+    char path[PATH_MAX];
+    ssize_t size = readlink("/proc/self/exe", path, sizeof path);
+    Text prefix = {path, size > 0 ? (size_t)size : 0};
+    for (int up = 0; up < 2; up++)
+        while (prefix.size && prefix.data[--prefix.size] != '/')
+            continue;
+    return text_copy(arena, prefix);
+}
+
+bool compile_find_runtime(RuntimePaths *paths, Arena *arena, Diag *diag)
+{
+    const char *given = getenv("SCHEMAC_RUNTIME");
+    Text prefix = given && *given ? text_of(given) : own_prefix(arena);
+    paths->include = text_format(arena, "%.*s/include/schemac", TEXT_ARG(prefix)).data;
+    paths->archive = text_format(arena, "%.*s/lib/schemac/librt.a", TEXT_ARG(prefix)).data;
+    const char *header = text_format(arena, "%s/rt_generated.h", paths->include).data;
+    if (is_there(header) && is_there(paths->archive))
+        return true;
+    diag_failure(diag, "could not find the runtime: \"%s\" is not there",
+                 is_there(header) ? paths->archive : header);
+    diag_hint(diag, "Install schemac with `make install`, or set SCHEMAC_RUNTIME to the folder that holds "
+                    "include/schemac and "
+                    "lib/schemac.");
+    return false;
+}
+
+static void add_words(Arena *arena, TextList *list, const char *words)
+{
+    Text rest = text_of(words);
+    for (size_t start = 0, i = 0; i <= rest.size; i++) {
+        if (i < rest.size && rest.data[i] != ' ' && rest.data[i] != '\t')
+            continue;
+        if (i > start)
+            list_push(arena, list, text_slice(rest, start, i));
+        start = i + 1;
+    }
+}
+
+static void add(Build *build, TextList *list, const char *word)
+{
+    list_push(build->arena, list, text_of(word));
+}
+
+static Text path_in(const Build *build, Text name, const char *suffix)
+{
+    return text_format(build->arena, "%.*s/%.*s%s", TEXT_ARG(build->folder), TEXT_ARG(name), suffix);
+}
+
+static Text without_suffix(Text name)
+{
+    return text_slice(name, 0, name.size - 2);
+}
+
+static bool is_c_file(Text name)
+{
+    return text_ends_with(name, TEXT(".c"));
+}
+
+static Text object_path(const Build *build, Text name)
+{
+    return text_format(build->arena, "%.*s/obj/%.*s.o", TEXT_ARG(build->folder),
+                       TEXT_ARG(without_suffix(name)));
+}
+
+/* Seconds since the epoch; 0 where the file is not there. */
+static double changed_at(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status))
+        return 0;
+    return (double)status.st_mtim.tv_sec + (double)status.st_mtim.tv_nsec / 1e9;
+}
+
+/* An object is kept where nothing that it was made from is newer: its C file, the shared headers, the
+ * runtime, the command. */
+static double newest_shared(const Build *build)
+{
+    double newest = changed_at(build->runtime.archive);
+    const char *const shared[] = {path_in(build, build->name, ".h").data,
+                                  path_in(build, build->name, "_internal.h").data,
+                                  path_in(build, TEXT("obj/command"), "").data};
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+        if (changed_at(shared[i]) > newest)
+            newest = changed_at(shared[i]);
+    return newest;
+}
+
+static TextList compile_command(Build *build, Text name)
+{
+    TextList command = {0};
+    for (size_t i = 0; i < build->compiler.count; i++)
+        list_push(build->arena, &command, build->compiler.items[i]);
+    add(build, &command, "-c");
+    add(build, &command, "-o");
+    list_push(build->arena, &command, object_path(build, name));
+    list_push(build->arena, &command, path_in(build, name, ""));
+    return command;
+}
+
+/* The command is kept in a file, so that other flags make all objects anew. */
+static bool note_command(Build *build)
+{
+    Buffer words = {0};
+    for (size_t i = 0; i < build->compiler.count; i++) {
+        buffer_text(&words, build->compiler.items[i]);
+        buffer_char(&words, '\n');
+    }
+    GeneratedFileList files = {0};
+    GeneratedFile file = {TEXT("command"), text_copy(build->arena, buffer_contents(&words))};
+    buffer_free(&words);
+    list_push(build->arena, &files, file);
+    return files_write(&files, path_in(build, TEXT("obj"), ""), build->arena, build->diag);
+}
+
+static bool compile_all(Build *build, const GeneratedFileList *files, CompileTimes *times)
+{
+    LIST(TextList) commands = {0};
+    double newest = newest_shared(build);
+    for (size_t i = 0; i < files->count; i++) {
+        Text name = files->items[i].name;
+        if (!is_c_file(name))
+            continue;
+        double object = changed_at(object_path(build, name).data),
+               source = changed_at(path_in(build, name, "").data);
+        if (object > newest && object > source)
+            times->kept++;
+        else
+            list_push(build->arena, &commands, compile_command(build, name));
+    }
+    times->compiled = (unsigned)commands.count;
+    return process_run_all(commands.items, commands.count, build->jobs, build->arena, build->diag);
+}
+
+static void add_objects(Build *build, TextList *command, const GeneratedFileList *files, bool with_main)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        Text name = files->items[i].name;
+        if (is_c_file(name) && (with_main || !text_is(name, "main_program.c")))
+            list_push(build->arena, command, object_path(build, name));
+    }
+    add(build, command, build->runtime.archive);
+}
+
+static bool run(Build *build, const TextList *command)
+{
+    return process_run_all(command, 1, 1, build->arena, build->diag);
+}
+
+static bool link_program(Build *build, const GeneratedFileList *files)
+{
+    TextList command = {0};
+    Text beside = path_in(build, build->name, ".new"), program = path_in(build, build->name, "");
+    list_push(build->arena, &command, build->compiler.items[0]);
+    add(build, &command, "-o");
+    list_push(build->arena, &command, beside);
+    add_objects(build, &command, files, true);
+    add(build, &command, "-Wl,--gc-sections");
+    add(build, &command, "-pthread");
+    if (!run(build, &command)) {
+        unlink(beside.data);
+        return false;
+    }
+    if (rename(beside.data, program.data))
+        return diag_failure(build->diag, "could not write \"%s\": %s", program.data, strerror(errno));
+    return true;
+}
+
+/* One object of everything, in which only the program's own names are visible from outside. */
+static bool archive_library(Build *build, const GeneratedFileList *files)
+{
+    Text whole =
+        text_format(build->arena, "%.*s/obj/%.*s.all.o", TEXT_ARG(build->folder), TEXT_ARG(build->name));
+    Text archive =
+        text_format(build->arena, "%.*s/lib%.*s.a", TEXT_ARG(build->folder), TEXT_ARG(build->name));
+    TextList join = {0}, hide = {0}, pack = {0};
+    list_push(build->arena, &join, build->compiler.items[0]);
+    add(build, &join, "-nostdlib");
+    add(build, &join, "-r");
+    add(build, &join, "-o");
+    list_push(build->arena, &join, whole);
+    add_objects(build, &join, files, false);
+    add(build, &hide, "objcopy");
+    add(build, &hide, "--wildcard");
+    list_push(build->arena, &hide,
+              text_format(build->arena, "--keep-global-symbol=%.*s_*", TEXT_ARG(build->name)));
+    list_push(build->arena, &hide, whole);
+    add(build, &pack, "ar");
+    add(build, &pack, "rcsD");
+    list_push(build->arena, &pack, archive);
+    list_push(build->arena, &pack, whole);
+    unlink(archive.data);
+    return run(build, &join) && run(build, &hide) && run(build, &pack);
+}
+
+static unsigned processors(void)
+{
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count > 0 ? (unsigned)count : 1;
+}
+
+static bool prepare(Build *build, const CompileOptions *options)
+{
+    const char *from_environment = getenv("CC");
+    const char *compiler = options->compiler                       ? options->compiler
+                           : from_environment && *from_environment ? from_environment
+                                                                   : "cc";
+    add_words(build->arena, &build->compiler, compiler);
+    if (!build->compiler.count)
+        return diag_failure(build->diag, "no C compiler is named");
+    add(build, &build->compiler, "-std=gnu11");
+    add_words(build->arena, &build->compiler, options->flags ? options->flags : "-O2");
+    add(build, &build->compiler, "-ffp-contract=off");
+    add(build, &build->compiler, "-ffunction-sections");
+    add(build, &build->compiler, "-fPIC");
+    if (!compile_find_runtime(&build->runtime, build->arena, build->diag))
+        return false;
+    list_push(build->arena, &build->compiler, text_format(build->arena, "-I%s", build->runtime.include));
+    build->jobs = options->jobs ? options->jobs : processors();
+    return files_make_folder(path_in(build, TEXT("obj"), ""), build->arena, build->diag) &&
+           note_command(build);
+}
+
+bool compile_program(const Plan *plan, const GeneratedFileList *files, Text folder,
+                     const CompileOptions *options, CompileTimes *times, Diag *diag)
+{
+    Build build = {.arena = plan->arena, .diag = diag, .name = plan->identifier, .folder = folder};
+    double start = now();
+    if (!prepare(&build, options) || !compile_all(&build, files, times))
+        return false;
+    double compiled = now();
+    times->compile = compiled - start;
+    bool done = link_program(&build, files) && archive_library(&build, files);
+    times->link = now() - compiled;
+    return done;
+}

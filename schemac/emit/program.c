@@ -1,0 +1,160 @@
+/* program.c: names and literals for the templates. */
+#include "emit/program.h"
+
+#include "model/names.h"
+
+#include <inttypes.h>
+
+enum {
+    COMMENT_LIMIT = 400, /* bytes of a schema's comment in generated code */
+    SQL_BATCH = 256      /* rows of an INSERT statement */
+};
+
+Text program_table_prefix(const TablePlan *table)
+{
+    return text_format(table->plan->arena, "%.*s_%.*s", TEXT_ARG(table->plan->identifier),
+                       TEXT_ARG(table->identifier));
+}
+
+Text program_upper(const Plan *plan)
+{
+    return text_upper(plan->arena, plan->identifier);
+}
+
+/* Identifiers are in lower case and unique, so they are file names too; those of the program's own files are
+ * avoided. */
+Text program_table_file(const TablePlan *table)
+{
+    const Plan *plan = table->plan;
+    Text internal = text_format(plan->arena, "%.*s_internal", TEXT_ARG(plan->identifier));
+    bool taken = text_equal(table->identifier, plan->identifier) ||
+                 text_is(table->identifier, "main_program") || text_equal(table->identifier, internal);
+    return taken ? text_format(plan->arena, "%.*s_table", TEXT_ARG(table->identifier)) : table->identifier;
+}
+
+Text program_string(const Plan *plan, Text text)
+{
+    return quote_c_string(plan->arena, text);
+}
+
+Text program_string_or_null(const Plan *plan, Text text)
+{
+    return text.size ? quote_c_string(plan->arena, text) : TEXT("NULL");
+}
+
+Text program_comment(const Plan *plan, Text text)
+{
+    return quote_c_comment(plan->arena, text, COMMENT_LIMIT);
+}
+
+Text program_sql_name(const TablePlan *table)
+{
+    Arena *arena = table->plan->arena;
+    return text_format(arena, "%.*s.%.*s", TEXT_ARG(names_quote(arena, table->table->schema)),
+                       TEXT_ARG(names_quote(arena, table->table->name)));
+}
+
+Text program_sql_columns(const TablePlan *table)
+{
+    Arena *arena = table->plan->arena;
+    Buffer out = {0};
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const ColumnPlan *column = table->columns.items[i];
+        if (!column->written)
+            continue;
+        if (out.size)
+            buffer_string(&out, ", ");
+        buffer_text(&out, names_quote(arena, column->column->name));
+    }
+    Text columns = text_copy(arena, buffer_contents(&out));
+    buffer_free(&out);
+    return columns;
+}
+
+bool program_overrides(const TablePlan *table)
+{
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (table->columns.items[i]->column->identity == IDENTITY_ALWAYS)
+            return true;
+    return false;
+}
+
+bool program_has_written_columns(const TablePlan *table)
+{
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (table->columns.items[i]->written)
+            return true;
+    return false;
+}
+
+static uint64_t default_rows(const Table *table)
+{
+    enum {
+        DEFAULT_ROWS = 1000
+    };
+    if (table->rows.kind == ROWS_FIXED)
+        return table->rows.count;
+    return table->row_estimate > 0 ? (uint64_t)table->row_estimate : DEFAULT_ROWS;
+}
+
+Text program_rows(const TablePlan *table)
+{
+    const Table *declared = table->table;
+    Arena *arena = table->plan->arena;
+    TablePlan *parent = NULL;
+    for (size_t i = 0; declared->rows.kind == ROWS_PER && i < table->plan->tables.count; i++)
+        if (table->plan->tables.items[i]->table == declared->rows.parent)
+            parent = table->plan->tables.items[i];
+    if (parent)
+        return text_format(arena, "{.kind = RT_ROWS_PER, .minimum = %.*s, .maximum = %.*s, .parent = %.*s}",
+                           TEXT_ARG(expression_uint(arena, declared->rows.minimum)),
+                           TEXT_ARG(expression_uint(arena, declared->rows.maximum)),
+                           TEXT_ARG(expression_table_index(parent)));
+    bool stated = declared->rows.kind == ROWS_FIXED || declared->row_estimate > 0;
+    return text_format(arena, "{.kind = RT_ROWS_FIXED%s, .count = %.*s}",
+                       stated ? "" : ", .is_default = true",
+                       TEXT_ARG(expression_uint(arena, default_rows(declared))));
+}
+
+Text program_column_comment(const ColumnPlan *column)
+{
+    const Plan *plan = column->table->plan;
+    Text type = program_comment(plan, type_print(plan->arena, &column->column->type));
+    if (!column->column->comment.size)
+        return type;
+    return text_format(plan->arena, "%.*s: %.*s", TEXT_ARG(type),
+                       TEXT_ARG(program_comment(plan, column->column->comment)));
+}
+
+StepList program_exports(const TablePlan *table)
+{
+    StepList exports = {0};
+    for (size_t i = 0; i < table->steps.count; i++)
+        if (table->steps.items[i]->exported)
+            list_push(table->plan->arena, &exports, table->steps.items[i]);
+    return exports;
+}
+
+const ColumnPlan *program_column_of(const TablePlan *table, const Step *step)
+{
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (table->columns.items[i]->value == step)
+            return table->columns.items[i];
+    return NULL;
+}
+
+unsigned program_sql_batch(const TablePlan *table)
+{
+    return program_has_written_columns(table) ? SQL_BATCH : 1;
+}
+
+Text program_limit_tables(const Limit *limit)
+{
+    const TablePlan *first = limit->count.tables.items[0];
+    Arena *arena = first->plan->arena;
+    Text list = expression_table_index(first);
+    for (size_t i = 1; i < limit->count.tables.count; i++)
+        list = text_format(arena, "%.*s, %.*s", TEXT_ARG(list),
+                           TEXT_ARG(expression_table_index(limit->count.tables.items[i])));
+    return list;
+}

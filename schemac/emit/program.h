@@ -1,0 +1,56 @@
+/* program.h: what the templates ask about tables and the program: names, quoted texts, literals. */
+#ifndef SCHEMAC_EMIT_PROGRAM_H
+#define SCHEMAC_EMIT_PROGRAM_H
+
+#include "emit/cell.h"
+#include "emit/expression.h"
+#include "emit/quote.h"
+#include "emit/slice.h"
+#include "plan/value_type.h"
+
+/* The prefix of a table's names: shop_orders; in capitals: SHOP_ORDERS. */
+Text program_table_prefix(const TablePlan *table);
+
+/* The program's name in capitals: SHOP. */
+Text program_upper(const Plan *plan);
+
+/* The file name of a table's C file, without its suffix; unique in the program on file systems that fold
+ * case. */
+Text program_table_file(const TablePlan *table);
+
+/* A text from the schema as a C string; the second gives NULL for an empty one. */
+Text program_string(const Plan *plan, Text text);
+Text program_string_or_null(const Plan *plan, Text text);
+
+/* A text from the schema for a comment of one line. */
+Text program_comment(const Plan *plan, Text text);
+
+/* The table's name for SQL, quoted, with its schema; the written columns, quoted and joined by ", ". */
+Text program_sql_name(const TablePlan *table);
+Text program_sql_columns(const TablePlan *table);
+
+/* True where a written column is GENERATED ALWAYS AS IDENTITY. */
+bool program_overrides(const TablePlan *table);
+
+/* The rows of the schema: the initialiser of a struct rt_rows. */
+Text program_rows(const TablePlan *table);
+
+/* The comment beside a column's struct member: its type and the schema's comment. */
+Text program_column_comment(const ColumnPlan *column);
+
+/* The steps that other tables read. */
+StepList program_exports(const TablePlan *table);
+
+/* The column whose value a step is, or NULL. */
+const ColumnPlan *program_column_of(const TablePlan *table, const Step *step);
+
+/* Rows of an INSERT statement: a power of two. */
+unsigned program_sql_batch(const TablePlan *table);
+
+/* The tables that a table's limits name, for their array: "{0, 3}"; unique index in `limit`. */
+Text program_limit_tables(const Limit *limit);
+
+/* What of a column's null flag is written: its field and whether the value is needed first. */
+bool program_has_written_columns(const TablePlan *table);
+
+#endif
