@@ -1,0 +1,84 @@
+# Compares what schemac reads from the file of each real-world schema with what it reads from a server that
+# the file was loaded into.
+package CorpusCompare;
+
+use strict;
+use warnings;
+use Corpus;
+use PgCluster;
+use SchemacTest;
+use Test::More;
+use Time::HiRes qw(time);
+use Time::Local qw(timegm);
+
+# What a server of that version cannot load, and the reason that it gives. Whatever else fails to load is a
+# failure of the test.
+my %unloadable = (
+    12 => qr/postgis|multirange_type_name|unlogged sequences|near "RETURN"|gen_random_uuid|near "NULLS"/,
+    15 => qr/(?!)/,
+    18 => qr/postgis/,
+);
+
+# How long a database of hundreds of tables may take to read, in seconds.
+my $limit = 2;
+
+sub run
+{
+    my ($version) = @_;
+    plan skip_all => 'there are no real-world schemas here; SCHEMAC_CORPUS says where they are'
+        if !defined corpus_dir();
+    my $pg = PgCluster->new(version => $version);
+    my ($same, $all) = (0, 0);
+    for my $name (Corpus::names()) {
+        my $start     = time;
+        my $complaint = Corpus::load($pg, $name);
+        if (defined $complaint) {
+            like($complaint, $unloadable{$version}, "$name: server $version cannot hold it");
+            next;
+        }
+        $all++;
+        $same += compare($pg, $name, $start, time);
+        $pg->drop_db($name);
+    }
+    cmp_ok($all, '>=', 40, 'most schemas are compared');
+    note("server $version: $same of $all schemas read the same from file and server");
+    $pg->stop;
+    done_testing();
+}
+
+sub compare
+{
+    my ($pg, $name, $start, $end) = @_;
+    my $file = command_ok([$schemac, 'inspect', Corpus::path($name), '--name', $name, '--quiet'], "$name: its file");
+    my $from = time;
+    my $live = command_ok([$schemac, 'inspect', $pg->uri($name), '--name', $name, '--quiet'], "$name: its database");
+    cmp_ok(time - $from, '<', $limit, "$name: the database is read in good time");
+    return same_text(fold_now($live->{stdout}, $start, $end), fold_now($file->{stdout}, $start, $end),
+        "$name: both are the same");
+}
+
+# A server evaluates a constant 'now' when the table is made: such a moment stands for the word.
+sub fold_now
+{
+    my ($yaml, $start, $end) = @_;
+    $yaml =~ s{(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(\.\d+)?(?:\+00)?}{
+        my $moment = timegm($6, $5, $4, $3, $2 - 1, $1) + ($7 // 0);
+        $moment >= int $start && $moment <= $end ? 'now' : $&
+    }ge;
+    $yaml =~ s/'now(?:\(\))?'/'now'/gi;
+    return $yaml;
+}
+
+sub same_text
+{
+    my ($got, $wanted, $name) = @_;
+    local $Test::Builder::Level = $Test::Builder::Level + 2;
+    return 1 if ok($got eq $wanted, $name);
+    my $dir  = scratch();
+    my $diff = run_command(['diff', '-u', spew("$dir/file", $wanted), spew("$dir/live", $got)]);
+    my @lines = split /\n/, $diff->{stdout};
+    diag(join "\n", @lines > 30 ? (@lines[0 .. 29], '…') : @lines);
+    return 0;
+}
+
+1;
