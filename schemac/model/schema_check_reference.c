@@ -53,13 +53,33 @@ static bool find_named_columns(const CheckRun *run, const Table *table, Referenc
     return true;
 }
 
+/* The columns of those names in another table. */
+static ColumnList same_names(const CheckRun *run, const Table *table, const ColumnList *columns)
+{
+    ColumnList found = {0};
+    for (size_t i = 0; i < columns->count; i++)
+        list_push(run->arena, &found, table_find_column(table, columns->items[i]->name));
+    return found;
+}
+
+/* The primary key of the table or, of a partition, of the table that it is a part of. */
+static const Key *primary_key_of(const CheckRun *run, const Table *table)
+{
+    const Key *key = NULL;
+    for (size_t i = 0; table && !key && i <= run->schema->tables.count; i++) {
+        key = table_primary_key(table);
+        table = table->partition_of;
+    }
+    return key;
+}
+
 static bool find_target_columns(const CheckRun *run, const Table *table, Reference *reference)
 {
     if (reference->target_column_names.count)
         return find_named_columns(run, table, reference);
-    const Key *key = table_primary_key(reference->target);
+    const Key *key = primary_key_of(run, reference->target);
     if (key) {
-        reference->target_columns = key->columns;
+        reference->target_columns = same_names(run, reference->target, &key->columns);
         return true;
     }
     Text from = print_columns(run, table, reference);
@@ -107,7 +127,8 @@ static bool index_is_key(const Index *index, const ColumnList *columns)
     return true;
 }
 
-static bool is_key(const Table *target, const ColumnList *columns)
+/* Whether the columns themselves are a key of the table. */
+static bool is_own_key(const Table *target, const ColumnList *columns)
 {
     for (size_t i = 0; i < target->keys.count; i++)
         if (same_columns(&target->keys.items[i]->columns, columns))
@@ -118,10 +139,23 @@ static bool is_key(const Table *target, const ColumnList *columns)
     return false;
 }
 
+/* The keys of a partitioned table are those of its partitions too. */
+static bool is_key(const CheckRun *run, const Table *target, const ColumnList *columns)
+{
+    const Table *ancestor = target;
+    for (size_t i = 0; ancestor && i <= run->schema->tables.count; i++) {
+        ColumnList there = same_names(run, ancestor, columns);
+        if (is_own_key(ancestor, &there))
+            return true;
+        ancestor = ancestor->partition_of;
+    }
+    return false;
+}
+
 /* A relationship may point to any column; a foreign key needs a unique one. */
 static bool target_is_key(const CheckRun *run, const Table *table, const Reference *reference)
 {
-    if (reference->is_virtual || is_key(reference->target, &reference->target_columns))
+    if (reference->is_virtual || is_key(run, reference->target, &reference->target_columns))
         return true;
     Text from = print_columns(run, table, reference);
     Text target = table_print_name(run->arena, reference->target);

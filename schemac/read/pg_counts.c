@@ -21,7 +21,12 @@ static bool count_rows(PgCatalog *catalog, Table *table)
 
 bool pg_count_rows(PgCatalog *catalog)
 {
-    for (size_t i = 0; catalog->options->exact_counts && i < catalog->schema->tables.count; i++)
+    PgRows ignored;
+    if (!catalog->options->exact_counts)
+        return true;
+    if (!pg_query(catalog, "the settings", PG_QUERY(count_settings), &ignored))
+        return false;
+    for (size_t i = 0; i < catalog->schema->tables.count; i++)
         if (!count_rows(catalog, catalog->schema->tables.items[i]))
             return false;
     return true;

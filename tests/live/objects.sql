@@ -81,6 +81,7 @@ CREATE TABLE event_2020_eu PARTITION OF event_2020 FOR VALUES IN ('de', 'it''s')
 CREATE TABLE event_2020_none PARTITION OF event_2020 FOR VALUES IN (NULL, 'us');
 CREATE TABLE event_rest PARTITION OF event DEFAULT;
 CREATE INDEX event_rest_id ON event_rest (id);
+CREATE TABLE seen_in (id integer, day date, region text, FOREIGN KEY (id, day, region) REFERENCES event_2020_eu);
 CREATE TABLE hashed (a integer, b text) PARTITION BY HASH (a, lower(b));
 CREATE TABLE hashed_1 PARTITION OF hashed FOR VALUES WITH (MODULUS 4, REMAINDER 1);
 
