@@ -1,0 +1,92 @@
+/* print.c: the plan as text for a person. */
+#include "plan/plan.h"
+
+enum {
+    NAME_COLUMN = 28 /* characters that names are padded to */
+};
+
+static void print_line(Buffer *out, Text name, Text kind, Text how)
+{
+    buffer_format(out, "  %-*.*s  ", NAME_COLUMN, TEXT_ARG(name));
+    buffer_format(out, "%-14.*s  %.*s\n", TEXT_ARG(kind), TEXT_ARG(how));
+}
+
+static void print_count(Buffer *out, const Count *count)
+{
+    bool printed = false;
+    if (count->fixed != 1 || !count->tables.count) {
+        if (count->fixed > UINT64_MAX)
+            buffer_string(out, "2^64 or more");
+        else
+            buffer_format(out, "%llu", (unsigned long long)count->fixed);
+        printed = true;
+    }
+    for (size_t i = 0; i < count->tables.count; i++) {
+        buffer_string(out, printed ? " * rows of " : "rows of ");
+        buffer_text(out, count->tables.items[i]->label);
+        printed = true;
+    }
+}
+
+static void print_rows(Buffer *out, const Table *table)
+{
+    if (table->rows.kind == ROWS_FIXED)
+        buffer_format(out, "  rows: %llu\n", (unsigned long long)table->rows.count);
+    else if (table->rows.kind == ROWS_PER)
+        buffer_format(out, "  rows: %llu to %llu for each row of %.*s\n",
+                      (unsigned long long)table->rows.minimum, (unsigned long long)table->rows.maximum,
+                      TEXT_ARG(table->rows.parent_name));
+}
+
+static void print_limit(Buffer *out, const Limit *limit)
+{
+    if (limit->when_empty)
+        return;
+    buffer_string(out, "  at most ");
+    print_count(out, &limit->count);
+    buffer_format(out, " rows (\"%.*s\": %.*s)\n", TEXT_ARG(limit->constraint), TEXT_ARG(limit->reason));
+}
+
+static void print_column(Buffer *out, const ColumnPlan *column)
+{
+    Arena *arena = column->table->plan->arena;
+    Text rule = column->value ? column->rule : TEXT("computed by the server");
+    if (column->null && !column->reference)
+        rule = text_format(arena, "%.*s, or NULL", TEXT_ARG(rule));
+    print_line(out, column->column->name, column->type->name, rule);
+}
+
+static void print_table(Buffer *out, const TablePlan *table)
+{
+    buffer_format(out, "\n%.*s\n", TEXT_ARG(table->label));
+    print_rows(out, table->table);
+    for (size_t i = 0; i < table->limits.count; i++)
+        print_limit(out, &table->limits.items[i]);
+    for (size_t i = 0; i < table->columns.count; i++)
+        print_column(out, table->columns.items[i]);
+    for (size_t i = 0; i < table->met.count; i++)
+        print_line(out, table->met.items[i].name, table->met.items[i].kind, table->met.items[i].how);
+}
+
+static void print_refusal(Buffer *out, const Refusal *refusal)
+{
+    buffer_format(out, "  %.*s.%.*s: ", TEXT_ARG(refusal->table->schema), TEXT_ARG(refusal->table->name));
+    if (refusal->constraint.size)
+        buffer_format(out, "constraint \"%.*s\": ", TEXT_ARG(refusal->constraint));
+    buffer_format(out, "%.*s\n", TEXT_ARG(refusal->reason));
+}
+
+void plan_print(Buffer *out, const Plan *plan)
+{
+    buffer_format(out, "%.*s: %zu tables, loaded in this order:", TEXT_ARG(plan->schema->name),
+                  plan->tables.count);
+    for (size_t i = 0; i < plan->load_order.count; i++)
+        buffer_format(out, "%s%.*s", i ? ", " : " ", TEXT_ARG(plan->load_order.items[i]->label));
+    buffer_char(out, '\n');
+    for (size_t i = 0; i < plan->tables.count; i++)
+        print_table(out, plan->tables.items[i]);
+    if (plan->refusals.count)
+        buffer_string(out, "\nleft out\n");
+    for (size_t i = 0; i < plan->refusals.count; i++)
+        print_refusal(out, &plan->refusals.items[i]);
+}
