@@ -26,15 +26,18 @@ struct rt_quantiles {
 };
 
 /*
- * A normal distribution cut to the range: mean and deviation in units of the range's width, the mean from the
- * range's lower end, in units of 2^-64 (RT_REAL_ONE is the width). A mean below the range is
- * negative. The cut distribution is drawn from exactly, not clamped, so that no value piles up at the ends;
- * where the range lies more than 8 deviations from the mean, all is drawn at its nearer end. A deviation of 0
- * gives the mean.
+ * A normal distribution cut to the range: mean and deviation in units of 2^-64 of the range's width, the mean
+ * counted from the range's lower end, so that it is negative below the range, and within 2^60 widths of it.
+ * What is drawn is the part inside the range, not values clamped to its ends. Where the range lies more than
+ * 8 deviations from the mean, all is drawn at its nearer end; a deviation of 0 draws the mean, or the nearer
+ * end. It takes about a millisecond.
  */
 void rt_quantiles_normal(struct rt_quantiles *quantiles, rt_int128 mean, rt_real deviation);
 
-/* An exponential distribution from the range's lower end, cut to the range; mean in units of the width. */
+/*
+ * An exponential distribution from the range's lower end, cut to the range: the mean that it has uncut, in
+ * units of 2^-64 of the range's width.
+ */
 void rt_quantiles_exponential(struct rt_quantiles *quantiles, rt_real mean);
 
 /* rt_quantiles_at for the bits that fall in a tail. */

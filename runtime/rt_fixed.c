@@ -66,9 +66,9 @@ rt_real rt_exp2(int64_t log)
     return whole >= -2 ? power << (whole + 2) : power >> (-2 - whole);
 }
 
-rt_real rt_ln(rt_real x)
+rt_real rt_minus_ln(rt_real x)
 {
-    return x <= RT_REAL_ONE ? 0 : (rt_real)rt_log2(x) * LN2 >> RT_LOG_BITS;
+    return x >= RT_REAL_ONE ? 0 : (rt_real)-rt_log2(x) * LN2 >> RT_LOG_BITS;
 }
 
 rt_real rt_exp_minus(rt_real x)

@@ -36,8 +36,8 @@ int64_t rt_log2(rt_real x);
 /* 2^log to 54 bits, or to the last place of a real; 0 where less than that, RT_REAL_MAX from 2^64 on. */
 rt_real rt_exp2(int64_t log);
 
-/* The natural logarithm, from 1 to 2^64, as a real, for 1 <= x; 0 below. To within 2^-53. */
-rt_real rt_ln(rt_real x);
+/* -ln(x) for 0 < x <= 1, to within 2^-54; 0 for larger x, 45.05 for 0. */
+rt_real rt_minus_ln(rt_real x);
 
 /* e^-x, for any x. To 48 bits or to the last place of a real. */
 rt_real rt_exp_minus(rt_real x);

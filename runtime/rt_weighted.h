@@ -11,10 +11,11 @@
 
 #include "rt_uint128.h"
 
-/* One column of the alias table: the column's own index below the threshold, the other index from it on. */
+/* One column of the alias table: two indices, of which the threshold decides by a look-up, without a branch.
+ */
 struct rt_alias {
     uint64_t threshold; /* in units of 2^-64 */
-    uint64_t other;     /* an index */
+    uint32_t index[2];  /* below the threshold, the column's own; from it on, another */
 };
 
 /* A choice among count indices. */
@@ -46,19 +47,15 @@ void rt_weighted_free(struct rt_weighted *weighted);
 static inline uint64_t rt_weighted_at(const struct rt_weighted *weighted, uint64_t bits)
 {
     rt_uint128 place = (rt_uint128)bits * weighted->count;
-    uint64_t column = (uint64_t)(place >> 64);
-    struct rt_alias alias = weighted->alias[column];
-    return (uint64_t)place < alias.threshold ? column : alias.other;
+    const struct rt_alias *alias = &weighted->alias[place >> 64];
+    return alias->index[(uint64_t)place >= alias->threshold];
 }
 
 /* The number that 64 random bits choose: a cell, and with what the choice left of the bits a place in it. */
 static inline uint64_t rt_cells_at(const struct rt_cells *cells, uint64_t bits)
 {
-    rt_uint128 place = (rt_uint128)bits * cells->choice.count;
-    uint64_t column = (uint64_t)(place >> 64);
-    struct rt_alias alias = cells->choice.alias[column];
-    struct rt_cell cell = cells->cell[(uint64_t)place < alias.threshold ? column : alias.other];
-    uint64_t rest = (uint64_t)place * UINT64_C(0x9e3779b97f4a7c15);
+    struct rt_cell cell = cells->cell[rt_weighted_at(&cells->choice, bits)];
+    uint64_t rest = bits * cells->choice.count * UINT64_C(0x9e3779b97f4a7c15);
     return cell.base + (cell.width ? rt_mulhi(rest, cell.width) : rest);
 }
 
