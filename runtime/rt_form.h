@@ -4,8 +4,8 @@
  * numbers make distinct texts, however many are asked for: when all combinations are used up, a number is
  * put at the form's own place ("Blue Lamp", …, "Blue Lamp 17"). Consecutive numbers make texts that have
  * little in common. All texts are ASCII, so that characters are bytes, and hold nothing that any output
- * format quotes: no control character, quote, backslash or comma, no space at either end, never empty.
- * (Exceptions: rt_form_file_path and such hold slashes, JSON output leaves them as they are.)
+ * format quotes (except those of the catalogs, below), and may be read 31 bytes past their end: they are
+ * `padded` for rt_cell.h.
  *
  * A form is fitted to a column's length once, before the first row:
  *
@@ -26,13 +26,15 @@
 /* The count that stands for itself and all that is more. */
 #define RT_FIT_MANY (UINT64_C(1) << 63)
 
-/* How many parts a form has at most. */
+/* How many parts a form has at most, and how many characters a part of digits or letters. */
 #define RT_FORM_PARTS 12
+#define RT_PART_MOST  12
 
 enum rt_part_kind {
     RT_PART_TEXT,     /* the text itself */
     RT_PART_WORD,     /* a word of the dictionary */
-    RT_PART_LOWER,    /* a word of the dictionary in lower case, spaces made '-' */
+    RT_PART_LOWER,    /* the same in lower case, with '-' for spaces */
+    RT_PART_TITLE,    /* the same with a capital first */
     RT_PART_DIGITS,   /* exactly `size` decimal digits */
     RT_PART_HEX,      /* exactly `size` lower-case hexadecimal digits */
     RT_PART_CAPITALS, /* exactly `size` letters A to Z */
@@ -43,7 +45,7 @@ enum rt_part_kind {
 
 struct rt_part {
     enum rt_part_kind kind;
-    uint8_t size;                 /* of digits, hexadecimal digits, capitals, codes: 1 to 12 */
+    uint8_t size;                 /* 1 to RT_PART_MOST; 0: as many as the length allows */
     const char *text;             /* of texts and laps: up to 23 bytes */
     const struct rt_words *words; /* of words */
     uint32_t first, last;         /* of numbers */
@@ -60,23 +62,28 @@ struct rt_form {
 struct rt_fit {
     const struct rt_form *form;
     uint64_t count;                  /* how many different texts; RT_FIT_MANY for that or more */
-    uint64_t base;                   /* how many of them hold no lap number */
-    uint64_t step;                   /* what scatters consecutive numbers: prime to base */
+    uint64_t base;                   /* how many of them hold no lap number; RT_FIT_MANY likewise */
+    uint64_t choices[RT_FORM_PARTS]; /* of each part; where words are too long, the shorter ones only */
     uint32_t room;                   /* the longest text's bytes */
-    uint32_t choices[RT_FORM_PARTS]; /* of each part; where words are too long, the shorter ones only */
+    uint32_t flexible;               /* the size of parts that have none of their own */
 };
 
-/* The form for texts of at most `limit` characters, 0 for any length. Never fails: limit 1 has 36 texts. */
+/*
+ * The form for texts of at most `limit` characters, 0 for any length, or what stands in for it where it is
+ * too long to have 2^24 different texts. Never fails: a limit of 1 has 36 texts.
+ */
 struct rt_fit rt_fit(const struct rt_form *form, uint32_t limit);
 
-/* The smallest number that is `wanted` or more, up to fit->count, of texts that look alike: what to permute
- * rows in, so that texts do not depend on how many rows there are. 0 where the count is less than wanted. */
+/*
+ * The domain to permute rows in: at least `wanted`, and mostly the same for different numbers of rows, so
+ * that a row's text is (base, or base times a power of ten); 0 where the count is less than wanted.
+ */
 uint64_t rt_fit_domain(const struct rt_fit *fit, uint64_t wanted);
 
 /* Text `index`, for index < fit->count: distinct for distinct indices. */
 struct rt_text rt_fit_at(struct rt_scratch *scratch, const struct rt_fit *fit, uint64_t index);
 
-/* The text that 64 random bits choose, without lap numbers: some value may come twice. */
+/* The text that 64 random bits choose, without lap numbers: some may come twice. */
 struct rt_text rt_fit_random(struct rt_scratch *scratch, const struct rt_fit *fit, uint64_t bits);
 
 /* People */
@@ -101,10 +108,11 @@ extern const struct rt_form rt_form_domain, rt_form_host, rt_form_url, rt_form_p
 
 /* Names of things, and texts without a meaning */
 extern const struct rt_form rt_form_title, rt_form_name, rt_form_label, rt_form_tag, rt_form_slug,
-    rt_form_identifier, rt_form_dotted_key, rt_form_phrase, rt_form_word, rt_form_code, rt_form_upper_code,
-    rt_form_digits, rt_form_md5, rt_form_sha1, rt_form_sha256, rt_form_password_hash, rt_form_token;
+    rt_form_identifier, rt_form_dotted_key, rt_form_phrase, rt_form_word, rt_form_code, rt_form_capitals,
+    rt_form_digits, rt_form_hex, rt_form_md5, rt_form_sha1, rt_form_sha256, rt_form_password_hash,
+    rt_form_token;
 
-/* Names that exist in every PostgreSQL database: types, tables, functions, roles, configurations, … */
+/* Names that exist in every PostgreSQL database, as the reg types print them. Some hold quotes and commas. */
 extern const struct rt_form rt_form_regtype, rt_form_regclass, rt_form_regproc, rt_form_regprocedure,
     rt_form_regoper, rt_form_regoperator, rt_form_regrole, rt_form_regnamespace, rt_form_regconfig,
     rt_form_regdictionary, rt_form_regcollation;

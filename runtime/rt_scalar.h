@@ -18,6 +18,21 @@ static inline uint64_t rt_scatter(uint64_t x)
     return x ^ x >> 32;
 }
 
+/* A bijection of [0, domain) that scatters, for index < domain: a mix of the bits that hold the domain, until
+ * it falls inside, which takes less than two turns on average. */
+static inline uint64_t rt_scatter_in(uint64_t index, uint64_t domain)
+{
+    unsigned width = rt_width(domain), shift = width / 2 + 1;
+    uint64_t mask = width < 64 ? (UINT64_C(1) << width) - 1 : UINT64_MAX;
+    do {
+        index = (index * UINT64_C(0xd6e8feb86659fd93) + RT_GOLDEN) & mask;
+        index ^= index >> shift;
+        index = index * UINT64_C(0x9fb21c651e98df25) & mask;
+        index ^= index >> shift;
+    } while (index >= domain);
+    return index;
+}
+
 /* A version 4 uuid. Distinct for every index under one key. */
 static inline struct rt_uuid rt_uuid_v4(rt_stream key, uint64_t index)
 {

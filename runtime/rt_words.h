@@ -28,4 +28,9 @@ extern const struct rt_words rt_words_first_name, rt_words_last_name, rt_words_c
     rt_words_payment, rt_words_mime_type, rt_words_extension, rt_words_http_method, rt_words_browser,
     rt_words_system, rt_words_person_title, rt_words_gender, rt_words_folder, rt_words_prose;
 
+/* Names in the catalogs of every database, as the reg types print them. */
+extern const struct rt_words rt_words_regtype, rt_words_regclass, rt_words_regproc, rt_words_regprocedure,
+    rt_words_regoper, rt_words_regoperator, rt_words_regrole, rt_words_regnamespace, rt_words_regconfig,
+    rt_words_regdictionary, rt_words_regcollation;
+
 #endif

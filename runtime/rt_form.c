@@ -1,0 +1,295 @@
+/* Fitting forms to lengths, and texts of fitted forms. */
+#include "rt_form.h"
+
+#include <string.h>
+
+#include "rt_print.h"
+#include "rt_random.h"
+#include "rt_scalar.h"
+
+/* Texts a fitted form should have before a shorter one is tried. */
+#define ENOUGH (UINT64_C(1) << 24)
+
+/* The length that stands for no limit, and the longest word. */
+#define NO_LIMIT  (1u << 20)
+#define WORD_MOST 23
+
+/* ---- fitting ---- */
+
+/* a * b, at most RT_FIT_MANY. */
+static uint64_t times(uint64_t a, uint64_t b)
+{
+    rt_uint128 product = (rt_uint128)a * b;
+    return product < RT_FIT_MANY ? (uint64_t)product : RT_FIT_MANY;
+}
+
+static uint64_t power(uint64_t base, uint32_t exponent)
+{
+    uint64_t product = 1;
+    while (exponent-- > 0)
+        product = times(product, base);
+    return product;
+}
+
+static bool is_word(const struct rt_part *part)
+{
+    return part->kind == RT_PART_WORD || part->kind == RT_PART_LOWER || part->kind == RT_PART_TITLE;
+}
+
+/* The characters a part chooses from, for parts of `size` of them; 0 for the others. */
+static uint32_t alphabet(const struct rt_part *part)
+{
+    switch (part->kind) {
+    case RT_PART_DIGITS:
+        return 10;
+    case RT_PART_HEX:
+        return 16;
+    case RT_PART_CAPITALS:
+        return 26;
+    case RT_PART_CODE:
+        return 36;
+    default:
+        return 0;
+    }
+}
+
+/* How many words are at most `size` long. */
+static uint32_t words_within(const struct rt_words *words, uint32_t size)
+{
+    uint32_t low = 0, high = words->count;
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+        if (words->word[middle].size <= size)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static uint32_t number_length(uint64_t number)
+{
+    char digits[RT_ROOM_INT + RT_SLACK];
+    return (uint32_t)(rt_print_uint(digits, number) - digits);
+}
+
+/* The most bytes of a part as fitted; of a lap, without its number. */
+static uint32_t part_length(const struct rt_fit *fit, unsigned i)
+{
+    const struct rt_part *part = &fit->form->part[i];
+    if (is_word(part))
+        return part->words->word[fit->choices[i] - 1].size;
+    if (part->kind == RT_PART_NUMBER)
+        return number_length(part->last);
+    if (alphabet(part))
+        return part->size ? part->size : fit->flexible;
+    return part->kind == RT_PART_TEXT ? (uint32_t)strlen(part->text) : 0;
+}
+
+static uint32_t longest(const struct rt_fit *fit)
+{
+    uint32_t sum = 0;
+    for (unsigned i = 0; i < fit->form->parts; i++)
+        sum += part_length(fit, i);
+    return sum;
+}
+
+/* Sets choices, base and count for what the words' choices are; the count for texts of up to limit bytes. */
+static void count_texts(struct rt_fit *fit, uint32_t limit)
+{
+    const struct rt_part *lap = NULL;
+    fit->base = 1;
+    for (unsigned i = 0; i < fit->form->parts; i++) {
+        const struct rt_part *part = &fit->form->part[i];
+        if (alphabet(part))
+            fit->choices[i] = power(alphabet(part), part->size ? part->size : fit->flexible);
+        else if (!is_word(part))
+            fit->choices[i] = part->kind == RT_PART_NUMBER ? part->last - part->first + 1 : 1;
+        fit->base = times(fit->base, fit->choices[i]);
+        lap = part->kind == RT_PART_LAP ? part : lap;
+    }
+    fit->room = longest(fit);
+    fit->count = fit->base;
+    if (!lap || fit->room + strlen(lap->text) >= limit)
+        return;
+    uint32_t digits = limit - fit->room - (uint32_t)strlen(lap->text);
+    fit->count = times(fit->base, power(10, digits));
+    fit->room += (uint32_t)strlen(lap->text) + (digits < RT_ROOM_INT ? digits : RT_ROOM_INT);
+}
+
+/* Takes the longest words from the part that has the longest; false where each has only its shortest left. */
+static bool shorten_words(struct rt_fit *fit)
+{
+    unsigned longest_part = RT_FORM_PARTS;
+    uint32_t size = 0;
+    for (unsigned i = 0; i < fit->form->parts; i++) {
+        const struct rt_part *part = &fit->form->part[i];
+        if (!is_word(part) || part_length(fit, i) <= size || part_length(fit, i) == part->words->word->size)
+            continue;
+        longest_part = i;
+        size = part_length(fit, i);
+    }
+    if (longest_part == RT_FORM_PARTS)
+        return false;
+    fit->choices[longest_part] = words_within(fit->form->part[longest_part].words, size - 1);
+    return true;
+}
+
+/* The most characters that parts without a size may have together with the others. */
+static uint32_t flexible_size(struct rt_fit *fit, uint32_t limit)
+{
+    uint32_t rest = longest(fit);
+    uint32_t size = rest < limit ? limit - rest : 1;
+    return size < RT_PART_MOST ? size : RT_PART_MOST;
+}
+
+/* Fits one form; false where it is too long, or has fewer than ENOUGH texts and that could be otherwise. */
+static bool fit_form(struct rt_fit *fit, const struct rt_form *form, uint32_t limit)
+{
+    *fit = (struct rt_fit){.form = form};
+    bool laps = false;
+    for (unsigned i = 0; i < form->parts; i++) {
+        fit->choices[i] = is_word(&form->part[i]) ? form->part[i].words->count : 1;
+        laps |= form->part[i].kind == RT_PART_LAP;
+    }
+    fit->flexible = flexible_size(fit, limit);
+    do {
+        count_texts(fit, limit);
+        if (longest(fit) <= limit && (fit->count >= ENOUGH || !laps))
+            return true;
+    } while (shorten_words(fit));
+    return false;
+}
+
+struct rt_fit rt_fit(const struct rt_form *form, uint32_t limit)
+{
+    struct rt_fit fit;
+    limit = limit && limit < NO_LIMIT ? limit : NO_LIMIT;
+    while (!fit_form(&fit, form, limit) && form != &rt_form_code)
+        form = form->shorter ? form->shorter : &rt_form_code;
+    return fit;
+}
+
+uint64_t rt_fit_domain(const struct rt_fit *fit, uint64_t wanted)
+{
+    if (wanted > fit->count)
+        return 0;
+    uint64_t domain = fit->base;
+    while (domain < wanted)
+        domain = times(domain, 10);
+    return domain < fit->count ? domain : fit->count;
+}
+
+/* ---- writing ---- */
+
+/* Copies a word and its padding. */
+static inline char *print_word(char *out, const struct rt_word *word)
+{
+    memcpy(out, word, sizeof *word);
+    return out + word->size;
+}
+
+static inline char *print_lower(char *out, const struct rt_word *word)
+{
+    for (unsigned i = 0; i < WORD_MOST; i++)
+        out[i] = word->text[i] == ' ' ? '-' : (char)(word->text[i] | 0x20);
+    return out + word->size;
+}
+
+/* Exactly `size` characters of an alphabet of `base` that begins as digits do and goes on from `letter`. */
+static inline char *print_code(char *out, uint64_t value, uint32_t base, uint32_t size, char letter)
+{
+    for (uint32_t i = size; i-- > 0; value /= base) {
+        uint32_t digit = (uint32_t)(value % base);
+        out[i] = (char)(base == 26 ? 'A' + digit : digit < 10 ? '0' + digit : (uint32_t)letter + digit - 10);
+    }
+    return out + size;
+}
+
+static char *print_text(char *out, const char *text)
+{
+    size_t size = strlen(text);
+    memcpy(out, text, size);
+    return out + size;
+}
+
+static char *print_part(char *out, const struct rt_fit *fit, const struct rt_part *part, uint64_t choice,
+                        uint64_t lap)
+{
+    uint32_t size = part->size ? part->size : fit->flexible;
+    switch (part->kind) {
+    case RT_PART_TEXT:
+        return print_text(out, part->text);
+    case RT_PART_WORD:
+        return print_word(out, &part->words->word[choice]);
+    case RT_PART_LOWER:
+        return print_lower(out, &part->words->word[choice]);
+    case RT_PART_TITLE: {
+        char *end = print_word(out, &part->words->word[choice]);
+        *out = (char)(*out & ~0x20);
+        return end;
+    }
+    case RT_PART_DIGITS:
+        return rt_print_digits(out, choice, size);
+    case RT_PART_HEX:
+        return print_code(out, choice, 16, size, 'a');
+    case RT_PART_CAPITALS:
+        return print_code(out, choice, 26, size, 'A');
+    case RT_PART_CODE:
+        return print_code(out, choice, 36, size, 'a');
+    case RT_PART_NUMBER:
+        return rt_print_uint(out, part->first + choice);
+    case RT_PART_LAP:
+        return lap ? rt_print_uint(print_text(out, part->text), lap) : out;
+    }
+    return out;
+}
+
+static char *take(struct rt_scratch *scratch, const struct rt_fit *fit)
+{
+    return rt_scratch_take(scratch, fit->room + RT_SLACK);
+}
+
+static struct rt_text finish(struct rt_scratch *scratch, const char *start, const char *end)
+{
+    rt_scratch_trim(scratch, end + RT_SLACK);
+    return (struct rt_text){start, (size_t)(end - start)};
+}
+
+struct rt_text rt_fit_at(struct rt_scratch *scratch, const struct rt_fit *fit, uint64_t index)
+{
+    uint64_t lap = 0;
+    if (index >= fit->base) {
+        lap = index / fit->base;
+        index %= fit->base;
+    }
+    /* What is left of the number, below `span`; parts that it does not reach are filled with noise. */
+    uint64_t rest = rt_scatter_in(index, fit->base), span = fit->base;
+    rt_stream noise = {rt_scatter(index), RT_GOLDEN};
+    char *start = take(scratch, fit), *out = start;
+    for (unsigned i = 0; i < fit->form->parts; i++) {
+        uint64_t choices = fit->choices[i], choice = 0;
+        if (choices >= span) {
+            choice = rest + span * rt_below(rt_random(noise, i), choices / span);
+            rest = 0;
+            span = 1;
+        } else if (choices > 1) {
+            choice = rest % choices;
+            rest /= choices;
+            span = (span - 1) / choices + 1;
+        }
+        out = print_part(out, fit, &fit->form->part[i], choice, lap);
+    }
+    return finish(scratch, start, out);
+}
+
+struct rt_text rt_fit_random(struct rt_scratch *scratch, const struct rt_fit *fit, uint64_t bits)
+{
+    rt_stream row = {bits, RT_GOLDEN};
+    char *start = take(scratch, fit), *out = start;
+    for (unsigned i = 0; i < fit->form->parts; i++) {
+        uint64_t choice = rt_below(rt_random(row, i), fit->choices[i]);
+        out = print_part(out, fit, &fit->form->part[i], choice, 0);
+    }
+    return finish(scratch, start, out);
+}

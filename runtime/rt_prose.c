@@ -1,0 +1,222 @@
+/* Running words, codes and bytes. */
+#include "rt_prose.h"
+
+#include <string.h>
+
+#include "rt_form.h"
+#include "rt_print.h"
+#include "rt_prose_blocks.h"
+#include "rt_scalar.h"
+
+#define BLOCKS_A_DRAW 6
+
+/* Room for a text and what fixed moves write after it; NULL only for the long ones. */
+static char *take(struct rt_scratch *scratch, uint32_t size)
+{
+    return rt_scratch_large(scratch, (size_t)size + 16 + RT_PROSE_PAD);
+}
+
+static struct rt_text finish(struct rt_scratch *scratch, const char *start, const char *end)
+{
+    rt_scratch_trim(scratch, end + RT_PROSE_PAD);
+    return (struct rt_text){start, (size_t)(end - start)};
+}
+
+static const struct rt_text no_text = {"", 0};
+
+/* Copies the block that the lowest bits choose. */
+static inline char *print_block(char *out, uint64_t bits)
+{
+    const char *block = rt_prose_blocks[bits & (RT_PROSE_BLOCKS - 1)];
+    memcpy(out, block, 16);
+    return out + block[15];
+}
+
+/* Exactly `size` bytes of words and up to 31 more; the last is no space. Takes numbers of the row from *draw
+ * on. */
+static char *print_words(char *out, uint32_t size, rt_stream row, uint64_t *draw)
+{
+    char *end = out + size, *at = out;
+    for (uint64_t left = size / RT_PROSE_BLOCK_LEAST + 1; left > 0;) {
+        uint64_t bits = rt_random(row, (*draw)++);
+        uint64_t blocks = left < BLOCKS_A_DRAW ? left : BLOCKS_A_DRAW;
+        left -= blocks;
+        for (; blocks > 0 && at < end; blocks--, bits >>= RT_PROSE_BLOCK_BITS)
+            at = print_block(at, bits);
+    }
+    end[-1] = end[-1] == ' ' ? 's' : end[-1];
+    return end;
+}
+
+/* The end of the last whole word among the last eight bytes, unless that leaves less than `least`. */
+static char *cut_word(char *start, char *end, uint32_t least)
+{
+    uint64_t tail;
+    memcpy(&tail, end - 8, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    tail = __builtin_bswap64(tail);
+#endif
+    tail ^= UINT64_C(0x2020202020202020);
+    uint64_t spaces = (tail - UINT64_C(0x0101010101010101)) & ~tail & UINT64_C(0x8080808080808080);
+    ptrdiff_t back = spaces ? (__builtin_clzll(spaces) >> 3) + 1 : 0;
+    return end - start - back >= (ptrdiff_t)least ? end - back : end;
+}
+
+struct rt_text rt_prose_words(struct rt_scratch *scratch, rt_stream row, uint32_t least, uint32_t most)
+{
+    uint32_t size = (uint32_t)rt_between(rt_random(row, 0), least, most);
+    char *start = take(scratch, size);
+    if (!start)
+        return no_text;
+    uint64_t draw = 1;
+    char *end = print_words(start, size, row, &draw);
+    if (size > 8)
+        end = cut_word(start, end, least);
+    return finish(scratch, start, end);
+}
+
+static char *print_sentence(char *out, uint32_t size, rt_stream row, uint64_t *draw)
+{
+    char *end = print_words(out, size - 1, row, draw);
+    *out = (char)(*out & ~0x20);
+    *end = '.';
+    return end + 1;
+}
+
+struct rt_text rt_prose_sentence(struct rt_scratch *scratch, rt_stream row, uint32_t least, uint32_t most)
+{
+    uint32_t size = (uint32_t)rt_between(rt_random(row, 0), least, most);
+    char *start = take(scratch, size);
+    if (!start)
+        return no_text;
+    uint64_t draw = 1;
+    char *end = print_words(start, size - 1, row, &draw);
+    if (size > 9)
+        end = cut_word(start, end, least - 1);
+    *start = (char)(*start & ~0x20);
+    *end = '.';
+    return finish(scratch, start, end + 1);
+}
+
+#define SENTENCE_LEAST 24
+#define SENTENCE_MOST  96
+
+struct rt_text rt_prose_sentences(struct rt_scratch *scratch, rt_stream row, uint32_t least, uint32_t most)
+{
+    uint32_t left = (uint32_t)rt_between(rt_random(row, 0), least, most);
+    char *start = take(scratch, left), *out = start;
+    if (!start)
+        return no_text;
+    for (uint64_t draw = 1; left > 0;) {
+        uint32_t size = (uint32_t)rt_between(rt_random(row, draw++), SENTENCE_LEAST, SENTENCE_MOST);
+        if (left < size + 1 + SENTENCE_LEAST)
+            size = left;
+        out = print_sentence(out, size, row, &draw);
+        left -= size;
+        if (left > 0) {
+            *out++ = ' ';
+            left--;
+        }
+    }
+    return finish(scratch, start, out);
+}
+
+/* Eight characters of 0 to 9 and a to v from 40 bits. */
+static inline char *print_code8(char *out, uint64_t x)
+{
+    x = (x & 0xfffff) | (x & UINT64_C(0xfffff00000)) << 12;
+    x = (x & UINT64_C(0x000003ff000003ff)) | (x & UINT64_C(0x000ffc00000ffc00)) << 6;
+    x = (x & UINT64_C(0x001f001f001f001f)) | (x & UINT64_C(0x03e003e003e003e0)) << 3;
+    uint64_t letters = (x + UINT64_C(0x7676767676767676)) >> 7 & UINT64_C(0x0101010101010101);
+    return rt_put8(out, x + RT_ZEROS + letters * ('a' - '0' - 10));
+}
+
+struct rt_text rt_prose_code(struct rt_scratch *scratch, rt_stream row, uint32_t size)
+{
+    char *start = take(scratch, size);
+    if (!start)
+        return no_text;
+    for (size_t done = 0; done < size; done += 8)
+        print_code8(start + done, rt_random(row, done >> 3));
+    return finish(scratch, start, start + size);
+}
+
+struct rt_text rt_prose_bytes(struct rt_scratch *scratch, rt_stream row, uint32_t size)
+{
+    char *start = take(scratch, size);
+    if (!start)
+        return no_text;
+    for (size_t done = 0; done < size; done += 8)
+        rt_put8(start + done, rt_random(row, done >> 3));
+    return finish(scratch, start, start + size);
+}
+
+/* base^exponent, at most RT_FIT_MANY. */
+static uint64_t power(uint64_t base, uint32_t exponent)
+{
+    uint64_t product = 1;
+    for (; exponent > 0 && product < RT_FIT_MANY; exponent--) {
+        rt_uint128 next = (rt_uint128)product * base;
+        product = next < RT_FIT_MANY ? (uint64_t)next : RT_FIT_MANY;
+    }
+    return product;
+}
+
+uint64_t rt_code_count(uint32_t size)
+{
+    return power(36, size);
+}
+
+/* Digits enough for RT_FIT_MANY. */
+#define CODE_DIGITS 13
+
+struct rt_text rt_code_at(struct rt_scratch *scratch, uint64_t index, uint32_t size)
+{
+    static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+    char *start = take(scratch, size);
+    if (!start)
+        return no_text;
+    rt_stream noise = {rt_scatter(index), RT_GOLDEN};
+    uint32_t noisy = size > CODE_DIGITS ? size - CODE_DIGITS : 0;
+    for (size_t done = 0; done < noisy; done += 8)
+        print_code8(start + done, rt_random(noise, done));
+    uint64_t code = rt_scatter_in(index, rt_code_count(size));
+    for (uint32_t i = size; i-- > noisy; code /= 36)
+        start[i] = digits[code % 36];
+    return finish(scratch, start, start + size);
+}
+
+uint64_t rt_bytes_count(uint32_t size)
+{
+    return power(256, size);
+}
+
+struct rt_text rt_bytes_at(struct rt_scratch *scratch, uint64_t index, uint32_t size)
+{
+    char *start = take(scratch, size);
+    if (!start)
+        return no_text;
+    rt_put8(start, rt_scatter_in(index, rt_bytes_count(size)));
+    for (size_t done = 8; done < size; done += 8)
+        rt_put8(start + done, rt_scatter(index + done * RT_GOLDEN));
+    return finish(scratch, start, start + size);
+}
+
+struct rt_text rt_prose_at(struct rt_scratch *scratch, uint64_t index, uint32_t least, uint32_t most)
+{
+    char number[RT_ROOM_INT + RT_SLACK];
+    uint32_t digits = (uint32_t)(rt_print_uint(number, index) - number);
+    rt_stream row = {rt_scatter(index), RT_GOLDEN};
+    uint32_t size = (uint32_t)rt_between(rt_random(row, 0), least, most);
+    size = size < digits ? digits : size;
+    char *start = take(scratch, size), *out = start;
+    if (!start)
+        return no_text;
+    uint64_t draw = 1;
+    if (size > digits + 1) {
+        out = print_words(out, size - digits - 1, row, &draw);
+        *out++ = ' ';
+    }
+    memcpy(out, number, digits);
+    return finish(scratch, start, out + digits);
+}

@@ -1,0 +1,172 @@
+/* Tests of rt_form and the dictionaries: distinct, within the length, nothing to quote. */
+#include "unit.h"
+
+#include <stdlib.h>
+
+#include "rt_form.h"
+
+#define FORM(name)             \
+    {                          \
+#name, &rt_form_##name \
+    }
+
+static const struct {
+    const char *name;
+    const struct rt_form *form;
+} forms[] = {
+    FORM(first_name),     FORM(last_name),     FORM(full_name),   FORM(initials),   FORM(title_of_person),
+    FORM(gender),         FORM(username),      FORM(email),       FORM(phone),      FORM(job),
+    FORM(street),         FORM(address),       FORM(city),        FORM(region),     FORM(country),
+    FORM(country_code),   FORM(country_code3), FORM(postal_code), FORM(time_zone),  FORM(language),
+    FORM(language_code),  FORM(locale),        FORM(company),     FORM(department), FORM(industry),
+    FORM(product),        FORM(brand),         FORM(category),    FORM(sku),        FORM(barcode),
+    FORM(order_code),     FORM(currency),      FORM(iban),        FORM(bic),        FORM(card_number),
+    FORM(payment_method), FORM(unit),          FORM(colour),      FORM(status),     FORM(priority),
+    FORM(domain),         FORM(host),          FORM(url),         FORM(path),       FORM(ipv4),
+    FORM(ipv6),           FORM(mac),           FORM(user_agent),  FORM(file_name),  FORM(file_path),
+    FORM(file_extension), FORM(mime_type),     FORM(colour_hex),  FORM(version),    FORM(http_method),
+    FORM(title),          FORM(name),          FORM(label),       FORM(tag),        FORM(slug),
+    FORM(identifier),     FORM(dotted_key),    FORM(phrase),      FORM(word),       FORM(code),
+    FORM(capitals),       FORM(digits),        FORM(hex),         FORM(md5),        FORM(sha1),
+    FORM(sha256),         FORM(password_hash), FORM(token),
+};
+
+/* The catalogs' names, which may hold what is quoted. */
+static const struct {
+    const char *name;
+    const struct rt_form *form;
+} catalog_forms[] = {
+    FORM(regtype),   FORM(regclass),      FORM(regproc),      FORM(regprocedure),
+    FORM(regoper),   FORM(regoperator),   FORM(regrole),      FORM(regnamespace),
+    FORM(regconfig), FORM(regdictionary), FORM(regcollation),
+};
+
+static const uint32_t limits[] = {0,  1,  2,  3,  4,  5,  6,  8,  10,  12, 15,
+                                  16, 20, 24, 30, 32, 40, 50, 64, 100, 255};
+
+static bool is_plain(struct rt_text text)
+{
+    if (text.size == 0 || text.data[0] == ' ' || text.data[text.size - 1] == ' ')
+        return false;
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] < ' ' || text.data[i] > '~' || strchr("\"'\\,", text.data[i]))
+            return false;
+    return true;
+}
+
+static int compare(const void *left, const void *right)
+{
+    const struct rt_text *a = left, *b = right;
+    if (a->size != b->size)
+        return a->size < b->size ? -1 : 1;
+    return memcmp(a->data, b->data, a->size);
+}
+
+static void assert_distinct(struct rt_text *texts, size_t count, const char *name, uint32_t limit)
+{
+    qsort(texts, count, sizeof *texts, compare);
+    for (size_t i = 1; i < count; i++)
+        if (compare(&texts[i - 1], &texts[i]) == 0)
+            fail_msg("%s(%u) twice: %.*s", name, limit, (int)texts[i].size, texts[i].data);
+}
+
+#define SOME 3000
+
+/* Texts from the start, about the first number that needs a lap, and at the end. */
+static void check(const char *name, const struct rt_form *form, uint32_t limit, struct rt_scratch *scratch)
+{
+    static struct rt_text texts[3 * SOME];
+    size_t count = 0;
+    struct rt_fit fit = rt_fit(form, limit);
+    assert_true(fit.count >= fit.base && fit.base > 0);
+    uint64_t edge = fit.base > SOME / 2 ? fit.base - SOME / 2 : SOME, end = fit.count - SOME;
+    rt_scratch_reset(scratch);
+    for (uint64_t i = 0; i < SOME && i < fit.count; i++)
+        texts[count++] = rt_fit_at(scratch, &fit, i);
+    for (uint64_t i = edge; i >= SOME && i < edge + SOME && i < fit.count; i++)
+        texts[count++] = rt_fit_at(scratch, &fit, i);
+    for (uint64_t i = end; fit.count > edge + 2 * SOME && i < fit.count; i++)
+        texts[count++] = rt_fit_at(scratch, &fit, i);
+    for (size_t i = 0; i < count; i++)
+        if (!is_plain(texts[i]) || (limit && texts[i].size > limit))
+            fail_msg("%s(%u) made: %.*s", name, limit, (int)texts[i].size, texts[i].data);
+    assert_distinct(texts, count, name, limit);
+}
+
+static void numbers_make_distinct_texts_that_fit(void **state)
+{
+    (void)state;
+    struct rt_scratch scratch;
+    assert_true(rt_scratch_init(&scratch));
+    for (size_t f = 0; f < sizeof forms / sizeof *forms; f++)
+        for (size_t l = 0; l < sizeof limits / sizeof *limits; l++)
+            check(forms[f].name, forms[f].form, limits[l], &scratch);
+    rt_scratch_free(&scratch);
+}
+
+static void random_texts_fit_and_have_no_lap(void **state)
+{
+    (void)state;
+    struct rt_scratch scratch;
+    assert_true(rt_scratch_init(&scratch));
+    struct rt_fit fit = rt_fit(&rt_form_email, 40);
+    for (uint64_t i = 0; i < SOME; i++) {
+        struct rt_text text = rt_fit_random(&scratch, &fit, i * UINT64_C(0x9e3779b97f4a7c15));
+        assert_true(is_plain(text) && text.size <= 40);
+        for (size_t c = 0; c < text.size; c++)
+            assert_true(text.data[c] < '0' || text.data[c] > '9');
+    }
+    rt_scratch_free(&scratch);
+}
+
+static void a_domain_is_the_same_for_near_counts(void **state)
+{
+    (void)state;
+    struct rt_fit fit = rt_fit(&rt_form_full_name, 0);
+    assert_true(fit.base > 100000);
+    assert_int_equal(rt_fit_domain(&fit, 1), fit.base);
+    assert_int_equal(rt_fit_domain(&fit, fit.base), fit.base);
+    assert_int_equal(rt_fit_domain(&fit, fit.base + 1), fit.base * 10);
+    assert_int_equal(rt_fit_domain(&fit, RT_FIT_MANY), RT_FIT_MANY);
+    assert_int_equal(rt_fit_domain(&fit, RT_FIT_MANY + 1), 0);
+    fit = rt_fit(&rt_form_gender, 0);
+    assert_int_equal(fit.count, rt_words_gender.count);
+    assert_int_equal(rt_fit_domain(&fit, fit.count + 1), 0);
+}
+
+static void unlimited_forms_with_laps_never_end(void **state)
+{
+    (void)state;
+    for (size_t f = 0; f < sizeof forms / sizeof *forms; f++)
+        for (unsigned i = 0; i < forms[f].form->parts; i++)
+            if (forms[f].form->part[i].kind == RT_PART_LAP)
+                assert_true(rt_fit(forms[f].form, 0).count == RT_FIT_MANY);
+}
+
+static void assert_dictionary(const char *name, const struct rt_form *form)
+{
+    for (unsigned p = 0; p < form->parts; p++) {
+        const struct rt_words *words = form->part[p].words;
+        for (uint32_t i = 0; words && i < words->count; i++) {
+            const struct rt_word *word = &words->word[i];
+            assert_true(word->size > 0 && strnlen(word->text, sizeof word->text) == word->size);
+            if (i > 0 && (word[-1].size > word->size || (word[-1].size == word->size &&
+                                                         memcmp(word[-1].text, word->text, word->size) >= 0)))
+                fail_msg("%s: \"%s\" does not follow \"%s\"", name, word->text, word[-1].text);
+        }
+    }
+}
+
+static void dictionaries_ascend(void **state)
+{
+    (void)state;
+    for (size_t f = 0; f < sizeof forms / sizeof *forms; f++)
+        assert_dictionary(forms[f].name, forms[f].form);
+    for (size_t f = 0; f < sizeof catalog_forms / sizeof *catalog_forms; f++)
+        assert_dictionary(catalog_forms[f].name, catalog_forms[f].form);
+}
+
+UNIT_MAIN(cmocka_unit_test(numbers_make_distinct_texts_that_fit),
+          cmocka_unit_test(random_texts_fit_and_have_no_lap),
+          cmocka_unit_test(a_domain_is_the_same_for_near_counts),
+          cmocka_unit_test(unlimited_forms_with_laps_never_end), cmocka_unit_test(dictionaries_ascend))
