@@ -31,9 +31,9 @@ bool read_pg(Schema *schema, Diag *diag, const LiveOptions *options);
 bool read_sources(Schema *schema, Diag *diag, const TextList *sources, const TextList *overlays,
                   const LiveOptions *live);
 
-/* Reads one value expression from the text of `span`'s source that the span covers. Types are looked up in the
- * schema, in whose arena it is made; names of columns are taken as they are. NULL where an error was reported.
- * Not normalised. */
+/* Reads one value expression from the text of `span`'s source that the span covers. Types are looked up in
+ * the schema, in whose arena it is made; names of columns are taken as they are. NULL where an error was
+ * reported. Not normalised. */
 Expr *read_expr(const Schema *schema, Diag *diag, Span span);
 
 /* The same for text without a file: `origin` says for messages what it is, such as `check "positive" of table
