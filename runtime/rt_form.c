@@ -7,9 +7,6 @@
 #include "rt_random.h"
 #include "rt_scalar.h"
 
-/* Texts a fitted form should have before a shorter one is tried. */
-#define ENOUGH (UINT64_C(1) << 24)
-
 /* The length that stands for no limit, and the longest word. */
 #define NO_LIMIT  (1u << 20)
 #define WORD_MOST 23
@@ -143,31 +140,33 @@ static uint32_t flexible_size(struct rt_fit *fit, uint32_t limit)
     return size < RT_PART_MOST ? size : RT_PART_MOST;
 }
 
-/* Fits one form; false where it is too long, or has fewer than ENOUGH texts and that could be otherwise. */
-static bool fit_form(struct rt_fit *fit, const struct rt_form *form, uint32_t limit)
+/* Fits one form, with as many words as the wanted count allows; false where it is too long. */
+static bool fit_form(struct rt_fit *fit, const struct rt_form *form, uint32_t limit, uint64_t wanted)
 {
-    *fit = (struct rt_fit){.form = form};
-    bool laps = false;
-    for (unsigned i = 0; i < form->parts; i++) {
-        fit->choices[i] = is_word(&form->part[i]) ? form->part[i].words->count : 1;
-        laps |= form->part[i].kind == RT_PART_LAP;
-    }
-    fit->flexible = flexible_size(fit, limit);
+    struct rt_fit best = {0}, next = {.form = form};
+    for (unsigned i = 0; i < form->parts; i++)
+        next.choices[i] = is_word(&form->part[i]) ? form->part[i].words->count : 1;
+    next.flexible = flexible_size(&next, limit);
     do {
-        count_texts(fit, limit);
-        if (longest(fit) <= limit && (fit->count >= ENOUGH || !laps))
-            return true;
-    } while (shorten_words(fit));
-    return false;
+        count_texts(&next, limit);
+        if (longest(&next) <= limit && next.count > best.count)
+            best = next;
+    } while (best.count < wanted && shorten_words(&next));
+    *fit = best;
+    return best.count > 0;
 }
 
-struct rt_fit rt_fit(const struct rt_form *form, uint32_t limit)
+struct rt_fit rt_fit(const struct rt_form *form, uint32_t limit, uint64_t wanted)
 {
-    struct rt_fit fit;
+    struct rt_fit best = {0}, next;
     limit = limit && limit < NO_LIMIT ? limit : NO_LIMIT;
-    while (!fit_form(&fit, form, limit) && form != &rt_form_code)
-        form = form->shorter ? form->shorter : &rt_form_code;
-    return fit;
+    wanted = wanted ? wanted : 1;
+    while (best.count < wanted && form) {
+        if (fit_form(&next, form, limit, wanted) && next.count > best.count)
+            best = next;
+        form = form->shorter || form == &rt_form_code ? form->shorter : &rt_form_code;
+    }
+    return best;
 }
 
 uint64_t rt_fit_domain(const struct rt_fit *fit, uint64_t wanted)

@@ -9,7 +9,7 @@
  *
  * A form is fitted to a column's length once, before the first row:
  *
- *     struct rt_fit email = rt_fit(&rt_form_email, 100);
+ *     struct rt_fit email = rt_fit(&rt_form_email, 100, rows);
  *     if (rows > email.count) …
  *     row->email = rt_fit_at(scratch, &email, rt_perm_at(&perm, n));   unique
  *     row->email = rt_fit_random(scratch, &email, rt_random(stream, n));   any
@@ -69,10 +69,12 @@ struct rt_fit {
 };
 
 /*
- * The form for texts of at most `limit` characters, 0 for any length, or what stands in for it where it is
- * too long to have 2^24 different texts. Never fails: a limit of 1 has 36 texts.
+ * The form for texts of at most `limit` characters, 0 for any length; or, where it is too long to have
+ * `wanted` different texts, its longest words are left out or another form stands in for it: whichever is
+ * most like it of those that have as many, or the one that has most. With wanted 0 or 1, for columns that
+ * are not unique, texts are the most varied without lap numbers. Never fails: a limit of 1 has 36 texts.
  */
-struct rt_fit rt_fit(const struct rt_form *form, uint32_t limit);
+struct rt_fit rt_fit(const struct rt_form *form, uint32_t limit, uint64_t wanted);
 
 /*
  * The domain to permute rows in: at least `wanted`, and mostly the same for different numbers of rows, so

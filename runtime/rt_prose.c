@@ -75,9 +75,12 @@ struct rt_text rt_prose_words(struct rt_scratch *scratch, rt_stream row, uint32_
     return finish(scratch, start, end);
 }
 
-static char *print_sentence(char *out, uint32_t size, rt_stream row, uint64_t *draw)
+/* A sentence of at most `size` bytes, and at least `least` and 2. */
+static char *print_sentence(char *out, uint32_t least, uint32_t size, rt_stream row, uint64_t *draw)
 {
     char *end = print_words(out, size - 1, row, draw);
+    if (size > 9)
+        end = cut_word(out, end, least > 2 ? least - 1 : 1);
     *out = (char)(*out & ~0x20);
     *end = '.';
     return end + 1;
@@ -90,12 +93,7 @@ struct rt_text rt_prose_sentence(struct rt_scratch *scratch, rt_stream row, uint
     if (!start)
         return no_text;
     uint64_t draw = 1;
-    char *end = print_words(start, size - 1, row, &draw);
-    if (size > 9)
-        end = cut_word(start, end, least - 1);
-    *start = (char)(*start & ~0x20);
-    *end = '.';
-    return finish(scratch, start, end + 1);
+    return finish(scratch, start, print_sentence(start, least, size, row, &draw));
 }
 
 #define SENTENCE_LEAST 24
@@ -103,22 +101,19 @@ struct rt_text rt_prose_sentence(struct rt_scratch *scratch, rt_stream row, uint
 
 struct rt_text rt_prose_sentences(struct rt_scratch *scratch, rt_stream row, uint32_t least, uint32_t most)
 {
-    uint32_t left = (uint32_t)rt_between(rt_random(row, 0), least, most);
+    uint32_t left = (uint32_t)rt_between(rt_random(row, 0), least, most), last = left - least;
     char *start = take(scratch, left), *out = start;
     if (!start)
         return no_text;
-    for (uint64_t draw = 1; left > 0;) {
+    for (uint64_t draw = 1;; *out++ = ' ', left--) {
         uint32_t size = (uint32_t)rt_between(rt_random(row, draw++), SENTENCE_LEAST, SENTENCE_MOST);
         if (left < size + 1 + SENTENCE_LEAST)
-            size = left;
-        out = print_sentence(out, size, row, &draw);
-        left -= size;
-        if (left > 0) {
-            *out++ = ' ';
-            left--;
-        }
+            return finish(scratch, start,
+                          print_sentence(out, left > last ? left - last : 0, left, row, &draw));
+        char *end = print_sentence(out, SENTENCE_LEAST / 2, size, row, &draw);
+        left -= (uint32_t)(end - out);
+        out = end;
     }
-    return finish(scratch, start, out);
 }
 
 /* Eight characters of 0 to 9 and a to v from 40 bits. */

@@ -44,6 +44,8 @@ static const struct {
 static const uint32_t limits[] = {0,  1,  2,  3,  4,  5,  6,  8,  10,  12, 15,
                                   16, 20, 24, 30, 32, 40, 50, 64, 100, 255};
 
+static const uint64_t wanted[] = {0, 2000, UINT64_C(1) << 24, RT_FIT_MANY};
+
 static bool is_plain(struct rt_text text)
 {
     if (text.size == 0 || text.data[0] == ' ' || text.data[text.size - 1] == ' ')
@@ -70,14 +72,15 @@ static void assert_distinct(struct rt_text *texts, size_t count, const char *nam
             fail_msg("%s(%u) twice: %.*s", name, limit, (int)texts[i].size, texts[i].data);
 }
 
-#define SOME 3000
+#define SOME 800
 
 /* Texts from the start, about the first number that needs a lap, and at the end. */
-static void check(const char *name, const struct rt_form *form, uint32_t limit, struct rt_scratch *scratch)
+static void check(const char *name, const struct rt_form *form, uint32_t limit, uint64_t wanted,
+                  struct rt_scratch *scratch)
 {
     static struct rt_text texts[3 * SOME];
     size_t count = 0;
-    struct rt_fit fit = rt_fit(form, limit);
+    struct rt_fit fit = rt_fit(form, limit, wanted);
     assert_true(fit.count >= fit.base && fit.base > 0);
     uint64_t edge = fit.base > SOME / 2 ? fit.base - SOME / 2 : SOME, end = fit.count - SOME;
     rt_scratch_reset(scratch);
@@ -100,7 +103,8 @@ static void numbers_make_distinct_texts_that_fit(void **state)
     assert_true(rt_scratch_init(&scratch));
     for (size_t f = 0; f < sizeof forms / sizeof *forms; f++)
         for (size_t l = 0; l < sizeof limits / sizeof *limits; l++)
-            check(forms[f].name, forms[f].form, limits[l], &scratch);
+            for (size_t w = 0; w < sizeof wanted / sizeof *wanted; w++)
+                check(forms[f].name, forms[f].form, limits[l], wanted[w], &scratch);
     rt_scratch_free(&scratch);
 }
 
@@ -109,7 +113,7 @@ static void random_texts_fit_and_have_no_lap(void **state)
     (void)state;
     struct rt_scratch scratch;
     assert_true(rt_scratch_init(&scratch));
-    struct rt_fit fit = rt_fit(&rt_form_email, 40);
+    struct rt_fit fit = rt_fit(&rt_form_email, 40, 0);
     for (uint64_t i = 0; i < SOME; i++) {
         struct rt_text text = rt_fit_random(&scratch, &fit, i * UINT64_C(0x9e3779b97f4a7c15));
         assert_true(is_plain(text) && text.size <= 40);
@@ -122,14 +126,14 @@ static void random_texts_fit_and_have_no_lap(void **state)
 static void a_domain_is_the_same_for_near_counts(void **state)
 {
     (void)state;
-    struct rt_fit fit = rt_fit(&rt_form_full_name, 0);
+    struct rt_fit fit = rt_fit(&rt_form_full_name, 0, 0);
     assert_true(fit.base > 100000);
     assert_int_equal(rt_fit_domain(&fit, 1), fit.base);
     assert_int_equal(rt_fit_domain(&fit, fit.base), fit.base);
     assert_int_equal(rt_fit_domain(&fit, fit.base + 1), fit.base * 10);
     assert_int_equal(rt_fit_domain(&fit, RT_FIT_MANY), RT_FIT_MANY);
     assert_int_equal(rt_fit_domain(&fit, RT_FIT_MANY + 1), 0);
-    fit = rt_fit(&rt_form_gender, 0);
+    fit = rt_fit(&rt_form_gender, 0, 0);
     assert_int_equal(fit.count, rt_words_gender.count);
     assert_int_equal(rt_fit_domain(&fit, fit.count + 1), 0);
 }
@@ -140,7 +144,21 @@ static void unlimited_forms_with_laps_never_end(void **state)
     for (size_t f = 0; f < sizeof forms / sizeof *forms; f++)
         for (unsigned i = 0; i < forms[f].form->parts; i++)
             if (forms[f].form->part[i].kind == RT_PART_LAP)
-                assert_true(rt_fit(forms[f].form, 0).count == RT_FIT_MANY);
+                assert_true(rt_fit(forms[f].form, 0, 0).count == RT_FIT_MANY);
+}
+
+static void what_is_wanted_is_there_where_it_can_be(void **state)
+{
+    (void)state;
+    struct rt_fit fit = rt_fit(&rt_form_country_code, 2, 142);
+    assert_ptr_equal(fit.form, &rt_form_country_code);
+    fit = rt_fit(&rt_form_country_code, 2, 250);
+    assert_int_equal(fit.count, 36 * 36);
+    fit = rt_fit(&rt_form_country_code, 2, 10000);
+    assert_int_equal(fit.count, 36 * 36);
+    for (size_t f = 0; f < sizeof forms / sizeof *forms; f++)
+        assert_true(rt_fit(forms[f].form, 12, UINT64_C(1) << 40).count >= UINT64_C(1) << 40);
+    assert_true(rt_fit(&rt_form_email, 20, 0).base >= 100);
 }
 
 static void assert_dictionary(const char *name, const struct rt_form *form)
@@ -169,4 +187,5 @@ static void dictionaries_ascend(void **state)
 UNIT_MAIN(cmocka_unit_test(numbers_make_distinct_texts_that_fit),
           cmocka_unit_test(random_texts_fit_and_have_no_lap),
           cmocka_unit_test(a_domain_is_the_same_for_near_counts),
-          cmocka_unit_test(unlimited_forms_with_laps_never_end), cmocka_unit_test(dictionaries_ascend))
+          cmocka_unit_test(unlimited_forms_with_laps_never_end),
+          cmocka_unit_test(what_is_wanted_is_there_where_it_can_be), cmocka_unit_test(dictionaries_ascend))
