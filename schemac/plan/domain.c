@@ -71,14 +71,17 @@ static Domain list(const TextList *texts, const char *rule)
 
 /* ---- texts ---- */
 
+/* Texts that a form is fitted to have at least: more than rows, and few enough to look as the form does. */
+#define FORM_TEXTS (UINT64_C(1) << 40)
+
 static Step *unrank_form(const Domain *domain, ColumnPlan *column, Operand index)
 {
     TablePlan *table = column->table;
     Arena *arena = table->plan->arena;
     Text form = text_format(arena, "&%.*s", TEXT_ARG(domain->form));
-    const Param *fit =
-        param_new(table, text_format(arena, "%.*s_form", TEXT_ARG(column->field)), "struct rt_fit", "rt_fit",
-                  false, OPERANDS(op_name(text_string(arena, form)), op_uint(domain->size)));
+    const Param *fit = param_new(
+        table, text_format(arena, "%.*s_form", TEXT_ARG(column->field)), "struct rt_fit", "rt_fit", false,
+        OPERANDS(op_name(text_string(arena, form)), op_uint(domain->size), op_uint(FORM_TEXTS)));
     return step_call(table, column->field, VALUE_TEXT, "rt_fit_at",
                      OPERANDS(op_scratch(), op_param_address(fit), index));
 }
