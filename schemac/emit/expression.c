@@ -83,6 +83,14 @@ static Text text_literal(Arena *arena, Text value)
                        value.size);
 }
 
+static Text param_member(const TablePlan *table, const Param *param)
+{
+    Arena *arena = table->plan->arena;
+    if (param->table == table)
+        return text_format(arena, "t->%.*s", TEXT_ARG(param->name));
+    return text_format(arena, "db->%.*s.%.*s", TEXT_ARG(param->table->identifier), TEXT_ARG(param->name));
+}
+
 static Text operand(const TablePlan *table, const Operand *operand)
 {
     Arena *arena = table->plan->arena;
@@ -103,9 +111,9 @@ static Text operand(const TablePlan *table, const Operand *operand)
     case OPERAND_CSTRING:
         return quote_c_string(arena, operand->text);
     case OPERAND_PARAM:
-        return text_format(arena, "t->%.*s", TEXT_ARG(operand->param->name));
+        return param_member(table, operand->param);
     case OPERAND_PARAM_ADDRESS:
-        return text_format(arena, "&t->%.*s", TEXT_ARG(operand->param->name));
+        return text_format(arena, "&%.*s", TEXT_ARG(param_member(table, operand->param)));
     case OPERAND_DATA:
         return operand->data->name;
     case OPERAND_DATA_ADDRESS:
@@ -207,7 +215,8 @@ Text expression_param(const TablePlan *table, const Param *param)
     Arena *arena = table->plan->arena;
     if (param->by_address)
         return call(table, param->function,
-                    text_string(arena, text_format(arena, "&t->%.*s", TEXT_ARG(param->name))), &param->arguments);
+                    text_string(arena, text_format(arena, "&t->%.*s", TEXT_ARG(param->name))),
+                    &param->arguments);
     if (!param->function.size)
         return operand(table, &param->arguments.items[0]);
     return call(table, param->function, "", &param->arguments);

@@ -19,7 +19,8 @@ static void note_operand(const TablePlan *table, Slice *slice, const Operand *op
         break;
     case OPERAND_PARAM:
     case OPERAND_PARAM_ADDRESS:
-        slice->uses_params = slice->uses_db = true;
+        slice->uses_db = true;
+        slice->uses_params |= operand->param->table == table;
         break;
     case OPERAND_ROWS:
     case OPERAND_COUNT:

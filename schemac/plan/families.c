@@ -1,12 +1,268 @@
 /* families.c: references that share a column, such as two composite ones that both hold the tenant.
  *
- * A family is the tables whose rows lie in groups: the shared columns reference, directly or through their
- * parents, one row of the family's root. Each member lays its rows out by group, so that a group is one range
- * of rows in every table; a row draws its group first, and then each parent inside the group's range. */
+ * A family is the tables whose rows lie in groups: the shared column references, directly or through a
+ * parent, one row of the family's root. Every member lays its rows out by group, so that a group is one range
+ * of rows in every table; a row draws its group first, and then each parent inside the group's range.
+ *
+ * Groups are filled from the first on: a member with rows enough has at least one row in each group it may
+ * use, and one with fewer rows has one row in each of the first groups. So the groups that are empty in no
+ * parent are always the first ones, and their number is the least of some row counts. */
 #include "plan/tables.h"
 
-bool families_plan(TablePlan *table)
+/* A member of a family. */
+struct Family {
+    TablePlan *table;
+    const Column *column; /* the shared column, as this table has it */
+    TablePlan *root;
+    const Column *root_column;
+    Step *place;   /* VALUE_FANOUT: the row's group and its place there */
+    Param *fanout; /* of groups to rows; other members read their ranges from it */
+    bool counting; /* used_groups is on its way through it */
+};
+
+static ColumnPlan *column_plan(const TablePlan *table, const Column *column)
 {
-    (void)table;
+    return plan_find_column(table, column);
+}
+
+static bool has_column(const ReferencePlan *reference, const Column *column)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++)
+        if (reference->reference->columns.items[i] == column)
+            return true;
+    return false;
+}
+
+static const Column *target_of(const ReferencePlan *reference, const Column *column)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++)
+        if (reference->reference->columns.items[i] == column)
+            return reference->reference->target_columns.items[i];
+    return NULL;
+}
+
+/* ---- roots ---- */
+
+static bool is_sole_key(const TablePlan *table, const Column *column)
+{
+    for (size_t i = 0; i < table->table->keys.count; i++) {
+        const Key *key = table->table->keys.items[i];
+        if (key->columns.count == 1 && key->columns.items[0] == column)
+            return true;
+    }
+    return false;
+}
+
+enum {
+    LONGEST_WAY = 32 /* references from a member to its root */
+};
+
+/* Follows a column's references to the row that all of them mean; false where there is none. */
+static bool find_root(TablePlan *table, const Column *column, TablePlan **root, const Column **root_column)
+{
+    for (int way = 0; way < LONGEST_WAY; way++) {
+        const ReferencePlan *onward = NULL;
+        for (size_t i = 0; i < table->references.count; i++) {
+            const ReferencePlan *reference = table->references.items[i];
+            if (has_column(reference, column) && reference->target != table)
+                onward = reference;
+        }
+        if (!onward) {
+            *root = table;
+            *root_column = column;
+            return is_sole_key(table, column);
+        }
+        column = target_of(onward, column);
+        table = onward->target;
+    }
+    return false;
+}
+
+/* ---- members ---- */
+
+static bool join(TablePlan *table, const Column *column, TablePlan *root, const Column *root_column)
+{
+    if (table->family)
+        return table->family->root == root && table->family->column == column;
+    Family *family = arena_new_object(table->plan->arena, Family);
+    *family = (Family){.table = table, .column = column, .root = root, .root_column = root_column};
+    table->family = family;
+    column_plan(table, column)->never_null = true;
+    for (size_t i = 0; i < table->references.count; i++) {
+        const ReferencePlan *reference = table->references.items[i];
+        bool inside =
+            has_column(reference, column) && reference->target != root && reference->target != table;
+        if (inside && !join(reference->target, target_of(reference, column), root, root_column))
+            return false;
+    }
     return true;
+}
+
+/* The column that two references of the table both have, or NULL. */
+static const Column *shared_column(const TablePlan *table)
+{
+    for (size_t i = 0; i < table->references.count; i++) {
+        const ReferencePlan *reference = table->references.items[i];
+        for (size_t k = 0; k < reference->reference->columns.count && !reference->implied; k++) {
+            const Column *column = reference->reference->columns.items[k];
+            if (column_plan(table, column)->reference != reference)
+                return column;
+        }
+    }
+    return NULL;
+}
+
+void families_mark(TablePlan *table)
+{
+    TablePlan *root;
+    const Column *root_column, *column = shared_column(table);
+    if (column && find_root(table, column, &root, &root_column) && root != table)
+        join(table, column, root, root_column);
+}
+
+/* ---- groups ---- */
+
+static bool needs(const ReferencePlan *reference, const Family *family)
+{
+    return has_column(reference, family->column) && reference->target->family &&
+           reference->target != family->table && !reference_is_nullable(reference);
+}
+
+/* How many groups the member has rows in: the least of its rows, the root's, and the groups of the parents it
+ * needs. */
+static const Count *used_groups(Family *family)
+{
+    Arena *arena = family->table->plan->arena;
+    const Count *groups =
+        count_least(arena, count_rows(arena, family->table), count_rows(arena, family->root));
+    family->counting = true;
+    for (size_t i = 0; i < family->table->references.count; i++) {
+        const ReferencePlan *reference = family->table->references.items[i];
+        if (!needs(reference, family) || reference->target->family->counting)
+            continue;
+        for (const Count *count = used_groups(reference->target->family); count; count = count->least_of)
+            groups = count_least(arena, count_rows(arena, count->tables.items[0]), groups);
+    }
+    family->counting = false;
+    return groups;
+}
+
+static Text group_name(const Family *family, const char *what)
+{
+    return text_format(family->table->plan->arena, "%.*s_%s", TEXT_ARG(family->column->name), what);
+}
+
+static void lay_out(Family *family)
+{
+    TablePlan *table = family->table;
+    const Param *key = param_stream(table, family->column->name, TEXT("group"));
+    const Count *groups = used_groups(family);
+    family->fanout =
+        param_new(table, group_name(family, "groups"), "struct rt_fanout", "rt_fanout_prepare", true,
+                  OPERANDS(op_param(key), op_name("RT_FANOUT_RANDOM"), op_uint(1), op_uint(UINT64_MAX),
+                           op_uint(0), op_count(groups), op_rows(table)));
+    family->fanout->failure =
+        text_format(table->plan->arena, "could not lay out the rows of table \"%.*s\" by \"%.*s\"",
+                    TEXT_ARG(table->label), TEXT_ARG(family->column->name));
+    family->fanout->release = TEXT("rt_fanout_free");
+    for (const Count *count = groups; count; count = count->least_of)
+        if (count->tables.items[0] != table)
+            list_push(
+                table->plan->arena, &table->limits,
+                ((Limit){.constraint = family->column->name,
+                         .reason = text_format(table->plan->arena,
+                                               "its rows belong to rows of table \"%.*s\", which has none",
+                                               TEXT_ARG(count->tables.items[0]->label)),
+                         .count = *count_rows(table->plan->arena, count->tables.items[0]),
+                         .when_empty = true}));
+    family->place = step_call(table, group_name(family, "place"), VALUE_FANOUT, "rt_fanout_child",
+                              OPERANDS(op_param_address(family->fanout), op_row()));
+}
+
+void families_lay_out(TablePlan *table)
+{
+    if (table->family)
+        lay_out(table->family);
+}
+
+/* ---- parents inside the group ---- */
+
+static Text row_name(const ReferencePlan *reference, const char *what)
+{
+    const ReferencePlan *r = reference;
+    const Column *own = r->reference->columns.items[r->reference->columns.count - 1];
+    for (size_t i = 0; i < r->reference->columns.count; i++)
+        if (r->reference->columns.items[i] != r->table->family->column)
+            own = r->reference->columns.items[i];
+    return text_format(r->table->plan->arena, "%.*s_%s", TEXT_ARG(own->name), what);
+}
+
+static Step *draw_inside(ReferencePlan *reference, Operand first, Operand count)
+{
+    TablePlan *table = reference->table;
+    Step *offset =
+        step_below(table, row_name(reference, "offset"), row_name(reference, "row"), TEXT(""), count);
+    return step_infix(table, row_name(reference, "row"), VALUE_ROW, "+", first, op_step(offset));
+}
+
+static void null_where(ReferencePlan *reference, Step *missing)
+{
+    TablePlan *table = reference->table;
+    Step *chance = step_chance(table, row_name(reference, "is_left_out"), row_name(reference, "row"),
+                               TEXT("null"), PLAN_NULL_SHARE);
+    reference->null =
+        step_infix(table, row_name(reference, "null"), VALUE_BOOL, "||", op_step(chance), op_step(missing));
+}
+
+/* An earlier row of the same group; the first one of a group has none. */
+static void point_to_self(ReferencePlan *reference, const Family *family)
+{
+    TablePlan *table = reference->table;
+    Step *first =
+        step_member(table, row_name(reference, "first"), VALUE_ROW, op_step(family->place), "first");
+    Step *ordinal =
+        step_member(table, row_name(reference, "ordinal"), VALUE_ROW, op_step(family->place), "ordinal");
+    if (reference_is_nullable(reference))
+        null_where(reference, step_infix(table, row_name(reference, "is_missing"), VALUE_BOOL,
+                                         "==", op_step(ordinal), op_uint(0)));
+    reference_assign(reference, draw_inside(reference, op_step(first), op_step(ordinal)));
+}
+
+static void point_to_member(ReferencePlan *reference, Step *group)
+{
+    TablePlan *table = reference->table;
+    const Family *parents = reference->target->family;
+    if (reference_is_nullable(reference)) {
+        const Param *used =
+            param_count(table, row_name(reference, "groups"), used_groups(reference->target->family));
+        null_where(reference, step_infix(table, row_name(reference, "is_missing"), VALUE_BOOL,
+                                         ">=", op_step(group), op_param(used)));
+    }
+    Step *range = step_call(table, row_name(reference, "range"), VALUE_FANOUT, "rt_fanout_parent",
+                            OPERANDS(op_param_address(parents->fanout), op_step(group)));
+    range->unless = reference->null;
+    Step *first = step_member(table, row_name(reference, "first"), VALUE_ROW, op_step(range), "first");
+    Step *count = step_member(table, row_name(reference, "count"), VALUE_ROW, op_step(range), "count");
+    reference_assign(reference, draw_inside(reference, op_step(first), op_step(count)));
+}
+
+void families_draw(TablePlan *table)
+{
+    const Family *family = table->family;
+    if (!family)
+        return;
+    Step *group =
+        step_member(table, group_name(family, "group"), VALUE_ROW, op_step(family->place), "parent");
+    for (size_t i = 0; i < table->references.count; i++) {
+        ReferencePlan *reference = table->references.items[i];
+        if (reference->implied || !has_column(reference, family->column))
+            continue;
+        if (reference->target == table)
+            point_to_self(reference, family);
+        else if (reference->target == family->root)
+            reference_assign(reference,
+                             step_value(table, row_name(reference, "row"), VALUE_ROW, op_step(group)));
+        else
+            point_to_member(reference, group);
+    }
 }

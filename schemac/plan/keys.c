@@ -224,8 +224,8 @@ static bool met_by_scalar(TablePlan *table, const ColumnPlanList *free, Text *ho
     PlanCount capacity = value_capacity(column);
     uint64_t domain = capacity > UINT64_MAX ? UINT64_MAX : (uint64_t)capacity;
     const Param *key = param_stream(table, column->column->name, TEXT(""));
-    Step *scattered =
-        step_call(table, index, VALUE_ROW, "rt_scatter_at", OPERANDS(op_param(key), op_uint(domain), op_row()));
+    Step *scattered = step_call(table, index, VALUE_ROW, "rt_scatter_at",
+                                OPERANDS(op_param(key), op_uint(domain), op_row()));
     *how =
         text_format(arena, "\"%.*s\" takes a value of its own for each row", TEXT_ARG(column->column->name));
     return value_carry(column, op_step(scattered), false, diag);

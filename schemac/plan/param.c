@@ -8,6 +8,7 @@ Param *param_new(TablePlan *table, Text name, const char *c_type, const char *fu
 {
     Arena *arena = table->plan->arena;
     Param *param = arena_new_object(arena, Param);
+    param->table = table;
     param->name = identifier_unique(arena, &table->param_names, name);
     param->c_type = text_of(c_type);
     param->function = text_of(function);

@@ -44,8 +44,8 @@ static bool add_column(TablePlan *table, Column *column)
         return false;
     }
     added->field = identifier_unique(plan->arena, &table->fields, column->name);
-    added->null_field =
-        identifier_unique(plan->arena, &table->fields, text_format(plan->arena, "%.*s_null", TEXT_ARG(added->field)));
+    added->null_field = identifier_unique(plan->arena, &table->fields,
+                                          text_format(plan->arena, "%.*s_null", TEXT_ARG(added->field)));
     added->written = column->generated == GENERATED_NONE;
     list_push(plan->arena, &table->columns, added);
     return true;
@@ -179,8 +179,11 @@ static bool plan_tables(Plan *plan, Diag *diag)
     TablePlanList *tables = &plan->tables;
     for (size_t i = 0; i < tables->count; i++)
         add_references(tables->items[i]), mark_primary(tables->items[i]);
-    for (size_t i = 0; i < tables->count; i++)
-        references_own(tables->items[i]);
+    static void (*const passes[])(TablePlan *) = {references_own, families_mark, families_lay_out,
+                                                  families_draw, references_check_sharing};
+    for (size_t pass = 0; pass < sizeof passes / sizeof *passes; pass++)
+        for (size_t i = 0; i < tables->count; i++)
+            passes[pass](tables->items[i]);
     for (size_t i = 0; i < tables->count; i++)
         if (!keys_plan(tables->items[i], diag) || !references_draw(tables->items[i]))
             return false;

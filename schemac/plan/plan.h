@@ -25,6 +25,7 @@ typedef struct ColumnPlan ColumnPlan;
 typedef struct Step Step;
 typedef struct Param Param;
 typedef struct Data Data;
+typedef struct Family Family;
 
 /* The C type of a step's value. */
 typedef enum ValueKind {
@@ -137,6 +138,7 @@ typedef LIST(Step *) StepList;
 
 /* Something start-up prepares. */
 struct Param {
+    const TablePlan *table;
     Text name;     /* member of the table's parameter struct */
     Text c_type;   /* "rt_stream", "struct rt_perm", "struct rt_fanout", "uint64_t" … */
     Text function; /* the member is set to function(arguments) … */
@@ -229,8 +231,9 @@ struct TablePlan {
     Text label;      /* for command line and files: orders, or sales.orders */
     ColumnPlanList columns;
     ReferencePlanList references;
-    StepList steps;   /* in the order of evaluation */
-    ParamList params; /* in the order in which they are prepared */
+    struct Family *family; /* where rows lie in groups that other tables share; or NULL */
+    StepList steps;        /* in the order of evaluation */
+    ParamList params;      /* in the order in which they are prepared */
     DataList data;
     LimitList limits;
     MetList met;

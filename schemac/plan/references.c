@@ -6,8 +6,6 @@
 
 #include <stdlib.h>
 
-#define DEFAULT_NULL_SHARE 0.1 /* of references that may be NULL */
-
 static Text parent_name(const ReferencePlan *reference)
 {
     const Table *parent = reference->target->table;
@@ -61,7 +59,7 @@ static double null_share(const ReferencePlan *reference)
         if (column->has_null_fraction)
             return column->null_fraction;
     }
-    return DEFAULT_NULL_SHARE;
+    return PLAN_NULL_SHARE;
 }
 
 /* ---- who gives which column ---- */
@@ -135,24 +133,25 @@ static void refuse_sharing(const ReferencePlan *reference, const ColumnPlan *col
         TEXT("Leave one of the two references out of the schema."));
 }
 
-bool references_own(TablePlan *table)
+void references_own(TablePlan *table)
 {
     mark_implied(table);
     for (size_t i = 0; i < table->references.count; i++)
         if (!table->references.items[i]->implied)
             own(table->references.items[i]);
-    if (!families_plan(table))
-        return false;
+}
+
+void references_check_sharing(TablePlan *table)
+{
     for (size_t i = 0; i < table->references.count; i++) {
         const ReferencePlan *reference = table->references.items[i];
         for (size_t k = 0;
              k < reference->reference->columns.count && !reference->implied && !reference->parent; k++) {
             ColumnPlan *column = plan_find_column(table, reference->reference->columns.items[k]);
             if (column->reference != reference)
-                return refuse_sharing(reference, column), false;
+                refuse_sharing(reference, column);
         }
     }
-    return true;
 }
 
 /* ---- choosing parents ---- */

@@ -4,6 +4,9 @@
 
 #include "plan/plan.h"
 
+#define PLAN_NULL_SHARE \
+    0.1 /* of rows, in a column or reference that may be NULL and of which nothing else is said */
+
 /* ---- operands ---- */
 
 Operand op_row(void);

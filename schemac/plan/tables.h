@@ -12,7 +12,7 @@ ColumnPlan *plan_find_column(const TablePlan *table, const Column *column);
 bool keys_plan(TablePlan *table, Diag *diag);
 
 /* Sets which references give which columns, drops those that another one implies; before keys_plan. */
-bool references_own(TablePlan *table);
+void references_own(TablePlan *table);
 
 /* Decides the parent row of every reference that no key decided. */
 bool references_draw(TablePlan *table);
@@ -32,9 +32,15 @@ void reference_assign(ReferencePlan *reference, Step *parent);
 /* True where the reference may be NULL: a column of it may be, and nothing needs it. */
 bool reference_is_nullable(const ReferencePlan *reference);
 
-/* Solves references that share columns where one group (a tenant, say) is drawn first and members inside it;
- * those it solves have their parents after it. False where a refusal was recorded. */
-bool families_plan(TablePlan *table);
+/* References that share columns, such as composite ones that both hold the tenant (families.c): finds the
+ * tables whose rows lie in groups, lays them out, and points their rows to parents of their own group. One
+ * after the other, for all tables. */
+void families_mark(TablePlan *table);
+void families_lay_out(TablePlan *table);
+void families_draw(TablePlan *table);
+
+/* Refuses what shares a column all the same; after families_draw. */
+void references_check_sharing(TablePlan *table);
 
 /* Orders: parents before children for row counts; referenced before referencing for loads. */
 void order_tables(Plan *plan);

@@ -3,8 +3,6 @@
 
 #include "plan/domain.h"
 
-#define DEFAULT_NULL_SHARE 0.1 /* of columns that may be NULL */
-
 static void describe(ColumnPlan *column, const Domain *domain, Step *value)
 {
     column->value = value;
@@ -28,7 +26,7 @@ static void refuse(const ColumnPlan *column)
 void value_draw_null(ColumnPlan *column)
 {
     const Column *declared = column->column;
-    double share = declared->has_null_fraction ? declared->null_fraction : DEFAULT_NULL_SHARE;
+    double share = declared->has_null_fraction ? declared->null_fraction : PLAN_NULL_SHARE;
     if (declared->not_null || column->never_null || column->null || share <= 0)
         return;
     column->null = step_chance(column->table, column->null_field, declared->name, TEXT("null"), share);
