@@ -7,8 +7,8 @@
 
 #include <stdlib.h>
 
-#include "rt_counts.h"
-#include "rt_zipf_bands.h"
+#include "rt_fanout_counts.h"
+#include "rt_fanout_zipf.h"
 
 /* A block's parents: 2^this. Zipf's bands are many and differ little inside, so that they have smaller ones.
  */
@@ -17,7 +17,7 @@
 /* Places of a table from which the search for a child begins. */
 #define GUIDES 256
 
-_Static_assert(1 << BLOCK_BITS <= RT_COUNTS_MOST, "a block's counts fit their array");
+_Static_assert(1 << BLOCK_BITS <= RT_FANOUT_BLOCK, "a block's counts fit their array");
 
 /* ---- what is possible ---- */
 
@@ -77,10 +77,10 @@ static void fill_guides(struct rt_fanout_table *table, uint64_t runs)
 }
 
 static bool make_table(struct rt_fanout_table *table, uint64_t parents, uint64_t total,
-                       const struct rt_counts_group *group)
+                       const struct rt_fanout_group *group)
 {
-    uint64_t count[RT_COUNTS_MOST];
-    rt_counts_fill(count, parents, total, group);
+    uint64_t count[RT_FANOUT_BLOCK];
+    rt_fanout_fill(count, parents, total, group);
     uint64_t runs = 1;
     for (uint64_t i = 1; i < parents; i++)
         runs += count[i] != count[i - 1];
@@ -123,7 +123,7 @@ static void set_slope(struct rt_fanout_band *band)
 }
 
 /* Sets up the band's arithmetic and makes those of its tables that some block uses. */
-static bool make_band(struct rt_fanout_band *band, const struct rt_counts_group *group)
+static bool make_band(struct rt_fanout_band *band, const struct rt_fanout_group *group)
 {
     set_slope(band);
     uint64_t full = band->parents >> band->shift, size = UINT64_C(1) << band->shift;
@@ -143,23 +143,23 @@ static bool make_single(struct rt_fanout *fanout, const struct rt_fanout_spec *s
     band->parents = fanout->parents;
     band->children = fanout->children;
     band->shift = BLOCK_BITS;
-    return make_band(band, &(struct rt_counts_group){.spec = spec});
+    return make_band(band, &(struct rt_fanout_group){.spec = spec});
 }
 
 static bool make_zipf(struct rt_fanout *fanout, const struct rt_fanout_spec *spec)
 {
-    struct rt_zipf_bands bands;
-    if (!rt_zipf_divide(&bands, spec, fanout->parents, fanout->children))
+    struct rt_fanout_bands bands;
+    if (!rt_fanout_divide(&bands, spec, fanout->parents, fanout->children))
         return false;
     uint64_t rank = 0, child = 0;
     for (unsigned i = 0; i < bands.count; i++) {
         struct rt_fanout_band *band = &fanout->band[i];
         *band = (struct rt_fanout_band){.parent = rank, .parents = bands.ranks[i], .child = child};
         band->children = bands.children[i];
-        band->shift = i ? ZIPF_BITS : RT_ZIPF_HEAD_BITS;
+        band->shift = i ? ZIPF_BITS : RT_FANOUT_HEAD_BITS;
         rank += bands.ranks[i];
         child += bands.children[i];
-        if (!make_band(band, &(struct rt_counts_group){spec, band->parent, band->parents, bands.level}))
+        if (!make_band(band, &(struct rt_fanout_group){spec, band->parent, band->parents, bands.level}))
             return false;
     }
     return true;
@@ -183,7 +183,7 @@ enum rt_fanout_status rt_fanout_init(struct rt_fanout *fanout, const struct rt_f
     fanout->shuffled = spec->shape == RT_FANOUT_RANDOM || spec->shape == RT_FANOUT_RANGE;
     fanout->key = rt_random(key, 0);
     rt_perm_init(&fanout->scatter, key, parents);
-    fanout->bands = zipf ? rt_zipf_band(parents - 1) + 1 : 1;
+    fanout->bands = zipf ? rt_fanout_band_of(parents - 1) + 1 : 1;
     fanout->band = calloc(fanout->bands, sizeof *fanout->band);
     if (!fanout->band || !(zipf ? make_zipf(fanout, spec) : make_single(fanout, spec)))
         return RT_FANOUT_NO_MEMORY;
@@ -276,7 +276,7 @@ struct rt_fanout_at rt_fanout_child(const struct rt_fanout *fanout, uint64_t chi
 struct rt_fanout_at rt_fanout_parent(const struct rt_fanout *fanout, uint64_t parent)
 {
     uint64_t rank = fanout->scattered ? rt_perm_at(&fanout->scatter, parent) : parent;
-    const struct rt_fanout_band *band = &fanout->band[fanout->bands > 1 ? rt_zipf_band(rank) : 0];
+    const struct rt_fanout_band *band = &fanout->band[fanout->bands > 1 ? rt_fanout_band_of(rank) : 0];
     rank -= band->parent;
     uint64_t number = rank >> band->shift, place = rank - (number << band->shift);
     struct block block = block_at(band, number, block_start(band, number));

@@ -146,4 +146,26 @@ static inline bool rt_fanout_prepare(struct rt_fanout *fanout, rt_stream key, en
     return rt_fanout_init(fanout, &spec, key, parents, children) == RT_FANOUT_OK;
 }
 
+/* ---- without tables ---- */
+
+/*
+ * Children laid as evenly as can be over parents, for parents and children that differ from row to row: the
+ * members of one group of a grouped fan-out. Parent p begins at child floor(children * p / parents).
+ */
+static inline struct rt_fanout_at rt_split_parent(uint64_t parents, uint64_t children, uint64_t parent)
+{
+    uint64_t first = (uint64_t)((rt_uint128)children * parent / parents);
+    uint64_t end = (uint64_t)(((rt_uint128)children * parent + children) / parents);
+    return (struct rt_fanout_at){parent, 0, end - first, first};
+}
+
+/* The place of a child, for child < children. */
+static inline struct rt_fanout_at rt_split_child(uint64_t parents, uint64_t children, uint64_t child)
+{
+    uint64_t parent = (uint64_t)(((rt_uint128)parents * child + parents - 1) / children);
+    struct rt_fanout_at at = rt_split_parent(parents, children, parent);
+    at.ordinal = child - at.first;
+    return at;
+}
+
 #endif

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "rt_random.h"
 #include "rt_uint128.h"
 
 /* One column of the alias table: two indices, of which the threshold decides by a look-up, without a branch.
@@ -55,7 +56,7 @@ static inline uint64_t rt_weighted_at(const struct rt_weighted *weighted, uint64
 static inline uint64_t rt_cells_at(const struct rt_cells *cells, uint64_t bits)
 {
     struct rt_cell cell = cells->cell[rt_weighted_at(&cells->choice, bits)];
-    uint64_t rest = bits * cells->choice.count * UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t rest = bits * cells->choice.count * RT_GOLDEN;
     return cell.base + (cell.width ? rt_mulhi(rest, cell.width) : rest);
 }
 

@@ -1,8 +1,9 @@
 /*
  * Writes the runtime's random numbers to standard output as raw bits, without end, for a battery of tests to
- * read. The argument says in which order: `rows` is one stream along its rows, `streams` the same row of a new
- * stream for each number, `columns` 16 columns row by row, `draws` 4 draws for each row, `strides` one stream at
- * rows 2^20 apart, `wide` the 128-bit numbers, `perm` a permutation of [0, 2^63) (its 32 lower bits).
+ * read. The argument says in which order: `rows` is one stream along its rows, `streams` the same row of a
+ * new stream for each number, `columns` 16 columns row by row, `draws` 4 draws for each row, `strides` one
+ * stream at rows 2^20 apart, `wide` the 128-bit numbers, `perm` a permutation of [0, 2^63) (its 32 lower
+ * bits).
  */
 #include <stdio.h>
 #include <string.h>
@@ -10,7 +11,10 @@
 #include "rt_perm.h"
 #include "rt_random.h"
 
-enum { CHUNK = 8192, COLUMNS = 16 };
+enum {
+    CHUNK = 8192,
+    COLUMNS = 16
+};
 
 static rt_stream column[COLUMNS];
 static struct rt_perm perm;

@@ -2,6 +2,7 @@
 #include "unit.h"
 
 #include "rt_dist.h"
+#include "rt_random.h"
 
 #define DRAWS 200000
 
@@ -125,10 +126,10 @@ static void the_algorithm_is_pinned(void **state)
     uint64_t digest = 0;
     rt_quantiles_normal(&table, RT_REAL_ONE / 2, RT_REAL_ONE / 6);
     for (uint64_t i = 0; i < 100; i++)
-        digest = rt_fold(digest + rt_quantiles_at(&table, i << 57), UINT64_C(0x9e3779b97f4a7c15));
+        digest = rt_fold(digest + rt_quantiles_at(&table, i << 57), RT_GOLDEN);
     rt_quantiles_exponential(&table, RT_REAL_ONE / 5);
     for (uint64_t i = 0; i < 100; i++)
-        digest = rt_fold(digest + rt_quantiles_at(&table, i << 57), UINT64_C(0x9e3779b97f4a7c15));
+        digest = rt_fold(digest + rt_quantiles_at(&table, i << 57), RT_GOLDEN);
     assert_int_equal(digest, UINT64_C(0x7bd4d58565bcd69f));
 }
 

@@ -295,8 +295,45 @@ static void another_key_gives_other_parents(void **state)
     rt_fanout_free(&b);
 }
 
+static void splits_are_even(void **state)
+{
+    (void)state;
+    for (uint64_t parents = 1; parents < 40; parents++) {
+        for (uint64_t children = 0; children < 100; children++) {
+            uint64_t child = 0;
+            for (uint64_t parent = 0; parent < parents; parent++) {
+                struct rt_fanout_at at = rt_split_parent(parents, children, parent);
+                assert_int_equal(at.first, child);
+                assert_in_range(at.count, children / parents, (children + parents - 1) / parents);
+                for (at.ordinal = 0; at.ordinal < at.count; at.ordinal++)
+                    check_same(rt_split_child(parents, children, child++), at);
+            }
+            assert_int_equal(child, children);
+        }
+    }
+    check_same(rt_split_child(NONE, NONE, NONE - 1), (struct rt_fanout_at){NONE - 1, 0, 1, NONE - 1});
+    check_same(rt_split_child(1, NONE, NONE - 1), (struct rt_fanout_at){0, NONE - 1, NONE, 0});
+}
+
+/* A change here is a change of the algorithm: RT_ALGORITHM must be raised with it. */
+static void the_algorithm_is_pinned(void **state)
+{
+    (void)state;
+    uint64_t digest = 0;
+    for (int shape = RT_FANOUT_EVEN; shape <= RT_FANOUT_ZIPF; shape++) {
+        struct rt_fanout fanout = lay_out((struct rt_fanout_spec){shape, 0, 10, S(1)}, 123456, 500000);
+        for (uint64_t child = 0; child < 500000; child += 1000) {
+            struct rt_fanout_at at = rt_fanout_child(&fanout, child);
+            digest = rt_fold(digest + at.parent, RT_GOLDEN + at.ordinal);
+        }
+        rt_fanout_free(&fanout);
+    }
+    assert_int_equal(digest, UINT64_C(0xcd12c81163fc7fc0));
+}
+
 UNIT_MAIN(cmocka_unit_test(every_child_has_one_parent), cmocka_unit_test(limits_hold),
           cmocka_unit_test(large_layouts_are_exact), cmocka_unit_test(the_impossible_is_refused),
           cmocka_unit_test(totals_of_ranges_are_their_middle), cmocka_unit_test(ranges_are_flat),
           cmocka_unit_test(random_counts_are_poisson), cmocka_unit_test(zipf_has_its_shape),
-          cmocka_unit_test(capped_zipf_keeps_its_tail), cmocka_unit_test(another_key_gives_other_parents))
+          cmocka_unit_test(capped_zipf_keeps_its_tail), cmocka_unit_test(another_key_gives_other_parents),
+          cmocka_unit_test(splits_are_even), cmocka_unit_test(the_algorithm_is_pinned))

@@ -194,6 +194,20 @@ static void statistics_may_be_partial(void **state)
     assert_false(rt_statistics_init(&cells, &(struct rt_statistics){NULL, NULL, 0, NULL, 0}));
 }
 
+/* A change here is a change of the algorithm: RT_ALGORITHM must be raised with it. */
+static void the_algorithm_is_pinned(void **state)
+{
+    (void)state;
+    struct rt_cells cells;
+    assert_true(rt_zipf_init(&cells, 1500000, S(1.25)));
+    uint64_t digest = 0;
+    for (uint64_t i = 0; i < 5000; i++)
+        digest = rt_fold(digest + rt_cells_at(&cells, bits_of(i, 5000)), RT_GOLDEN);
+    rt_cells_free(&cells);
+    assert_int_equal(digest, UINT64_C(0x1b9fd28c4ff72cae));
+}
+
 UNIT_MAIN(cmocka_unit_test(weights_are_shares), cmocka_unit_test(bad_weights_are_refused),
           cmocka_unit_test(zipf_has_its_shape), cmocka_unit_test(zipf_takes_any_numbers),
-          cmocka_unit_test(statistics_are_followed), cmocka_unit_test(statistics_may_be_partial))
+          cmocka_unit_test(statistics_are_followed), cmocka_unit_test(statistics_may_be_partial),
+          cmocka_unit_test(the_algorithm_is_pinned))

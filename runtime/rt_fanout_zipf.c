@@ -2,27 +2,27 @@
  * The level at which the limited counts of all ranks add up to the children there are is found by iteration;
  * band sums are taken at evenly spaced ranks, all of them in the first band, so that the heaviest are exact.
  */
-#include "rt_zipf_bands.h"
+#include "rt_fanout_zipf.h"
 
 #include <stdlib.h>
 
-#include "rt_counts.h"
+#include "rt_fanout_counts.h"
 #include "rt_fixed.h"
 
 #define SAMPLES 128 /* of a band's ranks */
-#define HEAD    (1 << RT_ZIPF_HEAD_BITS)
+#define HEAD    (1 << RT_FANOUT_HEAD_BITS)
 #define TRIES   96
 #define LARGEST (127 * RT_LOG_ONE) /* level */
 #define NEAR    (RT_LOG_ONE >> 44) /* a level this near is found */
 
 /* The problem: for each band, how far below rank 0 its sampled ranks lie. */
 struct problem {
-    struct rt_zipf_bands *bands;
+    struct rt_fanout_bands *bands;
     rt_real least, most; /* children of one parent */
     int64_t *fall;       /* HEAD for the first band, SAMPLES for each other */
 };
 
-static void set_ranks(struct rt_zipf_bands *bands, uint64_t parents)
+static void set_ranks(struct rt_fanout_bands *bands, uint64_t parents)
 {
     uint64_t first = 0, size = HEAD;
     for (bands->count = 0; first < parents; bands->count++) {
@@ -33,7 +33,7 @@ static void set_ranks(struct rt_zipf_bands *bands, uint64_t parents)
     }
 }
 
-static uint64_t samples_of(const struct rt_zipf_bands *bands, unsigned band)
+static uint64_t samples_of(const struct rt_fanout_bands *bands, unsigned band)
 {
     uint64_t most = band ? SAMPLES : HEAD;
     return bands->ranks[band] < most ? bands->ranks[band] : most;
@@ -51,7 +51,7 @@ static void set_falls(struct problem *problem, uint64_t exponent)
         uint64_t ranks = problem->bands->ranks[band], samples = samples_of(problem->bands, band);
         int64_t *fall = falls_of(problem, band);
         for (uint64_t i = 0; i < samples; i++)
-            fall[i] = rt_counts_fall(first, ranks, i, samples, exponent);
+            fall[i] = rt_fanout_fall(first, ranks, i, samples, exponent);
         first += ranks;
     }
 }
@@ -63,7 +63,7 @@ static rt_real band_sum(const struct problem *problem, unsigned band, int64_t le
     const int64_t *fall = falls_of(problem, band);
     rt_real mean = 0;
     for (uint64_t i = 0; i < samples; i++) {
-        rt_real count = rt_counts_at(level, fall[i]);
+        rt_real count = rt_fanout_mean(level, fall[i]);
         count = count < problem->least ? problem->least : count;
         mean += (count > problem->most ? problem->most : count) / samples;
     }
@@ -102,8 +102,8 @@ static int64_t find_level(const struct problem *problem, rt_real children)
 
 static void set_children(const struct problem *problem, const struct rt_fanout_spec *spec, uint64_t children)
 {
-    uint64_t least[RT_ZIPF_BANDS], most[RT_ZIPF_BANDS], carry = 0;
-    struct rt_zipf_bands *bands = problem->bands;
+    uint64_t least[RT_FANOUT_BANDS], most[RT_FANOUT_BANDS], carry = 0;
+    struct rt_fanout_bands *bands = problem->bands;
     for (unsigned band = 0; band < bands->count; band++) {
         rt_uint128 limit = (rt_uint128)spec->maximum * bands->ranks[band];
         least[band] = spec->minimum * bands->ranks[band];
@@ -113,11 +113,11 @@ static void set_children(const struct problem *problem, const struct rt_fanout_s
         carry = (uint64_t)sum;
         bands->children[band] = (uint64_t)(sum >> 64);
     }
-    rt_counts_fit(bands->children, least, most, bands->count, children);
+    rt_fanout_fit(bands->children, least, most, bands->count, children);
 }
 
-bool rt_zipf_divide(struct rt_zipf_bands *bands, const struct rt_fanout_spec *spec, uint64_t parents,
-                    uint64_t children)
+bool rt_fanout_divide(struct rt_fanout_bands *bands, const struct rt_fanout_spec *spec, uint64_t parents,
+                      uint64_t children)
 {
     uint64_t most = spec->maximum < children ? spec->maximum : children;
     struct problem problem = {bands, rt_real_of(spec->minimum), rt_real_of(most), NULL};

@@ -2,7 +2,7 @@
  * Quantiles of each shape of a fan-out, and fitting them to a total. Poisson's are summed from its middle
  * outwards by the ratio of neighbouring terms, so that nothing underflows.
  */
-#include "rt_counts.h"
+#include "rt_fanout_counts.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -51,7 +51,7 @@ static uint64_t raise(uint64_t *count, const uint64_t *limit, uint64_t n, uint64
     return need;
 }
 
-void rt_counts_fit(uint64_t *count, const uint64_t *least, const uint64_t *most, uint64_t n, uint64_t total)
+void rt_fanout_fit(uint64_t *count, const uint64_t *least, const uint64_t *most, uint64_t n, uint64_t total)
 {
     rt_uint128 sum = 0;
     for (uint64_t i = 0; i < n; i++) {
@@ -140,7 +140,7 @@ static void fill_poisson(uint64_t *count, uint64_t n, uint64_t total)
     }
 }
 
-int64_t rt_counts_fall(uint64_t first, uint64_t ranks, uint64_t i, uint64_t n, uint64_t exponent)
+int64_t rt_fanout_fall(uint64_t first, uint64_t ranks, uint64_t i, uint64_t n, uint64_t exponent)
 {
     rt_uint128 inside = (rt_uint128)ranks * (2 * i + 1);
     rt_real middle = (inside / (2 * n) << 64) + (inside % (2 * n) << 64) / (2 * n);
@@ -148,28 +148,28 @@ int64_t rt_counts_fall(uint64_t first, uint64_t ranks, uint64_t i, uint64_t n, u
     return -rt_log_times(rt_log2(place), (int64_t)exponent);
 }
 
-rt_real rt_counts_at(int64_t level, int64_t fall)
+rt_real rt_fanout_mean(int64_t level, int64_t fall)
 {
     int64_t log;
     return __builtin_add_overflow(level, fall, &log) ? 0 : rt_exp2(log);
 }
 
 /* Each rank's mean count, with the fractions carried on, so that sums of neighbours are right. */
-static void fill_zipf(uint64_t *count, uint64_t n, const struct rt_counts_group *group)
+static void fill_zipf(uint64_t *count, uint64_t n, const struct rt_fanout_group *group)
 {
     uint64_t carry = 0;
     for (uint64_t i = 0; i < n; i++) {
-        int64_t fall = rt_counts_fall(group->rank, group->ranks, i, n, group->spec->exponent);
-        rt_real mean = rt_counts_at(group->level, fall);
+        int64_t fall = rt_fanout_fall(group->rank, group->ranks, i, n, group->spec->exponent);
+        rt_real mean = rt_fanout_mean(group->level, fall);
         mean = mean > RT_REAL_MAX - carry ? RT_REAL_MAX : mean + carry;
         carry = (uint64_t)mean;
         count[i] = (uint64_t)(mean >> 64);
     }
 }
 
-void rt_counts_fill(uint64_t *count, uint64_t n, uint64_t total, const struct rt_counts_group *group)
+void rt_fanout_fill(uint64_t *count, uint64_t n, uint64_t total, const struct rt_fanout_group *group)
 {
-    uint64_t least[RT_COUNTS_MOST], most[RT_COUNTS_MOST];
+    uint64_t least[RT_FANOUT_BLOCK], most[RT_FANOUT_BLOCK];
     for (uint64_t i = 0; i < n; i++) {
         least[i] = group->spec->minimum;
         most[i] = group->spec->maximum;
@@ -188,6 +188,6 @@ void rt_counts_fill(uint64_t *count, uint64_t n, uint64_t total, const struct rt
         fill_zipf(count, n, group);
         break;
     }
-    rt_counts_fit(count, least, most, n, total);
+    rt_fanout_fit(count, least, most, n, total);
     qsort(count, n, sizeof *count, descending);
 }
