@@ -138,3 +138,16 @@ bool pg_read_database(PgCatalog *catalog)
         read_database_row(catalog, pg_row(&rows, 0));
     return read_namespaces(catalog) && read_extensions(catalog);
 }
+
+/* ---- all of it ---------------------------------------------------------------------------------------- */
+
+bool pg_read_catalog(PgCatalog *catalog)
+{
+    bool done = pg_choose(catalog) && pg_read_database(catalog) && pg_read_types(catalog) &&
+                pg_read_tables(catalog) && pg_read_sequences(catalog) && pg_read_columns(catalog) &&
+                pg_read_indexes(catalog) && pg_read_constraints(catalog) && pg_read_triggers(catalog) &&
+                pg_read_functions(catalog) && pg_count_rows(catalog);
+    if (done)
+        pg_drop_unused_types(catalog);
+    return done;
+}

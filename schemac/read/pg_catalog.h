@@ -51,6 +51,11 @@ typedef struct PgCatalog {
     Map identities; /* "oid.attnum" of an identity column → PgSequence * */
 } PgCatalog;
 
+/* Reads all that the options choose into the schema; false where an error was reported. */
+bool pg_read_catalog(PgCatalog *catalog);
+
+/* ---- its parts ---------------------------------------------------------------------------------------- */
+
 /* What is read, by the patterns of the command line; then nothing resolves through a search path any more. */
 bool pg_choose(PgCatalog *catalog);
 
@@ -84,8 +89,7 @@ void pg_drop_unused_types(PgCatalog *catalog);
 /* Runs one of the queries of catalog/. */
 bool pg_query(PgCatalog *catalog, const char *what, Text statement, PgRows *rows);
 
-/* The type of that oid with the modifiers of `text` (format_type's print, or NULL data for none). The type is
- * NULL where there is no value to store: void, trigger and their like. */
+/* The type of that oid with the modifiers of `text` (format_type's print, or NULL data for none). */
 TypeUse pg_type_use(const PgCatalog *catalog, Text oid, Text text);
 
 /* The table, or NULL where it is not read. */

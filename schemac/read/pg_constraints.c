@@ -47,7 +47,7 @@ static Check *new_check(PgCatalog *catalog, PgRow row, Span span)
                      .is_inherited = !pg_bool(row, "is_local"),
                      .comment = pg_text(row, "comment"),
                      .span = span};
-    check->expr = pg_expr(catalog, check->text, span);
+    check->expr = pg_expr(catalog, check->text.data ? check->text : TEXT("true"), span);
     return check;
 }
 
@@ -55,7 +55,7 @@ static Check *new_check(PgCatalog *catalog, PgRow row, Span span)
 static void add_domain_check(PgCatalog *catalog, PgRow row)
 {
     TypeUse use = pg_type_use(catalog, pg_text(row, "type"), (Text){NULL, 0});
-    Type *type = use.type ? schema_find_type(catalog->schema, use.type->schema, use.type->name) : NULL;
+    Type *type = schema_find_type(catalog->schema, use.type->schema, use.type->name);
     if (type && type == use.type && pg_char(row, "kind") == 'c')
         list_push(catalog->arena, &type->checks, new_check(catalog, row, type->span));
 }

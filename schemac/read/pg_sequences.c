@@ -70,7 +70,7 @@ void pg_set_sequence(PgCatalog *catalog, Column *column, PgRow row)
     if (!entry)
         return;
     column->sequence = entry->sequence;
-    column->is_serial = !is_identity && column->type.type && is_integer(column) && is_owner(entry, row);
+    column->is_serial = !is_identity && is_integer(column) && is_owner(entry, row);
     entry->is_taken = entry->is_taken || is_identity || column->is_serial;
 }
 

@@ -3,6 +3,10 @@
 
 #include "read/catalog.h"
 
+enum {
+    COLUMN_LIMIT = 1600 /* MaxHeapAttributeNumber of src/include/access/htup_details.h */
+};
+
 /* ---- tables ------------------------------------------------------------------------------------------- */
 
 static PgTable *new_table(PgCatalog *catalog, PgRow row)
@@ -21,7 +25,7 @@ static PgTable *new_table(PgCatalog *catalog, PgRow row)
     double estimate = pg_double(row, "row_estimate");
     table->row_estimate = estimate > 0 ? estimate : -1;
     TypeUse of_type = pg_type_use(catalog, pg_text(row, "of_type"), (Text){NULL, 0});
-    if (of_type.type)
+    if (pg_int(row, "of_type"))
         table->of_type = schema_print_name(catalog->arena, of_type.type->schema, of_type.type->name);
     table->span = pg_place(catalog, "table", table->schema, table->name, (Text){"", 0});
     return entry;
@@ -87,18 +91,23 @@ static Column *new_column(PgCatalog *catalog, const Table *table, PgRow row)
     return column;
 }
 
-static bool add_column(PgCatalog *catalog, PgTable *entry, PgRow row)
+/* Files the column under its number: dropped columns leave gaps, but no two have one number. */
+static bool number_column(PgCatalog *catalog, PgTable *entry, Column *column, int64_t number)
 {
-    Column *column = new_column(catalog, entry->table, row);
-    if (!column->type.type) {
-        diag_error(catalog->diag, column->span, "column \"%.*s\" has a type that holds no values",
-                   TEXT_ARG(column->name));
+    if (number <= (int64_t)entry->by_number.count || number > COLUMN_LIMIT)
         return false;
-    }
-    while (entry->by_number.count + 1 < (uint64_t)pg_int(row, "number"))
+    while ((int64_t)entry->by_number.count + 1 < number)
         list_push(catalog->arena, &entry->by_number, NULL);
     list_push(catalog->arena, &entry->by_number, column);
     return table_add_column(catalog->schema, entry->table, column);
+}
+
+static bool add_column(PgCatalog *catalog, PgTable *entry, PgRow row)
+{
+    Column *column = new_column(catalog, entry->table, row);
+    if (number_column(catalog, entry, column, pg_int(row, "number")))
+        return true;
+    return diag_error(catalog->diag, column->span, "the server's catalog contradicts itself");
 }
 
 static void add_field(PgCatalog *catalog, Type *type, PgRow row)

@@ -47,9 +47,9 @@ TypeUse pg_type_use(const PgCatalog *catalog, Text oid, Text text)
 {
     const TypeUse *known = map_get(&catalog->types, oid);
     if (!known)
-        return (TypeUse){0};
+        return (TypeUse){.type = type_builtin(TEXT("unknown"))};
     TypeUse use = *known;
-    if (text.data && use.type)
+    if (text.data)
         add_modifiers(catalog->arena, text, &use);
     return use;
 }
@@ -136,7 +136,7 @@ static void add_type(PgCatalog *catalog, PgRow row, Type **own)
 static void add_array(PgCatalog *catalog, PgRow row)
 {
     TypeUse element = pg_type_use(catalog, pg_text(row, "element"), (Text){NULL, 0});
-    if (!pg_text(row, "element").data || !element.type)
+    if (!pg_text(row, "element").data)
         return;
     element.dimensions = 1;
     put_use(catalog, pg_text(row, "oid"), element);
@@ -145,7 +145,7 @@ static void add_array(PgCatalog *catalog, PgRow row)
 /* Once every type is known: what stands below a domain, a range or a multirange. */
 static void finish_type(PgCatalog *catalog, PgRow row, Type *type)
 {
-    if (!type || !pg_text(row, "base").data)
+    if (!type || (type->kind != TYPE_DOMAIN && type->kind != TYPE_RANGE && type->kind != TYPE_MULTIRANGE))
         return;
     bool modified = pg_int(row, "base_modifier") >= 0;
     Text text = modified ? pg_text(row, "base_text") : (Text){NULL, 0};
@@ -156,6 +156,26 @@ static void finish_type(PgCatalog *catalog, PgRow row, Type *type)
         type->base = type->range->base;
     }
     type->default_value = pg_expr(catalog, pg_text(row, "default_text"), type->span);
+}
+
+/* A type below itself would have no end. */
+static bool check_base(const PgCatalog *catalog, const Type *type)
+{
+    const Type *below = type;
+    for (size_t i = 0; below; i++) {
+        if (i > catalog->schema->types.count)
+            return diag_error(catalog->diag, type->span, "the server's catalog contradicts itself");
+        below = below->base.type;
+    }
+    return true;
+}
+
+static bool check_bases(const PgCatalog *catalog)
+{
+    bool good = true;
+    for (size_t i = 0; i < catalog->schema->types.count; i++)
+        good = check_base(catalog, catalog->schema->types.items[i]) && good;
+    return good;
 }
 
 bool pg_read_types(PgCatalog *catalog)
@@ -171,7 +191,7 @@ bool pg_read_types(PgCatalog *catalog)
         add_array(catalog, pg_row(&rows, i));
     for (size_t i = 0; i < rows.count; i++)
         finish_type(catalog, pg_row(&rows, i), own[i]);
-    return true;
+    return check_bases(catalog);
 }
 
 /* ---- a choice of types -------------------------------------------------------------------------------- */

@@ -247,23 +247,12 @@ static void close_session(PgSession *session)
 
 /* ---- the front end ------------------------------------------------------------------------------------ */
 
-static bool read_catalogs(PgCatalog *catalog)
-{
-    bool done = pg_choose(catalog) && pg_read_database(catalog) && pg_read_types(catalog) &&
-                pg_read_tables(catalog) && pg_read_sequences(catalog) && pg_read_columns(catalog) &&
-                pg_read_indexes(catalog) && pg_read_constraints(catalog) && pg_read_triggers(catalog) &&
-                pg_read_functions(catalog) && pg_count_rows(catalog);
-    if (done)
-        pg_drop_unused_types(catalog);
-    return done;
-}
-
 bool read_pg(Schema *schema, Diag *diag, const LiveOptions *options)
 {
     PgSession session = {.arena = schema->arena, .diag = diag};
     PgCatalog catalog = {
         .arena = schema->arena, .schema = schema, .diag = diag, .session = &session, .options = options};
-    bool done = open_session(&session, options) && read_catalogs(&catalog) && finish_session(&session);
+    bool done = open_session(&session, options) && pg_read_catalog(&catalog) && finish_session(&session);
     close_session(&session);
     return done;
 }
