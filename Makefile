@@ -42,7 +42,7 @@ unit_flags     = $(common) -D_GNU_SOURCE -Ischemac -I$(obj) -Iruntime -Itests/un
 # ---- what there is --------------------------------------------------------------------------------------
 
 layers        := base diag model read plan emit
-compiler_c    := $(wildcard $(layers:%=schemac/%/*.c) schemac/options.c)
+compiler_c    := $(wildcard $(layers:%=schemac/%/*.c)) $(filter-out schemac/main.c,$(wildcard schemac/*.c))
 lexers        := $(wildcard $(layers:%=schemac/%/*.re))
 queries       := $(wildcard schemac/read/catalog/*.sql)
 templates     := $(wildcard templates/*.tmpl)

@@ -23,6 +23,14 @@ typedef struct Options {
     LiveOptions live;              /* --schema … --audit; its conninfo is not set */
     const char *name;              /* --name, or NULL */
     bool quiet;                    /* --quiet */
+    const char *output;            /* build: --output, or NULL: a folder named like the schema */
+    const char *compiler;          /* --cc, or NULL */
+    const char *compiler_flags;    /* --cflags, or NULL */
+    const char *jobs;              /* --jobs, or NULL: one for each processor */
+    bool no_compile;               /* build: --no-compile */
+    bool allow_c;                  /* --allow-c */
+    bool strict;                   /* --strict */
+    bool print_plan;               /* inspect: --plan */
     bool help, version;            /* what to print instead of working */
     char **arguments;              /* what follows "--", ended by NULL; for the program that `run` starts */
     int argument_count;            /* how many they are */
