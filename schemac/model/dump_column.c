@@ -77,11 +77,9 @@ static bool is_short_default(const Expr *expr)
     }
 }
 
+/* Whether a definition in SQL says all that the database knows of the column. */
 static bool is_short(Arena *arena, const Table *table, const Column *column)
 {
-    if (column->comment.size || column->rule.kind != RULE_NONE || column->has_null_fraction ||
-        !column->is_local)
-        return false;
     if (owns_sequence(column) && !has_usual_sequence(arena, table, column))
         return false;
     if (column->is_serial && (!serial_name(table, column).size || column->collation.size))
@@ -154,9 +152,9 @@ static Text print_double(Arena *arena, double value)
     return text_format(arena, "%.17g", value);
 }
 
-static Node *long_column(Arena *arena, const Table *table, const Column *column)
+/* What SQL says of the column, key by key. */
+static void put_definition(Arena *arena, Node *map, const Table *table, const Column *column)
 {
-    Node *map = node_map(arena);
     dump_put_text(arena, map, "type", type_print(arena, &column->type));
     dump_put_text(arena, map, "collation", column->collation);
     dump_put_flag(arena, map, "not null", says_not_null(table, column));
@@ -168,16 +166,21 @@ static Node *long_column(Arena *arena, const Table *table, const Column *column)
                       column->identity == IDENTITY_ALWAYS ? TEXT("always") : TEXT("by default"));
     dump_put_flag(arena, map, "serial", column->is_serial);
     put_own_sequence(arena, map, table, column);
+}
+
+Node *dump_column(Arena *arena, const Table *table, const Column *column)
+{
+    Node *map = node_map(arena);
+    if (is_short(arena, table, column))
+        node_put(arena, map, TEXT("type"), short_column(arena, table, column));
+    else
+        put_definition(arena, map, table, column);
+    bool has_type_alone = map->items.count == 2;
+    Node *type = map->items.items[1];
     dump_put_flag(arena, map, "inherited", !column->is_local);
     dump_put_text(arena, map, "comment", column->comment);
     dump_put_rule(arena, map, &column->rule);
     if (column->has_null_fraction)
         dump_put_plain(arena, map, "nulls", print_double(arena, column->null_fraction));
-    return map;
-}
-
-Node *dump_column(Arena *arena, const Table *table, const Column *column)
-{
-    return is_short(arena, table, column) ? short_column(arena, table, column)
-                                          : long_column(arena, table, column);
+    return has_type_alone && map->items.count == 2 ? type : map;
 }

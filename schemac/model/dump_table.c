@@ -100,7 +100,7 @@ static Node *index_node(Arena *arena, const Index *index)
     Node *map = node_map(arena);
     dump_put_text(arena, map, "name", index->name);
     dump_put_flag(arena, map, "unique", index->is_unique);
-    dump_put_node(arena, map, "on", element_nodes(arena, &index->elements));
+    dump_put_node(arena, map, "columns", element_nodes(arena, &index->elements));
     put_method(arena, map, index->method);
     dump_put_node(arena, map, "include", column_names(arena, &index->include));
     dump_put_flag(arena, map, "nulls not distinct", index->nulls_not_distinct);
@@ -114,7 +114,7 @@ static Node *exclusion_node(Arena *arena, const Exclusion *exclusion)
     Node *map = node_map(arena);
     dump_put_text(arena, map, "name", exclusion->name);
     put_method(arena, map, exclusion->method);
-    dump_put_node(arena, map, "on", element_nodes(arena, &exclusion->elements));
+    dump_put_node(arena, map, "columns", element_nodes(arena, &exclusion->elements));
     dump_put_expr(arena, map, "where", exclusion->predicate);
     put_deferral(arena, map, exclusion->deferrable, exclusion->initially_deferred);
     dump_put_text(arena, map, "comment", exclusion->comment);

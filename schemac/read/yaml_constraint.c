@@ -288,7 +288,7 @@ static bool read_index_unique(YamlRead *read, const Node *node, void *place)
     return yaml_read_flag(read, node, &((IndexPlace *)place)->index.is_unique);
 }
 
-static bool read_index_on(YamlRead *read, const Node *node, void *object)
+static bool read_index_columns(YamlRead *read, const Node *node, void *object)
 {
     IndexPlace *place = object;
     return read_elements(read, node, place->table, &place->index.elements);
@@ -334,7 +334,7 @@ static bool read_index_comment(YamlRead *read, const Node *node, void *place)
 static const YamlKey index_keys[] = {
     {"name", read_index_name, IN_SCHEMA},
     {"unique", read_index_unique, IN_SCHEMA},
-    {"on", read_index_on, IN_SCHEMA},
+    {"columns", read_index_columns, IN_SCHEMA},
     {"method", read_index_method, IN_SCHEMA},
     {"include", read_index_include, IN_SCHEMA},
     {"nulls not distinct", read_index_nulls, IN_SCHEMA},
@@ -346,7 +346,7 @@ static const YamlKey index_keys[] = {
 static const YamlKey exclusion_keys[] = {
     {"name", read_index_name, IN_SCHEMA},
     {"method", read_index_method, IN_SCHEMA},
-    {"on", read_index_on, IN_SCHEMA},
+    {"columns", read_index_columns, IN_SCHEMA},
     {"where", read_index_where, IN_SCHEMA},
     {"deferrable", read_index_deferrable, IN_SCHEMA},
     {"initially deferred", read_index_deferred, IN_SCHEMA},
@@ -362,7 +362,7 @@ static bool read_index(YamlRead *read, const Node *node, const char *what, const
         return false;
     Index *index = &place->index;
     if (!index->elements.count)
-        return diag_error(read->diag, node->span, "%s says nothing under \"on\"", what);
+        return diag_error(read->diag, node->span, "%s has no columns", what);
     if (!index->name.size)
         index->name = yaml_choose_name(read, place->table, join_elements(read, &index->elements), label);
     if (!index->method.size)

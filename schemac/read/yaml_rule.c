@@ -332,7 +332,7 @@ bool yaml_read_rule(YamlRead *read, const Node *node, void *column)
         kind++;
     if (kind == RULE_KIND_COUNT)
         return unknown_rule(read, node);
-    const char *what = text_format(read->arena, "a %s rule", rule_kinds[kind]->name).data;
+    const char *what = text_format(read->arena, "rule \"%s\"", rule_kinds[kind]->name).data;
     if (!yaml_read_map(read, node, what, rule_kinds[kind], rule))
         return false;
     if (rule->kind == RULE_NONE)

@@ -40,7 +40,8 @@ bool yaml_expect_kind(YamlRead *read, const Node *node, NodeKind kind)
 }
 
 /* Reports a key that is not of the table, or not here. */
-static bool check_key(YamlRead *read, const Node *key, const char *what, const YamlKey *keys)
+static bool check_key(YamlRead *read, const Node *key, const Node *value, const char *what,
+                      const YamlKey *keys)
 {
     Map names = map_new(read->arena);
     for (; keys->name; keys++) {
@@ -59,7 +60,10 @@ static bool check_key(YamlRead *read, const Node *key, const char *what, const Y
             map_put(&names, text_of(keys->name), (void *)keys);
     }
     diag_error(read->diag, key->span, "unrecognized key \"%.*s\" of %s", TEXT_ARG(key->text), what);
-    diag_suggest(read->diag, map_nearest(&names, key->text));
+    if (yaml_is_null(value) && !value->text.size && text_contains(key->text, TEXT(")")))
+        diag_hint(read->diag, "A value that holds a comma stands in quotes between braces.");
+    else
+        diag_suggest(read->diag, map_nearest(&names, key->text));
     return false;
 }
 
@@ -81,7 +85,7 @@ bool yaml_read_map(YamlRead *read, const Node *map, const char *what, const Yaml
         return false;
     bool done = true;
     for (size_t i = 0; i < map->items.count; i += 2)
-        done = check_key(read, map->items.items[i], what, keys) && done;
+        done = check_key(read, map->items.items[i], map->items.items[i + 1], what, keys) && done;
     return yaml_read_keys(read, map, keys, object) && done;
 }
 
