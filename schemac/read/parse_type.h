@@ -5,8 +5,8 @@
 #include "read/sql_cursor.h"
 
 /* Reads a type at the cursor: "numeric(12,2)[]", "timestamp(3) with time zone", "shop.color". A name that the
- * cursor's schema does not know is an error with a hint; where the cursor has no schema, it gives a Type of
- * kind TYPE_BASE and code TYPE_NONE that holds the name as written. */
+ * cursor's schema does not know is an error with a hint; where the cursor has no schema, or takes any type,
+ * it gives a Type of kind TYPE_BASE and code TYPE_NONE that holds the name as written. */
 bool parse_type(SqlCursor *cursor, TypeUse *use);
 
 #endif

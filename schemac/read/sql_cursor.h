@@ -18,11 +18,15 @@ typedef struct SqlCursor {
     Diag *diag;
     const Schema *schema;        /* where types are looked up; NULL: built-in types alone are known */
     const TextList *search_path; /* namespaces for unqualified names; NULL: public */
-    Text text;                   /* what is lexed; a NUL follows it */
-    Span origin;                 /* the place of the text in its source */
-    SqlToken token;              /* the current token */
-    SqlToken last;               /* the one before it */
-    unsigned depth;              /* levels of nesting entered */
+    const Type *(*row_type)(void *row_types, Text schema,
+                            Text name); /* the type of a relation's rows; or NULL */
+    void *row_types;                    /* for row_type */
+    bool any_type;                      /* unknown type names are taken as they are */
+    Text text;                          /* what is lexed; a NUL follows it */
+    Span origin;                        /* the place of the text in its source */
+    SqlToken token;                     /* the current token */
+    SqlToken last;                      /* the one before it */
+    unsigned depth;                     /* levels of nesting entered */
 } SqlCursor;
 
 /* A cursor at the first token of the text, which must be followed by a NUL. The text stands at `origin` in

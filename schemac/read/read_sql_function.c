@@ -1,0 +1,378 @@
+/* read_sql_function.c: functions and procedures, kept with their bodies. */
+#include "read/read_sql.h"
+
+#include "base/buffer.h"
+#include "model/keyword.h"
+#include "read/parse_expr.h"
+#include "read/parse_type.h"
+
+/* ---- arguments ------------------------------------------------------------------------------------------
+ */
+
+typedef struct Argument {
+    Text name; /* empty: unnamed */
+    TypeUse type;
+    bool is_output; /* OUT: not an argument of the call */
+} Argument;
+
+static bool take_mode(SqlCursor *cursor, Argument *argument)
+{
+    SqlTokenKind next = sql_peek(cursor).kind;
+    if (next == SQL_COMMA || next == SQL_RIGHT_PAREN)
+        return true;
+    if (sql_take_words(cursor, "out"))
+        argument->is_output = true;
+    else if (!sql_take_words(cursor, "inout") && !sql_take_words(cursor, "variadic") &&
+             sql_take_words(cursor, "in"))
+        sql_take_words(cursor, "out");
+    return true;
+}
+
+/* Whether a name stands before the type: two words that make no type together. */
+static bool at_argument_name(const SqlCursor *cursor)
+{
+    SqlToken next = sql_peek(cursor);
+    bool word = next.kind == SQL_WORD || next.kind == SQL_QUOTED || next.kind == SQL_UNICODE_QUOTED;
+    if (!word || sql_token_is(next, "default") || sql_token_is(next, "array"))
+        return false;
+    if (sql_at(cursor, SQL_QUOTED) || sql_at(cursor, SQL_UNICODE_QUOTED))
+        return true;
+    return sql_at(cursor, SQL_WORD) && !sql_at_words(cursor, "double precision") &&
+           keyword_class(cursor->token.text) != KEYWORD_COLUMN_NAME;
+}
+
+/* A type, SETOF and %TYPE included; types that are not known stand for themselves. */
+static bool read_type(Ddl *ddl, TypeUse *type)
+{
+    SqlCursor *cursor = &ddl->cursor;
+    cursor->any_type = true;
+    bool done = parse_type(cursor, type);
+    cursor->any_type = false;
+    if (done && sql_at_operator(cursor, "%") && sql_token_is(sql_peek(cursor), "type")) {
+        sql_advance(cursor);
+        sql_advance(cursor);
+    }
+    return done;
+}
+
+static bool read_argument(Ddl *ddl, Argument *argument)
+{
+    SqlCursor *cursor = &ddl->cursor;
+    *argument = (Argument){0};
+    take_mode(cursor, argument);
+    if (at_argument_name(cursor) && !sql_expect_label(cursor, &argument->name))
+        return false;
+    take_mode(cursor, argument);
+    sql_take_words(cursor, "setof");
+    if (!read_type(ddl, &argument->type))
+        return false;
+    if (sql_take_words(cursor, "default") || sql_take_operator(cursor, "="))
+        return parse_expr(cursor) != NULL;
+    return true;
+}
+
+static bool read_arguments(Ddl *ddl, Function *function)
+{
+    SqlCursor *cursor = &ddl->cursor;
+    if (!sql_expect(cursor, SQL_LEFT_PAREN))
+        return false;
+    if (sql_take(cursor, SQL_RIGHT_PAREN))
+        return true;
+    do {
+        Argument argument;
+        if (!read_argument(ddl, &argument))
+            return false;
+        if (argument.is_output)
+            continue;
+        list_push(ddl->arena, &function->argument_names, argument.name);
+        list_push(ddl->arena, &function->argument_types, argument.type);
+    } while (sql_take(cursor, SQL_COMMA));
+    return sql_expect(cursor, SQL_RIGHT_PAREN);
+}
+
+/* ---- RETURNS --------------------------------------------------------------------------------------------
+ */
+
+static bool read_returns(Ddl *ddl, Function *function)
+{
+    SqlCursor *cursor = &ddl->cursor;
+    SqlToken first = cursor->token;
+    bool done, is_set = true;
+    if (sql_take_words(cursor, "table")) {
+        done = sql_at(cursor, SQL_LEFT_PAREN) ? ddl_skip_parens(ddl) : sql_unexpected(cursor, "\"(\"");
+    } else {
+        is_set = sql_take_words(cursor, "setof");
+        done = read_type(ddl, &function->result);
+    }
+    function->result_text = sql_text_from(cursor, first);
+    if (is_set)
+        function->result = (TypeUse){0};
+    return done;
+}
+
+/* ---- bodies ---------------------------------------------------------------------------------------------
+ */
+
+/* AS 'body' and AS 'library', 'symbol'. */
+static bool read_body(Ddl *ddl, Function *function)
+{
+    SqlCursor *cursor = &ddl->cursor;
+    if (!sql_take_string(cursor, &function->body))
+        return sql_unexpected(cursor, "the body in quotes");
+    if (sql_take(cursor, SQL_COMMA) && !sql_take_string(cursor, &function->body))
+        return sql_unexpected(cursor, "a name in quotes");
+    return true;
+}
+
+/* BEGIN ATOMIC … END, whose statements end in semicolons. */
+static bool read_atomic_body(Ddl *ddl, Function *function)
+{
+    SqlCursor *cursor = &ddl->cursor;
+    SqlToken first = cursor->token;
+    size_t depth = 0;
+    do {
+        if (sql_at(cursor, SQL_END))
+            return sql_unexpected(cursor, "END");
+        depth += sql_at_words(cursor, "begin atomic") || sql_at_words(cursor, "case");
+        depth -= sql_at_words(cursor, "end");
+        sql_advance(cursor);
+    } while (depth > 0);
+    function->body = sql_text_from(cursor, first);
+    return true;
+}
+
+static bool read_return_body(Ddl *ddl, Function *function)
+{
+    SqlToken first = ddl->cursor.token;
+    ddl_skip_statement(ddl);
+    function->body = sql_text_from(&ddl->cursor, first);
+    return true;
+}
+
+/* ---- options --------------------------------------------------------------------------------------------
+ */
+
+/* SET parameter {TO|=} values, SET parameter FROM CURRENT. */
+static bool skip_setting(Ddl *ddl)
+{
+    SqlCursor *cursor = &ddl->cursor;
+    DdlName parameter;
+    if (sql_take_words(cursor, "time zone"))
+        return sql_advance(cursor), true;
+    if (!ddl_read_name(ddl, &parameter) || sql_take_words(cursor, "from current"))
+        return parameter.name.size > 0;
+    if (!sql_take_operator(cursor, "=") && !sql_expect_words(cursor, "to"))
+        return false;
+    do {
+        sql_take_operator(cursor, "-");
+        sql_advance(cursor);
+    } while (sql_take(cursor, SQL_COMMA));
+    return true;
+}
+
+static bool take_flag(SqlCursor *cursor, Function *function)
+{
+    static const char *const ignored[] = {"window",
+                                          "not leakproof",
+                                          "leakproof",
+                                          "external security definer",
+                                          "external security invoker",
+                                          "security definer",
+                                          "security invoker",
+                                          "parallel safe",
+                                          "parallel unsafe",
+                                          "parallel restricted",
+                                          "called on null input"};
+    static const char *const volatilities[] = {"immutable", "stable", "volatile"};
+    for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++)
+        if (sql_take_words(cursor, ignored[i]))
+            return true;
+    for (size_t i = 0; i < sizeof volatilities / sizeof *volatilities; i++)
+        if (sql_take_words(cursor, volatilities[i])) {
+            function->volatility = volatilities[i][0];
+            return true;
+        }
+    if (sql_take_words(cursor, "strict") || sql_take_words(cursor, "returns null on null input"))
+        return function->is_strict = true;
+    return false;
+}
+
+/* One option; *known is false where the cursor is at none. */
+static bool read_option(Ddl *ddl, Function *function, bool *known)
+{
+    SqlCursor *cursor = &ddl->cursor;
+    DdlName name;
+    *known = true;
+    if (take_flag(cursor, function))
+        return true;
+    if (sql_take_words(cursor, "returns"))
+        return read_returns(ddl, function);
+    if (sql_take_words(cursor, "language"))
+        return sql_take_string(cursor, &function->language) || sql_expect_label(cursor, &function->language);
+    if (sql_take_words(cursor, "as"))
+        return read_body(ddl, function);
+    if (sql_at_words(cursor, "begin atomic"))
+        return read_atomic_body(ddl, function);
+    if (sql_at_words(cursor, "return"))
+        return read_return_body(ddl, function);
+    if (sql_take_words(cursor, "set"))
+        return skip_setting(ddl);
+    if (sql_take_words(cursor, "cost") || sql_take_words(cursor, "rows"))
+        return sql_expect(cursor, SQL_NUMBER);
+    if (sql_take_words(cursor, "support"))
+        return ddl_read_name(ddl, &name);
+    if (sql_take_words(cursor, "transform for type")) {
+        TypeUse type;
+        return read_type(ddl, &type);
+    }
+    *known = false;
+    return true;
+}
+
+/* ---- statements -----------------------------------------------------------------------------------------
+ */
+
+static bool same_type(const TypeUse *a, const TypeUse *b)
+{
+    return text_equal(a->type->name, b->type->name) && (a->dimensions > 0) == (b->dimensions > 0) &&
+           (text_equal(a->type->schema, b->type->schema) || !a->type->schema.size || !b->type->schema.size);
+}
+
+static bool same_arguments(const Function *a, const Function *b)
+{
+    for (size_t i = 0; a->argument_types.count == b->argument_types.count && i < a->argument_types.count; i++)
+        if (!same_type(&a->argument_types.items[i], &b->argument_types.items[i]))
+            return false;
+    return a->argument_types.count == b->argument_types.count;
+}
+
+/* Puts the function in the place of one of the same name and arguments. */
+static void replace_function(Ddl *ddl, Function *function)
+{
+    for (size_t i = 0; i < ddl->schema->functions.count; i++) {
+        Function *there = ddl->schema->functions.items[i];
+        if (!text_equal(there->name, function->name) || !text_equal(there->schema, function->schema) ||
+            !same_arguments(there, function))
+            continue;
+        function->comment = there->comment;
+        ddl->schema->functions.items[i] = function;
+        return;
+    }
+    list_push(ddl->arena, &ddl->schema->functions, function);
+}
+
+/* The result of a function that only SQL's own words for types name: void, trigger, record. */
+static bool has_no_value(const Function *function)
+{
+    return function->is_procedure || (function->result.type && function->result.type->code == TYPE_OTHER);
+}
+
+bool ddl_create_function(Ddl *ddl, bool procedure)
+{
+    DdlName name;
+    bool known = true;
+    if (!ddl_read_name(ddl, &name))
+        return false;
+    Function *function = arena_new_object(ddl->arena, Function);
+    function->schema = ddl_creation_schema(ddl, &name);
+    function->name = name.name;
+    function->is_procedure = procedure;
+    function->volatility = 'v';
+    function->language = TEXT("sql");
+    function->span = name.span;
+    if (!read_arguments(ddl, function))
+        return false;
+    while (known)
+        if (!read_option(ddl, function, &known))
+            return false;
+    if (has_no_value(function))
+        function->result = (TypeUse){0};
+    replace_function(ddl, function);
+    return true;
+}
+
+Function *ddl_read_signature(Ddl *ddl, DdlName *name)
+{
+    Function signature = {0}, *found = NULL;
+    if (!ddl_read_name(ddl, name))
+        return NULL;
+    bool has_arguments = sql_at(&ddl->cursor, SQL_LEFT_PAREN);
+    if (has_arguments && !read_arguments(ddl, &signature))
+        return NULL;
+    for (size_t i = 0; i < ddl->schema->functions.count; i++) {
+        Function *function = ddl->schema->functions.items[i];
+        bool named = text_equal(function->name, name->name) &&
+                     (!name->schema.size || text_equal(function->schema, name->schema));
+        if (!found && named && (!has_arguments || same_arguments(function, &signature)))
+            found = function;
+    }
+    return found;
+}
+
+/* Triggers call their function by name. */
+static void rename_in_triggers(Ddl *ddl, const Function *function, Text schema, Text name)
+{
+    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
+        TriggerList *triggers = &ddl->schema->tables.items[i]->triggers;
+        for (size_t k = 0; k < triggers->count; k++) {
+            Trigger *trigger = triggers->items[k];
+            if (!text_equal(trigger->function_name, function->name) ||
+                !text_equal(trigger->function_schema, function->schema))
+                continue;
+            trigger->function_schema = schema;
+            trigger->function_name = name;
+        }
+    }
+}
+
+bool ddl_alter_function(Ddl *ddl)
+{
+    SqlCursor *cursor = &ddl->cursor;
+    DdlName name;
+    unsigned errors = ddl->diag->errors;
+    Function *function = ddl_read_signature(ddl, &name);
+    if (!function)
+        return ddl->diag->errors == errors && ddl_skip_statement(ddl);
+    Text schema = function->schema, changed = function->name;
+    if (sql_take_words(cursor, "rename to")) {
+        if (!sql_expect_name(cursor, &changed))
+            return false;
+    } else if (sql_take_words(cursor, "set schema")) {
+        if (!sql_expect_name(cursor, &schema))
+            return false;
+    } else {
+        return ddl_skip_statement(ddl);
+    }
+    rename_in_triggers(ddl, function, schema, changed);
+    function->schema = schema;
+    function->name = changed;
+    return true;
+}
+
+static void remove_function(Ddl *ddl, const Function *function)
+{
+    for (size_t i = 0; i < ddl->schema->tables.count; i++) {
+        TriggerList *triggers = &ddl->schema->tables.items[i]->triggers;
+        for (size_t k = triggers->count; k-- > 0;)
+            if (text_equal(triggers->items[k]->function_name, function->name) &&
+                text_equal(triggers->items[k]->function_schema, function->schema))
+                list_remove(triggers, k);
+    }
+    for (size_t i = ddl->schema->functions.count; i-- > 0;)
+        if (ddl->schema->functions.items[i] == function)
+            list_remove(&ddl->schema->functions, i);
+}
+
+bool ddl_drop_function(Ddl *ddl)
+{
+    do {
+        DdlName name;
+        unsigned errors = ddl->diag->errors;
+        const Function *function = ddl_read_signature(ddl, &name);
+        if (ddl->diag->errors != errors)
+            return false;
+        if (function)
+            remove_function(ddl, function);
+    } while (sql_take(&ddl->cursor, SQL_COMMA));
+    return true;
+}

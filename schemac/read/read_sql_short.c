@@ -1,0 +1,39 @@
+/* read_sql_short.c: types and columns in SQL's short form, for front ends that hold them as texts. */
+#include "read/read_sql.h"
+
+#include "read/parse_type.h"
+#include "read/read.h"
+
+/* A reader of one text alone. */
+static Ddl short_reader(Schema *schema, Diag *diag, Text text, Span span)
+{
+    Ddl ddl = {.arena = schema->arena, .diag = diag, .schema = schema};
+    ddl.cursor = sql_cursor_new(schema->arena, diag, text_copy(schema->arena, text), span);
+    ddl.cursor.schema = schema;
+    ddl.others = map_new(schema->arena);
+    ddl.row_types = map_new(schema->arena);
+    list_push(schema->arena, &ddl.search_path, TEXT("public"));
+    return ddl;
+}
+
+bool read_type_text(Schema *schema, Diag *diag, Text text, Span span, TypeUse *use)
+{
+    Ddl ddl = short_reader(schema, diag, text, span);
+    if (!parse_type(&ddl.cursor, use))
+        return false;
+    use->span = span;
+    return sql_at(&ddl.cursor, SQL_END) || sql_unexpected(&ddl.cursor, "the end of the type");
+}
+
+bool read_column_text(Schema *schema, Diag *diag, Table *table, Column *column, Span span)
+{
+    Text text = text_slice(span.source->content, span.offset, span.offset + span.size);
+    Ddl ddl = short_reader(schema, diag, text, span);
+    DdlConstraintList constraints = {0};
+    if (!ddl_read_column(&ddl, table, column, &constraints))
+        return false;
+    if (!sql_at(&ddl.cursor, SQL_END))
+        return sql_unexpected(&ddl.cursor, "the end of the column");
+    ddl_settle_column(&ddl, table, column);
+    return ddl_apply_constraints(&ddl, table, &constraints, true);
+}
