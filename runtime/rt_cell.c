@@ -14,23 +14,31 @@ static inline bool any(mask16 mask)
     return (halves[0] | halves[1]) != 0;
 }
 
-/* Whether a text has one of four bytes, or, with `controls`, one below 32. */
+/* Whether sixteen bytes have one of four among them, or, with `controls`, one below 32. */
+static inline bool has16(const char *data, const char marks[4], bool controls)
+{
+    bytes16 x;
+    memcpy(&x, data, 16);
+    mask16 found = (mask16)(x == (uint8_t)marks[0]) | (mask16)(x == (uint8_t)marks[1]) |
+                   (mask16)(x == (uint8_t)marks[2]) | (mask16)(x == (uint8_t)marks[3]);
+    if (controls)
+        found |= (mask16)(x < (uint8_t)' ');
+    return any(found);
+}
+
+/* The same for a whole text. */
 static inline bool has(struct rt_text text, const char marks[4], bool controls)
 {
-    const bytes16 a = (bytes16){0} + (uint8_t)marks[0], b = (bytes16){0} + (uint8_t)marks[1];
-    const bytes16 c = (bytes16){0} + (uint8_t)marks[2], d = (bytes16){0} + (uint8_t)marks[3];
-    const bytes16 space = (bytes16){0} + (uint8_t)' ';
-    for (size_t i = 0; i < text.size; i += 16) {
-        /* What is missing of the last sixteen are bytes that nothing looks for. */
-        bytes16 x = (bytes16){0} + (uint8_t)'0';
-        memcpy(&x, text.data + i, text.size - i < 16 ? text.size - i : 16);
-        mask16 found = (mask16)(x == a) | (mask16)(x == b) | (mask16)(x == c) | (mask16)(x == d);
-        if (controls)
-            found |= (mask16)(x < space);
-        if (any(found))
-            return true;
+    if (text.size < 16) {
+        char bytes[16] = "0000000000000000"; /* the rest is what nothing looks for */
+        for (size_t i = 0; i < text.size; i++)
+            bytes[i] = text.data[i];
+        return has16(bytes, marks, controls);
     }
-    return false;
+    for (size_t i = 0; i + 16 < text.size; i += 16)
+        if (has16(text.data + i, marks, controls))
+            return true;
+    return has16(text.data + text.size - 16, marks, controls);
 }
 
 /* ---- csv and tsv ---- */

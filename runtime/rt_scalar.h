@@ -59,11 +59,11 @@ static inline struct rt_uuid rt_uuid_v7(rt_stream key, uint64_t index, int64_t t
 #define RT_INTERVAL_COUNT (UINT64_C(1) << 40)
 struct rt_interval rt_interval_at(uint64_t index);
 
-/* A time with a zone of whole hours: distinct as instants for index < RT_TIMETZ_COUNT. */
+/* A time with a zone of whole hours: distinct for index < RT_TIMETZ_COUNT. */
 #define RT_TIMETZ_COUNT UINT64_C(86400000000)
 struct rt_timetz rt_timetz_at(uint64_t index);
 
-/* A number with a few decimals, both signs, distinct for index < RT_FLOAT8_COUNT (RT_FLOAT4_COUNT). */
+/* A number with two decimals, of both signs: distinct for index < RT_FLOAT8_COUNT (RT_FLOAT4_COUNT). */
 #define RT_FLOAT8_COUNT (UINT64_C(1) << 52)
 #define RT_FLOAT4_COUNT (UINT64_C(1) << 23)
 double rt_float8_at(uint64_t index);
