@@ -64,8 +64,9 @@ struct Expr {
 
 /* What the names of an expression stand for, and what becomes of its value. */
 typedef struct ExprScope {
-    const struct Table *table; /* whose columns it reads; NULL: none */
-    const TypeUse *value;      /* the type of VALUE in a domain's CHECK; NULL: no such word */
+    const struct Schema *schema; /* whose functions it calls; NULL: PostgreSQL's own alone */
+    const struct Table *table;   /* whose columns it reads; NULL: none */
+    const TypeUse *value;        /* the type of VALUE in a domain's CHECK; NULL: no such word */
     const TypeUse *target; /* the type of the column that gets the value (DEFAULT, GENERATED); NULL: none */
 } ExprScope;
 
