@@ -16,6 +16,9 @@
 #define ZIPF_BITS  8
 /* Places of a table from which the search for a child begins. */
 #define GUIDES 256
+/* Pairs of rounds of a block's permutation, and what the keys of neighbouring blocks differ by. */
+#define SHUFFLE_PAIRS 2
+#define SHUFFLE_STEP  UINT64_C(0xa0761d6478bd642f)
 
 _Static_assert(1 << BLOCK_BITS <= RT_FANOUT_BLOCK, "a block's counts fit their array");
 
@@ -181,7 +184,7 @@ enum rt_fanout_status rt_fanout_init(struct rt_fanout *fanout, const struct rt_f
     bool zipf = spec->shape == RT_FANOUT_ZIPF;
     fanout->scattered = zipf;
     fanout->shuffled = spec->shape == RT_FANOUT_RANDOM || spec->shape == RT_FANOUT_RANGE;
-    fanout->key = rt_random(key, 0);
+    fanout->key = rt_stream_at(key, 0);
     rt_perm_init(&fanout->scatter, key, parents);
     fanout->bands = zipf ? rt_fanout_band_of(parents - 1) + 1 : 1;
     fanout->band = calloc(fanout->bands, sizeof *fanout->band);
@@ -209,13 +212,14 @@ struct block {
     uint64_t size;   /* its parents */
 };
 
-static inline struct block block_at(const struct rt_fanout_band *band, uint64_t number, uint64_t child)
+/* The block that has these children, from start up to end. */
+static inline struct block block_of(const struct rt_fanout_band *band, uint64_t number, uint64_t start,
+                                    uint64_t end)
 {
-    uint64_t first = number << band->shift, size = UINT64_C(1) << band->shift;
-    if (band->parents - first < size)
-        return (struct block){&band->table[2], number, child, band->parents - first};
-    uint64_t end = block_start(band, number + 1);
-    return (struct block){&band->table[end - child != band->block], number, child, size};
+    uint64_t rest = band->parents - (number << band->shift), size = UINT64_C(1) << band->shift;
+    bool partial = rest < size;
+    int table = partial ? 2 : end - start != band->block;
+    return (struct block){&band->table[table], number, start, partial ? rest : size};
 }
 
 /* The block of a child: the estimate may be one off on either side. */
@@ -223,13 +227,15 @@ static inline struct block block_of_child(const struct rt_fanout_band *band, uin
 {
     rt_uint128 estimate = rt_mulshift(child + 1, band->recip);
     uint64_t last = band->blocks - 1, number = estimate < last ? (uint64_t)estimate : last;
-    uint64_t start = block_start(band, number);
+    uint64_t start = block_start(band, number), end = block_start(band, number + 1);
     if (start > child) {
+        end = start;
         start = block_start(band, --number);
-    } else if (number < last && block_start(band, number + 1) <= child) {
-        start = block_start(band, ++number);
+    } else if (number < last && end <= child) {
+        start = end;
+        end = block_start(band, ++number + 1);
     }
-    return block_at(band, number, start);
+    return block_of(band, number, start, end);
 }
 
 static inline const struct rt_fanout_band *band_of_child(const struct rt_fanout *fanout, uint64_t child)
@@ -244,10 +250,16 @@ static inline const struct rt_fanout_band *band_of_child(const struct rt_fanout 
     return &fanout->band[low];
 }
 
-/* The permutation that gives a block's parents their ranks in the block's table. */
-static inline uint64_t shuffle_key(const struct rt_fanout *fanout, const struct block *block)
+/*
+ * The permutation that gives a block's parents their ranks in the block's table. It need not hide anything,
+ * so that few rounds do.
+ */
+static inline struct rt_perm shuffle_of(const struct rt_fanout *fanout, const struct block *block)
 {
-    return fanout->key + block->number * RT_GOLDEN;
+    rt_stream key = {fanout->key.start + block->number * SHUFFLE_STEP, fanout->key.twist};
+    struct rt_perm perm = rt_perm_make(key, block->size);
+    perm.pairs = SHUFFLE_PAIRS;
+    return perm;
 }
 
 struct rt_fanout_at rt_fanout_child(const struct rt_fanout *fanout, uint64_t child)
@@ -266,8 +278,10 @@ struct rt_fanout_at rt_fanout_child(const struct rt_fanout *fanout, uint64_t chi
         place++;
     }
     place += run->rank;
-    if (fanout->shuffled)
-        place = rt_perm_keyed_inverse(shuffle_key(fanout, &block), block.size, place);
+    if (fanout->shuffled) {
+        struct rt_perm shuffle = shuffle_of(fanout, &block);
+        place = rt_perm_inverse(&shuffle, place);
+    }
     uint64_t rank = band->parent + (block.number << band->shift) + place;
     uint64_t parent = fanout->scattered ? rt_perm_inverse(&fanout->scatter, rank) : rank;
     return (struct rt_fanout_at){parent, ordinal, run->count, child - ordinal};
@@ -279,9 +293,11 @@ struct rt_fanout_at rt_fanout_parent(const struct rt_fanout *fanout, uint64_t pa
     const struct rt_fanout_band *band = &fanout->band[fanout->bands > 1 ? rt_fanout_band_of(rank) : 0];
     rank -= band->parent;
     uint64_t number = rank >> band->shift, place = rank - (number << band->shift);
-    struct block block = block_at(band, number, block_start(band, number));
-    if (fanout->shuffled)
-        place = rt_perm_keyed(shuffle_key(fanout, &block), block.size, place);
+    struct block block = block_of(band, number, block_start(band, number), block_start(band, number + 1));
+    if (fanout->shuffled) {
+        struct rt_perm shuffle = shuffle_of(fanout, &block);
+        place = rt_perm_at(&shuffle, place);
+    }
     const struct rt_fanout_run *run = block.table->runs + block.table->by_rank[place];
     uint64_t first = band->child + block.child + run->child + (place - run->rank) * run->count;
     return (struct rt_fanout_at){parent, 0, run->count, first};

@@ -98,7 +98,7 @@ struct rt_fanout {
     bool scattered;              /* ranks go to parents by the permutation; else rank and row are the same */
     bool shuffled;               /* counts go to a block's parents by a permutation for each block */
     struct rt_perm scatter;      /* parent to rank */
-    uint64_t key;                /* of the blocks' permutations */
+    rt_stream key;               /* of the blocks' permutations */
     struct rt_fanout_band *band; /* the bands in rank order, owned */
 };
 
@@ -128,13 +128,17 @@ struct rt_fanout_at rt_fanout_child(const struct rt_fanout *fanout, uint64_t chi
 /* The children of a parent, for parent < parents: first and count (ordinal is 0). */
 struct rt_fanout_at rt_fanout_parent(const struct rt_fanout *fanout, uint64_t parent);
 
-/* The place of child at->first + at->ordinal + 1, given the place before it: what rt_fanout_child gives,
- * fast. */
-static inline struct rt_fanout_at rt_fanout_next(const struct rt_fanout *fanout, struct rt_fanout_at at)
+/*
+ * rt_fanout_child, given any child's place, or zeroes: at once where the parent is the same. For rows in
+ * order.
+ */
+static inline struct rt_fanout_at rt_fanout_near(const struct rt_fanout *fanout, struct rt_fanout_at at,
+                                                 uint64_t child)
 {
-    if (++at.ordinal < at.count)
-        return at;
-    return rt_fanout_child(fanout, at.first + at.count);
+    if (child - at.first >= at.count)
+        return rt_fanout_child(fanout, child);
+    at.ordinal = child - at.first;
+    return at;
 }
 
 /* rt_fanout_init with the spec's members one by one; false where it fails for whatever reason. */
