@@ -66,13 +66,18 @@ void map_remove(Map *map, Text key)
 
 Text map_nearest(const Map *map, Text key)
 {
-    unsigned best = (unsigned)(key.size / 3) + 2;
+    unsigned limit = (unsigned)(key.size / 3) + 1;
+    if (limit >= key.size)
+        limit = key.size ? (unsigned)key.size - 1 : 0;
+    unsigned best = 2 * limit + 2;
     Text nearest = {"", 0};
     for (size_t i = 0; i < map->count; i++) {
-        unsigned distance = map->entries[i].value ? text_distance(map->entries[i].key, key, best) : best;
+        Text other = map->entries[i].key;
+        bool alike = other.size && key.size && other.data[0] == key.data[0];
+        unsigned distance = map->entries[i].value ? 2 * text_distance(other, key, limit) + !alike : best;
         if (distance < best) {
             best = distance;
-            nearest = map->entries[i].key;
+            nearest = other;
         }
     }
     return nearest;

@@ -30,8 +30,8 @@ void map_put(Map *map, Text key, void *value);
 /* Removes the key if it is there. */
 void map_remove(Map *map, Text key);
 
-/* The key of the live entry nearest to `key` in spelling, for "did you mean"; an empty text where none is
- * near. */
+/* The key of the live entry nearest to `key` in spelling, for "did you mean": of those that are equally near,
+ * one that starts like it. An empty text where none is near. */
 Text map_nearest(const Map *map, Text key);
 
 #endif

@@ -70,7 +70,7 @@ static Look look_at(Text text)
 /* Whether some YAML reader would take the plain text for null, a truth value, a number or a date. */
 static bool looks_typed(Text text)
 {
-    static const char *const words[] = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"};
+    static const char *const words[] = {"null", "true", "false", "yes", "no", "on", "off"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_is_nocase(text, words[i]))
             return true;

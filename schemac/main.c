@@ -1,0 +1,86 @@
+/* main.c: the pipeline: source → read → check → plan → emit → cc. */
+#include "options.h"
+
+#include "model/dump.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* The first half of every command: the sources, read and checked. NULL: reported. */
+static Schema *read_schema(Arena *arena, const Options *options, Diag *diag)
+{
+    Schema *schema = schema_new(arena);
+    if (!read_sources(schema, diag, &options->sources, &options->overlays, &options->live))
+        return NULL;
+    if (options->name)
+        schema->name = text_of(options->name);
+    return schema_check(schema, diag) ? schema : NULL;
+}
+
+/* Writes all of the text to standard output. */
+static bool print(Diag *diag, const Buffer *text)
+{
+    fwrite(text->data, 1, text->size, stdout);
+    if (fflush(stdout) != 0 || ferror(stdout))
+        return diag_failure(diag, "could not write to standard output: %s", strerror(errno));
+    return true;
+}
+
+static bool run_check(const Options *options, Diag *diag)
+{
+    Arena *arena = arena_new();
+    bool done = read_schema(arena, options, diag) != NULL;
+    arena_free(arena);
+    return done;
+}
+
+static bool run_inspect(const Options *options, Diag *diag)
+{
+    Arena *arena = arena_new();
+    Buffer out = {0};
+    const Schema *schema = read_schema(arena, options, diag);
+    if (schema)
+        dump_schema(&out, schema);
+    bool done = schema && print(diag, &out);
+    buffer_free(&out);
+    arena_free(arena);
+    return done;
+}
+
+static const Command commands[] = {
+    {FOR_INSPECT, "inspect", "SOURCE...", "print the schema as YAML, as schemac understands it", run_inspect},
+    {FOR_CHECK, "check", "SOURCE...", "report what is wrong with the schema", run_check},
+    {0},
+};
+
+static bool print_information(const Options *options, Diag *diag)
+{
+    Buffer out = {0};
+    if (options->version)
+        buffer_string(&out, "schemac " SCHEMAC_VERSION "\n");
+    else
+        options_help(&out, options, commands);
+    bool done = print(diag, &out);
+    buffer_free(&out);
+    return done;
+}
+
+static bool run(const Options *options, Diag *diag)
+{
+    diag->quiet = options->quiet;
+    if (options->help || options->version)
+        return print_information(options, diag);
+    return options->command->run(options, diag);
+}
+
+int main(int argc, char **argv)
+{
+    Arena *arena = arena_new();
+    Diag diag = diag_new(stderr);
+    Options options;
+    ExitCode code = EXIT_USAGE;
+    if (options_parse(&options, arena, &diag, commands, argc, argv))
+        code = run(&options, &diag) ? EXIT_DONE : diag.failure;
+    arena_free(arena);
+    return (int)code;
+}
