@@ -2,6 +2,7 @@
 #include "read/pg_catalog.h"
 
 #include "base/buffer.h"
+#include "model/names.h"
 #include "read/catalog.h"
 
 #include <string.h>
@@ -98,42 +99,94 @@ bool pg_read_triggers(PgCatalog *catalog)
 
 /* ---- functions ---------------------------------------------------------------------------------------- */
 
-/* Input arguments alone have a type in proargtypes; proargnames and proargmodes speak of all. */
-static void read_arguments(PgCatalog *catalog, PgRow row, Function *function)
+/* The arrays of one row of functions.sql. */
+typedef struct ArgumentArrays {
+    TextList types;     /* of the input arguments */
+    TextList all_types; /* of all arguments, and so are: empty where all are input */
+    TextList names, modes;
+} ArgumentArrays;
+
+static Text name_at(const ArgumentArrays *arrays, size_t i)
 {
-    TextList types = pg_list(catalog->arena, row, "argument_types");
-    TextList names = pg_list(catalog->arena, row, "argument_names");
-    TextList modes = pg_list(catalog->arena, row, "argument_modes");
+    return i < arrays->names.count ? arrays->names.items[i] : (Text){NULL, 0};
+}
+
+static bool has_mode(const ArgumentArrays *arrays, size_t i, const char *mode)
+{
+    return i < arrays->modes.count && text_is(arrays->modes.items[i], mode);
+}
+
+static void set_arguments(PgCatalog *catalog, const ArgumentArrays *arrays, Function *function)
+{
     size_t all = 0;
-    for (size_t i = 0; i < types.count; i++, all++) {
-        while (all < modes.count && (text_is(modes.items[all], "o") || text_is(modes.items[all], "t")))
+    for (size_t i = 0; i < arrays->types.count; i++, all++) {
+        while (has_mode(arrays, all, "o") || has_mode(arrays, all, "t"))
             all++;
-        TypeUse use = pg_type_use(catalog, types.items[i], (Text){NULL, 0});
+        TypeUse use = pg_type_use(catalog, arrays->types.items[i], (Text){NULL, 0});
         list_push(catalog->arena, &function->argument_types, use);
-        Text name = all < names.count ? names.items[all] : (Text){NULL, 0};
-        list_push(catalog->arena, &function->argument_names, name);
+        list_push(catalog->arena, &function->argument_names, name_at(arrays, all));
     }
+}
+
+/* "TABLE(a integer, b text)"; empty where no argument is a column of the result. */
+static Text table_result(PgCatalog *catalog, const ArgumentArrays *arrays)
+{
+    Arena *arena = catalog->arena;
+    Buffer out = {0};
+    for (size_t i = 0; i < arrays->all_types.count; i++) {
+        if (!has_mode(arrays, i, "t"))
+            continue;
+        TypeUse use = pg_type_use(catalog, arrays->all_types.items[i], (Text){NULL, 0});
+        buffer_string(&out, out.size ? ", " : "TABLE(");
+        buffer_text(&out, names_quote(arena, name_at(arrays, i)));
+        buffer_char(&out, ' ');
+        buffer_text(&out, type_print(arena, &use));
+    }
+    if (out.size)
+        buffer_char(&out, ')');
+    Text text = text_copy(arena, buffer_contents(&out));
+    buffer_free(&out);
+    return text;
+}
+
+/* One value has a type; sets, tables and what is no value at all (void, trigger, record) have a text. */
+static void set_result(PgCatalog *catalog, const ArgumentArrays *arrays, PgRow row, Function *function)
+{
+    TypeUse use = pg_type_use(catalog, pg_text(row, "result"), (Text){NULL, 0});
+    bool is_set = pg_bool(row, "returns_set");
+    if (function->is_procedure)
+        return;
+    function->result_text = table_result(catalog, arrays);
+    if (!function->result_text.size) {
+        Text printed = type_print(catalog->arena, &use);
+        function->result_text =
+            is_set ? text_format(catalog->arena, "SETOF %.*s", TEXT_ARG(printed)) : printed;
+    }
+    if (!is_set && use.type->code != TYPE_OTHER)
+        function->result = use;
 }
 
 static void add_function(PgCatalog *catalog, PgRow row)
 {
-    Function *function = arena_new_object(catalog->arena, Function);
+    Arena *arena = catalog->arena;
+    Function *function = arena_new_object(arena, Function);
     Text body = pg_text(row, "body");
-    *function =
-        (Function){.schema = pg_text(row, "schema"),
-                   .name = pg_text(row, "name"),
-                   .result_text = pg_char(row, "kind") == 'p' ? (Text){NULL, 0} : pg_text(row, "result_text"),
-                   .language = pg_text(row, "language"),
-                   .body = body.data ? body : pg_text(row, "source"),
-                   .volatility = pg_char(row, "volatility"),
-                   .is_strict = pg_bool(row, "is_strict"),
-                   .is_procedure = pg_char(row, "kind") == 'p',
-                   .comment = pg_text(row, "comment")};
+    *function = (Function){.schema = pg_text(row, "schema"),
+                           .name = pg_text(row, "name"),
+                           .language = pg_text(row, "language"),
+                           .body = body.data ? body : pg_text(row, "source"),
+                           .volatility = pg_char(row, "volatility"),
+                           .is_strict = pg_bool(row, "is_strict"),
+                           .is_procedure = pg_char(row, "kind") == 'p',
+                           .comment = pg_text(row, "comment")};
     function->span = pg_place(catalog, "function", function->schema, function->name, (Text){"", 0});
-    if (!pg_bool(row, "returns_set") && !function->is_procedure)
-        function->result = pg_type_use(catalog, pg_text(row, "result"), (Text){NULL, 0});
-    read_arguments(catalog, row, function);
-    list_push(catalog->arena, &catalog->schema->functions, function);
+    ArgumentArrays arrays = {.types = pg_list(arena, row, "argument_types"),
+                             .all_types = pg_list(arena, row, "all_types"),
+                             .names = pg_list(arena, row, "argument_names"),
+                             .modes = pg_list(arena, row, "argument_modes")};
+    set_arguments(catalog, &arrays, function);
+    set_result(catalog, &arrays, row, function);
+    list_push(arena, &catalog->schema->functions, function);
 }
 
 bool pg_read_functions(PgCatalog *catalog)
