@@ -3,29 +3,44 @@
 
 #include "base/buffer.h"
 #include "model/keyword.h"
+#include "model/names.h"
 #include "read/parse_expr.h"
 #include "read/parse_type.h"
+
+/* A function being read: what the statement says of its result. */
+typedef struct NewFunction {
+    Function *function;
+    TypeUse output;  /* of the only OUT argument */
+    size_t outputs;  /* how many OUT arguments there are */
+    bool has_result; /* RETURNS was given */
+} NewFunction;
 
 /* ---- arguments ------------------------------------------------------------------------------------------
  */
 
+typedef enum ArgumentMode {
+    ARGUMENT_IN,
+    ARGUMENT_OUT,
+    ARGUMENT_INOUT
+} ArgumentMode;
+
 typedef struct Argument {
     Text name; /* empty: unnamed */
     TypeUse type;
-    bool is_output; /* OUT: not an argument of the call */
+    ArgumentMode mode;
 } Argument;
 
-static bool take_mode(SqlCursor *cursor, Argument *argument)
+static void take_mode(SqlCursor *cursor, Argument *argument)
 {
     SqlTokenKind next = sql_peek(cursor).kind;
     if (next == SQL_COMMA || next == SQL_RIGHT_PAREN)
-        return true;
+        return;
     if (sql_take_words(cursor, "out"))
-        argument->is_output = true;
-    else if (!sql_take_words(cursor, "inout") && !sql_take_words(cursor, "variadic") &&
-             sql_take_words(cursor, "in"))
-        sql_take_words(cursor, "out");
-    return true;
+        argument->mode = ARGUMENT_OUT;
+    else if (sql_take_words(cursor, "inout") || sql_take_words(cursor, "in out"))
+        argument->mode = ARGUMENT_INOUT;
+    else if (!sql_take_words(cursor, "in"))
+        sql_take_words(cursor, "variadic");
 }
 
 /* Whether a name stands before the type: two words that make no type together. */
@@ -41,13 +56,16 @@ static bool at_argument_name(const SqlCursor *cursor)
            keyword_class(cursor->token.text) != KEYWORD_COLUMN_NAME;
 }
 
-/* A type, SETOF and %TYPE included; types that are not known stand for themselves. */
+/* A type without its modifiers, which functions don't have; %TYPE is passed. Types that are not known stand
+ * for themselves. */
 static bool read_type(Ddl *ddl, TypeUse *type)
 {
     SqlCursor *cursor = &ddl->cursor;
     cursor->any_type = true;
     bool done = parse_type(cursor, type);
     cursor->any_type = false;
+    type->modifier_count = 0;
+    type->fields = (Text){0};
     if (done && sql_at_operator(cursor, "%") && sql_token_is(sql_peek(cursor), "type")) {
         sql_advance(cursor);
         sql_advance(cursor);
@@ -71,7 +89,7 @@ static bool read_argument(Ddl *ddl, Argument *argument)
     return true;
 }
 
-static bool read_arguments(Ddl *ddl, Function *function)
+static bool read_arguments(Ddl *ddl, NewFunction *new)
 {
     SqlCursor *cursor = &ddl->cursor;
     if (!sql_expect(cursor, SQL_LEFT_PAREN))
@@ -82,10 +100,14 @@ static bool read_arguments(Ddl *ddl, Function *function)
         Argument argument;
         if (!read_argument(ddl, &argument))
             return false;
-        if (argument.is_output)
-            continue;
-        list_push(ddl->arena, &function->argument_names, argument.name);
-        list_push(ddl->arena, &function->argument_types, argument.type);
+        if (argument.mode != ARGUMENT_OUT) {
+            list_push(ddl->arena, &new->function->argument_names, argument.name);
+            list_push(ddl->arena, &new->function->argument_types, argument.type);
+        }
+        if (argument.mode != ARGUMENT_IN) {
+            new->output = argument.type;
+            new->outputs++;
+        }
     } while (sql_take(cursor, SQL_COMMA));
     return sql_expect(cursor, SQL_RIGHT_PAREN);
 }
@@ -93,21 +115,68 @@ static bool read_arguments(Ddl *ddl, Function *function)
 /* ---- RETURNS --------------------------------------------------------------------------------------------
  */
 
-static bool read_returns(Ddl *ddl, Function *function)
+/* The type as the server prints it where nothing is on the search path. */
+static Text print_type(Ddl *ddl, const TypeUse *type)
+{
+    Text printed = type_print(ddl->arena, type);
+    bool is_public = text_is(type->type->schema, "public");
+    return text_format(ddl->arena, "%s%.*s", is_public ? "public." : "", TEXT_ARG(printed));
+}
+
+/* TABLE (name type, …), printed as the server prints it. */
+static bool read_returns_table(Ddl *ddl, Buffer *out)
 {
     SqlCursor *cursor = &ddl->cursor;
-    SqlToken first = cursor->token;
-    bool done, is_set = true;
-    if (sql_take_words(cursor, "table")) {
-        done = sql_at(cursor, SQL_LEFT_PAREN) ? ddl_skip_parens(ddl) : sql_unexpected(cursor, "\"(\"");
-    } else {
-        is_set = sql_take_words(cursor, "setof");
-        done = read_type(ddl, &function->result);
+    if (!sql_expect(cursor, SQL_LEFT_PAREN))
+        return false;
+    buffer_string(out, "TABLE(");
+    for (bool first = true; first || sql_take(cursor, SQL_COMMA); first = false) {
+        Argument argument;
+        if (!read_argument(ddl, &argument))
+            return false;
+        buffer_string(out, first ? "" : ", ");
+        buffer_text(out, names_quote(ddl->arena, argument.name));
+        buffer_char(out, ' ');
+        buffer_text(out, print_type(ddl, &argument.type));
     }
-    function->result_text = sql_text_from(cursor, first);
+    buffer_char(out, ')');
+    return sql_expect(cursor, SQL_RIGHT_PAREN);
+}
+
+static bool read_returns(Ddl *ddl, NewFunction *new)
+{
+    Function *function = new->function;
+    Buffer out = {0};
+    bool done, is_set = false;
+    new->has_result = true;
+    if (sql_take_words(&ddl->cursor, "table")) {
+        is_set = true;
+        done = read_returns_table(ddl, &out);
+    } else {
+        is_set = sql_take_words(&ddl->cursor, "setof");
+        done = read_type(ddl, &function->result);
+        if (done) {
+            buffer_string(&out, is_set ? "SETOF " : "");
+            buffer_text(&out, print_type(ddl, &function->result));
+        }
+    }
+    function->result_text = text_copy(ddl->arena, buffer_contents(&out));
+    buffer_free(&out);
     if (is_set)
         function->result = (TypeUse){0};
     return done;
+}
+
+/* What a function returns whose OUT arguments say it. */
+static void set_output(Ddl *ddl, NewFunction *new)
+{
+    Function *function = new->function;
+    if (new->has_result || function->is_procedure || new->outputs == 0)
+        return;
+    function->result = new->output;
+    if (new->outputs > 1)
+        function->result = (TypeUse){.type = type_builtin(TEXT("record"))};
+    function->result_text = print_type(ddl, &function->result);
 }
 
 /* ---- bodies ---------------------------------------------------------------------------------------------
@@ -198,15 +267,16 @@ static bool take_flag(SqlCursor *cursor, Function *function)
 }
 
 /* One option; *known is false where the cursor is at none. */
-static bool read_option(Ddl *ddl, Function *function, bool *known)
+static bool read_option(Ddl *ddl, NewFunction *new, bool *known)
 {
     SqlCursor *cursor = &ddl->cursor;
+    Function *function = new->function;
     DdlName name;
     *known = true;
     if (take_flag(cursor, function))
         return true;
     if (sql_take_words(cursor, "returns"))
-        return read_returns(ddl, function);
+        return read_returns(ddl, new);
     if (sql_take_words(cursor, "language"))
         return sql_take_string(cursor, &function->language) || sql_expect_label(cursor, &function->language);
     if (sql_take_words(cursor, "as"))
@@ -280,11 +350,13 @@ bool ddl_create_function(Ddl *ddl, bool procedure)
     function->volatility = 'v';
     function->language = TEXT("sql");
     function->span = name.span;
-    if (!read_arguments(ddl, function))
+    NewFunction new = {.function = function};
+    if (!read_arguments(ddl, &new))
         return false;
     while (known)
-        if (!read_option(ddl, function, &known))
+        if (!read_option(ddl, &new, &known))
             return false;
+    set_output(ddl, &new);
     if (has_no_value(function))
         function->result = (TypeUse){0};
     replace_function(ddl, function);
@@ -294,10 +366,11 @@ bool ddl_create_function(Ddl *ddl, bool procedure)
 Function *ddl_read_signature(Ddl *ddl, DdlName *name)
 {
     Function signature = {0}, *found = NULL;
+    NewFunction new = {.function = &signature};
     if (!ddl_read_name(ddl, name))
         return NULL;
     bool has_arguments = sql_at(&ddl->cursor, SQL_LEFT_PAREN);
-    if (has_arguments && !read_arguments(ddl, &signature))
+    if (has_arguments && !read_arguments(ddl, &new))
         return NULL;
     for (size_t i = 0; i < ddl->schema->functions.count; i++) {
         Function *function = ddl->schema->functions.items[i];
