@@ -1,5 +1,5 @@
 /* main.c: the pipeline: source → read → check → plan → emit → cc. */
-#include "options.h"
+#include "build.h"
 
 #include "model/dump.h"
 
@@ -34,20 +34,64 @@ static bool run_check(const Options *options, Diag *diag)
     return done;
 }
 
+/* The second half: how each column and constraint is met. NULL: reported. */
+static Plan *make_plan(Arena *arena, const Schema *schema, const Options *options, Diag *diag)
+{
+    PlanOptions plan = {.strict = options->strict, .allow_c = options->allow_c};
+    return plan_schema(arena, schema, &plan, diag);
+}
+
+static bool inspect(Arena *arena, const Options *options, Buffer *out, Diag *diag)
+{
+    const Schema *schema = read_schema(arena, options, diag);
+    if (!schema)
+        return false;
+    if (!options->print_plan) {
+        dump_schema(out, schema);
+        return true;
+    }
+    const Plan *plan = make_plan(arena, schema, options, diag);
+    if (plan)
+        plan_print(out, plan);
+    return plan != NULL;
+}
+
 static bool run_inspect(const Options *options, Diag *diag)
 {
     Arena *arena = arena_new();
     Buffer out = {0};
-    const Schema *schema = read_schema(arena, options, diag);
-    if (schema)
-        dump_schema(&out, schema);
-    bool done = schema && print(diag, &out);
+    bool done = inspect(arena, options, &out, diag) && print(diag, &out);
     buffer_free(&out);
     arena_free(arena);
     return done;
 }
 
+static bool run_build(const Options *options, Diag *diag)
+{
+    Arena *arena = arena_new();
+    double start = build_clock();
+    const Schema *schema = read_schema(arena, options, diag);
+    double read = build_clock();
+    const Plan *plan = schema ? make_plan(arena, schema, options, diag) : NULL;
+    BuildTimes times = {.read = read - start, .plan = build_clock() - read};
+    bool done = plan && build_program(plan, options, &times, diag);
+    arena_free(arena);
+    return done;
+}
+
+static bool run_run(const Options *options, Diag *diag)
+{
+    Arena *arena = arena_new();
+    const Schema *schema = read_schema(arena, options, diag);
+    const Plan *plan = schema ? make_plan(arena, schema, options, diag) : NULL;
+    bool done = plan && build_and_run(plan, options, diag);
+    arena_free(arena);
+    return done;
+}
+
 static const Command commands[] = {
+    {FOR_BUILD, "build", "SOURCE...", "compile the schema to a generator: C, a program, a library", run_build},
+    {FOR_RUN, "run", "SOURCE... [-- ARGUMENTS]", "compile it in a cache and run the generator", run_run},
     {FOR_INSPECT, "inspect", "SOURCE...", "print the schema as YAML, as schemac understands it", run_inspect},
     {FOR_CHECK, "check", "SOURCE...", "report what is wrong with the schema", run_check},
     {0},

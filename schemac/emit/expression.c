@@ -161,6 +161,15 @@ static Text read_step(const TablePlan *table, const Step *step)
                        TEXT_ARG(operand(table, &step->arguments.items[0])));
 }
 
+static Text zero(Arena *arena, ValueKind kind)
+{
+    if (kind == VALUE_BOOL)
+        return TEXT("false");
+    if (kind < VALUE_TEXT)
+        return TEXT("0");
+    return text_format(arena, "(%s){0}", value_c_type(kind));
+}
+
 static Text bare(const TablePlan *table, const Step *step)
 {
     Arena *arena = table->plan->arena;
@@ -184,19 +193,12 @@ static Text bare(const TablePlan *table, const Step *step)
         return text_format(arena, "(%s)%.*s", value_c_type(step->kind), TEXT_ARG(a));
     case STEP_VALUE:
         return a;
+    case STEP_ZERO:
+        return zero(arena, step->kind);
     case STEP_READ:
         return read_step(table, step);
     }
     return TEXT("");
-}
-
-static Text zero(Arena *arena, ValueKind kind)
-{
-    if (kind == VALUE_BOOL)
-        return TEXT("false");
-    if (kind < VALUE_TEXT)
-        return TEXT("0");
-    return text_format(arena, "(%s){0}", value_c_type(kind));
 }
 
 Text expression_step(const TablePlan *table, const Step *step)

@@ -1,103 +1,14 @@
-/* domain.c: domains by type: numbers, texts, dates, lists. */
+/* domain.c: the kinds of domains and how each makes its values. */
 #include "plan/domain.h"
 
 #define MANY ((PlanCount)1 << 63) /* what the runtime's makers count up to */
 
-enum {
-    DAYS_PER_YEAR = 365,
-    YEARS_BACK = 3, /* dates lie in the years before the reference date */
-    FREE_TEXT = 40, /* characters of a text without a limit */
-    SHORT_TEXT = 12 /* up to this length texts are codes */
-};
-
-/* ---- numbers ---- */
-
-/* low + step × index; the index is below 2^63. */
-static Step *unrank_number(const Domain *domain, ColumnPlan *column, Operand index)
+static Text named(const ColumnPlan *column, const char *what)
 {
-    TablePlan *table = column->table;
-    Arena *arena = table->plan->arena;
-    if (domain->step != 1)
-        index = op_step(step_infix(table, text_format(arena, "%.*s_offset", TEXT_ARG(column->field)),
-                                   VALUE_INT64, "*", op_int(domain->step), index));
-    if (column->type->kind == VALUE_BOOL || (domain->low == 0 && domain->step == 1))
-        return step_cast(table, column->field, column->type->kind, index);
-    Step *sum = step_infix(table, column->field, column->type->kind, "+", op_int(domain->low), index);
-    return sum;
+    return text_format(column->table->plan->arena, "%.*s_%s", TEXT_ARG(column->field), what);
 }
 
-static Domain numbers(int64_t low, PlanCount count, const char *rule)
-{
-    return (Domain){.count = count, .unrank = unrank_number, .low = low, .step = 1, .rule = text_of(rule)};
-}
-
-/* ---- makers of the runtime ---- */
-
-static Step *unrank_maker(const Domain *domain, ColumnPlan *column, Operand index)
-{
-    Arena *arena = column->table->plan->arena;
-    return step_call(column->table, column->field, column->type->kind, text_string(arena, domain->function),
-                     OPERANDS(op_scratch(), index, op_uint(domain->size)));
-}
-
-static Domain maker(const char *function, uint32_t size, PlanCount count, const char *rule)
-{
-    return (Domain){.count = count,
-                    .unrank = unrank_maker,
-                    .function = text_of(function),
-                    .size = size,
-                    .max_size = UINT64_MAX,
-                    .rule = text_of(rule)};
-}
-
-/* ---- lists ---- */
-
-static Step *unrank_list(const Domain *domain, ColumnPlan *column, Operand index)
-{
-    TablePlan *table = column->table;
-    Text name = text_format(table->plan->arena, "%.*s_values", TEXT_ARG(column->field));
-    const Data *data = data_texts(table, name, domain->texts);
-    return step_element(table, column->field, VALUE_TEXT, op_data(data), index);
-}
-
-static Domain list(const TextList *texts, const char *rule)
-{
-    Domain domain = {.count = texts->count, .unrank = unrank_list, .texts = texts, .rule = text_of(rule)};
-    for (size_t i = 0; i < texts->count; i++)
-        if (texts->items[i].size > domain.max_size)
-            domain.max_size = texts->items[i].size;
-    return domain;
-}
-
-/* ---- texts ---- */
-
-/* Texts that a form is fitted to have at least: more than rows, and few enough to look as the form does. */
-#define FORM_TEXTS (UINT64_C(1) << 40)
-
-static Step *unrank_form(const Domain *domain, ColumnPlan *column, Operand index)
-{
-    TablePlan *table = column->table;
-    Arena *arena = table->plan->arena;
-    Text form = text_format(arena, "&%.*s", TEXT_ARG(domain->form));
-    const Param *fit = param_new(
-        table, text_format(arena, "%.*s_form", TEXT_ARG(column->field)), "struct rt_fit", "rt_fit", false,
-        OPERANDS(op_name(text_string(arena, form)), op_uint(domain->size), op_uint(FORM_TEXTS)));
-    return step_call(table, column->field, VALUE_TEXT, "rt_fit_at",
-                     OPERANDS(op_scratch(), op_param_address(fit), index));
-}
-
-static Domain form(const char *name, uint32_t limit, const char *rule)
-{
-    return (Domain){.count = MANY,
-                    .unrank = unrank_form,
-                    .form = text_of(name),
-                    .size = limit,
-                    .is_plain = true,
-                    .max_size = limit ? limit : UINT64_MAX,
-                    .rule = text_of(rule)};
-}
-
-static PlanCount power(uint64_t base, uint32_t exponent)
+PlanCount domain_power(uint64_t base, uint32_t exponent)
 {
     PlanCount count = 1;
     while (exponent-- && count < MANY)
@@ -105,91 +16,253 @@ static PlanCount power(uint64_t base, uint32_t exponent)
     return count < MANY ? count : MANY;
 }
 
-static Domain code(uint32_t size)
+static Operand row_stream(ColumnPlan *column)
 {
-    Domain domain = maker("rt_code_at", size, power(36, size), "a code of letters and digits");
+    const Param *stream = param_stream(column->table, column->column->name, TEXT(""));
+    return op_step(step_call(column->table, named(column, "stream"), VALUE_STREAM, "rt_stream_at",
+                             OPERANDS(op_param(stream), op_row())));
+}
+
+/* ---- numbers ---- */
+
+/* low + step × index; the index is below 2^63. */
+static Step *unrank_number(const Domain *domain, ColumnPlan *column, Text name, Operand index)
+{
+    TablePlan *table = column->table;
+    if (domain->step != 1)
+        index = op_step(
+            step_infix(table, named(column, "offset"), VALUE_INT64, "*", op_int(domain->step), index));
+    if (column->type->kind == VALUE_BOOL || domain->low == 0)
+        return step_cast(table, name, column->type->kind, index);
+    return step_infix(table, name, column->type->kind, "+", op_int(domain->low), index);
+}
+
+Domain domain_numbers(int64_t low, PlanCount count, int64_t step, const char *rule)
+{
+    return (Domain){.count = count, .unrank = unrank_number, .low = low, .step = step, .rule = text_of(rule)};
+}
+
+/* The width's fifth, in the units of rt_quantiles_exponential's mean. */
+#define FIFTH "RT_REAL_ONE / 5"
+
+static Step *draw_mostly_small(const Domain *domain, ColumnPlan *column, Text name)
+{
+    TablePlan *table = column->table;
+    Param *quantiles = param_new(table, named(column, "distribution"), "struct rt_quantiles",
+                                 "rt_quantiles_exponential", true, OPERANDS(op_name(FIFTH)));
+    Step *bits = step_random(table, named(column, "bits"), column->column->name, TEXT(""));
+    Step *place = step_call(table, named(column, "place"), VALUE_ROW, "rt_quantiles_at",
+                            OPERANDS(op_param_address(quantiles), op_step(bits)));
+    Step *index = step_call(table, named(column, "index"), VALUE_ROW, "rt_below",
+                            OPERANDS(op_step(place), op_uint((uint64_t)domain->count)));
+    return domain->unrank(domain, column, name, op_step(index));
+}
+
+Domain domain_mostly_small(int64_t low, PlanCount count, int64_t step, const char *rule)
+{
+    Domain domain = domain_numbers(low, count, step, rule);
+    domain.draw = draw_mostly_small;
+    return domain;
+}
+
+/* ---- makers of the runtime ---- */
+
+static Step *unrank_maker(const Domain *domain, ColumnPlan *column, Text name, Operand index)
+{
+    Arena *arena = column->table->plan->arena;
+    Text function = text_format(arena, "%.*s_at", TEXT_ARG(domain->function));
+    return step_call(column->table, name, column->type->kind, function.data,
+                     OPERANDS(op_scratch(), index, op_uint(domain->size)));
+}
+
+static const Param *maker_count(const Domain *domain, ColumnPlan *column)
+{
+    Text function = text_format(column->table->plan->arena, "%.*s_count", TEXT_ARG(domain->function));
+    return param_new(column->table, named(column, "count"), "uint64_t", function.data, false,
+                     OPERANDS(op_uint(domain->size)));
+}
+
+static Step *draw_maker(const Domain *domain, ColumnPlan *column, Text name)
+{
+    Step *index = step_below(column->table, named(column, "index"), column->column->name, TEXT(""),
+                             op_param(maker_count(domain, column)));
+    return unrank_maker(domain, column, name, op_step(index));
+}
+
+static Step *scatter_maker(const Domain *domain, ColumnPlan *column, Text name)
+{
+    const Param *key = param_stream(column->table, column->column->name, TEXT(""));
+    Step *index = step_call(column->table, named(column, "index"), VALUE_ROW, "rt_scatter_at",
+                            OPERANDS(op_param(key), op_param(maker_count(domain, column)), op_row()));
+    return unrank_maker(domain, column, name, op_step(index));
+}
+
+Domain domain_maker(const char *function, uint32_t size, PlanCount count, const char *rule)
+{
+    return (Domain){.count = count,
+                    .unrank = unrank_maker,
+                    .draw = draw_maker,
+                    .scatter = scatter_maker,
+                    .function = text_of(function),
+                    .size = size,
+                    .max_size = UINT64_MAX,
+                    .rule = text_of(rule)};
+}
+
+static Step *unrank_call(const Domain *domain, ColumnPlan *column, Text name, Operand index)
+{
+    return step_call(column->table, name, column->type->kind, domain->function.data, OPERANDS(index));
+}
+
+Domain domain_call(const char *function, PlanCount count, const char *rule)
+{
+    return (Domain){
+        .count = count, .unrank = unrank_call, .function = text_of(function), .rule = text_of(rule)};
+}
+
+Domain domain_code(uint32_t size)
+{
+    Domain domain = domain_maker("rt_code", size, domain_power(36, size), "a code of letters and digits");
     domain.is_plain = true;
     domain.max_size = size;
     return domain;
 }
 
-static Domain text_domain(const TypeUse *base)
+/* ---- lists ---- */
+
+static Step *unrank_list(const Domain *domain, ColumnPlan *column, Text name, Operand index)
 {
-    uint32_t limit = base->modifier_count ? (uint32_t)base->modifiers[0] : 0;
-    if (base->type->code == TYPE_BPCHAR)
-        return code(limit ? limit : 1);
-    if (limit && limit <= SHORT_TEXT)
-        return code(limit);
-    return form("rt_form_name", limit ? limit : FREE_TEXT, "a name");
+    const Data *data = data_texts(column->table, named(column, "values"), domain->values);
+    return step_element(column->table, name, VALUE_TEXT, op_data(data), index);
 }
 
-/* ---- dates ---- */
-
-/* Days from 2000-01-01 to a date in ISO form (Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */
-static int64_t days_of(Text date)
+static bool is_plain_byte(unsigned char c)
 {
-    int64_t year = 0, month = 0, day = 0;
-    text_to_int64(text_slice(date, 0, 4), &year);
-    text_to_int64(text_slice(date, 5, 7), &month);
-    text_to_int64(text_slice(date, 8, 10), &day);
-    year -= month <= 2;
-    int64_t era = year / 400, of_era = year - era * 400;
-    int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 730425;
+    return c >= 0x20 && c < 0x7F && c != ',' && c != '"' && c != '\'' && c != '\\';
 }
 
-static Domain date_domain(const Plan *plan)
+/* As rt_cell.h has it: not empty, no space at either end, nothing that a format quotes. */
+static bool is_plain_text(Text text)
 {
-    int64_t days = YEARS_BACK * DAYS_PER_YEAR;
-    return numbers(days_of(plan->schema->reference_date) - days, (PlanCount)days, "a day of the last years");
+    for (size_t i = 0; i < text.size; i++)
+        if (!is_plain_byte((unsigned char)text.data[i]))
+            return false;
+    return text.size && text.data[0] != ' ' && text.data[text.size - 1] != ' ';
 }
 
-static Domain timestamp_domain(const Plan *plan)
+Domain domain_list(const TextList *values, const char *rule)
 {
-    int64_t second = 1000000, span = (int64_t)YEARS_BACK * DAYS_PER_YEAR * 86400;
-    Domain domain = numbers((days_of(plan->schema->reference_date) * 86400 - span) * second, (PlanCount)span,
-                            "a moment of the last years");
-    domain.step = second;
+    Domain domain = {.count = values->count,
+                     .unrank = unrank_list,
+                     .values = values,
+                     .is_plain = true,
+                     .rule = text_of(rule)};
+    for (size_t i = 0; i < values->count; i++) {
+        domain.is_plain = domain.is_plain && is_plain_text(values->items[i]);
+        if (values->items[i].size > domain.max_size)
+            domain.max_size = values->items[i].size;
+    }
     return domain;
 }
 
-/* ---- by type ---- */
+/* ---- forms ---- */
 
-static Domain base_domain(const ColumnPlan *column, const TypeUse *base)
+/* The form fitted to the column's length, for so many different texts. */
+static const Param *fit(const Domain *domain, ColumnPlan *column, Operand wanted)
 {
-    const Plan *plan = column->table->plan;
-    switch (base->type->code) {
-    case TYPE_BOOL:
-        return numbers(0, 2, "true or false");
-    case TYPE_INT2:
-        return numbers(1, INT16_MAX, "a number");
-    case TYPE_INT4:
-        return numbers(1, INT32_MAX, "a number");
-    case TYPE_INT8:
-        return numbers(1, (PlanCount)1 << 62, "a number");
-    case TYPE_DATE:
-        return date_domain(plan);
-    case TYPE_TIMESTAMP:
-    case TYPE_TIMESTAMPTZ:
-        return timestamp_domain(plan);
-    case TYPE_TEXT:
-    case TYPE_VARCHAR:
-    case TYPE_BPCHAR:
-        return text_domain(base);
-    case TYPE_NUMERIC:
-        return numbers(0, base->modifier_count ? power(10, (uint32_t)base->modifiers[0]) - 1 : 100000000,
-                       "a number");
-    default:
-        return (Domain){0};
-    }
+    Text form = text_format(column->table->plan->arena, "&%.*s", TEXT_ARG(domain->form));
+    return param_new(column->table, named(column, "form"), "struct rt_fit", "rt_fit", false,
+                     OPERANDS(op_name(form.data), op_uint(domain->size), wanted));
 }
 
-Domain domain_of(const ColumnPlan *column)
+static Step *at_fit(ColumnPlan *column, Text name, const Param *fit, Operand index)
 {
-    TypeUse base = type_base(&column->column->type);
-    if (base.dimensions)
-        return (Domain){0};
-    if (base.type->kind == TYPE_ENUM)
-        return list(&base.type->labels, "one of the labels");
-    return base.type->kind == TYPE_BASE ? base_domain(column, &base) : (Domain){0};
+    return step_call(column->table, name, column->type->kind, "rt_fit_at",
+                     OPERANDS(op_scratch(), op_param_address(fit), index));
+}
+
+static Step *unrank_form(const Domain *domain, ColumnPlan *column, Text name, Operand index)
+{
+    return at_fit(column, name, fit(domain, column, op_uint((uint64_t)domain->count)), index);
+}
+
+static Step *draw_form(const Domain *domain, ColumnPlan *column, Text name)
+{
+    const Param *fitted = fit(domain, column, op_uint(0));
+    Step *bits = step_random(column->table, named(column, "bits"), column->column->name, TEXT(""));
+    return step_call(column->table, name, column->type->kind, "rt_fit_random",
+                     OPERANDS(op_scratch(), op_param_address(fitted), op_step(bits)));
+}
+
+/* Rows are permuted in a domain that is hardly larger than they are many, so that texts hold no longer
+ * numbers than they must. */
+static Step *scatter_form(const Domain *domain, ColumnPlan *column, Text name)
+{
+    TablePlan *table = column->table;
+    const Param *fitted = fit(domain, column, op_rows(table));
+    const Param *key = param_stream(table, column->column->name, TEXT(""));
+    const Param *size = param_new(table, named(column, "texts"), "uint64_t", "rt_fit_domain", false,
+                                  OPERANDS(op_param_address(fitted), op_rows(table)));
+    const Param *order = param_new(table, named(column, "order"), "struct rt_perm", "rt_perm_make", false,
+                                   OPERANDS(op_param(key), op_param(size)));
+    Step *index = step_call(table, named(column, "index"), VALUE_ROW, "rt_perm_at",
+                            OPERANDS(op_param_address(order), op_row()));
+    return at_fit(column, name, fitted, op_step(index));
+}
+
+Domain domain_form(const char *form, uint32_t limit, const char *rule)
+{
+    return (Domain){.count = limit ? domain_power(36, limit) : MANY,
+                    .unrank = unrank_form,
+                    .draw = draw_form,
+                    .scatter = scatter_form,
+                    .form = text_of(form),
+                    .size = limit,
+                    .is_plain = true,
+                    .max_size = limit ? limit : UINT64_MAX,
+                    .rule = text_of(rule)};
+}
+
+/* ---- running text ---- */
+
+static Step *draw_prose(const Domain *domain, ColumnPlan *column, Text name)
+{
+    Operand stream = row_stream(column);
+    return step_call(column->table, name, column->type->kind, domain->function.data,
+                     OPERANDS(op_scratch(), stream, op_uint(domain->least), op_uint(domain->size)));
+}
+
+Domain domain_prose(const char *function, uint32_t least, uint32_t most, const char *rule)
+{
+    return (Domain){.draw = draw_prose,
+                    .function = text_of(function),
+                    .least = least,
+                    .size = most,
+                    .is_plain = true,
+                    .is_padded = true,
+                    .max_size = most,
+                    .rule = text_of(rule)};
+}
+
+/* ---- uuids ---- */
+
+static Step *unrank_uuid(const Domain *domain, ColumnPlan *column, Text name, Operand index)
+{
+    (void)domain;
+    const Param *key = param_stream(column->table, column->column->name, TEXT("uuid"));
+    return step_call(column->table, name, VALUE_UUID, "rt_uuid_v4", OPERANDS(op_param(key), index));
+}
+
+static Step *uuid_of_row(const Domain *domain, ColumnPlan *column, Text name)
+{
+    return unrank_uuid(domain, column, name, op_row());
+}
+
+Domain domain_uuid(void)
+{
+    return (Domain){.count = MANY,
+                    .unrank = unrank_uuid,
+                    .draw = uuid_of_row,
+                    .scatter = uuid_of_row,
+                    .rule = TEXT("a random uuid (version 4)")};
 }

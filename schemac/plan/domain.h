@@ -1,7 +1,8 @@
 /* domain.h: the values a column can take, in an order: how many there are, and which one has an index.
  *
  * A free column draws an index, a key's carrier is given one; both unrank it. Two indices never give one
- * value under the column's own equality. */
+ * value under the column's own equality, nor under lower(). Some domains can also draw without an index, or
+ * scatter rows over their values in a way of their own. */
 #ifndef SCHEMAC_PLAN_DOMAIN_H
 #define SCHEMAC_PLAN_DOMAIN_H
 
@@ -9,31 +10,81 @@
 
 typedef struct Domain Domain;
 
-/* Makes the value of an index as the column's step, named by its field. */
-typedef Step *(*DomainUnrank)(const Domain *domain, ColumnPlan *column, Operand index);
+/* Makes the value of an index as a step of that name. */
+typedef Step *(*DomainUnrank)(const Domain *domain, ColumnPlan *column, Text name, Operand index);
 
-/* Makes a value without an index, from the row's own stream: running text and the like; NULL: there is none.
- */
-typedef Step *(*DomainDraw)(const Domain *domain, ColumnPlan *column);
+/* Makes a value without an index, from the row's own stream. */
+typedef Step *(*DomainDraw)(const Domain *domain, ColumnPlan *column, Text name);
 
 struct Domain {
-    PlanCount count;       /* values; 0: they can't be counted, only drawn */
-    DomainUnrank unrank;   /* NULL where count is 0 */
-    DomainDraw draw;       /* NULL: an index is drawn, all alike */
-    int64_t low, step;     /* numbers: low + step × index */
-    Text function;         /* a maker of the runtime: function(scratch, index, size) */
-    Text form;             /* a form of the runtime (rt_form.h) */
-    uint32_t size;         /* its length or parameter */
-    uint32_t least;        /* running text: least characters */
-    const TextList *texts; /* a list of values */
-    bool is_plain;         /* its texts hold nothing that a format quotes */
-    bool is_padded;        /* and may be read beyond their end */
-    uint64_t max_size;     /* bytes of its longest text */
-    Text rule;             /* in words */
+    PlanCount count;     /* values, or as many as are worth counting; 0: they can be drawn only */
+    DomainUnrank unrank; /* NULL where count is 0 */
+    DomainDraw draw;     /* NULL: an index is drawn, all alike */
+    DomainDraw scatter;  /* a value of its own for each row; NULL: rows are scattered over [0, count) */
+    int64_t low, step;   /* numbers: low + step × index */
+    Text function;       /* makers of the runtime: FUNCTION_at(scratch, index, size), FUNCTION_count(size) */
+    Text form;           /* a form of the runtime (rt_form.h) */
+    uint32_t size;       /* its length or parameter */
+    uint32_t least;      /* running text: least characters */
+    const TextList *values; /* a list of values */
+    bool is_plain;          /* its texts hold nothing that a format quotes */
+    bool is_padded;         /* and may be read beyond their end */
+    uint64_t max_size;      /* bytes of its longest text */
+    Text rule;              /* in words */
 };
 
-/* The domain of a column by its rule, or by its type and name. The count is 0 and unrank and draw are NULL
- * where its type has no values that could be made. */
-Domain domain_of(const ColumnPlan *column);
+/* What a domain is for: a free column's values look right, a key's are many. */
+typedef enum DomainUse {
+    DOMAIN_DRAWN,
+    DOMAIN_CARRIED
+} DomainUse;
+
+/* The domain of a column by its rule, or by its type and name. Without unrank and draw: no values could be
+ * made. */
+Domain domain_of(const ColumnPlan *column, DomainUse use);
+
+/* ---- kinds of domains ---- */
+
+/* low, low + step, … : integers, scaled numerics, dates, times, timestamps, booleans. */
+Domain domain_numbers(int64_t low, PlanCount count, int64_t step, const char *rule);
+
+/* The same, of which small ones are more likely: exponential with the mean at a fifth of the width. */
+Domain domain_mostly_small(int64_t low, PlanCount count, int64_t step, const char *rule);
+
+/* A maker of rt_literal.h or rt_prose.h: `function` without its _at. `count` is at most what its own _count
+ * gives. */
+Domain domain_maker(const char *function, uint32_t size, PlanCount count, const char *rule);
+
+/* A call of one argument, the index: rt_interval_at. */
+Domain domain_call(const char *function, PlanCount count, const char *rule);
+
+/* One of the texts. */
+Domain domain_list(const TextList *values, const char *rule);
+
+/* A form of rt_form.h, for texts of at most `limit` characters; 0: any. */
+Domain domain_form(const char *form, uint32_t limit, const char *rule);
+
+/* Exactly `size` letters and digits. */
+Domain domain_code(uint32_t size);
+
+/* Running text of so many characters. */
+Domain domain_prose(const char *function, uint32_t least, uint32_t most, const char *rule);
+
+/* Random and distinct uuids of version 4. */
+Domain domain_uuid(void);
+
+/* ---- by what a column is ---- */
+
+/* By its type alone. */
+Domain domain_of_type(const ColumnPlan *column, const TypeUse *base, DomainUse use);
+
+/* By its name, where the name says something for the type; else a domain without unrank and draw. */
+Domain domain_of_name(const ColumnPlan *column, const TypeUse *base);
+
+/* Days from 2000-01-01 to a date in ISO form (Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */
+int64_t domain_days(Text date);
+
+/* 10^exponent, saturating at 2^63. */
+PlanCount domain_power(uint64_t base, uint32_t exponent);
 
 #endif

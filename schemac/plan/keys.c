@@ -219,16 +219,9 @@ static bool met_by_scalar(TablePlan *table, const ColumnPlanList *free, Text *ho
     ColumnPlan *column = largest(free);
     if (!column || value_capacity(column) < LARGE)
         return false;
-    Arena *arena = table->plan->arena;
-    Text index = text_format(arena, "%.*s_index", TEXT_ARG(column->column->name));
-    PlanCount capacity = value_capacity(column);
-    uint64_t domain = capacity > UINT64_MAX ? UINT64_MAX : (uint64_t)capacity;
-    const Param *key = param_stream(table, column->column->name, TEXT(""));
-    Step *scattered = step_call(table, index, VALUE_ROW, "rt_scatter_at",
-                                OPERANDS(op_param(key), op_uint(domain), op_row()));
-    *how =
-        text_format(arena, "\"%.*s\" takes a value of its own for each row", TEXT_ARG(column->column->name));
-    return value_carry(column, op_step(scattered), false, diag);
+    *how = text_format(table->plan->arena, "\"%.*s\" takes a value of its own for each row",
+                       TEXT_ARG(column->column->name));
+    return value_scatter(column, diag);
 }
 
 static bool met_by_parent(const Unique *unique, const ReferenceSet *open, const ColumnPlanList *free,

@@ -117,6 +117,7 @@ typedef enum StepOp {
     STEP_CHOOSE,  /* arguments[0] ? arguments[1] : arguments[2] */
     STEP_CAST,    /* (C type of the step) arguments[0] */
     STEP_VALUE,   /* arguments[0] itself */
+    STEP_ZERO,    /* the zero of its kind */
     STEP_READ     /* the step `target` of table `table`, of the row arguments[0] */
 } StepOp;
 

@@ -155,6 +155,11 @@ Step *step_value(TablePlan *table, Text name, ValueKind kind, Operand operand)
     return add_step(table, name, kind, STEP_VALUE, OPERANDS(operand));
 }
 
+Step *step_zero(TablePlan *table, Text name, ValueKind kind)
+{
+    return add_step(table, name, kind, STEP_ZERO, NULL, 0);
+}
+
 static void note_read(TablePlan *table, TablePlan *target_table)
 {
     for (size_t i = 0; i < table->reads.count; i++)

@@ -45,6 +45,9 @@ Step *step_choose(TablePlan *table, Text name, ValueKind kind, Operand condition
 Step *step_cast(TablePlan *table, Text name, ValueKind kind, Operand operand);
 Step *step_value(TablePlan *table, Text name, ValueKind kind, Operand operand);
 
+/* The zero of a kind: what stands for a value that is NULL in every row. */
+Step *step_zero(TablePlan *table, Text name, ValueKind kind);
+
 /* Reads a step of another table (or of this one, for another row): the target is marked as exported. */
 Step *step_read(TablePlan *table, Text name, Step *target, TablePlan *target_table, Operand row);
 

@@ -32,39 +32,83 @@ void value_draw_null(ColumnPlan *column)
     column->null = step_chance(column->table, column->null_field, declared->name, TEXT("null"), share);
 }
 
+static Text index_name(const ColumnPlan *column)
+{
+    return text_format(column->table->plan->arena, "%.*s_index", TEXT_ARG(column->field));
+}
+
+static Step *draw(const Domain *domain, ColumnPlan *column)
+{
+    if (domain->draw)
+        return domain->draw(domain, column, column->field);
+    uint64_t count = domain->count > UINT64_MAX ? UINT64_MAX : (uint64_t)domain->count;
+    Step *index =
+        step_below(column->table, index_name(column), column->column->name, TEXT(""), op_uint(count));
+    return domain->unrank(domain, column, column->field, op_step(index));
+}
+
+/* A table of the schema's own types below other types may hold what no value is known for; columns that may
+ * be NULL then are. */
+static bool leave_null(ColumnPlan *column)
+{
+    if (column->column->not_null || column->never_null)
+        return false;
+    column->null = step_value(column->table, column->null_field, VALUE_BOOL, op_name("true"));
+    column->value = step_zero(column->table, column->field, column->type->kind);
+    column->rule = TEXT("always NULL: no values are known for its type");
+    return true;
+}
+
 bool value_plan(ColumnPlan *column, Diag *diag)
 {
     (void)diag;
-    Domain domain = domain_of(column);
-    TablePlan *table = column->table;
+    Domain domain = domain_of(column, DOMAIN_DRAWN);
     if (!domain.unrank && !domain.draw) {
-        refuse(column);
+        if (!leave_null(column))
+            refuse(column);
         return true;
     }
-    if (domain.draw) {
-        describe(column, &domain, domain.draw(&domain, column));
-    } else {
-        Text name = text_format(table->plan->arena, "%.*s_index", TEXT_ARG(column->field));
-        uint64_t count = domain.count > UINT64_MAX ? UINT64_MAX : (uint64_t)domain.count;
-        Step *index = step_below(table, name, column->column->name, TEXT(""), op_uint(count));
-        describe(column, &domain, domain.unrank(&domain, column, op_step(index)));
-    }
+    describe(column, &domain, draw(&domain, column));
     value_draw_null(column);
     return true;
 }
 
 PlanCount value_capacity(const ColumnPlan *column)
 {
-    return domain_of(column).count;
+    return domain_of(column, DOMAIN_CARRIED).count;
+}
+
+/* A serial: where its sequence starts, in the sequence's steps. */
+static Domain serial(const ColumnPlan *column)
+{
+    const Sequence *sequence = column->column->sequence;
+    int64_t low = sequence ? sequence->start : 1,
+            step = sequence && sequence->increment ? sequence->increment : 1;
+    Domain domain = domain_numbers(low, 0, step, step == 1 && low == 1 ? "1, 2, 3 …" : "a sequence");
+    domain.count = domain_of(column, DOMAIN_CARRIED).count;
+    return domain;
 }
 
 bool value_carry(ColumnPlan *column, Operand index, bool ordered, Diag *diag)
 {
     (void)diag;
-    (void)ordered;
-    Domain domain = domain_of(column);
-    describe(column, &domain, domain.unrank(&domain, column, index));
+    Domain domain = ordered && value_is_ordinal(column) ? serial(column) : domain_of(column, DOMAIN_CARRIED);
+    describe(column, &domain, domain.unrank(&domain, column, column->field, index));
     return true;
+}
+
+bool value_scatter(ColumnPlan *column, Diag *diag)
+{
+    Domain domain = domain_of(column, DOMAIN_CARRIED);
+    if (domain.scatter) {
+        describe(column, &domain, domain.scatter(&domain, column, column->field));
+        return true;
+    }
+    uint64_t count = domain.count > UINT64_MAX ? UINT64_MAX : (uint64_t)domain.count;
+    const Param *key = param_stream(column->table, column->column->name, TEXT(""));
+    Step *index = step_call(column->table, index_name(column), VALUE_ROW, "rt_scatter_at",
+                            OPERANDS(op_param(key), op_uint(count), op_row()));
+    return value_carry(column, op_step(index), false, diag);
 }
 
 bool value_is_ordinal(const ColumnPlan *column)

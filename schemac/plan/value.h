@@ -5,8 +5,7 @@
 #include "plan/step.h"
 
 /* Plans the value of a column that no key and no reference decides, by the user's rule or by type and name;
- * fills value, null, is_plain_text, max_size, rule, count. False where an error was reported or the table was
- * refused. */
+ * fills value, null, is_plain_text, max_size, rule, count. False where an error was reported. */
 bool value_plan(ColumnPlan *column, Diag *diag);
 
 /* How many distinct values the column can be given by an index, under its rule and type; 0 where it can't
@@ -14,9 +13,13 @@ bool value_plan(ColumnPlan *column, Diag *diag);
 PlanCount value_capacity(const ColumnPlan *column);
 
 /* Sets the column's value to the one of that index, in [0, value_capacity); two indices never give one value.
- * Does not touch `null`. `ordered`: indices are small and consecutive (line numbers, serials) and the values
- * should follow them. */
+ * Does not touch `null`. `ordered`: indices are small and consecutive (line numbers, serials): a serial
+ * begins where its sequence does. */
 bool value_carry(ColumnPlan *column, Operand index, bool ordered, Diag *diag);
+
+/* Gives each row a value of its own, scattered over the column's values, of which there are at least as many
+ * as rows. */
+bool value_scatter(ColumnPlan *column, Diag *diag);
 
 /* True where the column's value is an integer that a serial or an ordinal can fill: no rule, an integer type.
  */

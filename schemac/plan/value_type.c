@@ -80,7 +80,13 @@ static void set_numeric(ValueType *type, const TypeUse *use)
     type->kind = digits <= INT64_DIGITS ? VALUE_INT64 : digits <= INT128_DIGITS ? VALUE_WIDE : VALUE_TEXT;
     type->runtime_kind = digits <= INT64_DIGITS    ? TEXT("RT_NUMERIC")
                          : digits <= INT128_DIGITS ? TEXT("RT_NUMERIC_WIDE")
-                                                   : TEXT("RT_LITERAL");
+                                                   : TEXT("RT_DIGITS");
+}
+
+/* regclass and its like: integers that are read and written as names. */
+static bool is_object_alias(const Type *type)
+{
+    return type->code == TYPE_OID && !text_is(type->name, "oid");
 }
 
 static bool set_base(ValueType *type, const TypeUse *use)
@@ -92,7 +98,7 @@ static bool set_base(ValueType *type, const TypeUse *use)
     if (use->type->code == TYPE_NUMERIC)
         set_numeric(type, use);
     for (size_t i = 0; i < sizeof scalars / sizeof *scalars; i++)
-        if (scalars[i].code == use->type->code) {
+        if (scalars[i].code == use->type->code && !is_object_alias(use->type)) {
             type->kind = scalars[i].kind;
             type->runtime_kind = text_of(scalars[i].runtime_kind);
         }
