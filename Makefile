@@ -134,7 +134,7 @@ $(BUILD)/include/schemac/%: runtime/%
 
 demo: ## install what is missing, build, generate a million rows from the example schemas
 	@sh tests/setup/packages.sh demo
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@BUILD=$(BUILD) sh schemas/demo.sh
 
 # ---- tests ----------------------------------------------------------------------------------------------
@@ -145,8 +145,8 @@ TESTS = $(sort $(wildcard tests/*.t tests/*/*.t)) $(unit_tests:$(BUILD)/%=genera
 check: ## install what the tests need, build and run them all
 	@sh tests/setup/packages.sh check
 	@sh tests/setup/servers.sh
-	@$(MAKE) --no-print-directory -s all
-	@$(MAKE) --no-print-directory -s SANITIZE=1 all test-programs
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) SANITIZE=1 all test-programs
 	@$(prove) $(TESTS)
 
 test-programs: $(if $(FUZZING),,$(unit_tests)) $(fuzzers)
@@ -164,7 +164,7 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(if $(FUZZING),,tests/fuzz/replay.c) $(co
 
 fuzz: ## search for inputs that break the readers: FUZZERS="sql yaml" SECONDS=1800
 	@sh tests/setup/packages.sh check
-	@$(MAKE) --no-print-directory -s FUZZING=1 test-programs
+	@$(MAKE) --no-print-directory -s -j$(JOBS) FUZZING=1 test-programs
 	@SECONDS_EACH=$(SECONDS) sh tests/fuzz/run.sh $(FUZZERS)
 
 clean: ## remove everything that was built

@@ -5,7 +5,7 @@ use SchemacTest;
 use Test::More;
 
 my $result = run_command(
-    ['make', '-s', '-C', $root, 'CC=clang', 'BUILD=generated/build-clang', 'CFLAGS=-O0', 'all', 'test-programs'],
+    ['make', '-s', '-j2', '-C', $root, 'CC=clang', 'BUILD=generated/build-clang', 'CFLAGS=-O0', 'all', 'test-programs'],
     timeout => 580);
 is($result->{exit}, 0, 'everything builds under clang') or diag(substr $result->{stderr}, 0, 6000);
 is($result->{stderr}, '', 'clang says nothing');

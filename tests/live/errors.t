@@ -80,6 +80,7 @@ sub fake_server
     my $server = IO::Socket::UNIX->new(Local => "$dir/.s.PGSQL.5432", Listen => 1) or die "could not listen: $!";
     my $pid    = fork // die "could not fork: $!";
     return $dir if $pid;
+    alarm 60; # nobody may come
     my $client = $server->accept;
     sysread $client, my $startup, 10_000;
     syswrite $client, $answer;
