@@ -115,15 +115,7 @@ static bool read_arguments(Ddl *ddl, NewFunction *new)
 /* ---- RETURNS --------------------------------------------------------------------------------------------
  */
 
-/* The type as the server prints it where nothing is on the search path. */
-static Text print_type(Ddl *ddl, const TypeUse *type)
-{
-    Text printed = type_print(ddl->arena, type);
-    bool is_public = text_is(type->type->schema, "public");
-    return text_format(ddl->arena, "%s%.*s", is_public ? "public." : "", TEXT_ARG(printed));
-}
-
-/* TABLE (name type, …), printed as the server prints it. */
+/* TABLE (name type, …), printed as the server prints it, with bare names in public. */
 static bool read_returns_table(Ddl *ddl, Buffer *out)
 {
     SqlCursor *cursor = &ddl->cursor;
@@ -137,7 +129,7 @@ static bool read_returns_table(Ddl *ddl, Buffer *out)
         buffer_string(out, first ? "" : ", ");
         buffer_text(out, names_quote(ddl->arena, argument.name));
         buffer_char(out, ' ');
-        buffer_text(out, print_type(ddl, &argument.type));
+        buffer_text(out, type_print(ddl->arena, &argument.type));
     }
     buffer_char(out, ')');
     return sql_expect(cursor, SQL_RIGHT_PAREN);
@@ -157,7 +149,7 @@ static bool read_returns(Ddl *ddl, NewFunction *new)
         done = read_type(ddl, &function->result);
         if (done) {
             buffer_string(&out, is_set ? "SETOF " : "");
-            buffer_text(&out, print_type(ddl, &function->result));
+            buffer_text(&out, type_print(ddl->arena, &function->result));
         }
     }
     function->result_text = text_copy(ddl->arena, buffer_contents(&out));
@@ -176,7 +168,7 @@ static void set_output(Ddl *ddl, NewFunction *new)
     function->result = new->output;
     if (new->outputs > 1)
         function->result = (TypeUse){.type = type_builtin(TEXT("record"))};
-    function->result_text = print_type(ddl, &function->result);
+    function->result_text = type_print(ddl->arena, &function->result);
 }
 
 /* ---- bodies ---------------------------------------------------------------------------------------------
