@@ -13,6 +13,7 @@ Schema *schema_new(Arena *arena)
     schema->encoding = TEXT("UTF8");
     schema->table_map = map_new(arena);
     schema->type_map = map_new(arena);
+    schema->row_types = map_new(arena);
     schema_add_namespace(schema, TEXT("public"));
     return schema;
 }
@@ -176,6 +177,19 @@ Type *schema_find_type(const Schema *schema, Text namespace_name, Text name)
 Column *table_find_column(const Table *table, Text name)
 {
     return map_get(&table->column_map, name);
+}
+
+const Type *schema_row_type(Schema *schema, Text namespace_name, Text name)
+{
+    Type *type = pair_get(&schema->row_types, namespace_name, name);
+    if (type || !schema_find_table(schema, namespace_name, name))
+        return type;
+    type = arena_new_object(schema->arena, Type);
+    type->kind = TYPE_COMPOSITE;
+    type->schema = namespace_name;
+    type->name = name;
+    map_put(&schema->row_types, pair_key(schema->arena, namespace_name, name), type);
+    return type;
 }
 
 static void print_part(Buffer *out, Text part)

@@ -274,6 +274,7 @@ typedef struct Schema {
     FunctionList functions;   /* by schema and name */
     Map table_map;            /* both names → Table *: kept by schema_add_table and its like */
     Map type_map;             /* both names → Type * */
+    Map row_types;            /* both names of a table → Type * of its rows: kept by schema_row_type */
 } Schema;
 
 /* An empty schema with the namespace public. */
@@ -306,6 +307,10 @@ Namespace *schema_find_namespace(const Schema *schema, Text name);
 Table *schema_find_table(const Schema *schema, Text namespace_name, Text name);
 Type *schema_find_type(const Schema *schema, Text namespace_name, Text name);
 Column *table_find_column(const Table *table, Text name);
+
+/* The composite type of a table's rows, one for each table; NULL where there is no such table. Its fields are
+ * filled by schema_check. */
+const Type *schema_row_type(Schema *schema, Text namespace_name, Text name);
 
 /* The printed name of the table or type nearest in spelling, for diag_suggest; the empty text where none is
  * near. */

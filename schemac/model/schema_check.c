@@ -109,6 +109,20 @@ static void add_namespaces(Schema *schema)
         schema_add_namespace(schema, schema->types.items[i]->schema);
 }
 
+/* The type of a table's rows has the table's columns. */
+static void fill_row_types(const CheckRun *run)
+{
+    for (size_t i = 0; i < run->schema->row_types.count; i++) {
+        Type *type = run->schema->row_types.entries[i].value;
+        const Table *table = schema_find_table(run->schema, type->schema, type->name);
+        for (size_t k = 0; table && k < table->columns.count; k++) {
+            const Column *column = table->columns.items[k];
+            TypeField field = {.name = column->name, .type = column->type, .collation = column->collation};
+            list_push(run->arena, &type->fields, field);
+        }
+    }
+}
+
 static void check_tables(const CheckRun *run)
 {
     for (size_t i = 0; i < run->schema->tables.count; i++) {
@@ -127,6 +141,7 @@ bool schema_check(Schema *schema, Diag *diag)
     unsigned errors = diag->errors;
     add_namespaces(schema);
     check_tables(&run);
+    fill_row_types(&run);
     check_expressions(&run);
     check_sequences(&run);
     check_references(&run);

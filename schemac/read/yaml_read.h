@@ -90,7 +90,8 @@ bool yaml_read_functions(YamlRead *read, const Node *node, void *schema);
 /* The options of a sequence: into a Sequence whose type and name are set. */
 bool yaml_read_sequence(YamlRead *read, const Node *node, Sequence *sequence);
 
-/* The values of "tables" and "relationships". */
+/* The values of "tables", once for their names and once for all else, and of "relationships". */
+bool yaml_declare_tables(YamlRead *read, const Node *node, void *schema);
 bool yaml_read_tables(YamlRead *read, const Node *node, void *schema);
 bool yaml_read_relationships(YamlRead *read, const Node *node, void *schema);
 

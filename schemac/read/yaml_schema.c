@@ -101,6 +101,7 @@ static bool read_namespaces(YamlRead *read, const Node *node, void *object)
     return done;
 }
 
+/* Tables are declared first: the types of their rows may be used. */
 static const YamlKey schema_keys[] = {
     {"name", read_schema_name, IN_BOTH},
     {"comment", read_comment, IN_BOTH},
@@ -109,6 +110,7 @@ static const YamlKey schema_keys[] = {
     {"encoding", read_encoding, IN_SCHEMA},
     {"extensions", read_extensions, IN_SCHEMA},
     {"schemas", read_namespaces, IN_SCHEMA},
+    {"tables", yaml_declare_tables, IN_SCHEMA},
     {"types", yaml_read_types, IN_SCHEMA},
     {"sequences", yaml_read_sequences, IN_SCHEMA},
     {"tables", yaml_read_tables, IN_BOTH},

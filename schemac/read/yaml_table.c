@@ -323,20 +323,24 @@ static const YamlKey constraint_keys[] = {
     {0},
 };
 
-/* Makes or, in an overlay, finds the table. NULL: reported. */
-static Table *declare_table(YamlRead *read, const Node *key)
+static bool declare_table(YamlRead *read, const Node *key)
 {
-    if (read->where == IN_OVERLAY)
-        return find_table(read, key);
     Table *table = arena_new_object(read->arena, Table);
     table->span = key->span;
     table->row_estimate = -1;
     if (!yaml_read_object_name(read, key, &table->schema, &table->name))
-        return NULL;
-    if (schema_add_table(read->schema, table))
-        return table;
-    diag_error(read->diag, key->span, "table \"%.*s\" is declared twice", TEXT_ARG(key->text));
-    return NULL;
+        return false;
+    return schema_add_table(read->schema, table) ||
+           diag_error(read->diag, key->span, "table \"%.*s\" is declared twice", TEXT_ARG(key->text));
+}
+
+bool yaml_declare_tables(YamlRead *read, const Node *node, void *schema)
+{
+    (void)schema;
+    bool done = yaml_expect_kind(read, node, NODE_MAP);
+    for (size_t i = 0; node->kind == NODE_MAP && i < node->items.count; i += 2)
+        done = declare_table(read, node->items.items[i]) && done;
+    return done;
 }
 
 /* Puts the parent's columns that the table does not list before its own. */
@@ -385,17 +389,30 @@ static bool read_pass(YamlRead *read, const Node *node, Table *const *tables, co
     return done;
 }
 
+/* The tables of the map; NULL where there is none, which is reported. */
+static bool find_tables(YamlRead *read, const Node *node, Table **tables)
+{
+    bool done = true;
+    for (size_t i = 0; i < node->items.count; i += 2) {
+        const Node *key = node->items.items[i];
+        Text namespace_name, name;
+        bool split = schema_split_name(read->arena, key->text, &namespace_name, &name);
+        if (read->where == IN_OVERLAY)
+            tables[i / 2] = find_table(read, key);
+        else
+            tables[i / 2] = split ? schema_find_table(read->schema, namespace_name, name) : NULL;
+        done = tables[i / 2] && done;
+    }
+    return done;
+}
+
 bool yaml_read_tables(YamlRead *read, const Node *node, void *schema)
 {
     (void)schema;
-    if (!yaml_expect_kind(read, node, NODE_MAP))
-        return false;
-    bool done = true;
+    if (node->kind != NODE_MAP)
+        return read->where == IN_SCHEMA || yaml_expect_kind(read, node, NODE_MAP);
     Table **tables = arena_array(read->arena, node->items.count / 2 + 1, sizeof *tables);
-    for (size_t i = 0; i < node->items.count; i += 2) {
-        tables[i / 2] = declare_table(read, node->items.items[i]);
-        done = tables[i / 2] && done;
-    }
+    bool done = find_tables(read, node, tables);
     done = read_pass(read, node, tables, table_keys, true) && done;
     done = read_pass(read, node, tables, ancestry_keys, false) && done;
     for (size_t i = 0; read->where == IN_SCHEMA && i < node->items.count / 2; i++)

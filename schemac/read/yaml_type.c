@@ -386,7 +386,9 @@ static bool read_returns(YamlRead *read, const Node *node, void *object)
     Diag silent = {.stream = read->diag->stream, .quiet = true, .errors = DIAG_MAX_ERRORS};
     if (!yaml_read_text(read, node, &function->result_text))
         return false;
-    read_type_text(read->schema, &silent, node->text, yaml_sql_span(read, node), &function->result);
+    if (!read_type_text(read->schema, &silent, node->text, yaml_sql_span(read, node), &function->result) ||
+        function->result.type->code == TYPE_OTHER)
+        function->result = (TypeUse){0};
     return true;
 }
 
