@@ -23,6 +23,16 @@ union rt_value *rt_items_values(struct rt_scratch *scratch, uint32_t count, bool
     return (union rt_value *)(void *)start;
 }
 
+struct rt_items rt_items_of(struct rt_scratch *scratch, const union rt_value *values, uint32_t count,
+                            uint32_t flags)
+{
+    union rt_value *copy = count ? rt_items_values(scratch, count, NULL) : NULL;
+    if (!copy)
+        return (struct rt_items){.flags = flags};
+    memcpy(copy, values, count * sizeof *copy);
+    return (struct rt_items){.values = copy, .count = count, .flags = flags};
+}
+
 struct rt_items rt_range_of(struct rt_scratch *scratch, union rt_value lower, union rt_value upper,
                             uint32_t flags)
 {

@@ -18,6 +18,11 @@
  */
 union rt_value *rt_items_values(struct rt_scratch *scratch, uint32_t count, bool **nulls);
 
+/* A copy of values that are at hand, none of them null, in scratch space: an array's elements, a composite's
+ * fields, a range's bounds with its flags, which are 0 for all others. */
+struct rt_items rt_items_of(struct rt_scratch *scratch, const union rt_value *values, uint32_t count,
+                            uint32_t flags);
+
 /* The range from lower to upper, with the flags given; flags RT_RANGE_EMPTY for the empty range. */
 struct rt_items rt_range_of(struct rt_scratch *scratch, union rt_value lower, union rt_value upper,
                             uint32_t flags);

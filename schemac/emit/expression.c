@@ -83,6 +83,43 @@ static Text text_literal(Arena *arena, Text value)
                        value.size);
 }
 
+/* The member of union rt_value that holds a value of the kind. */
+static const char *union_member(ValueKind kind)
+{
+    switch (kind) {
+    case VALUE_BOOL:
+        return "boolean";
+    case VALUE_WIDE:
+        return "wide";
+    case VALUE_FLOAT:
+    case VALUE_DOUBLE:
+        return "real";
+    case VALUE_TEXT:
+        return "text";
+    case VALUE_UUID:
+        return "uuid";
+    case VALUE_INTERVAL:
+        return "interval";
+    case VALUE_TIMETZ:
+        return "timetz";
+    case VALUE_ITEMS:
+        return "items";
+    default:
+        return "integer";
+    }
+}
+
+static Text values_of(Arena *arena, const StepList *steps)
+{
+    Buffer out = {0};
+    buffer_string(&out, "(const union rt_value[]){");
+    for (size_t i = 0; i < steps->count; i++)
+        buffer_format(&out, "%s{.%s = %.*s}", i ? ", " : "", union_member(steps->items[i]->kind),
+                      TEXT_ARG(steps->items[i]->name));
+    buffer_char(&out, '}');
+    return take(arena, &out);
+}
+
 static Text param_member(const TablePlan *table, const Param *param)
 {
     Arena *arena = table->plan->arena;
@@ -124,6 +161,8 @@ static Text operand(const TablePlan *table, const Operand *operand)
         return rows_of(operand->table);
     case OPERAND_COUNT:
         return expression_count(table, operand->formula);
+    case OPERAND_VALUES:
+        return values_of(arena, operand->steps);
     case OPERAND_SCRATCH:
         return TEXT("scratch");
     case OPERAND_SEED:

@@ -14,6 +14,12 @@ static void note_operand(const TablePlan *table, Slice *slice, const Operand *op
         slice->uses[operand->step->index]++;
         want(table, slice, operand->step);
         break;
+    case OPERAND_VALUES:
+        for (size_t i = 0; i < operand->steps->count; i++) {
+            slice->uses[operand->steps->items[i]->index]++;
+            want(table, slice, operand->steps->items[i]);
+        }
+        break;
     case OPERAND_ROW:
         slice->uses_row = true;
         break;

@@ -128,6 +128,23 @@ Domain domain_code(uint32_t size)
     return domain;
 }
 
+static Step *unrank_digits(const Domain *domain, ColumnPlan *column, Text name, Operand index)
+{
+    return step_call(column->table, name, VALUE_TEXT, "rt_digits_at",
+                     OPERANDS(op_scratch(), index, op_uint(domain->size), op_uint(domain->least)));
+}
+
+Domain domain_digits(uint32_t precision, uint32_t scale)
+{
+    return (Domain){.count = domain_power(10, precision),
+                    .unrank = unrank_digits,
+                    .size = precision,
+                    .least = scale,
+                    .is_plain = true,
+                    .max_size = precision + 3,
+                    .rule = TEXT("a number of many digits")};
+}
+
 /* ---- lists ---- */
 
 static Step *unrank_list(const Domain *domain, ColumnPlan *column, Text name, Operand index)

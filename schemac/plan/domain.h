@@ -81,6 +81,12 @@ Domain domain_of_type(const ColumnPlan *column, const TypeUse *base, DomainUse u
 /* By its name, where the name says something for the type; else a domain without unrank and draw. */
 Domain domain_of_name(const ColumnPlan *column, const TypeUse *base);
 
+/* Arrays, composites, ranges and multiranges, made of the domains of their parts. */
+Domain domain_compound(const ColumnPlan *column, const TypeUse *base);
+
+/* numerics of more than 38 digits. */
+Domain domain_digits(uint32_t precision, uint32_t scale);
+
 /* Days from 2000-01-01 to a date in ISO form (Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */
 int64_t domain_days(Text date);
 

@@ -300,12 +300,11 @@ static bool has_values(const Domain *domain)
 Domain domain_of(const ColumnPlan *column, DomainUse use)
 {
     TypeUse base = type_base(&column->column->type);
-    if (base.dimensions)
-        return (Domain){0};
+    if (base.dimensions || base.type->kind == TYPE_COMPOSITE || base.type->kind == TYPE_RANGE ||
+        base.type->kind == TYPE_MULTIRANGE)
+        return domain_compound(column, &base);
     if (base.type->kind == TYPE_ENUM)
         return domain_list(&base.type->labels, "one of the labels");
-    if (base.type->kind != TYPE_BASE)
-        return (Domain){0};
     Domain named = domain_of_name(column, &base);
     bool enough = use == DOMAIN_DRAWN || named.scatter;
     return has_values(&named) && enough ? named : domain_of_type(column, &base, use);

@@ -125,7 +125,7 @@ static Domain numeric_domain(const ColumnPlan *column, const TypeUse *base, Doma
     uint32_t digits = base->modifier_count ? (uint32_t)base->modifiers[0] : 12;
     int scale = column->type->scale;
     if (text_is(column->type->runtime_kind, "RT_DIGITS"))
-        return (Domain){0};
+        return domain_digits(digits, (uint32_t)scale);
     PlanCount count = domain_power(10, digits > 18 ? 18 : digits);
     if (use == DOMAIN_DRAWN && (int)digits - scale > 4)
         count = domain_power(10, (uint32_t)scale + 4);

@@ -91,8 +91,8 @@ static Unique of_index(TablePlan *table, const Index *index)
     return unique;
 }
 
-/* Primary key first, then what leaves the least choice: fewer columns before more, in the order of
- * declaration. */
+/* Fewer columns before more, because what they decide may meet the larger ones too; then in the order of
+ * declaration, in which the primary key is the first. */
 static UniqueList collect(TablePlan *table)
 {
     Arena *arena = table->plan->arena;
@@ -102,12 +102,9 @@ static UniqueList collect(TablePlan *table)
     for (size_t i = 0; i < table->table->indexes.count; i++)
         if (table->table->indexes.items[i]->is_unique)
             list_push(arena, &all, of_index(table, table->table->indexes.items[i]));
-    for (size_t i = 0; i < all.count; i++)
-        if (text_is(text_of(all.items[i].kind), "primary key"))
-            list_push(arena, &sorted, all.items[i]);
     for (size_t size = 0; sorted.count < all.count; size++)
         for (size_t i = 0; i < all.count; i++)
-            if (all.items[i].columns.count == size && !text_is(text_of(all.items[i].kind), "primary key"))
+            if (all.items[i].columns.count == size)
                 list_push(arena, &sorted, all.items[i]);
     return sorted;
 }

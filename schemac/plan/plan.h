@@ -26,6 +26,7 @@ typedef struct Step Step;
 typedef struct Param Param;
 typedef struct Data Data;
 typedef struct Family Family;
+typedef LIST(Step *) StepList;
 
 /* The C type of a step's value. */
 typedef enum ValueKind {
@@ -80,6 +81,7 @@ typedef enum OperandKind {
     OPERAND_TYPE_ADDRESS, /* `value_type`: the address of its descriptor */
     OPERAND_ROWS,         /* the number of rows of `table` */
     OPERAND_COUNT,        /* a count formula: `formula` (see Count) */
+    OPERAND_VALUES,       /* `steps`, as an array of union rt_value */
     OPERAND_SCRATCH,      /* the scratch space */
     OPERAND_SEED          /* the seed of the run; only in parameters */
 } OperandKind;
@@ -105,6 +107,7 @@ typedef struct Operand {
     const ValueType *value_type;
     const TablePlan *table;
     const Count *formula;
+    const StepList *steps;
 } Operand;
 typedef LIST(Operand) OperandList;
 
@@ -135,7 +138,6 @@ struct Step {
     bool exported;      /* another table reads it: it gets a function of its own */
     size_t index;       /* its place in the table's list */
 };
-typedef LIST(Step *) StepList;
 
 /* Something start-up prepares. */
 struct Param {

@@ -78,6 +78,11 @@ Operand op_count(const Count *count)
     return (Operand){.kind = OPERAND_COUNT, .formula = count};
 }
 
+Operand op_values(const StepList *steps)
+{
+    return (Operand){.kind = OPERAND_VALUES, .steps = steps};
+}
+
 Operand op_scratch(void)
 {
     return (Operand){.kind = OPERAND_SCRATCH};

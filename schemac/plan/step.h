@@ -24,6 +24,7 @@ Operand op_data_address(const Data *data);
 Operand op_type(const ValueType *type);
 Operand op_rows(const TablePlan *table);
 Operand op_count(const Count *count);
+Operand op_values(const StepList *steps);
 Operand op_scratch(void);
 Operand op_seed(void);
 
