@@ -63,11 +63,6 @@ static bool skip(Ddl *ddl)
 /* ---- statements that are not DDL ------------------------------------------------------------------------
  */
 
-static bool read_do(Ddl *ddl)
-{
-    return ddl_skip_with_warning(ddl, "DO block skipped: what it does to the schema is not known");
-}
-
 static bool read_execute(Ddl *ddl)
 {
     return ddl_skip_with_warning(ddl, "%.*s skipped: what it does to the schema is not known",
@@ -110,7 +105,7 @@ static const Statement plain_statements[] = {
     {"set", ddl_set},
     {"copy", read_copy},
     {"drop", ddl_drop},
-    {"do", read_do},
+    {"do", ddl_do},
     {"execute", read_execute},
     {"call", read_execute},
     {"import", read_import},
@@ -300,11 +295,6 @@ bool ddl_create(Ddl *ddl)
 /* ---- ALTER ----------------------------------------------------------------------------------------------
  */
 
-static bool alter_foreign_table(Ddl *ddl)
-{
-    return ddl_alter_table(ddl);
-}
-
 /* ALTER VIEW, which matters where it takes another name. */
 static bool alter_view(Ddl *ddl)
 {
@@ -341,7 +331,7 @@ static bool alter_schema(Ddl *ddl)
 }
 
 static const Statement alter_statements[] = {
-    {"table", ddl_alter_table},        {"foreign table", alter_foreign_table},
+    {"table", ddl_alter_table},        {"foreign table", ddl_alter_table},
     {"index", ddl_alter_index},        {"sequence", ddl_alter_sequence},
     {"type", ddl_alter_type},          {"domain", ddl_alter_domain},
     {"function", ddl_alter_function},  {"procedure", ddl_alter_function},
@@ -364,7 +354,7 @@ static bool read_alter(Ddl *ddl)
 /* ---- the loop -------------------------------------------------------------------------------------------
  */
 
-static bool read_plain(Ddl *ddl)
+bool ddl_read_statement(Ddl *ddl)
 {
     bool known;
     if (sql_take_words(&ddl->cursor, "create"))
@@ -405,7 +395,7 @@ static void read_statement(Ddl *ddl)
         return;
     ddl->statement = cursor->token;
     cursor->depth = 0;
-    if (!read_plain(ddl))
+    if (!ddl_read_statement(ddl))
         recover(ddl);
     else if (!at_end(cursor) && !starts_statement(cursor) && cursor->last.kind != SQL_SEMICOLON) {
         sql_unexpected(cursor, "\";\"");

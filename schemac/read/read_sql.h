@@ -78,6 +78,9 @@ bool ddl_skip_parens(Ddl *ddl);
 /* Warns that the statement is not read, with the reason, and skips it. Always returns true. */
 bool ddl_skip_with_warning(Ddl *ddl, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Reads the statement at the cursor, up to its end if all is well. */
+bool ddl_read_statement(Ddl *ddl);
+
 /* Reads the rest of CREATE at its object, for CREATE SCHEMA with elements. */
 bool ddl_create(Ddl *ddl);
 
@@ -113,6 +116,7 @@ Column *ddl_expect_column(Ddl *ddl, const Table *table, const DdlName *name);
 
 /* Whether the namespace has a table, index, sequence, view or composite type of that name. */
 bool ddl_relation_exists(const Ddl *ddl, Text schema, Text name);
+bool ddl_has_constraint(const Table *table, Text name);
 
 /* Remembers a relation that is not kept, or forgets it. */
 void ddl_add_other(Ddl *ddl, Text schema, Text name);
@@ -323,6 +327,10 @@ bool ddl_alter_trigger(Ddl *ddl);
 
 /* Sets the state of the triggers that the cursor names: one, ALL or USER. */
 bool ddl_enable_triggers(Ddl *ddl, Table *table, char state);
+
+/* ---- read_sql_do.c */
+
+bool ddl_do(Ddl *ddl);
 
 /* ---- read_sql_settle.c */
 

@@ -219,6 +219,15 @@ static Text join_names(Ddl *ddl, const DdlNameList *first, const DdlNameList *se
     return names_join_columns(ddl->arena, &names);
 }
 
+/* Reports a constraint whose name the table has already given away. */
+static bool name_is_free(Ddl *ddl, const Table *table, Text name, Span span)
+{
+    if (!name.size || !ddl_has_constraint(table, name))
+        return true;
+    return diag_error(ddl->diag, span, "constraint \"%.*s\" of table \"%.*s\" already exists", TEXT_ARG(name),
+                      TEXT_ARG(table->name));
+}
+
 /* ---- applying: checks -----------------------------------------------------------------------------------
  */
 
@@ -265,23 +274,17 @@ static void inherit_check(Ddl *ddl, const Table *table, const Check *check)
     }
 }
 
-static bool already_there(Ddl *ddl, const Table *table, Text name, Span span)
-{
-    return diag_error(ddl->diag, span, "constraint \"%.*s\" of table \"%.*s\" already exists", TEXT_ARG(name),
-                      TEXT_ARG(table->name));
-}
-
 static bool apply_check(Ddl *ddl, Table *table, const DdlConstraint *constraint, bool only)
 {
     ddl_resolve_expr(ddl, table, constraint->expr);
     Text name = check_name(ddl, table, constraint);
     Check *check = find_check(table, name);
-    if (check && !check->is_inherited)
-        return already_there(ddl, table, name, constraint->span);
-    if (check) {
+    if (check && check->is_inherited) {
         check->is_inherited = false;
         return true;
     }
+    if (!name_is_free(ddl, table, name, constraint->span))
+        return false;
     check = arena_new_object(ddl->arena, Check);
     *check = (Check){
         .name = name,
@@ -365,6 +368,8 @@ static bool apply_key(Ddl *ddl, Table *table, const DdlConstraint *constraint, b
         .initially_deferred = constraint->initially_deferred,
         .span = constraint->span,
     };
+    if (!name_is_free(ddl, table, constraint->name, constraint->span))
+        return false;
     const Key *primary = table_primary_key(table);
     if (key->is_primary && primary) {
         diag_error(ddl->diag, constraint->span, "table \"%.*s\" has more than one primary key",
@@ -391,6 +396,8 @@ static bool apply_key(Ddl *ddl, Table *table, const DdlConstraint *constraint, b
 static bool apply_exclusion(Ddl *ddl, Table *table, DdlConstraint *constraint)
 {
     Exclusion *exclusion = arena_new_object(ddl->arena, Exclusion);
+    if (!name_is_free(ddl, table, constraint->name, constraint->span))
+        return false;
     if (!ddl_bind_elements(ddl, table, &constraint->elements))
         return false;
     ddl_resolve_expr(ddl, table, constraint->expr);
@@ -444,6 +451,8 @@ static void drop_same_references(Ddl *ddl, const Table *table, const Reference *
 static bool apply_reference(Ddl *ddl, Table *table, const DdlConstraint *constraint)
 {
     Reference *reference = arena_new_object(ddl->arena, Reference);
+    if (!name_is_free(ddl, table, constraint->name, constraint->span))
+        return false;
     *reference = (Reference){
         .name = constraint->name,
         .match = constraint->match,

@@ -249,7 +249,7 @@ static bool domain_has_check(const Ddl *ddl, Text schema, Text name)
     return false;
 }
 
-static bool table_has_constraint(const Table *table, Text name)
+bool ddl_has_constraint(const Table *table, Text name)
 {
     for (size_t i = 0; i < table->checks.count; i++)
         if (text_equal(table->checks.items[i]->name, name))
@@ -270,7 +270,7 @@ static bool constraint_exists(const Ddl *ddl, Text schema, Text name)
 {
     for (size_t i = 0; i < ddl->schema->tables.count; i++) {
         const Table *table = ddl->schema->tables.items[i];
-        if (text_equal(table->schema, schema) && table_has_constraint(table, name))
+        if (text_equal(table->schema, schema) && ddl_has_constraint(table, name))
             return true;
     }
     return domain_has_check(ddl, schema, name);
