@@ -9,13 +9,13 @@ Expr *expr_new(Arena *arena, ExprKind kind, Span span)
     return expr;
 }
 
-Expr *expr_operator(Arena *arena, const char *operator, Expr * left, Expr *right)
+Expr *expr_operator(Arena *arena, const char *symbol, Expr *left, Expr *right)
 {
     Span span = left ? left->span : right->span;
     if (left && right && left->span.source == right->span.source)
         span = span_join(left->span, right->span);
     Expr *expr = expr_new(arena, EXPR_OPERATOR, span);
-    expr->text = text_of(operator);
+    expr->text = text_of(symbol);
     if (left)
         list_push(arena, &expr->arguments, left);
     if (right)

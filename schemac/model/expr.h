@@ -74,7 +74,7 @@ typedef struct ExprScope {
 Expr *expr_new(Arena *arena, ExprKind kind, Span span);
 
 /* The same with one or two arguments. */
-Expr *expr_operator(Arena *arena, const char *operator, Expr * left, Expr *right);
+Expr *expr_operator(Arena *arena, const char *symbol, Expr *left, Expr *right);
 
 /* SQL text of the expression with the fewest parentheses that keep its shape; PostgreSQL and the parser read
  * it back the same. Where SQL wants a restricted expression (DEFAULT), it goes into parentheses. */

@@ -1,7 +1,7 @@
 /* expr_binding.c: the operators that don't bind as all others do. */
 #include "model/expr_binding.h"
 
-Binding binding_of_operator(Text operator)
+Binding binding_of_operator(Text symbol)
 {
     static const struct {
         const char *text;
@@ -13,7 +13,7 @@ Binding binding_of_operator(Text operator)
         {"^", BIND_POWER},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (text_is(operator, table[i].text))
+        if (text_is(symbol, table[i].text))
             return table[i].binding;
     return BIND_OPERATOR;
 }

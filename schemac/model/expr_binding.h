@@ -26,6 +26,6 @@ typedef enum Binding {
 } Binding;
 
 /* The binding of a binary operator as it is written, "!=" included. */
-Binding binding_of_operator(Text operator);
+Binding binding_of_operator(Text symbol);
 
 #endif

@@ -101,8 +101,7 @@ static const char *value_of_now(const Expr *expr)
 {
     const Expr *inner = expr->arguments.items[0];
     if (inner->kind != EXPR_CAST || inner->arguments.items[0]->kind != EXPR_STRING ||
-        type_code(&inner->type) != TYPE_TEXT || !text_is_nocase(inner->arguments.items[0]->text, "now") ||
-        expr->type.modifier_count)
+        type_code(&inner->type) != TYPE_TEXT || !text_is_nocase(inner->arguments.items[0]->text, "now"))
         return NULL;
     switch (type_code(&expr->type)) {
     case TYPE_DATE:
@@ -123,9 +122,15 @@ static const char *value_of_now(const Expr *expr)
 static Typed normal_now(const Normal *normal, const Expr *expr, const char *name)
 {
     Expr *value = expr_new(normal->arena, EXPR_SQL_VALUE, expr->span);
-    TypedList none = {0};
+    TypedList precision = {0};
     value->text = text_of(name);
-    return normal_sql_value(normal, value, &none);
+    if (expr->type.modifier_count) {
+        Expr *digits = expr_new(normal->arena, EXPR_NUMBER, expr->span);
+        digits->text = text_format(normal->arena, "%d", expr->type.modifiers[0]);
+        Typed number = normal_typed(normal, digits);
+        list_push(normal->arena, &precision, number);
+    }
+    return normal_sql_value(normal, value, &precision);
 }
 
 static Typed normal_leaf(const Normal *normal, const Expr *expr)

@@ -59,7 +59,7 @@ Typed normal_distinct(const Normal *normal, const Expr *expr, TypedList *operand
 Typed normal_not(const Normal *normal, const Expr *expr, Typed operand);
 
 /* Takes off the casts of two operands that the operator would add, and settles their literals. */
-void normal_operands(const Normal *normal, Text operator, Typed * left, Typed *right);
+void normal_operands(const Normal *normal, Text symbol, Typed *left, Typed *right);
 
 /* ---- expr_normal_call.c */
 

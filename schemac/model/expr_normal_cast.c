@@ -69,13 +69,18 @@ static bool is_text_or_varchar(const TypeUse *type)
     return code == TYPE_TEXT || code == TYPE_VARCHAR;
 }
 
+/* The same type, or one of the same values. */
+static bool is_one_type(const TypeUse *a, const TypeUse *b)
+{
+    return type_same(a, b) || (is_text_or_varchar(a) && is_text_or_varchar(b));
+}
+
 static Typed cast_string(const Normal *normal, Typed operand, const Expr *cast)
 {
     const TypeUse *type = &cast->type;
-    if (is_bare(type) && !is_domain(type) && is_text_or_varchar(type))
+    if (is_bare(type) && !is_domain(type) && type_code(type) == TYPE_TEXT)
         return operand;
-    Expr *literal =
-        is_domain(type) || type->fields.size ? operand.expr : literal_of(normal, operand.expr, type);
+    Expr *literal = is_domain(type) ? operand.expr : literal_of(normal, operand.expr, type);
     Typed bare = normal_typed(normal, literal);
     if (is_bare(type) && !is_domain(type) && type_same(&bare.type, type))
         return bare;
@@ -108,12 +113,15 @@ static Typed cast_array(const Normal *normal, Typed operand, const Expr *cast)
 static Typed skip_widening(const Normal *normal, Typed operand, const TypeUse *type)
 {
     const Expr *inner = operand.expr;
-    if (inner->kind != EXPR_CAST || !type_is_integer(&inner->type) || !type_is_number(type))
+    if (inner->kind != EXPR_CAST || !is_bare(&inner->type) || !type_is_number(type))
         return operand;
     Typed below = normal_typed(normal, inner->arguments.items[0]);
+    if (below.expr->kind == EXPR_NUMBER && type_converts(&below.type, &inner->type) &&
+        type_converts(&inner->type, type))
+        return below;
     bool exact = type_code(type) != TYPE_FLOAT4 && type_code(type) != TYPE_FLOAT8;
-    return exact && type_is_integer(&below.type) && type_converts(&below.type, &inner->type) &&
-                   type_converts(&inner->type, type)
+    return exact && type_is_integer(&below.type) && type_is_integer(&inner->type) &&
+                   type_converts(&below.type, &inner->type) && type_converts(&inner->type, type)
                ? below
                : operand;
 }
@@ -126,6 +134,8 @@ Typed normal_cast(const Normal *normal, Typed operand, const Expr *cast)
         return operand;
     if (!type_is_known(type))
         return (Typed){cast_node(normal, operand.expr, type, cast->span), *type};
+    if (plain && type_code(type) == TYPE_TEXT)
+        operand = normal_peel(normal, operand, type);
     if (is_untyped_string(&operand))
         return cast_string(normal, operand, cast);
     if (plain && operand.expr->kind == EXPR_ARRAY && type_is_array(type))
@@ -142,7 +152,7 @@ Typed normal_peel(const Normal *normal, Typed value, const TypeUse *wanted)
 {
     const Expr *cast = value.expr;
     if (!type_is_known(wanted) || cast->kind != EXPR_CAST || !is_bare(&cast->type) ||
-        is_domain(&cast->type) || !type_same(&cast->type, wanted))
+        is_domain(&cast->type) || !is_one_type(&cast->type, wanted))
         return value;
     Typed inner = normal_typed(normal, cast->arguments.items[0]);
     bool literal = inner.expr->kind == EXPR_STRING || inner.expr->kind == EXPR_NUMBER;
@@ -174,8 +184,7 @@ TypeUse normal_common(const Normal *normal, TypedList *values)
         list_push(normal->arena, &peeled, item);
     }
     TypeUse without = common_of(normal, &peeled);
-    if (first < values->count && !type_same(&without, &common) &&
-        !(is_text_or_varchar(&without) && is_text_or_varchar(&common)))
+    if (first < values->count && !type_same(&without, &common))
         peeled.items[first] = values->items[first];
     for (size_t i = 0; i < values->count; i++)
         values->items[i] = normal_settle(normal, peeled.items[i], &common);
@@ -206,10 +215,10 @@ Typed normal_assign(const Normal *normal, Typed value, const TypeUse *target)
     while (value.expr->kind == EXPR_CAST) {
         const TypeUse *type = &value.expr->type;
         Typed inner = normal_typed(normal, value.expr->arguments.items[0]);
-        bool literal = inner.expr->kind == EXPR_STRING || inner.expr->kind == EXPR_NUMBER;
+        bool literal = inner.expr->kind == EXPR_STRING;
         bool numbers = inner.expr->kind == EXPR_NUMBER && is_bare(type) && type_is_number(type) &&
                        type_is_number(target);
-        bool same = type_same(type, &plain) && (is_bare(type) || type_use_equal(type, target));
+        bool same = is_one_type(type, &plain) && (is_bare(type) || type_use_equal(type, target));
         if (!numbers && !(same && (literal || assigns(&inner.type, &plain))))
             break;
         value = inner;

@@ -6,38 +6,57 @@ enum {
     ROWS_LIMIT = 10000 /* comparisons that a list of rows may be written out to */
 };
 
+/* The operators of IN and NOT IN. */
+static bool is_equality(Text symbol)
+{
+    return text_is(symbol, "=") || text_is(symbol, "<>");
+}
+
 /* ---- operands -------------------------------------------------------------------------------------------
  */
 
 /* Whether operands of these two types are worked on in the same way: exact numbers compare alike in any type.
  */
-static bool alike(Text operator, const TypeUse * a, const TypeUse *b)
+static bool alike(Text symbol, const TypeUse *a, const TypeUse *b)
 {
     bool exact_a = type_is_integer(a) || type_code(a) == TYPE_NUMERIC;
     bool exact_b = type_is_integer(b) || type_code(b) == TYPE_NUMERIC;
-    if (operator_is_comparison(operator) && exact_a && exact_b)
+    if (operator_is_comparison(symbol) && exact_a && exact_b)
         return true;
     return type_same(a, b);
 }
 
-static bool is_same_operator(Text operator, const Signature * a, const Signature *b)
+static bool is_same_operator(Text symbol, const Signature *a, const Signature *b)
 {
-    return alike(operator, & a->arguments[0], &b->arguments[0]) &&
-           alike(operator, & a->arguments[1], &b->arguments[1]) &&
+    return alike(symbol, &a->arguments[0], &b->arguments[0]) &&
+           alike(symbol, &a->arguments[1], &b->arguments[1]) &&
            (!a->result.type == !b->result.type && (!a->result.type || type_same(&a->result, &b->result)));
 }
 
-/* The casts that the operator needs not be told: both if it is found without them, else one of them. */
-static Signature peel_operands(const Normal *normal, Text operator, Typed * left, Typed *right)
+static Typed cast_to(const Normal *normal, Typed value, const TypeUse *type)
 {
-    Signature with = operator_resolve(operator, & left->type, &right->type);
+    Expr *cast = expr_new(normal->arena, EXPR_CAST, value.expr->span);
+    cast->type = *type;
+    list_push(normal->arena, &cast->arguments, value.expr);
+    return (Typed){cast, *type};
+}
+
+/* The casts that the operator needs not be told: both if it is found without them, else that of the right
+ * side, then that of the left. */
+static Signature peel_operands(const Normal *normal, Text symbol, Typed *left, Typed *right)
+{
+    Signature with = operator_resolve(symbol, &left->type, &right->type);
     Typed bare_left = normal_peel(normal, *left, &with.arguments[0]);
     Typed bare_right = normal_peel(normal, *right, &with.arguments[1]);
-    const Typed *choices[][2] = {{&bare_left, &bare_right}, {left, &bare_right}, {&bare_left, right}};
+    Typed cast_left = bare_left;
+    if (type_is_number(&bare_left.type) && type_is_known(&with.arguments[0]))
+        cast_left = cast_to(normal, bare_left, &with.arguments[0]);
+    const Typed *choices[][2] = {
+        {&bare_left, &bare_right}, {&cast_left, &bare_right}, {left, &bare_right}, {&bare_left, right}};
     for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
         Typed a = *choices[i][0], b = *choices[i][1];
-        Signature without = operator_resolve(operator, & a.type, &b.type);
-        if (!is_same_operator(operator, & with, &without))
+        Signature without = operator_resolve(symbol, &a.type, &b.type);
+        if (!is_same_operator(symbol, &with, &without))
             continue;
         *left = a;
         *right = b;
@@ -55,15 +74,12 @@ static Typed settle_operand(const Normal *normal, Typed value, const TypeUse *wa
     Typed settled = normal_settle(normal, value, wanted);
     if (settled.expr->kind != EXPR_STRING || type_same(wanted, other) || type_code(wanted) == TYPE_TEXT)
         return settled;
-    Expr *cast = expr_new(normal->arena, EXPR_CAST, value.expr->span);
-    cast->type = *wanted;
-    list_push(normal->arena, &cast->arguments, settled.expr);
-    return (Typed){cast, *wanted};
+    return cast_to(normal, settled, wanted);
 }
 
-void normal_operands(const Normal *normal, Text operator, Typed * left, Typed *right)
+void normal_operands(const Normal *normal, Text symbol, Typed *left, Typed *right)
 {
-    Signature found = peel_operands(normal, operator, left, right);
+    Signature found = peel_operands(normal, symbol, left, right);
     bool both = left->expr->kind == EXPR_STRING && right->expr->kind == EXPR_STRING;
     const TypeUse *other_of_left = both ? &found.arguments[0] : &right->type;
     TypeUse left_type = type_is_unknown(&left->type) ? found.arguments[0] : left->type;
@@ -74,11 +90,11 @@ void normal_operands(const Normal *normal, Text operator, Typed * left, Typed *r
 /* ---- rows -----------------------------------------------------------------------------------------------
  */
 
-static Typed compare(const Normal *normal, Text operator, const Expr * place, Typed left, Typed right)
+static Typed compare(const Normal *normal, Text symbol, const Expr *place, Typed left, Typed right)
 {
     Expr *expr = expr_new(normal->arena, EXPR_OPERATOR, place->span);
     TypedList operands = {0};
-    expr->text = operator;
+    expr->text = symbol;
     list_push(normal->arena, &operands, left);
     list_push(normal->arena, &operands, right);
     return normal_operator(normal, expr, &operands);
@@ -91,25 +107,20 @@ static bool are_rows(const Expr *left, const Expr *right)
 }
 
 /* ROW(a, b) = ROW(c, d) is a = c AND b = d; <> is a <> c OR b <> d. */
-static Typed compare_rows(const Normal *normal, Text operator, const Expr * left, const Expr *right)
+static Typed compare_rows(const Normal *normal, Text symbol, const Expr *left, const Expr *right)
 {
     TypedList tests = {0};
     for (size_t i = 0; i < left->arguments.count; i++) {
         Typed a = normal_typed(normal, left->arguments.items[i]);
         Typed b = normal_typed(normal, right->arguments.items[i]);
-        Typed test = compare(normal, operator, left, a, b);
+        Typed test = compare(normal, symbol, left, a, b);
         list_push(normal->arena, &tests, test);
     }
-    return normal_junction(normal, text_is(operator, "=") ? EXPR_AND : EXPR_OR, &tests, left->span);
+    return normal_junction(normal, text_is(symbol, "=") ? EXPR_AND : EXPR_OR, &tests, left->span);
 }
 
 /* ---- operators ------------------------------------------------------------------------------------------
  */
-
-static bool is_equality(Text operator)
-{
-    return text_is(operator, "=") || text_is(operator, "<>");
-}
 
 /* A minus before a number is part of it. */
 static Typed normal_prefix(const Normal *normal, const Expr *expr, TypedList *operands)
@@ -212,7 +223,7 @@ static bool is_list(const Expr *array)
 }
 
 /* Casts of the left side and of the items that the operator does not need, literals settled. */
-static void normal_items(const Normal *normal, Text operator, Typed * left, TypedList *items)
+static void normal_items(const Normal *normal, Text symbol, Typed *left, TypedList *items)
 {
     TypeUse *types = arena_array(normal->arena, items->count, sizeof *types);
     TypedList bare = {0};
@@ -220,7 +231,7 @@ static void normal_items(const Normal *normal, Text operator, Typed * left, Type
         types[i] = items->items[i].type;
     TypeUse common = type_common(types, items->count);
     bool all_literals = true;
-    Signature with = operator_resolve(operator, & left->type, &common);
+    Signature with = operator_resolve(symbol, &left->type, &common);
     Typed bare_left = normal_peel(normal, *left, &with.arguments[0]);
     for (size_t i = 0; i < items->count; i++) {
         Typed item = normal_peel(normal, items->items[i], &with.arguments[1]);
@@ -229,14 +240,18 @@ static void normal_items(const Normal *normal, Text operator, Typed * left, Type
         all_literals = all_literals && type_is_unknown(&item.type);
     }
     TypeUse bare_common = all_literals ? type_unknown() : type_common(types, items->count);
-    Signature without = operator_resolve(operator, & bare_left.type, &bare_common);
-    if (is_same_operator(operator, & with, &without) || (all_literals && type_code(&common) == TYPE_TEXT)) {
+    Signature without = operator_resolve(symbol, &bare_left.type, &bare_common);
+    if (is_same_operator(symbol, &with, &without) || (all_literals && type_code(&common) == TYPE_TEXT)) {
         *left = bare_left;
         *items = bare;
         with = without;
     }
     for (size_t i = 0; i < items->count; i++)
         items->items[i] = normal_settle(normal, items->items[i], &with.arguments[1]);
+    bool told = is_equality(symbol) || type_code(&with.arguments[1]) == TYPE_TEXT;
+    if (all_literals && !told && items->items[0].expr->kind == EXPR_STRING &&
+        type_is_known(&with.arguments[1]))
+        items->items[0] = cast_to(normal, items->items[0], &with.arguments[1]);
 }
 
 static Typed any_of(const Normal *normal, const Expr *expr, Typed left, const Expr *array,
@@ -394,7 +409,7 @@ static Typed kept_not(const Normal *normal, const Expr *expr, Typed operand)
 Typed normal_not(const Normal *normal, const Expr *expr, Typed operand)
 {
     const Expr *inner = operand.expr;
-    Text operator;
+    Text symbol;
     switch (inner->kind) {
     case EXPR_NOT:
         return normal_typed(normal, inner->arguments.items[0]);
@@ -409,11 +424,11 @@ Typed normal_not(const Normal *normal, const Expr *expr, Typed operand)
     case EXPR_OPERATOR:
     case EXPR_ANY:
     case EXPR_ALL:
-        operator= opposite(normal, inner);
-        if (operator.size == 0)
+        symbol = opposite(normal, inner);
+        if (symbol.size == 0)
             return kept_not(normal, expr, operand);
         operand.expr = expr_copy(normal->arena, inner);
-        operand.expr->text = operator;
+        operand.expr->text = symbol;
         if (inner->kind != EXPR_OPERATOR)
             operand.expr->kind = inner->kind == EXPR_ANY ? EXPR_ALL : EXPR_ANY;
         return operand;

@@ -4,7 +4,7 @@
 
 /* The operands of an operator as they come in. */
 typedef struct Operands {
-    Text operator;
+    Text symbol;
     TypeUse left, right;
 } Operands;
 
@@ -16,21 +16,21 @@ static bool is_one_of(Text text, const char *const *list)
     return false;
 }
 
-bool operator_is_comparison(Text operator)
+bool operator_is_comparison(Text symbol)
 {
     static const char *const list[] = {"=", "<>", "<", ">", "<=", ">=", NULL};
-    return is_one_of(operator, list);
+    return is_one_of(symbol, list);
 }
 
-Text operator_negator(Text operator)
+Text operator_negator(Text symbol)
 {
     static const char *const pairs[][2] = {
         {"=", "<>"}, {"<", ">="}, {">", "<="}, {"~~", "!~~"}, {"~~*", "!~~*"}, {"~", "!~"}, {"~*", "!~*"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-        if (text_is(operator, pairs[i][0]))
+        if (text_is(symbol, pairs[i][0]))
             return text_of(pairs[i][1]);
-        if (text_is(operator, pairs[i][1]))
+        if (text_is(symbol, pairs[i][1]))
             return text_of(pairs[i][0]);
     }
     return (Text){0};
@@ -112,7 +112,10 @@ static Signature compare(Operands in)
     }
     if (type_same(&left, &right) || (is_date_time(&left) && is_date_time(&right)))
         return signature(left, right, boolean);
-    if (type_converts(&left, &right))
+    TypeUse text = named("text");
+    if (type_is_text(&left) && type_is_text(&right))
+        return same_types(text, boolean);
+    if (type_converts(&left, &right) && type_code(&right) != TYPE_BIT)
         return same_types(right, boolean);
     if (type_converts(&right, &left))
         return same_types(left, boolean);
@@ -200,7 +203,7 @@ static Signature date_reckon(Operands in)
     settle_unknown(&settled.left, &settled.right);
     for (size_t i = 0; i < sizeof date_rules / sizeof *date_rules; i++) {
         const DateRule *rule = &date_rules[i];
-        if (in.operator.data[0] != rule->sign)
+        if (in.symbol.data[0] != rule->sign)
             continue;
         if (date_fit(rule, &settled) == 4 && type_code(&settled.left) == type_code(&settled.right)) {
             best = rule;
@@ -226,7 +229,7 @@ static bool is_about_time(const TypeUse *type)
 static Signature money_reckon(Operands in)
 {
     bool both = type_code(&in.left) == TYPE_MONEY && type_code(&in.right) == TYPE_MONEY;
-    return signature(in.left, in.right, both && text_is(in.operator, "/") ? named("float8") : named("money"));
+    return signature(in.left, in.right, both && text_is(in.symbol, "/") ? named("float8") : named("money"));
 }
 
 static Signature reckon(Operands in)
@@ -234,16 +237,16 @@ static Signature reckon(Operands in)
     TypeUse left = in.left, right = in.right;
     if (is_about_time(&left) || is_about_time(&right))
         return date_reckon(in);
-    if (type_code(&left) == TYPE_JSONB && text_is(in.operator, "-")) {
+    if (type_code(&left) == TYPE_JSONB && text_is(in.symbol, "-")) {
         TypeUse key = type_is_unknown(&right) ? named("text") : right;
         return signature(left, key, left);
     }
     settle_unknown(&left, &right);
     if (type_code(&left) == TYPE_MONEY || type_code(&right) == TYPE_MONEY)
-        return money_reckon((Operands){in.operator, left, right});
+        return money_reckon((Operands){in.symbol, left, right});
     if (type_is_number(&left) && type_is_number(&right)) {
         Signature found = number_types(left, right);
-        if (text_is(in.operator, "%") && !type_same(&left, &right))
+        if (text_is(in.symbol, "%") && !type_same(&left, &right))
             return same_types(found.result, found.result);
         return found;
     }
@@ -304,11 +307,11 @@ static Signature concatenate(Operands in)
 /* -> and its kin: what they take on the right depends on the operator and on a literal or an index. */
 static Signature reach(Operands in)
 {
-    bool path = in.operator.data[0] == '#';
-    bool to_text = text_ends_with(in.operator, TEXT(">>"));
+    bool path = in.symbol.data[0] == '#';
+    bool to_text = text_ends_with(in.symbol, TEXT(">>"));
     TypeUse text = named("text");
     TypeUse key = path ? type_array_of(&text) : type_is_unknown(&in.right) ? text : in.right;
-    if (path && text_is(in.operator, "#-"))
+    if (path && text_is(in.symbol, "#-"))
         return signature(in.left, key, in.left);
     TypeCode code = type_code(&in.left);
     if (!path && type_converts(&in.right, &text) && !type_is_unknown(&in.right))
@@ -340,7 +343,7 @@ static Signature relate(Operands in)
 static Signature key_test(Operands in)
 {
     TypeUse text = named("text");
-    TypeUse key = text_is(in.operator, "?") ? text : type_array_of(&text);
+    TypeUse key = text_is(in.symbol, "?") ? text : type_array_of(&text);
     return signature(in.left, key, named("bool"));
 }
 
@@ -355,12 +358,12 @@ static Signature path_test(Operands in)
 /* Bits: integers, bit strings, network addresses; shifts take an int4. */
 static Signature bits(Operands in)
 {
-    bool shift = text_is(in.operator, "<<") || text_is(in.operator, ">>");
+    bool shift = text_is(in.symbol, "<<") || text_is(in.symbol, ">>");
     bool network = type_code(&in.left) == TYPE_INET || type_code(&in.left) == TYPE_CIDR;
     if (shift && (type_is_integer(&in.left) || type_code(&in.left) == TYPE_BIT))
         return signature(in.left, named("int4"), in.left);
     if (shift && (network || (in.left.type && in.left.type->kind == TYPE_RANGE)))
-        return relate((Operands){in.operator, comparison_type(in.left), comparison_type(in.right)});
+        return relate((Operands){in.symbol, comparison_type(in.left), comparison_type(in.right)});
     if (shift)
         return (Signature){.count = 2};
     settle_unknown(&in.left, &in.right);
@@ -368,19 +371,19 @@ static Signature bits(Operands in)
     return type_is_known(&wide) ? same_types(wide, wide) : (Signature){.count = 2};
 }
 
-static Signature prefix(Text operator, TypeUse operand)
+static Signature prefix(Text symbol, TypeUse operand)
 {
     static const char *const same[] = {"-", "+", "@", "~", NULL};
-    if (text_is(operator, "|/") || text_is(operator, "||/"))
+    if (text_is(symbol, "|/") || text_is(symbol, "||/"))
         operand = named("float8");
-    else if (!is_one_of(operator, same))
+    else if (!is_one_of(symbol, same))
         return (Signature){.count = 1};
     if (type_is_unknown(&operand))
         operand = named("float8");
     return (Signature){.arguments = {operand}, .count = 1, .result = operand};
 }
 
-Signature operator_resolve(Text operator, const TypeUse * left, const TypeUse *right)
+Signature operator_resolve(Text symbol, const TypeUse *left, const TypeUse *right)
 {
     static const char *const matches[] = {"~~", "!~~", "~~*", "!~~*", "~", "!~", "~*", "!~*", "^@", NULL};
     static const char *const reaches[] = {"->", "->>", "#>", "#>>", "#-", NULL};
@@ -390,30 +393,30 @@ Signature operator_resolve(Text operator, const TypeUse * left, const TypeUse *r
     static const char *const paths[] = {"@@", "@?", NULL};
     static const char *const bit_signs[] = {"&", "|", "#", "<<", ">>", NULL};
     if (!left)
-        return prefix(operator, type_plain(right));
-    Operands in = {operator, type_plain(left), type_plain(right)};
+        return prefix(symbol, type_plain(right));
+    Operands in = {symbol, type_plain(left), type_plain(right)};
     if (!type_is_known(&in.left) || !type_is_known(&in.right)) {
-        bool truth = operator_is_comparison(operator) || is_one_of(operator, matches) ||
-                     is_one_of(operator, relations) || is_one_of(operator, keys);
+        bool truth = operator_is_comparison(symbol) || is_one_of(symbol, matches) ||
+                     is_one_of(symbol, relations) || is_one_of(symbol, keys);
         return (Signature){.count = 2, .result = truth ? named("bool") : (TypeUse){0}};
     }
-    if (operator_is_comparison(operator))
+    if (operator_is_comparison(symbol))
         return compare(in);
-    if (is_one_of(operator, matches))
+    if (is_one_of(symbol, matches))
         return match(in);
-    if (is_one_of(operator, reaches))
+    if (is_one_of(symbol, reaches))
         return reach(in);
-    if (is_one_of(operator, relations))
+    if (is_one_of(symbol, relations))
         return relate(in);
-    if (is_one_of(operator, sums))
+    if (is_one_of(symbol, sums))
         return reckon(in);
-    if (is_one_of(operator, keys))
+    if (is_one_of(symbol, keys))
         return key_test(in);
-    if (is_one_of(operator, paths))
+    if (is_one_of(symbol, paths))
         return path_test(in);
-    if (is_one_of(operator, bit_signs))
+    if (is_one_of(symbol, bit_signs))
         return bits(in);
-    if (text_is(operator, "||"))
+    if (text_is(symbol, "||"))
         return concatenate(in);
-    return text_is(operator, "^") ? power(in) : (Signature){.count = 2};
+    return text_is(symbol, "^") ? power(in) : (Signature){.count = 2};
 }

@@ -37,18 +37,52 @@ static bool is_sign(const Expr *expr)
     return expr->qualifier.size == 0 && (text_is(expr->text, "-") || text_is(expr->text, "+"));
 }
 
+/* The pattern of SIMILAR TO or of LIKE … ESCAPE, which is an argument of the function that prepares it; NULL
+ * where the operator is another one. */
+static const Expr *prepared_pattern(const Expr *expr, const char **shown)
+{
+    const Expr *call = expr->arguments.items[1];
+    if (expr->qualifier.size || call->kind != EXPR_CALL || call->qualifier.size || call->arguments.count == 0)
+        return NULL;
+    bool similar = text_is(expr->text, "~") || text_is(expr->text, "!~");
+    if (similar && text_is(call->text, "similar_to_escape") && call->arguments.count <= 2)
+        *shown = text_is(expr->text, "~") ? "SIMILAR TO" : "NOT SIMILAR TO";
+    else if (!*shown || !text_is(call->text, "like_escape") || call->arguments.count != 2)
+        return NULL;
+    return call;
+}
+
+/* x = ANY (ARRAY[a, b]) is x IN (a, b), in which literals need no type. */
+static bool is_in_list(const Expr *expr)
+{
+    const Expr *array = expr->arguments.items[1];
+    const char *symbol = expr->kind == EXPR_ANY ? "=" : "<>";
+    if (array->kind != EXPR_ARRAY || array->arguments.count < 2 || expr->qualifier.size)
+        return false;
+    for (size_t i = 0; i < array->arguments.count; i++)
+        if (array->arguments.items[i]->kind == EXPR_ARRAY)
+            return false;
+    return text_is(expr->text, symbol);
+}
+
+static Binding operator_binding(const Expr *expr)
+{
+    if (expr->arguments.count == 1)
+        return is_sign(expr) ? BIND_SIGN : BIND_OPERATOR;
+    Spelling spelling = spelling_of(expr);
+    return prepared_pattern(expr, &spelling.shown) ? BIND_LIKE : spelling.binding;
+}
+
 static Binding binding_of(const Expr *expr)
 {
     switch (expr->kind) {
     case EXPR_NUMBER:
         return text_starts_with(expr->text, TEXT("-")) ? BIND_SIGN : BIND_PRIMARY;
     case EXPR_OPERATOR:
-        if (expr->arguments.count == 1)
-            return is_sign(expr) ? BIND_SIGN : BIND_OPERATOR;
-        return spelling_of(expr).binding;
+        return operator_binding(expr);
     case EXPR_ANY:
     case EXPR_ALL:
-        return spelling_of(expr).binding;
+        return is_in_list(expr) ? BIND_LIKE : spelling_of(expr).binding;
     case EXPR_AND:
         return BIND_AND;
     case EXPR_OR:
@@ -108,6 +142,17 @@ static Binding left_binding(Binding binding)
     return binding == BIND_COMPARISON || binding == BIND_LIKE ? binding + 1 : binding;
 }
 
+static void print_pattern(Printer *printer, const Expr *expr, const Expr *call, const char *shown)
+{
+    print(printer, expr->arguments.items[0], BIND_LIKE + 1);
+    buffer_format(&printer->out, " %s ", shown);
+    print(printer, call->arguments.items[0], BIND_LIKE + 1);
+    if (call->arguments.count == 1)
+        return;
+    buffer_string(&printer->out, " ESCAPE ");
+    print(printer, call->arguments.items[1], BIND_LIKE + 1);
+}
+
 static void print_operator(Printer *printer, const Expr *expr)
 {
     if (expr->arguments.count == 1) {
@@ -117,6 +162,11 @@ static void print_operator(Printer *printer, const Expr *expr)
         return;
     }
     Spelling spelling = spelling_of(expr);
+    const Expr *pattern = prepared_pattern(expr, &spelling.shown);
+    if (pattern) {
+        print_pattern(printer, expr, pattern, spelling.shown);
+        return;
+    }
     print(printer, expr->arguments.items[0], left_binding(spelling.binding));
     buffer_char(&printer->out, ' ');
     print_sign(printer, expr, spelling.shown);
@@ -124,8 +174,20 @@ static void print_operator(Printer *printer, const Expr *expr)
     print(printer, expr->arguments.items[1], spelling.binding + 1);
 }
 
+static void print_in(Printer *printer, const Expr *expr)
+{
+    print(printer, expr->arguments.items[0], BIND_LIKE + 1);
+    buffer_string(&printer->out, expr->kind == EXPR_ANY ? " IN (" : " NOT IN (");
+    print_list(printer, &expr->arguments.items[1]->arguments, 0, ", ", BIND_NONE);
+    buffer_char(&printer->out, ')');
+}
+
 static void print_quantified(Printer *printer, const Expr *expr)
 {
+    if (is_in_list(expr)) {
+        print_in(printer, expr);
+        return;
+    }
     Spelling spelling = spelling_of(expr);
     print(printer, expr->arguments.items[0], left_binding(spelling.binding));
     buffer_char(&printer->out, ' ');

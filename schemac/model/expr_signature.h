@@ -18,14 +18,14 @@ typedef struct Signature {
 
 /* The operator that PostgreSQL takes for operands of these types, literals without type being "unknown". Of a
  * prefix operator `left` is NULL and arguments[0] is the operand. */
-Signature operator_resolve(Text operator, const TypeUse * left, const TypeUse *right);
+Signature operator_resolve(Text symbol, const TypeUse *left, const TypeUse *right);
 
 /* The operator that gives the opposite answer, also for NULL ("=" and "<>", "~~" and "!~~"); empty where
  * there is none. */
-Text operator_negator(Text operator);
+Text operator_negator(Text symbol);
 
 /* True for = <> < > <= >=. */
-bool operator_is_comparison(Text operator);
+bool operator_is_comparison(Text symbol);
 
 /* The function of that name and schema for arguments of these types: one of PostgreSQL's own or of the
  * scope's schema. Where there is none, or several that would do, all is unknown and the count is 0. */

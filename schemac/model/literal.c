@@ -316,6 +316,24 @@ static Text canonical_bytea(Arena *arena, Text text)
     return taken(arena, &out);
 }
 
+/* An amount without signs of currency and grouping, with two digits after the point. */
+static Text canonical_money(Arena *arena, Text text)
+{
+    Buffer out = {0};
+    Text number;
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] != '$' && text.data[i] != ',')
+            buffer_char(&out, text.data[i]);
+    Text plain = taken(arena, &out);
+    if (!literal_number(arena, plain, &number))
+        return text;
+    const char *point = memchr(number.data, '.', number.size);
+    size_t decimals = point ? (size_t)(number.data + number.size - point) - 1 : 0;
+    if (decimals > 2)
+        return text;
+    return text_format(arena, "%.*s%s%.*s", TEXT_ARG(number), point ? "" : ".", (int)(2 - decimals), "00");
+}
+
 /* Names of objects leave out the schema public. */
 static Text canonical_object(Text text)
 {
@@ -344,13 +362,15 @@ Text literal_canonical(Arena *arena, Text text, const TypeUse *type)
     case TYPE_TIMESTAMPTZ:
         return literal_date_time(arena, text, code, &canonical) ? canonical : text;
     case TYPE_INTERVAL:
-        return literal_interval(arena, text, &canonical) ? canonical : text;
+        return literal_interval(arena, text, type->fields, &canonical) ? canonical : text;
     case TYPE_UUID:
         return canonical_uuid(arena, text);
     case TYPE_JSONB:
         return literal_jsonb(arena, text, &canonical) ? canonical : text;
     case TYPE_BYTEA:
         return canonical_bytea(arena, text);
+    case TYPE_MONEY:
+        return canonical_money(arena, text);
     case TYPE_MACADDR:
     case TYPE_MACADDR8:
         return text_lower(arena, text);

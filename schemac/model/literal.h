@@ -28,8 +28,9 @@ bool literal_array_items(Arena *arena, Text text, LiteralItemList *items);
 /* A JSON text as jsonb prints it; false where it is malformed or nested too deeply. */
 bool literal_jsonb(Arena *arena, Text text, Text *canonical);
 
-/* An interval as its output function prints it; false where it is not understood. */
-bool literal_interval(Arena *arena, Text text, Text *canonical);
+/* An interval as its output function prints it; `fields` is the type's ("YEAR TO MONTH") or empty and says
+ * what a number without a unit counts. False where it is not understood. */
+bool literal_interval(Arena *arena, Text text, Text fields, Text *canonical);
 
 /* Dates and times of day as their output functions print them; false where they are not understood. */
 bool literal_date_time(Arena *arena, Text text, TypeCode code, Text *canonical);

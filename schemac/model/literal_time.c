@@ -211,38 +211,43 @@ typedef struct Duration {
 typedef struct Unit {
     const char *name;
     int64_t months, days, microseconds;
+    const char *field; /* as a type's fields have it, or NULL */
 } Unit;
 
+enum {
+    SECOND = 0 /* index in the table */
+};
+
 static const Unit units[] = {
-    {"microsecond", 0, 0, 1},
-    {"us", 0, 0, 1},
-    {"usec", 0, 0, 1},
-    {"millisecond", 0, 0, 1000},
-    {"ms", 0, 0, 1000},
-    {"msec", 0, 0, 1000},
-    {"second", 0, 0, MICROSECONDS},
-    {"sec", 0, 0, MICROSECONDS},
-    {"s", 0, 0, MICROSECONDS},
-    {"minute", 0, 0, 60LL * MICROSECONDS},
-    {"min", 0, 0, 60LL * MICROSECONDS},
-    {"m", 0, 0, 60LL * MICROSECONDS},
-    {"hour", 0, 0, 3600LL * MICROSECONDS},
-    {"hr", 0, 0, 3600LL * MICROSECONDS},
-    {"h", 0, 0, 3600LL * MICROSECONDS},
-    {"day", 0, 1, 0},
-    {"d", 0, 1, 0},
-    {"week", 0, 7, 0},
-    {"w", 0, 7, 0},
-    {"month", 1, 0, 0},
-    {"mon", 1, 0, 0},
-    {"year", 12, 0, 0},
-    {"yr", 12, 0, 0},
-    {"y", 12, 0, 0},
-    {"decade", 120, 0, 0},
-    {"dec", 120, 0, 0},
-    {"century", 1200, 0, 0},
-    {"centurie", 1200, 0, 0},
-    {"millennium", 12000, 0, 0},
+    {"second", 0, 0, MICROSECONDS, "SECOND"},
+    {"microsecond", 0, 0, 1, NULL},
+    {"us", 0, 0, 1, NULL},
+    {"usec", 0, 0, 1, NULL},
+    {"millisecond", 0, 0, 1000, NULL},
+    {"ms", 0, 0, 1000, NULL},
+    {"msec", 0, 0, 1000, NULL},
+    {"sec", 0, 0, MICROSECONDS, NULL},
+    {"s", 0, 0, MICROSECONDS, NULL},
+    {"minute", 0, 0, 60LL * MICROSECONDS, "MINUTE"},
+    {"min", 0, 0, 60LL * MICROSECONDS, NULL},
+    {"m", 0, 0, 60LL * MICROSECONDS, NULL},
+    {"hour", 0, 0, 3600LL * MICROSECONDS, "HOUR"},
+    {"hr", 0, 0, 3600LL * MICROSECONDS, NULL},
+    {"h", 0, 0, 3600LL * MICROSECONDS, NULL},
+    {"day", 0, 1, 0, "DAY"},
+    {"d", 0, 1, 0, NULL},
+    {"week", 0, 7, 0, NULL},
+    {"w", 0, 7, 0, NULL},
+    {"month", 1, 0, 0, "MONTH"},
+    {"mon", 1, 0, 0, NULL},
+    {"year", 12, 0, 0, "YEAR"},
+    {"yr", 12, 0, 0, NULL},
+    {"y", 12, 0, 0, NULL},
+    {"decade", 120, 0, 0, NULL},
+    {"dec", 120, 0, 0, NULL},
+    {"century", 1200, 0, 0, NULL},
+    {"centurie", 1200, 0, 0, NULL},
+    {"millennium", 12000, 0, 0, NULL},
 };
 
 static const Unit *take_unit(Reader *reader)
@@ -259,8 +264,27 @@ static const Unit *take_unit(Reader *reader)
     return NULL;
 }
 
-/* One part: "-3 days", "1.5 hours", "04:05:06". */
-static bool take_part(Reader *reader, Duration *duration)
+/* "1-2" is a year and two months. */
+static bool take_years(Reader *reader, Duration *duration, int64_t sign)
+{
+    int64_t years, months;
+    if (!take_number(reader, &years) || !take(reader, '-') || !take_number(reader, &months) || months > 11)
+        return false;
+    duration->months += sign * (years * 12 + months);
+    return true;
+}
+
+/* The unit of a number that has none: the last of the type's fields, or seconds. */
+static const Unit *bare_unit(Text fields)
+{
+    for (size_t i = 0; i < sizeof units / sizeof *units && fields.size; i++)
+        if (text_ends_with(fields, text_of(units[i].field ? units[i].field : " ")))
+            return &units[i];
+    return &units[SECOND];
+}
+
+/* One part: "-3 days", "1.5 hours", "04:05:06", "1-2". */
+static bool take_part(Reader *reader, Text fields, Duration *duration)
 {
     int64_t value, fraction, clock, sign = take(reader, '-') ? -1 : 1;
     size_t start = reader->at;
@@ -271,11 +295,14 @@ static bool take_part(Reader *reader, Duration *duration)
         return true;
     }
     reader->at = start;
+    if (take_years(reader, duration, sign))
+        return true;
+    reader->at = start;
     if (!take_number(reader, &value) || !take_fraction(reader, &fraction))
         return false;
     skip_spaces(reader);
     bool bare = reader->at == reader->text.size;
-    const Unit *unit = bare ? &units[6] : take_unit(reader);
+    const Unit *unit = bare ? bare_unit(fields) : take_unit(reader);
     if (!unit || (fraction && unit->microseconds < MICROSECONDS))
         return false;
     duration->months += sign * value * unit->months;
@@ -319,7 +346,7 @@ static Text print_duration(Arena *arena, const Duration *duration)
     return text;
 }
 
-bool literal_interval(Arena *arena, Text text, Text *canonical)
+bool literal_interval(Arena *arena, Text text, Text fields, Text *canonical)
 {
     Reader reader = {text_trim(text), 0};
     Duration duration = {0};
@@ -328,7 +355,7 @@ bool literal_interval(Arena *arena, Text text, Text *canonical)
     if (reader.at == reader.text.size)
         return false;
     while (reader.at < reader.text.size) {
-        if (!take_part(&reader, &duration) || !is_sane(&duration))
+        if (!take_part(&reader, fields, &duration) || !is_sane(&duration))
             return false;
         skip_spaces(&reader);
     }

@@ -33,8 +33,8 @@ bool type_is_array(const TypeUse *use);
 TypeUse type_element(const TypeUse *use);
 TypeUse type_array_of(const TypeUse *element);
 
-/* True where a value becomes one of the other type without an explicit cast (or has it already). Literals of no
- * type become anything. */
+/* True where a value becomes one of the other type without an explicit cast (or has it already). Literals of
+ * no type become anything. */
 bool type_converts(const TypeUse *from, const TypeUse *to);
 
 /* The type that CASE, COALESCE, ARRAY and their kin give to values of these types: `type` is NULL where it is

@@ -41,9 +41,9 @@ static Expr *climb(SqlCursor *cursor, Binding least, bool restricted);
 /* ---- building -------------------------------------------------------------------------------------------
  */
 
-static Expr *binary(Climb *at, const char *operator, Expr * left, Expr *right)
+static Expr *binary(Climb *at, const char *symbol, Expr *left, Expr *right)
 {
-    Expr *expr = expr_operator(at->cursor->arena, operator, left, right);
+    Expr *expr = expr_operator(at->cursor->arena, symbol, left, right);
     expr->span = sql_span_from(at->cursor, at->first);
     return expr;
 }
@@ -72,7 +72,7 @@ static Expr *negated(Climb *at, Expr *operand)
  */
 
 /* Takes an operator, OPERATOR(schema.name) too. "!=" is another spelling of "<>". */
-static bool take_operator(SqlCursor *cursor, Text *qualifier, Text *operator)
+static bool take_operator(SqlCursor *cursor, Text *qualifier, Text *symbol)
 {
     *qualifier = (Text){0};
     bool written_out = sql_take_words(cursor, "operator");
@@ -86,9 +86,9 @@ static bool take_operator(SqlCursor *cursor, Text *qualifier, Text *operator)
         if (text_is(*qualifier, "pg_catalog"))
             *qualifier = (Text){0};
     }
-    *operator= cursor->token.text;
-    if (text_is(*operator, "!="))
-        *operator= TEXT("<>");
+    *symbol = cursor->token.text;
+    if (text_is(*symbol, "!="))
+        *symbol = TEXT("<>");
     sql_advance(cursor);
     return !written_out || sql_expect(cursor, SQL_RIGHT_PAREN);
 }
@@ -108,7 +108,7 @@ static bool take_quantifier(SqlCursor *cursor, ExprKind *kind)
 }
 
 /* ANY (array) or ALL (array) after an operator; of a subquery the whole comparison is opaque. */
-static Expr *quantified(Climb *at, ExprKind kind, Text qualifier, Text operator, Expr * left)
+static Expr *quantified(Climb *at, ExprKind kind, Text qualifier, Text symbol, Expr *left)
 {
     SqlCursor *cursor = at->cursor;
     if (parse_at_subquery(cursor))
@@ -118,7 +118,7 @@ static Expr *quantified(Climb *at, ExprKind kind, Text qualifier, Text operator,
     if (!array || !sql_expect(cursor, SQL_RIGHT_PAREN))
         return NULL;
     Expr *expr = parse_node(cursor, kind, at->first);
-    expr->text = operator;
+    expr->text = symbol;
     expr->qualifier = qualifier;
     list_push(cursor->arena, &expr->arguments, left);
     list_push(cursor->arena, &expr->arguments, array);
@@ -127,17 +127,17 @@ static Expr *quantified(Climb *at, ExprKind kind, Text qualifier, Text operator,
 
 static Expr *infix_operator(Climb *at, Expr *left, Binding binding)
 {
-    Text qualifier, operator;
+    Text qualifier, symbol;
     ExprKind kind;
-    if (!take_operator(at->cursor, &qualifier, &operator))
+    if (!take_operator(at->cursor, &qualifier, &symbol))
         return NULL;
     if (take_quantifier(at->cursor, &kind))
-        return quantified(at, kind, qualifier, operator, left);
+        return quantified(at, kind, qualifier, symbol, left);
     Expr *right = climb(at->cursor, binding + 1, at->restricted);
     if (!right)
         return NULL;
     Expr *expr = binary(at, "", left, right);
-    expr->text = operator;
+    expr->text = symbol;
     expr->qualifier = qualifier;
     return expr;
 }
@@ -305,19 +305,19 @@ static Expr *pattern_of(Climb *at, Expr *pattern, bool similar)
 
 static Expr *infix_like(Climb *at, Expr *left, Infix infix, bool with_not)
 {
-    const char *operator= infix == INFIX_LIKE ? "~~" : infix == INFIX_ILIKE ? "~~*" : "~";
+    const char *symbol = infix == INFIX_LIKE ? "~~" : infix == INFIX_ILIKE ? "~~*" : "~";
     if (with_not)
-        operator= infix == INFIX_LIKE ? "!~~" : infix == INFIX_ILIKE ? "!~~*" : "!~";
+        symbol = infix == INFIX_LIKE ? "!~~" : infix == INFIX_ILIKE ? "!~~*" : "!~";
     ExprKind kind;
     sql_advance(at->cursor);
     if (infix == INFIX_SIMILAR && !sql_expect_words(at->cursor, "to"))
         return NULL;
     if (infix != INFIX_SIMILAR && take_quantifier(at->cursor, &kind))
-        return quantified(at, kind, (Text){0}, text_of(operator), left);
+        return quantified(at, kind, (Text){0}, text_of(symbol), left);
     Expr *pattern = climb(at->cursor, BIND_LIKE + 1, at->restricted);
     if (pattern)
         pattern = pattern_of(at, pattern, infix == INFIX_SIMILAR);
-    return pattern ? binary(at, operator, left, pattern) : NULL;
+    return pattern ? binary(at, symbol, left, pattern) : NULL;
 }
 
 /* ---- the rest -------------------------------------------------------------------------------------------
@@ -489,17 +489,17 @@ static Expr *prefix_operator(SqlCursor *cursor, bool restricted)
 {
     SqlToken first = cursor->token;
     bool sign = sql_at_operator(cursor, "-") || sql_at_operator(cursor, "+");
-    Text qualifier, operator;
+    Text qualifier, symbol;
     if (!sql_enter(cursor))
         return NULL;
-    Expr *operand = take_operator(cursor, &qualifier, &operator)
+    Expr *operand = take_operator(cursor, &qualifier, &symbol)
                         ? climb(cursor, sign ? BIND_SIGN : BIND_OPERATOR + 1, restricted)
                         : NULL;
     sql_leave(cursor);
     if (!operand)
         return NULL;
     Expr *expr = parse_node(cursor, EXPR_OPERATOR, first);
-    expr->text = operator;
+    expr->text = symbol;
     expr->qualifier = qualifier;
     list_push(cursor->arena, &expr->arguments, operand);
     return expr;
