@@ -55,10 +55,25 @@ static inline uint64_t block_with(const unsigned char *at, uint64_t rest, const 
     return reduce(sum, inverse);
 }
 
+/* The digest of whole blocks and what follows them: two halves side by side, neither waits for the other. */
+static uint64_t blocks_with(const unsigned char *start, size_t blocks, uint64_t rest,
+                            const uint64_t power[WORDS + 1], uint64_t inverse)
+{
+    size_t half = blocks / 2;
+    uint64_t low = 0, high = rest;
+    if (blocks % 2)
+        high = block_with(start + 2 * half * BLOCK, high, power, inverse);
+    for (size_t i = half; i-- > 0;) {
+        low = block_with(start + i * BLOCK, low, power, inverse);
+        high = block_with(start + (half + i) * BLOCK, high, power, inverse);
+    }
+    return rt_digest_add(low % RT_DIGEST_MODULUS, rt_digest_shift(high % RT_DIGEST_MODULUS, half * BLOCK));
+}
+
 uint64_t rt_digest(const void *data, size_t size)
 {
     const unsigned char *start = data;
-    uint64_t power[WORDS + 1], inverse = negated_inverse(), digest = 0;
+    uint64_t power[WORDS + 1], inverse = negated_inverse(), rest = 0;
     power[0] = (uint64_t)(((rt_uint128)1 << 64) % RT_DIGEST_MODULUS);
     for (int i = 1; i <= WORDS; i++)
         power[i] = multiply(power[i - 1], power[0]);
@@ -66,11 +81,9 @@ uint64_t rt_digest(const void *data, size_t size)
     if (size % BLOCK) {
         unsigned char last[BLOCK] = {0};
         memcpy(last, start + blocks * BLOCK, size % BLOCK);
-        digest = block_with(last, 0, power, inverse);
+        rest = block_with(last, 0, power, inverse);
     }
-    while (blocks--)
-        digest = block_with(start + blocks * BLOCK, digest, power, inverse);
-    return digest % RT_DIGEST_MODULUS;
+    return blocks_with(start, blocks, rest, power, inverse);
 }
 
 uint64_t rt_digest_shift(uint64_t digest, uint64_t offset)

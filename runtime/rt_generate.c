@@ -215,6 +215,13 @@ static bool write_manifest(const struct generate *generate)
                            generate->folder_name, generate->manifest, strerror(errno));
 }
 
+/* Whether progress has a terminal, and one where no rows are printed. */
+static bool shows_progress(const struct generate *generate)
+{
+    const struct rt_report *report = &generate->cli->report;
+    return report->terminal && !report->quiet && !(generate->standard && isatty(STDOUT_FILENO));
+}
+
 static bool run_jobs(struct generate *generate)
 {
     const struct rt_cli *cli = generate->cli;
@@ -229,7 +236,7 @@ static bool run_jobs(struct generate *generate)
                            .folder_name = generate->folder_name,
                            .stale = generate->standard ? NULL : generate->manifest,
                            .workers = cli->options.jobs,
-                           .show = rt_progress_show,
+                           .show = shows_progress(generate) ? rt_progress_show : NULL,
                            .show_context = &progress};
     if (total / ROWS_PER_WORKER + 1 < jobs.workers)
         jobs.workers = (unsigned)(total / ROWS_PER_WORKER + 1);

@@ -378,11 +378,12 @@ static void catch_signal(int signal)
 /* What signals did before the run. */
 struct signals {
     struct sigaction ending[ENDING_SIGNALS];
-    struct sigaction pipe;
+    struct sigaction pipe, size;
     sigset_t mask;
 };
 
-/* Signals that end a program are noted, those ignored stay ignored; a closed pipe is an error of write. */
+/* Signals that end a program are noted, those ignored stay ignored; a closed pipe and a file that is too
+ * large are errors of write. */
 static void hold_signals(struct signals *before)
 {
     struct sigaction noting = {.sa_handler = catch_signal}, ignoring = {.sa_handler = SIG_IGN};
@@ -393,6 +394,7 @@ static void hold_signals(struct signals *before)
             sigaction(ending_signals[i], &noting, NULL);
     }
     sigaction(SIGPIPE, &ignoring, &before->pipe);
+    sigaction(SIGXFSZ, &ignoring, &before->size);
 }
 
 static void release_signals(const struct signals *before)
@@ -400,6 +402,7 @@ static void release_signals(const struct signals *before)
     for (int i = 0; i < ENDING_SIGNALS; i++)
         sigaction(ending_signals[i], &before->ending[i], NULL);
     sigaction(SIGPIPE, &before->pipe, NULL);
+    sigaction(SIGXFSZ, &before->size, NULL);
 }
 
 /* Removes what is incomplete and ends the program by a signal. With the lock, so that nothing is renamed. */
@@ -444,8 +447,12 @@ static void watch(struct run *run)
         pthread_cond_timedwait(&run->ended, &run->lock, &until);
         if (caught_signal)
             die(jobs, caught_signal);
-        if (jobs->show && run->running)
-            jobs->show(jobs->show_context, run->rows, run->bytes);
+        uint64_t rows = run->rows, bytes = run->bytes;
+        if (!jobs->show || !run->running)
+            continue;
+        pthread_mutex_unlock(&run->lock); /* a terminal may stand still */
+        jobs->show(jobs->show_context, rows, bytes);
+        pthread_mutex_lock(&run->lock);
     }
     pthread_mutex_unlock(&run->lock);
 }

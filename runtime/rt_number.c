@@ -116,17 +116,34 @@ char *rt_number_bytes(char buffer[RT_NUMBER_SIZE], uint64_t bytes)
     return print_short(buffer, bytes, suffix);
 }
 
-char *rt_number_time(char buffer[RT_NUMBER_SIZE], uint64_t nanoseconds)
+/* Minutes and seconds, or hours and minutes. */
+static char *print_long_time(char buffer[RT_NUMBER_SIZE], uint64_t seconds)
 {
-    uint64_t hundredths = nanoseconds / 10000000, seconds = hundredths / 100;
-    if (seconds < 10)
-        snprintf(buffer, RT_NUMBER_SIZE, "%" PRIu64 ".%02" PRIu64 " s", seconds, hundredths % 100);
-    else if (seconds < 60)
-        snprintf(buffer, RT_NUMBER_SIZE, "%" PRIu64 ".%" PRIu64 " s", seconds, hundredths / 10 % 10);
-    else if (seconds < 3600)
+    if (seconds < 3600)
         snprintf(buffer, RT_NUMBER_SIZE, "%" PRIu64 "m %02" PRIu64 "s", seconds / 60, seconds % 60);
     else
         snprintf(buffer, RT_NUMBER_SIZE, "%" PRIu64 "h %02" PRIu64 "m", seconds / 3600, seconds / 60 % 60);
+    return buffer;
+}
+
+char *rt_number_time(char buffer[RT_NUMBER_SIZE], uint64_t nanoseconds)
+{
+    uint64_t hundredths = nanoseconds / 10000000, seconds = hundredths / 100;
+    if (seconds >= 60)
+        return print_long_time(buffer, seconds);
+    if (seconds >= 10)
+        snprintf(buffer, RT_NUMBER_SIZE, "%" PRIu64 ".%" PRIu64 " s", seconds, hundredths / 10 % 10);
+    else
+        snprintf(buffer, RT_NUMBER_SIZE, "%" PRIu64 ".%02" PRIu64 " s", seconds, hundredths % 100);
+    return buffer;
+}
+
+char *rt_number_wait(char buffer[RT_NUMBER_SIZE], uint64_t nanoseconds)
+{
+    uint64_t seconds = nanoseconds / 1000000000 + 1;
+    if (seconds >= 60)
+        return print_long_time(buffer, seconds);
+    snprintf(buffer, RT_NUMBER_SIZE, "%" PRIu64 " s", seconds);
     return buffer;
 }
 

@@ -31,6 +31,9 @@ char *rt_number_bytes(char buffer[RT_NUMBER_SIZE], uint64_t bytes);
 /* Time: 0.04 s, 12.3 s, 4m 05s, 2h 07m. */
 char *rt_number_time(char buffer[RT_NUMBER_SIZE], uint64_t nanoseconds);
 
+/* Time that is only guessed, in whole seconds, at least 1: 4 s, 4m 05s. */
+char *rt_number_wait(char buffer[RT_NUMBER_SIZE], uint64_t nanoseconds);
+
 /* part for each second, saturating; 0 time counts as 1 ns. */
 uint64_t rt_number_rate(uint64_t part, uint64_t nanoseconds);
 

@@ -274,21 +274,44 @@ static bool read_value(struct rt_cli *cli, const struct option *option, const ch
                     : usage_error(cli, "a value is missing after", argument);
 }
 
-static bool read_option(struct rt_cli *cli, const char *argument, char ***argv)
+static bool read_long(struct rt_cli *cli, const char *argument, char ***argv)
 {
-    bool is_long = argument[1] == '-';
-    const char *name = argument + 1 + is_long;
-    size_t size = is_long ? strcspn(name, "=") : 1;
+    const char *name = argument + 2;
+    size_t size = strcspn(name, "=");
     for (int i = 0; i < OPTIONS; i++) {
         const struct option *option = &option_table[i];
-        bool same = is_long ? strlen(option->name) == size && memcmp(option->name, name, size) == 0
-                            : option->letter == *name;
-        if (!same || !is_taken(cli, option))
-            continue;
-        const char *attached = is_long ? (name[size] ? name + size + 1 : NULL) : (name[1] ? name + 1 : NULL);
-        return read_value(cli, option, argument, attached, argv);
+        if (strlen(option->name) == size && memcmp(option->name, name, size) == 0 && is_taken(cli, option))
+            return read_value(cli, option, argument, name[size] ? name + size + 1 : NULL, argv);
     }
-    return unrecognized_option(cli, argument, name, is_long ? size : 0);
+    return unrecognized_option(cli, argument, name, size);
+}
+
+static const struct option *short_option(const struct rt_cli *cli, char letter)
+{
+    for (int i = 0; i < OPTIONS; i++)
+        if (letter && option_table[i].letter == letter && is_taken(cli, &option_table[i]))
+            return &option_table[i];
+    return NULL;
+}
+
+/* Options of one letter, of which all but the last have no value: -qj3. */
+static bool read_short(struct rt_cli *cli, const char *argument, char ***argv)
+{
+    for (const char *at = argument + 1; *at; at++) {
+        const struct option *option = short_option(cli, *at);
+        if (!option)
+            return unrecognized_option(cli, argument, at, 0);
+        if (option->argument)
+            return read_value(cli, option, argument, at[1] ? at + 1 : NULL, argv);
+        if (!option->set(cli, option, NULL))
+            return false;
+    }
+    return true;
+}
+
+static bool read_option(struct rt_cli *cli, const char *argument, char ***argv)
+{
+    return argument[1] == '-' ? read_long(cli, argument, argv) : read_short(cli, argument, argv);
 }
 
 static bool check_operands(const struct rt_cli *cli)

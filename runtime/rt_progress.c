@@ -50,7 +50,7 @@ void rt_progress_show(void *context, uint64_t rows, uint64_t bytes)
 {
     struct rt_progress *progress = context;
     uint64_t passed = rt_progress_clock() - progress->started;
-    if (!progress->report->terminal || progress->report->quiet || passed < QUIET_TIME)
+    if (passed < QUIET_TIME)
         return;
     char line[LINE_SIZE], done[RT_NUMBER_SIZE], size[RT_NUMBER_SIZE], rate[RT_NUMBER_SIZE],
         left[RT_NUMBER_SIZE];
@@ -59,7 +59,7 @@ void rt_progress_show(void *context, uint64_t rows, uint64_t bytes)
     snprintf(line, sizeof line, "%s: %u%%  %s rows, %s, %s/s%s%s", progress->report->program, percent,
              rt_number_short(done, rows), rt_number_bytes(size, bytes),
              rt_number_bytes(rate, rt_number_rate(bytes, passed)), rows ? ", left: " : "",
-             rows ? rt_number_time(left, wait > UINT64_MAX ? UINT64_MAX : (uint64_t)wait) : "");
+             rows ? rt_number_wait(left, wait > UINT64_MAX ? UINT64_MAX : (uint64_t)wait) : "");
     replace_line(progress, line);
 }
 

@@ -121,21 +121,14 @@ static void show_limit(char *buffer, size_t size, const struct rt_limit *limit, 
         snprintf(buffer, size, "constraint \"%s\" %s", limit->constraint, verb);
 }
 
-/* Says what the user can do about a bound: ask for another number, or for other rows of the tables behind. */
-static void hint_bound(struct rt_db *db, const struct rt_table *table, const struct rt_limit *limit,
-                       rt_uint128 bound, bool least)
+/* Adds to the hint which other tables' rows move a limit. */
+static void hint_tables(struct rt_db *db, const char *start, const struct rt_limit *limit)
 {
-    char count[RT_NUMBER_SIZE];
-    rt_hint(db, "Ask for at %s %s rows of \"%s\"", least ? "least" : "most", show(count, bound),
-            table->label);
     size_t used = strlen(db->hint);
     for (uint16_t i = 0; limit && i < limit->table_count && used < sizeof db->hint; i++)
-        used += (size_t)snprintf(db->hint + used, sizeof db->hint - used, "%s \"%s\"",
-                                 i       ? " or"
-                                 : least ? ", or for fewer rows of"
-                                         : ", or for more rows of",
+        used += (size_t)snprintf(db->hint + used, sizeof db->hint - used, "%s \"%s\"", i ? " or" : start,
                                  db->program->tables[limit->tables[i]].label);
-    if (used + 1 < sizeof db->hint)
+    if (used && used + 1 < sizeof db->hint)
         strcpy(db->hint + used, ".");
 }
 
@@ -148,7 +141,8 @@ static bool fail_bound(struct rt_db *db, const struct rt_table *table, rt_uint12
     rt_uint128 bound = least ? bounds->least : bounds->most;
     char have[RT_NUMBER_SIZE], want[RT_NUMBER_SIZE], by[160];
     show_limit(by, sizeof by, limit, least ? "needs at least" : "allows at most");
-    hint_bound(db, table, limit, bound, least);
+    rt_hint(db, "Ask for at %s %s rows of \"%s\"", least ? "least" : "most", show(have, bound), table->label);
+    hint_tables(db, least ? ", or for fewer rows of" : ", or for more rows of", limit);
     return rt_fail(db, "table \"%s\" cannot have %s rows: %s %s%s%s%s", table->label, show(want, rows), by,
                    show(have, bound), limit ? " (" : "", limit ? limit->reason : "", limit ? ")" : "");
 }
@@ -159,7 +153,7 @@ static bool fail_between(struct rt_db *db, const struct rt_table *table, const s
     char least[RT_NUMBER_SIZE], most[RT_NUMBER_SIZE], by[160], but[160];
     show_limit(by, sizeof by, bounds->least_by, "needs at least");
     show_limit(but, sizeof but, bounds->most_by, "allows at most");
-    hint_bound(db, table, bounds->least_by, bounds->most, false);
+    hint_tables(db, "Ask for fewer rows of", bounds->least_by);
     return rt_fail(db, "table \"%s\" cannot have any number of rows: %s %s, but %s %s", table->label, by,
                    show(least, bounds->least), but, show(most, bounds->most));
 }
