@@ -81,7 +81,7 @@ static int make(const struct mini *db, int table, uint64_t row, struct rt_scratc
     case ORDERS:
         cells[0] = number(scratch, row + 1);
         cells[1] = number(scratch, rt_fanout_child(&db->orders, row).parent + 1);
-        cells[2] = bits % 7 ? text(notes[bits % 5]) : (struct cell){.null = true};
+        cells[2] = row % 7 ? text(notes[row % 5]) : (struct cell){.null = true};
         return 3;
     case HOSTILE:
         cells[0] = text("\033[31mred\n");
