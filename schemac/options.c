@@ -265,8 +265,8 @@ void options_help(Buffer *out, const Options *options, const Command *commands)
 {
     const Command *chosen = options->command;
     if (chosen) {
-        buffer_format(out, "Usage: schemac %s [OPTION]... %s\n\n%s.\n", chosen->name, chosen->arguments,
-                      chosen->summary);
+        buffer_format(out, "Usage: schemac %s [OPTION]... %s\n\nCommand \"%s\": %s.\n", chosen->name,
+                      chosen->arguments, chosen->name, chosen->summary);
     } else {
         buffer_string(out, "Usage: schemac COMMAND [OPTION]... SOURCE...\n\n"
                            "schemac compiles database schemas into data generators.\n\nCommands:\n");

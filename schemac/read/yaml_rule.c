@@ -158,8 +158,8 @@ static bool read_weights(YamlRead *read, const Node *node, void *object)
     for (size_t i = 0; done && i < node->items.count; i++)
         done = read_weight(read, node->items.items[i], rule);
     if (done && rule->weights.count != rule->values.count)
-        return diag_error(read->diag, node->span, "there are %zu weights for %zu values", rule->weights.count,
-                          rule->values.count);
+        return diag_error(read->diag, node->span, "%zu values have %zu weights", rule->values.count,
+                          rule->weights.count);
     return done && check_weights(read, node, rule);
 }
 

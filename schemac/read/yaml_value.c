@@ -39,31 +39,41 @@ bool yaml_expect_kind(YamlRead *read, const Node *node, NodeKind kind)
     return node->kind == kind || yaml_expect(read, node, names[kind]);
 }
 
-/* Reports a key that is not of the table, or not here. */
-static bool check_key(YamlRead *read, const Node *key, const Node *value, const char *what,
-                      const YamlKey *keys)
+/* Whether the key is in the table; `where`: the places it may stand. */
+static bool has_key(const YamlKey *keys, Text name, unsigned where)
+{
+    for (; keys->name; keys++)
+        if (text_is(name, keys->name) && (keys->where & where))
+            return true;
+    return false;
+}
+
+static bool unrecognized_key(YamlRead *read, const Node *key, const Node *value, const char *what,
+                             const YamlKey *keys)
 {
     Map names = map_new(read->arena);
-    for (; keys->name; keys++) {
-        bool here = keys->where & read->where;
-        if (text_is(key->text, keys->name) && here)
-            return true;
-        if (text_is(key->text, keys->name)) {
-            diag_error(read->diag, key->span, "key \"%s\" of %s cannot be given in an overlay", keys->name,
-                       what);
-            diag_hint(read->diag,
-                      "An overlay adds rows, rules, comments and relationships to what its source "
-                      "declares.");
-            return false;
-        }
-        if (here)
+    for (; keys->name; keys++)
+        if (keys->where & read->where)
             map_put(&names, text_of(keys->name), (void *)keys);
-    }
     diag_error(read->diag, key->span, "unrecognized key \"%.*s\" of %s", TEXT_ARG(key->text), what);
     if (yaml_is_null(value) && !value->text.size && text_contains(key->text, TEXT(")")))
         diag_hint(read->diag, "A value that holds a comma stands in quotes between braces.");
     else
         diag_suggest(read->diag, map_nearest(&names, key->text));
+    return false;
+}
+
+/* Reports a key that is not of the table, or not here. */
+static bool check_key(YamlRead *read, const Node *key, const Node *value, const char *what,
+                      const YamlKey *keys)
+{
+    if (has_key(keys, key->text, read->where))
+        return true;
+    if (!has_key(keys, key->text, IN_BOTH))
+        return unrecognized_key(read, key, value, what, keys);
+    diag_error(read->diag, key->span, "key \"%.*s\" cannot be given in an overlay", TEXT_ARG(key->text));
+    diag_hint(read->diag,
+              "An overlay adds rows, rules, comments and relationships to what its source declares.");
     return false;
 }
 
