@@ -42,8 +42,8 @@ Text expression_table_index(const TablePlan *table)
 
 Text expression_step_function(const TablePlan *table, const Step *step)
 {
-    return text_format(table->plan->arena, "%.*s_%.*s_%.*s", TEXT_ARG(table->plan->identifier),
-                       TEXT_ARG(table->identifier), TEXT_ARG(step->name));
+    return text_format(table->plan->arena, "%.*s_%.*s", TEXT_ARG(table->plan->identifier),
+                       TEXT_ARG(step->function));
 }
 
 static Text rows_of(const TablePlan *table)

@@ -68,12 +68,54 @@ Text identifier_make(Arena *arena, Text name)
     return identifier;
 }
 
+static char taken; /* what maps of names in use hold */
+
 Text identifier_unique(Arena *arena, Map *used, Text name)
 {
-    static char taken;
     Text base = identifier_make(arena, name), identifier = base;
     for (unsigned i = 2; map_get(used, identifier); i++)
         identifier = text_format(arena, "%.*s_%u", TEXT_ARG(base), i);
     map_put(used, identifier, &taken);
     return identifier;
+}
+
+/* What follows a table's identifier in the names that are made from it. */
+static const char *const table_names[] = {
+    "",           "_generate",     "_params",     "_prepare",   "_release",   "_write_csv",
+    "_write_tsv", "_write_ndjson", "_write_json", "_write_sql", "_write_copy"};
+
+enum {
+    TABLE_NAMES = sizeof table_names / sizeof *table_names
+};
+
+static Text derived(Arena *arena, Text identifier, size_t i)
+{
+    return text_format(arena, "%.*s%s", TEXT_ARG(identifier), table_names[i]);
+}
+
+static bool is_free(Arena *arena, const Map *used, Text identifier)
+{
+    for (size_t i = 0; i < TABLE_NAMES; i++)
+        if (map_get(used, derived(arena, identifier, i)))
+            return false;
+    return true;
+}
+
+Text identifier_table(Arena *arena, Map *used, Text name)
+{
+    Text base = identifier_make(arena, name), identifier = base;
+    for (unsigned i = 2; !is_free(arena, used, identifier); i++)
+        identifier = text_format(arena, "%.*s_%u", TEXT_ARG(base), i);
+    for (size_t i = 0; i < TABLE_NAMES; i++)
+        map_put(used, derived(arena, identifier, i), &taken);
+    return identifier;
+}
+
+void identifier_reserve_program(Map *used)
+{
+    static const char *const names[] = {"open",    "close",       "error",         "rows",         "options",
+                                        "scratch", "scratch_new", "scratch_reset", "scratch_free", "program",
+                                        "table",   "tables",      "internal",      "internal_h",   "h"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        map_put(used, text_of(names[i]), &taken);
 }

@@ -13,4 +13,11 @@ Text identifier_make(Arena *arena, Text name);
 /* The same made unique among those in `used`, where it is recorded: _2, _3 … behind it. */
 Text identifier_unique(Arena *arena, Map *used, Text name);
 
+/* The identifier of a table: unique together with the names that are made from it (orders_generate,
+ * orders_params …), which are recorded too. */
+Text identifier_table(Arena *arena, Map *used, Text name);
+
+/* Records what every program uses itself: open, close, scratch … */
+void identifier_reserve_program(Map *used);
+
 #endif

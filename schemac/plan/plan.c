@@ -23,6 +23,21 @@ ColumnPlan *plan_find_column(const TablePlan *table, const Column *column)
     return NULL;
 }
 
+/* The functions of steps that other tables read get their names last, when it is known which they are. */
+static void name_functions(Plan *plan)
+{
+    for (size_t i = 0; i < plan->tables.count; i++) {
+        const TablePlan *table = plan->tables.items[i];
+        for (size_t k = 0; k < table->steps.count; k++) {
+            Step *step = table->steps.items[k];
+            Text name =
+                text_format(plan->arena, "%.*s_%.*s", TEXT_ARG(table->identifier), TEXT_ARG(step->name));
+            if (step->exported)
+                step->function = identifier_unique(plan->arena, &plan->names, name);
+        }
+    }
+}
+
 /* Partitions hold their parent's rows, foreign tables nobody's. */
 static bool has_rows(const Table *table)
 {
@@ -74,7 +89,7 @@ static void add_table(Plan *plan, Table *declared)
         known = add_column(table, declared->columns.items[i]) && known;
     if (!known)
         return;
-    table->identifier = identifier_unique(arena, &plan->table_names, table->label);
+    table->identifier = identifier_table(arena, &plan->names, table->label);
     map_put(&plan->table_plans, table_key(arena, declared), table);
     list_push(arena, &plan->tables, table);
 }
@@ -196,15 +211,22 @@ static bool plan_tables(Plan *plan, Diag *diag)
     return true;
 }
 
+/* The prefix of generated names; "rt" is the runtime's. */
+static Text program_identifier(Arena *arena, Text name)
+{
+    Text identifier = identifier_make(arena, name.size ? name : TEXT("data"));
+    return text_is(identifier, "rt") ? TEXT("rt_schema") : identifier;
+}
+
 static Plan *new_plan(Arena *arena, const Schema *schema, const PlanOptions *options)
 {
     Plan *plan = arena_new_object(arena, Plan);
     plan->arena = arena;
     plan->schema = schema;
     plan->options = *options;
-    plan->identifier = identifier_make(arena, schema->name.size ? schema->name : TEXT("data"));
-    plan->type_names = map_new(arena);
-    plan->table_names = map_new(arena);
+    plan->identifier = program_identifier(arena, schema->name);
+    plan->names = map_new(arena);
+    identifier_reserve_program(&plan->names);
     plan->table_plans = map_new(arena);
     return plan;
 }
@@ -266,5 +288,6 @@ Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options
     if (!report_refusals(plan, diag))
         return NULL;
     order_tables(plan);
+    name_functions(plan);
     return plan;
 }

@@ -136,6 +136,7 @@ struct Step {
     Text comment;       /* what it is, for the generated code; or empty */
     unsigned cost;      /* rough ns, own work only, for the inlining budget */
     bool exported;      /* another table reads it: it gets a function of its own */
+    Text function;      /* of an exported step: what follows the program's name in its function's name */
     size_t index;       /* its place in the table's list */
 };
 
@@ -272,9 +273,8 @@ struct Plan {
     ValueTypeList types;      /* every descriptor that is used, elements before what holds them */
     RefusalList refusals;
     TextList user_files; /* C files of the user's own rules, compiled in with --allow-c */
-    Map type_names;      /* identifiers of `types` */
-    Map table_names;     /* identifiers of tables */
-    Map table_plans;     /* schema and name, with a byte between that no name holds → TablePlan * */
+    Map names;       /* what follows the program's name in its global names: orders, orders_generate … */
+    Map table_plans; /* schema and name, with a byte between that no name holds → TablePlan * */
 };
 
 /* Plans every table. NULL where an error was reported; with refusals (and no error) the rest is planned. */

@@ -176,8 +176,9 @@ const ValueType *value_type_of(Plan *plan, const TypeUse *use)
     const ValueType *known = find(plan, type->name, type->scale);
     if (known)
         return known;
-    Text name = text_format(plan->arena, "%.*s_type_%.*s", TEXT_ARG(plan->identifier), TEXT_ARG(type->name));
-    type->identifier = identifier_unique(plan->arena, &plan->type_names, name);
+    Text name = text_format(plan->arena, "type_%.*s", TEXT_ARG(type->name));
+    type->identifier = text_format(plan->arena, "%.*s_%.*s", TEXT_ARG(plan->identifier),
+                                   TEXT_ARG(identifier_unique(plan->arena, &plan->names, name)));
     list_push(plan->arena, &plan->types, type);
     return type;
 }
