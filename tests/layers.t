@@ -38,7 +38,7 @@ sub compiler_complaint
     my ($path, $layer, $how, $name) = @_;
     return "only $only_in{$name} may" if exists $only_in{$name} && $only_in{$name} ne $path;
     return if $how eq '<';
-    return if $layer eq '' && $name eq 'options.h';
+    return if $layer eq '' && $name =~ m{^\w+\.h$};
     return if $layer eq 'emit' && $name eq 'templates.h';
     my ($from) = $name =~ m{^(\w+)/\w+\.h$} or return 'the path is not relative to schemac/';
     return if $from eq $layer || grep { $_ eq $from } @{$may{$layer}};
