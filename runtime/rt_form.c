@@ -3,30 +3,13 @@
 
 #include <string.h>
 
-#include "rt_print.h"
-#include "rt_random.h"
-#include "rt_scalar.h"
+#include "rt_make.h"
 
 /* The length that stands for no limit, and the longest word. */
 #define NO_LIMIT  (1u << 20)
 #define WORD_MOST 23
 
 /* ---- fitting ---- */
-
-/* a * b, at most RT_FIT_MANY. */
-static uint64_t times(uint64_t a, uint64_t b)
-{
-    rt_uint128 product = (rt_uint128)a * b;
-    return product < RT_FIT_MANY ? (uint64_t)product : RT_FIT_MANY;
-}
-
-static uint64_t power(uint64_t base, uint32_t exponent)
-{
-    uint64_t product = 1;
-    while (exponent-- > 0)
-        product = times(product, base);
-    return product;
-}
 
 static bool is_word(const struct rt_part *part)
 {
@@ -99,10 +82,10 @@ static void count_texts(struct rt_fit *fit, uint32_t limit)
     for (unsigned i = 0; i < fit->form->parts; i++) {
         const struct rt_part *part = &fit->form->part[i];
         if (alphabet(part))
-            fit->choices[i] = power(alphabet(part), part->size ? part->size : fit->flexible);
+            fit->choices[i] = rt_make_power(alphabet(part), part->size ? part->size : fit->flexible);
         else if (!is_word(part))
             fit->choices[i] = part->kind == RT_PART_NUMBER ? part->last - part->first + 1 : 1;
-        fit->base = times(fit->base, fit->choices[i]);
+        fit->base = rt_make_times(fit->base, fit->choices[i]);
         lap = part->kind == RT_PART_LAP ? part : lap;
     }
     fit->room = longest(fit);
@@ -110,7 +93,7 @@ static void count_texts(struct rt_fit *fit, uint32_t limit)
     if (!lap || fit->room + strlen(lap->text) >= limit)
         return;
     uint32_t digits = limit - fit->room - (uint32_t)strlen(lap->text);
-    fit->count = times(fit->base, power(10, digits));
+    fit->count = rt_make_times(fit->base, rt_make_power(10, digits));
     fit->room += (uint32_t)strlen(lap->text) + (digits < RT_ROOM_INT ? digits : RT_ROOM_INT);
 }
 
@@ -175,7 +158,7 @@ uint64_t rt_fit_domain(const struct rt_fit *fit, uint64_t wanted)
         return 0;
     uint64_t domain = fit->base;
     while (domain < wanted)
-        domain = times(domain, 10);
+        domain = rt_make_times(domain, 10);
     return domain < fit->count ? domain : fit->count;
 }
 
@@ -205,20 +188,13 @@ static inline char *print_code(char *out, uint64_t value, uint32_t base, uint32_
     return out + size;
 }
 
-static char *print_text(char *out, const char *text)
-{
-    size_t size = strlen(text);
-    memcpy(out, text, size);
-    return out + size;
-}
-
 static char *print_part(char *out, const struct rt_fit *fit, const struct rt_part *part, uint64_t choice,
                         uint64_t lap)
 {
     uint32_t size = part->size ? part->size : fit->flexible;
     switch (part->kind) {
     case RT_PART_TEXT:
-        return print_text(out, part->text);
+        return rt_make_string(out, part->text);
     case RT_PART_WORD:
         return print_word(out, &part->words->word[choice]);
     case RT_PART_LOWER:
@@ -239,7 +215,7 @@ static char *print_part(char *out, const struct rt_fit *fit, const struct rt_par
     case RT_PART_NUMBER:
         return rt_print_uint(out, part->first + choice);
     case RT_PART_LAP:
-        return lap ? rt_print_uint(print_text(out, part->text), lap) : out;
+        return lap ? rt_print_uint(rt_make_string(out, part->text), lap) : out;
     }
     return out;
 }
@@ -264,7 +240,7 @@ struct rt_text rt_fit_at(struct rt_scratch *scratch, const struct rt_fit *fit, u
     }
     /* What is left of the number, below `span`; parts that it does not reach are filled with noise. */
     uint64_t rest = rt_scatter_in(index, fit->base), span = fit->base;
-    rt_stream noise = {rt_scatter(index), RT_GOLDEN};
+    rt_stream noise = rt_make_noise(index);
     char *start = take(scratch, fit), *out = start;
     for (unsigned i = 0; i < fit->form->parts; i++) {
         uint64_t choices = fit->choices[i], choice = 0;

@@ -145,8 +145,8 @@ enum rt_geometry_flags {
     RT_GEOMETRY_M = 2
 };
 
-/* A geometry or geography as upper-case hexadecimal EWKB; srid 0 for none. Distinct for index < RT_FIT_MANY.
- */
+/* A geometry or geography as hexadecimal EWKB; srid 0 for none. Distinct for index < RT_GEOMETRY_COUNT. */
+#define RT_GEOMETRY_COUNT (UINT64_C(3580000000) * UINT64_C(1760000000))
 struct rt_text rt_geometry_at(struct rt_scratch *scratch, uint64_t index, enum rt_geometry kind,
                               unsigned flags, uint32_t srid);
 

@@ -3,10 +3,8 @@
 
 #include <string.h>
 
-#include "rt_form.h"
-#include "rt_print.h"
+#include "rt_make.h"
 #include "rt_prose_blocks.h"
-#include "rt_scalar.h"
 
 #define BLOCKS_A_DRAW 6
 
@@ -146,20 +144,9 @@ struct rt_text rt_prose_bytes(struct rt_scratch *scratch, rt_stream row, uint32_
     return finish(scratch, start, start + size);
 }
 
-/* base^exponent, at most RT_FIT_MANY. */
-static uint64_t power(uint64_t base, uint32_t exponent)
-{
-    uint64_t product = 1;
-    for (; exponent > 0 && product < RT_FIT_MANY; exponent--) {
-        rt_uint128 next = (rt_uint128)product * base;
-        product = next < RT_FIT_MANY ? (uint64_t)next : RT_FIT_MANY;
-    }
-    return product;
-}
-
 uint64_t rt_code_count(uint32_t size)
 {
-    return power(36, size);
+    return rt_make_power(36, size);
 }
 
 /* Digits enough for RT_FIT_MANY. */
@@ -171,7 +158,7 @@ struct rt_text rt_code_at(struct rt_scratch *scratch, uint64_t index, uint32_t s
     char *start = take(scratch, size);
     if (!start)
         return no_text;
-    rt_stream noise = {rt_scatter(index), RT_GOLDEN};
+    rt_stream noise = rt_make_noise(index);
     uint32_t noisy = size > CODE_DIGITS ? size - CODE_DIGITS : 0;
     for (size_t done = 0; done < noisy; done += 8)
         print_code8(start + done, rt_random(noise, done));
@@ -183,7 +170,7 @@ struct rt_text rt_code_at(struct rt_scratch *scratch, uint64_t index, uint32_t s
 
 uint64_t rt_bytes_count(uint32_t size)
 {
-    return power(256, size);
+    return rt_make_power(256, size);
 }
 
 struct rt_text rt_bytes_at(struct rt_scratch *scratch, uint64_t index, uint32_t size)
@@ -201,7 +188,7 @@ struct rt_text rt_prose_at(struct rt_scratch *scratch, uint64_t index, uint32_t 
 {
     char number[RT_ROOM_INT + RT_SLACK];
     uint32_t digits = (uint32_t)(rt_print_uint(number, index) - number);
-    rt_stream row = {rt_scatter(index), RT_GOLDEN};
+    rt_stream row = rt_make_noise(index);
     uint32_t size = (uint32_t)rt_between(rt_random(row, 0), least, most);
     size = size < digits ? digits : size;
     char *start = take(scratch, size), *out = start;
