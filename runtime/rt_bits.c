@@ -133,16 +133,16 @@ uint64_t rt_cube_count(uint32_t size)
     return CUBE_VALUES * CUBE_VALUES * CUBE_VALUES;
 }
 
-/* Five digits, and an upper end of five or six. */
-#define SEG_LOWER 90000
+/* Hundredths from 100.00 on, and an upper end below 1000: five digits each, which seg keeps as they are. */
+#define SEG_LOWER 80000
 #define SEG_WIDTH 9999
 
 struct rt_text rt_seg_at(struct rt_scratch *scratch, uint64_t index, uint32_t size)
 {
     uint64_t x = rt_scatter_in(index, rt_seg_count(size));
-    uint64_t lower = 10000 + x % SEG_LOWER, upper = lower + 1 + x / SEG_LOWER;
-    char *start = rt_make_begin(scratch, 16), *out = rt_print_uint(start, lower);
-    return rt_make_end(scratch, start, rt_print_uint(rt_make_string(out, " .. "), upper));
+    int64_t lower = 10000 + (int64_t)(x % SEG_LOWER), upper = lower + 1 + (int64_t)(x / SEG_LOWER);
+    char *start = rt_make_begin(scratch, 20), *out = rt_print_numeric(start, lower, 2);
+    return rt_make_end(scratch, start, rt_print_numeric(rt_make_string(out, " .. "), upper, 2));
 }
 
 uint64_t rt_seg_count(uint32_t size)

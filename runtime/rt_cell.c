@@ -199,42 +199,47 @@ char *rt_json_bytea(char *out, struct rt_text bytes)
 
 /* ---- floats ---- */
 
-static inline char *print_float8(char *out, double number, char mark)
+/* A float8 between marks where `marked`. */
+static inline char *print_float8(char *out, double number, bool marked, char mark)
 {
-    bool marked = !isfinite(number);
     *out = mark;
     out = rt_print_float8(out + marked, number);
     *out = mark;
     return out + marked;
 }
 
-static inline char *print_float4(char *out, float number, char mark)
+static inline char *print_float4(char *out, float number, bool marked, char mark)
 {
-    bool marked = !isfinite(number);
     *out = mark;
     out = rt_print_float4(out + marked, number);
     *out = mark;
     return out + marked;
 }
 
+/* Whether SQL reads the bare number as another: -0 would be an integer's negation. */
+static bool needs_sql_quotes(double number)
+{
+    return !isfinite(number) || (number == 0 && signbit(number));
+}
+
 char *rt_json_float8(char *out, double number)
 {
-    return print_float8(out, number, '"');
+    return print_float8(out, number, !isfinite(number), '"');
 }
 
 char *rt_json_float4(char *out, float number)
 {
-    return print_float4(out, number, '"');
+    return print_float4(out, number, !isfinite(number), '"');
 }
 
 char *rt_sql_float8(char *out, double number)
 {
-    return print_float8(out, number, '\'');
+    return print_float8(out, number, needs_sql_quotes(number), '\'');
 }
 
 char *rt_sql_float4(char *out, float number)
 {
-    return print_float4(out, number, '\'');
+    return print_float4(out, number, needs_sql_quotes(number), '\'');
 }
 
 /* ---- timestamps ---- */

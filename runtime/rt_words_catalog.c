@@ -23,8 +23,8 @@ static const struct rt_word regclass[] = {
 };
 
 static const struct rt_word regproc[] = {
-    W("now"), W("random"), W("version"), W("txid_current"), W("current_schema"), W("pg_backend_pid"),
-    W("clock_timestamp"), W("current_database"), W("pg_is_in_recovery"), W("statement_timestamp"),
+    W("now"), W("random"), W("version"), W("txid_current"), W("pg_backend_pid"), W("clock_timestamp"),
+    W("current_database"), W("pg_is_in_recovery"), W("statement_timestamp"),
 };
 
 static const struct rt_word regprocedure[] = {

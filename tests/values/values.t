@@ -1,0 +1,67 @@
+# Every type's values, in every format, into a server and back: what it prints is what the runtime wrote.
+use strict;
+use warnings;
+use PgCluster;
+use SchemacTest;
+use Test::More;
+
+my @extensions = qw(citext cube hstore isn ltree postgis seg);
+my %copy       = (
+    copy => '',
+    csv  => 'WITH (FORMAT csv)',
+    tsv  => q{WITH (FORMAT csv, DELIMITER E'\t')},
+);
+
+my $folder  = scratch();
+my $program = "$folder/values";
+my $warn    = '-Wall -Wextra -Wpedantic -Werror';
+my $built   = run_command(
+    ['sh', '-c', "cc -std=gnu11 -O1 $warn -I\"\$1/include/schemac\" -o \"\$2\" \"\$3\" \"\$1/lib/schemac/librt.a\"",
+        'sh', $build, $program, "$root/tests/values/values.c"]);
+is($built->{exit}, 0, 'the program builds against what is installed') or diag($built->{stderr});
+is(run_command([$program, $folder])->{exit}, 0, 'it writes its columns');
+
+my $pg = PgCluster->new(version => 15, settings => {timezone => 'UTC'});
+$pg->psql(join '', map { "CREATE EXTENSION $_;" } @extensions);
+$pg->psql(<<'SQL');
+CREATE TYPE pair AS (number bigint, "awkward ""name""" text, texts text[], document json);
+CREATE TYPE textrange AS RANGE (subtype = text, collation = "C");
+SQL
+
+# The lines of two texts that differ, at most three.
+sub differences
+{
+    my ($got, $expected) = @_;
+    my @got      = split /\n/, $got;
+    my @expected = split /\n/, $expected;
+    my @differ   = grep { ($got[$_] // '') ne ($expected[$_] // '') } 0 .. ($#got > $#expected ? $#got : $#expected);
+    splice @differ, 3 if @differ > 3;
+    return map { "got      " . ($got[$_] // 'nothing') . "\nexpected " . ($expected[$_] // 'nothing') } @differ;
+}
+
+# The SQL that fills table t from a file of one format.
+sub load
+{
+    my ($name, $type, $format) = @_;
+    my $path = "$folder/$name.$format";
+    return slurp($path) if $format eq 'sql';
+    return "COPY t FROM STDIN $copy{$format};\n" . slurp($path) . "\\.\n" if exists $copy{$format};
+    (my $lines = slurp($path)) =~ s/([\\])/\\\\/g;
+    return "CREATE TEMP TABLE j (line json); COPY j FROM STDIN;\n$lines\\.\n"
+        . "INSERT INTO t SELECT r.* FROM j, json_to_record(line) AS r (n bigint, v $type);";
+}
+
+for my $line (split /\n/, slurp("$folder/types")) {
+    my ($name, $type) = split /\t/, $line;
+    my $expected = slurp("$folder/$name.copy");
+    for my $format (qw(copy csv tsv sql json)) {
+        my $result = $pg->psql_result("BEGIN; CREATE TEMP TABLE t (n bigint, v $type);\n"
+                . load($name, $type, $format)
+                . "\nCOPY (SELECT * FROM t ORDER BY n) TO STDOUT;\n");
+        my $message = "$name: $type by $format";
+        is($result->{exit}, 0, "$message is read") or diag(substr $result->{stderr}, 0, 1000);
+        my @differences = differences($result->{stdout}, $expected);
+        ok($result->{stdout} eq $expected, "$message comes back the same") or diag(join "\n", @differences);
+    }
+}
+done_testing;
