@@ -281,7 +281,7 @@ static Node *trigger_node(Arena *arena, const Trigger *trigger)
     dump_put_flag(arena, map, "constraint", trigger->is_constraint);
     put_deferral(arena, map, trigger->deferrable, trigger->initially_deferred);
     put_enabled(arena, map, trigger->enabled);
-    dump_put_text(arena, map, "when", trigger->when_text);
+    dump_put_expr(arena, map, "when", trigger->when);
     dump_put_text(arena, map, "function",
                   schema_print_name(arena, trigger->function_schema, trigger->function_name));
     dump_put_words(arena, map, "arguments", &trigger->arguments);

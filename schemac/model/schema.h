@@ -190,7 +190,8 @@ typedef struct Trigger {
     bool for_each_row;
     bool is_constraint, deferrable, initially_deferred;
     char enabled;   /* as pg_trigger.tgenabled: O, D, R, A */
-    Text when_text; /* WHEN condition, or empty */
+    Expr *when;     /* normal form of the WHEN condition over new.x and old.x, or NULL */
+    Text when_text; /* as written */
     Text function_schema, function_name;
     TextList arguments;
     Text comment;

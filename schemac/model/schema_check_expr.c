@@ -87,6 +87,11 @@ static void check_table_exprs(const CheckRun *run, Table *table)
         exclusion->predicate = check_expr(run, table, NULL, exclusion->predicate, what, exclusion->span);
     }
     check_elements(run, table, &table->partition_keys, TEXT("the partition key"), table->span);
+    for (size_t i = 0; i < table->triggers.count; i++) {
+        Trigger *trigger = table->triggers.items[i];
+        trigger->when = check_expr(run, table, NULL, trigger->when, quoted(run, "trigger", trigger->name),
+                                   trigger->span);
+    }
 }
 
 /* Bounds are of the type of the parent's partition key. */

@@ -80,6 +80,7 @@ static void add_trigger(PgCatalog *catalog, Table *table, PgRow row)
                          .arguments = trigger_arguments(catalog->arena, pg_text(row, "arguments")),
                          .comment = pg_text(row, "comment")};
     trigger->span = pg_place(catalog, "trigger", table->schema, table->name, trigger->name);
+    trigger->when = trigger->when_text.size ? pg_expr(catalog, trigger->when_text, trigger->span) : NULL;
     list_push(catalog->arena, &table->triggers, trigger);
 }
 
@@ -166,20 +167,33 @@ static void set_result(PgCatalog *catalog, const ArgumentArrays *arrays, PgRow r
         function->result = use;
 }
 
+/* SQL-standard bodies print as the server's own text, RETURN with an expression in normal form. */
+static Text body_of(PgCatalog *catalog, PgRow row, Span place)
+{
+    Arena *arena = catalog->arena;
+    Text body = pg_text(row, "body"), word = TEXT("RETURN ");
+    if (!body.data)
+        return pg_text(row, "source");
+    if (!text_starts_with(body, word))
+        return body;
+    Expr *expr = pg_expr(catalog, text_slice(body, word.size, body.size), place);
+    Text printed = expr_print(arena, expr_normalise(arena, expr, NULL));
+    return text_format(arena, "RETURN %.*s", TEXT_ARG(printed));
+}
+
 static void add_function(PgCatalog *catalog, PgRow row)
 {
     Arena *arena = catalog->arena;
     Function *function = arena_new_object(arena, Function);
-    Text body = pg_text(row, "body");
     *function = (Function){.schema = pg_text(row, "schema"),
                            .name = pg_text(row, "name"),
                            .language = pg_text(row, "language"),
-                           .body = body.data ? body : pg_text(row, "source"),
                            .volatility = pg_char(row, "volatility"),
                            .is_strict = pg_bool(row, "is_strict"),
                            .is_procedure = pg_char(row, "kind") == 'p',
                            .comment = pg_text(row, "comment")};
     function->span = pg_place(catalog, "function", function->schema, function->name, (Text){"", 0});
+    function->body = body_of(catalog, row, function->span);
     ArgumentArrays arrays = {.types = pg_list(arena, row, "argument_types"),
                              .all_types = pg_list(arena, row, "all_types"),
                              .names = pg_list(arena, row, "argument_names"),

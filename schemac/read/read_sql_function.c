@@ -202,11 +202,14 @@ static bool read_atomic_body(Ddl *ddl, Function *function)
     return true;
 }
 
+/* RETURN expression, in normal form as far as that needs no types of the arguments. */
 static bool read_return_body(Ddl *ddl, Function *function)
 {
-    SqlToken first = ddl->cursor.token;
-    ddl_skip_statement(ddl);
-    function->body = sql_text_from(&ddl->cursor, first);
+    Expr *expr = parse_expr(&ddl->cursor);
+    if (!expr)
+        return false;
+    Text printed = expr_print(ddl->arena, expr_normalise(ddl->arena, expr, NULL));
+    function->body = text_format(ddl->arena, "RETURN %.*s", TEXT_ARG(printed));
     return true;
 }
 
@@ -275,7 +278,7 @@ static bool read_option(Ddl *ddl, NewFunction *new, bool *known)
         return read_body(ddl, function);
     if (sql_at_words(cursor, "begin atomic"))
         return read_atomic_body(ddl, function);
-    if (sql_at_words(cursor, "return"))
+    if (sql_take_words(cursor, "return"))
         return read_return_body(ddl, function);
     if (sql_take_words(cursor, "set"))
         return skip_setting(ddl);

@@ -81,7 +81,9 @@ static bool read_clauses(Ddl *ddl, Trigger *trigger)
         if (!trigger->for_each_row && !sql_expect_words(cursor, "statement"))
             return false;
     }
-    return !sql_take_words(cursor, "when") || ddl_read_parenthesised(ddl, &trigger->when_text);
+    if (sql_take_words(cursor, "when"))
+        return (trigger->when = ddl_read_parenthesised(ddl, &trigger->when_text)) != NULL;
+    return true;
 }
 
 /* Arguments are strings, whatever they look like. */

@@ -395,9 +395,10 @@ static bool read_enabled(YamlRead *read, const Node *node, void *trigger)
     return done;
 }
 
-static bool read_when(YamlRead *read, const Node *node, void *trigger)
+static bool read_when(YamlRead *read, const Node *node, void *object)
 {
-    return yaml_read_text(read, node, &((Trigger *)trigger)->when_text);
+    Trigger *trigger = object;
+    return yaml_read_expr(read, node, &trigger->when, &trigger->when_text);
 }
 
 static bool read_function(YamlRead *read, const Node *node, void *object)

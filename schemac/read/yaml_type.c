@@ -5,10 +5,12 @@
 
 /* ---- types -------------------------------------------------------------------------------------------- */
 
+/* Alone among names, a label may be empty. */
 static bool read_label(YamlRead *read, const Node *node, Map *seen, TextList *labels)
 {
-    Text label;
-    if (!yaml_read_name(read, node, &label))
+    Text label = node->text;
+    bool is_empty = node->kind == NODE_SCALAR && !label.size && !yaml_is_null(node);
+    if (!is_empty && !yaml_read_name(read, node, &label))
         return false;
     if (map_get(seen, label))
         return diag_error(read->diag, node->span, "label \"%.*s\" stands twice in the enum", TEXT_ARG(label));

@@ -1,5 +1,5 @@
-# What is read of every kind of object, from a server of each version: the same Schema, the one in the .yaml
-# file beside the .sql file. UPDATE=1 rewrites the .yaml files.
+# What is read of every kind of object, from a server of each version, from the .sql file itself and from the
+# .yaml file beside it: the same Schema, the one in that .yaml file. UPDATE=1 rewrites it.
 use strict;
 use warnings;
 use PgCluster;
@@ -20,5 +20,12 @@ for my $version (PgCluster::versions()) {
         is($result->{stdout}, slurp("$dir/$name.yaml"), "$name: what server $version holds");
     }
     $pg->stop;
+}
+for my $case (@cases) {
+    my ($name) = @$case;
+    for my $source ("$name.sql", "$name.yaml") {
+        my $result = command_checks([$schemac_asan, 'inspect', '--quiet', "$dir/$source"], 0, undef, [], $source);
+        is($result->{stdout}, slurp("$dir/$name.yaml"), "what $source holds");
+    }
 }
 done_testing;
