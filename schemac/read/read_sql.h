@@ -43,7 +43,7 @@ typedef struct DdlConstraint {
     Span span;
     DdlNameList columns;
     DdlNameList include;
-    bool nulls_not_distinct, without_overlaps;
+    bool nulls_not_distinct, without_overlaps, has_period;
     bool deferrable, initially_deferred;
     bool not_valid, not_enforced, no_inherit;
     Text using_index;

@@ -53,12 +53,32 @@ static bool read_match(Ddl *ddl, DdlConstraint *constraint)
     return sql_expect_words(&ddl->cursor, "simple");
 }
 
+/* "(a, PERIOD b)": the last column of a temporal reference says so. */
+static bool read_reference_columns(Ddl *ddl, DdlNameList *columns, bool *has_period)
+{
+    SqlCursor *cursor = &ddl->cursor;
+    if (!sql_expect(cursor, SQL_LEFT_PAREN))
+        return false;
+    do {
+        DdlName name;
+        SqlTokenKind next = sql_peek(cursor).kind;
+        if (next != SQL_COMMA && next != SQL_RIGHT_PAREN)
+            *has_period = sql_take_words(cursor, "period");
+        if (!ddl_read_plain_name(ddl, &name))
+            return false;
+        list_push(ddl->arena, columns, name);
+    } while (!*has_period && sql_take(cursor, SQL_COMMA));
+    return sql_expect(cursor, SQL_RIGHT_PAREN);
+}
+
 bool ddl_read_references(Ddl *ddl, DdlConstraint *constraint)
 {
+    bool has_period = false;
     SqlCursor *cursor = &ddl->cursor;
     if (!ddl_read_name(ddl, &constraint->target))
         return false;
-    if (sql_at(cursor, SQL_LEFT_PAREN) && !ddl_read_columns(ddl, &constraint->target_columns))
+    if (sql_at(cursor, SQL_LEFT_PAREN) &&
+        !read_reference_columns(ddl, &constraint->target_columns, &has_period))
         return false;
     for (;;) {
         bool done = true;
@@ -152,8 +172,8 @@ static bool read_exclusion(Ddl *ddl, DdlConstraint *constraint)
 /* FOREIGN KEY (a, PERIOD b) REFERENCES … */
 static bool read_foreign_key(Ddl *ddl, DdlConstraint *constraint)
 {
-    return ddl_read_columns(ddl, &constraint->columns) && sql_expect_words(&ddl->cursor, "references") &&
-           ddl_read_references(ddl, constraint);
+    return read_reference_columns(ddl, &constraint->columns, &constraint->has_period) &&
+           sql_expect_words(&ddl->cursor, "references") && ddl_read_references(ddl, constraint);
 }
 
 static bool read_body(Ddl *ddl, DdlConstraint *constraint)
@@ -462,6 +482,7 @@ static bool apply_reference(Ddl *ddl, Table *table, const DdlConstraint *constra
         .initially_deferred = constraint->initially_deferred,
         .not_valid = constraint->not_valid,
         .not_enforced = constraint->not_enforced,
+        .has_period = constraint->has_period,
         .span = constraint->span,
     };
     if (!bind_columns(ddl, table, &constraint->columns, &reference->columns) ||
