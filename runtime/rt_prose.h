@@ -52,4 +52,10 @@ uint64_t rt_bytes_count(uint32_t size);
  */
 struct rt_text rt_prose_at(struct rt_scratch *scratch, uint64_t index, uint32_t least, uint32_t most);
 
+/* From `least` to `most` words, every number alike, with single spaces between; fewer where more would be
+ * longer than `limit` characters, and a cut one where even the first is. For 1 <= least <= most and limit
+ * >= 1. */
+struct rt_text rt_prose_of_words(struct rt_scratch *scratch, rt_stream row, uint32_t least, uint32_t most,
+                                 uint32_t limit);
+
 #endif

@@ -87,4 +87,11 @@ struct rt_statistics {
  */
 bool rt_statistics_init(struct rt_cells *cells, const struct rt_statistics *statistics);
 
+/* rt_statistics_init of bounds alone: equally likely buckets. */
+static inline bool rt_histogram_init(struct rt_cells *cells, const int64_t *bound, uint64_t bounds)
+{
+    struct rt_statistics statistics = {.bound = bound, .bounds = bounds};
+    return rt_statistics_init(cells, &statistics);
+}
+
 #endif

@@ -245,8 +245,10 @@ Domain domain_form(const char *form, uint32_t limit, const char *rule)
 static Step *draw_prose(const Domain *domain, ColumnPlan *column, Text name)
 {
     Operand stream = row_stream(column);
-    return step_call(column->table, name, column->type->kind, domain->function.data,
-                     OPERANDS(op_scratch(), stream, op_uint(domain->least), op_uint(domain->size)));
+    Operand operands[] = {op_scratch(), stream, op_uint(domain->least), op_uint(domain->size),
+                          op_uint(domain->limit)};
+    return step_call(column->table, name, column->type->kind, domain->function.data, operands,
+                     domain->limit ? 5 : 4);
 }
 
 Domain domain_prose(const char *function, uint32_t least, uint32_t most, const char *rule)

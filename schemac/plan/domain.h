@@ -26,6 +26,7 @@ struct Domain {
     Text form;           /* a form of the runtime (rt_form.h) */
     uint32_t size;       /* its length or parameter */
     uint32_t least;      /* running text: least characters */
+    uint32_t limit;      /* words: most characters; 0: none */
     const TextList *values; /* a list of values */
     bool is_plain;          /* its texts hold nothing that a format quotes */
     bool is_padded;         /* and may be read beyond their end */
@@ -80,6 +81,13 @@ Domain domain_of_type(const ColumnPlan *column, const TypeUse *base, DomainUse u
 
 /* By its name, where the name says something for the type; else a domain without unrank and draw. */
 Domain domain_of_name(const ColumnPlan *column, const TypeUse *base);
+
+/* By the name of a dictionary in a rule: "email", "first_name", "uuid"; without unrank and draw where there
+ * is none. */
+Domain domain_of_word(const TypeUse *base, Text word);
+
+/* By the user's rule; without unrank and draw where it does not fit the type. */
+Domain domain_of_rule(const ColumnPlan *column, const TypeUse *base);
 
 /* Arrays, composites, ranges and multiranges, made of the domains of their parts. */
 Domain domain_compound(const ColumnPlan *column, const TypeUse *base);

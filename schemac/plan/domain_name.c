@@ -230,6 +230,20 @@ static Domain text_by_name(const char *name, const TypeUse *base)
     return (Domain){0};
 }
 
+Domain domain_of_word(const TypeUse *base, Text word)
+{
+    char name[LONGEST_NAME];
+    if (text_is(word, "uuid") && base->type->code == TYPE_UUID)
+        return domain_uuid();
+    if (!type_is_text(base) || !split_name(word, name))
+        return (Domain){0};
+    uint32_t limit = base->modifier_count > 0 ? (uint32_t)base->modifiers[0] : 0;
+    for (size_t i = 0; i < sizeof text_names / sizeof *text_names; i++)
+        if (strcmp(name, text_names[i].words) == 0)
+            return domain_form(text_names[i].form, limit, text_names[i].rule);
+    return (Domain){0};
+}
+
 /* The largest whole number that the column holds. */
 static int64_t most_of(const ColumnPlan *column, const TypeUse *base)
 {
@@ -300,9 +314,12 @@ static bool has_values(const Domain *domain)
 Domain domain_of(const ColumnPlan *column, DomainUse use)
 {
     TypeUse base = type_base(&column->column->type);
-    if (base.dimensions || base.type->kind == TYPE_COMPOSITE || base.type->kind == TYPE_RANGE ||
-        base.type->kind == TYPE_MULTIRANGE)
+    if (column->column->rule.kind == RULE_NONE &&
+        (base.dimensions || base.type->kind == TYPE_COMPOSITE || base.type->kind == TYPE_RANGE ||
+         base.type->kind == TYPE_MULTIRANGE))
         return domain_compound(column, &base);
+    if (column->column->rule.kind != RULE_NONE)
+        return domain_of_rule(column, &base);
     if (base.type->kind == TYPE_ENUM)
         return domain_list(&base.type->labels, "one of the labels");
     Domain named = domain_of_name(column, &base);

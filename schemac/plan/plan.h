@@ -17,6 +17,7 @@
 #include "model/schema.h"
 
 __extension__ typedef unsigned __int128 PlanCount; /* numbers of values; saturates at PLAN_COUNT_MAX */
+__extension__ typedef __int128 PlanInteger;        /* differences of values */
 #define PLAN_COUNT_MAX (~(PlanCount)0 >> 1)
 
 typedef struct Plan Plan;

@@ -59,11 +59,23 @@ static bool leave_null(ColumnPlan *column)
     return true;
 }
 
+/* The user's rule is the user's error. */
+static bool reject_rule(const ColumnPlan *column, Diag *diag)
+{
+    Arena *arena = column->table->plan->arena;
+    diag_error(diag, column->column->rule.span, "the rule of column \"%.*s\" gives no values of type %.*s",
+               TEXT_ARG(column->column->name), TEXT_ARG(type_print(arena, &column->column->type)));
+    diag_hint(diag, "Check that its values are literals of that type and that a range's low end is not above "
+                    "its high end.");
+    return false;
+}
+
 bool value_plan(ColumnPlan *column, Diag *diag)
 {
-    (void)diag;
     Domain domain = domain_of(column, DOMAIN_DRAWN);
     if (!domain.unrank && !domain.draw) {
+        if (column->column->rule.kind != RULE_NONE)
+            return reject_rule(column, diag);
         if (!leave_null(column))
             refuse(column);
         return true;

@@ -1,0 +1,325 @@
+/* domain_rule.c: domains by the rules that users give. */
+#include "plan/domain.h"
+
+#include "plan/literal_value.h"
+
+#include <string.h>
+
+static Text named(const ColumnPlan *column, const char *what)
+{
+    return text_format(column->table->plan->arena, "%.*s_%s", TEXT_ARG(column->field), what);
+}
+
+static const Rule *rule_of(const ColumnPlan *column)
+{
+    return &column->column->rule;
+}
+
+static TypeUse base_of(const ColumnPlan *column)
+{
+    return type_base(&column->column->type);
+}
+
+static bool whole(const ColumnPlan *column, Text literal, int64_t *value)
+{
+    TypeUse base = base_of(column);
+    return literal_to_whole(column->table->plan->arena, &base, column->type, literal, value);
+}
+
+static Step *row_bits(ColumnPlan *column)
+{
+    return step_random(column->table, named(column, "bits"), column->column->name, TEXT(""));
+}
+
+/* ---- values of a list ---- */
+
+/* Whole numbers as a constant array, texts as they are; others have no constant form. */
+static const Data *list_data(ColumnPlan *column, const TextList *values)
+{
+    if (!literal_is_whole(column->type))
+        return data_texts(column->table, named(column, "values"), values);
+    int64_t *numbers = arena_array(column->table->plan->arena, values->count, sizeof *numbers);
+    for (size_t i = 0; i < values->count; i++)
+        whole(column, values->items[i], &numbers[i]);
+    return data_integers(column->table, named(column, "values"), "int64_t", numbers, values->count);
+}
+
+static bool is_listable(const ColumnPlan *column, const TextList *values)
+{
+    int64_t value;
+    if (column->type->kind == VALUE_TEXT)
+        return true;
+    for (size_t i = 0; i < values->count && literal_is_whole(column->type); i++)
+        if (!whole(column, values->items[i], &value))
+            return false;
+    return literal_is_whole(column->type);
+}
+
+static Step *unrank_value(const Domain *domain, ColumnPlan *column, Text name, Operand index)
+{
+    return step_element(column->table, name, column->type->kind, op_data(list_data(column, domain->values)),
+                        index);
+}
+
+static Domain value_list(const ColumnPlan *column, const TextList *values, const char *words)
+{
+    Domain domain = domain_list(values, words);
+    domain.unrank = unrank_value;
+    return is_listable(column, values) ? domain : (Domain){0};
+}
+
+/* A decimal number as a whole number of millionths. */
+static uint64_t millionths(Text decimal)
+{
+    uint64_t whole_part = 0, part = 0, unit = 1000000;
+    bool after_point = false;
+    for (size_t i = 0; i < decimal.size; i++) {
+        char c = decimal.data[i];
+        if (c == '.')
+            after_point = true;
+        else if (c >= '0' && c <= '9' && !after_point)
+            whole_part = whole_part * 10 + (uint64_t)(c - '0');
+        else if (c >= '0' && c <= '9' && unit > 1)
+            part += (uint64_t)(c - '0') * (unit /= 10);
+    }
+    return whole_part * 1000000 + part;
+}
+
+static Step *draw_weighted(const Domain *domain, ColumnPlan *column, Text name)
+{
+    const Rule *rule = rule_of(column);
+    TablePlan *table = column->table;
+    int64_t *weights = arena_array(table->plan->arena, rule->weights.count, sizeof *weights);
+    for (size_t i = 0; i < rule->weights.count; i++)
+        weights[i] = (int64_t)millionths(rule->weights.items[i]);
+    const Data *data =
+        data_integers(table, named(column, "weights"), "uint64_t", weights, rule->weights.count);
+    Param *choice = param_new(table, named(column, "choice"), "struct rt_weighted", "rt_weighted_init", true,
+                              OPERANDS(op_data(data), op_uint(rule->weights.count)));
+    choice->failure = TEXT("could not prepare a choice: out of memory, or all weights are 0");
+    choice->release = TEXT("rt_weighted_free");
+    Step *index = step_call(table, named(column, "index"), VALUE_ROW, "rt_weighted_at",
+                            OPERANDS(op_param_address(choice), op_step(row_bits(column))));
+    return domain->unrank(domain, column, name, op_step(index));
+}
+
+static Domain choice(const ColumnPlan *column)
+{
+    Domain domain = value_list(column, &rule_of(column)->values, "one of some values");
+    if (domain.unrank && rule_of(column)->weights.count == rule_of(column)->values.count)
+        domain.draw = draw_weighted;
+    return domain;
+}
+
+/* ---- ranges ---- */
+
+typedef struct Range {
+    int64_t low, step;
+    PlanCount count;
+} Range;
+
+static bool range_of(const ColumnPlan *column, Range *range)
+{
+    const Rule *rule = rule_of(column);
+    TypeUse base = base_of(column);
+    int64_t high;
+    range->step = base.type->code == TYPE_TIMESTAMP || base.type->code == TYPE_TIMESTAMPTZ ||
+                          base.type->code == TYPE_TIME
+                      ? 1000000
+                      : 1;
+    if (!whole(column, rule->low, &range->low) || !whole(column, rule->high, &high) || high < range->low)
+        return false;
+    if (rule->step.size && (!whole(column, rule->step, &range->step) || range->step < 1))
+        return false;
+    range->count = (PlanCount)((PlanInteger)high - range->low) / (PlanCount)range->step + 1;
+    return true;
+}
+
+/* (value − low) ÷ width in units of 2^-64, as a C expression of a 128-bit integer. */
+static Text fraction(Arena *arena, int64_t value, PlanCount width)
+{
+    bool negative = value < 0;
+    PlanCount magnitude = negative ? (PlanCount) - (PlanInteger)value : (PlanCount)value;
+    uint64_t wholes = (uint64_t)(magnitude / width), part = (uint64_t)(((magnitude % width) << 63) / width);
+    Text number = text_format(arena, "((rt_int128)%llu << 64) + ((rt_int128)UINT64_C(%llu) << 1)",
+                              (unsigned long long)wholes, (unsigned long long)part);
+    return negative ? text_format(arena, "-(%.*s)", TEXT_ARG(number)) : number;
+}
+
+static PlanCount width_of(const Domain *domain)
+{
+    return domain->count * (PlanCount)domain->step;
+}
+
+static Param *quantiles(ColumnPlan *column, const char *function, const Operand *operands, size_t count)
+{
+    return param_new(column->table, named(column, "distribution"), "struct rt_quantiles", function, true,
+                     operands, count);
+}
+
+static Step *draw_quantiles(const Domain *domain, ColumnPlan *column, Text name, const Param *table)
+{
+    Step *place = step_call(column->table, named(column, "place"), VALUE_ROW, "rt_quantiles_at",
+                            OPERANDS(op_param_address(table), op_step(row_bits(column))));
+    Step *index = step_call(column->table, named(column, "index"), VALUE_ROW, "rt_below",
+                            OPERANDS(op_step(place), op_uint((uint64_t)domain->count)));
+    return domain->unrank(domain, column, name, op_step(index));
+}
+
+/* Where nothing is said: the middle of the range, and a sixth of its width. */
+static Step *draw_normal(const Domain *domain, ColumnPlan *column, Text name)
+{
+    const Rule *rule = rule_of(column);
+    Arena *arena = column->table->plan->arena;
+    PlanCount width = width_of(domain);
+    int64_t mean = 0, deviation = 0;
+    Text middle = TEXT("(rt_int128)1 << 63"), sixth = TEXT("RT_REAL_ONE / 6");
+    if (rule->mean.size && whole(column, rule->mean, &mean))
+        middle = fraction(arena, mean - domain->low, width);
+    if (rule->deviation.size && whole(column, rule->deviation, &deviation))
+        sixth = text_format(arena, "(rt_real)(%.*s)", TEXT_ARG(fraction(arena, deviation, width)));
+    return draw_quantiles(
+        domain, column, name,
+        quantiles(column, "rt_quantiles_normal", OPERANDS(op_name(middle.data), op_name(sixth.data))));
+}
+
+static Step *draw_exponential(const Domain *domain, ColumnPlan *column, Text name)
+{
+    const Rule *rule = rule_of(column);
+    Arena *arena = column->table->plan->arena;
+    int64_t mean = 0;
+    Text fifth = TEXT("RT_REAL_ONE / 5");
+    if (rule->mean.size && whole(column, rule->mean, &mean))
+        fifth = text_format(arena, "(rt_real)(%.*s)",
+                            TEXT_ARG(fraction(arena, mean - domain->low, width_of(domain))));
+    return draw_quantiles(domain, column, name,
+                          quantiles(column, "rt_quantiles_exponential", OPERANDS(op_name(fifth.data))));
+}
+
+static Step *draw_cells(const Domain *domain, ColumnPlan *column, Text name, const Param *cells)
+{
+    Step *index = step_call(column->table, named(column, "index"), VALUE_ROW, "rt_cells_at",
+                            OPERANDS(op_param_address(cells), op_step(row_bits(column))));
+    return domain->unrank(domain, column, name, op_step(index));
+}
+
+static Param *cells_param(ColumnPlan *column, const char *function, const Operand *operands, size_t count)
+{
+    Param *cells = param_new(column->table, named(column, "distribution"), "struct rt_cells", function, true,
+                             operands, count);
+    cells->failure = TEXT("could not prepare a distribution: out of memory");
+    cells->release = TEXT("rt_cells_free");
+    return cells;
+}
+
+static Step *draw_zipf(const Domain *domain, ColumnPlan *column, Text name)
+{
+    Text exponent = rule_of(column)->exponent;
+    uint64_t fixed =
+        exponent.size ? (uint64_t)(((PlanCount)millionths(exponent) << 32) / 1000000) : UINT64_C(1) << 32;
+    return draw_cells(
+        domain, column, name,
+        cells_param(column, "rt_zipf_init", OPERANDS(op_uint((uint64_t)domain->count), op_uint(fixed))));
+}
+
+/* Bounds of equally likely buckets: a bucket, and then a value in it. */
+static Step *draw_histogram(const Domain *domain, ColumnPlan *column, Text name)
+{
+    const TextList *bounds = &rule_of(column)->values;
+    int64_t *numbers = arena_array(column->table->plan->arena, bounds->count, sizeof *numbers);
+    for (size_t i = 0; i < bounds->count; i++) {
+        whole(column, bounds->items[i], &numbers[i]);
+        numbers[i] = (numbers[i] - domain->low) / domain->step;
+    }
+    const Data *data =
+        data_integers(column->table, named(column, "bounds"), "int64_t", numbers, bounds->count);
+    return draw_cells(
+        domain, column, name,
+        cells_param(column, "rt_histogram_init", OPERANDS(op_data(data), op_uint(bounds->count))));
+}
+
+static bool histogram_range(const ColumnPlan *column, Range *range)
+{
+    const TextList *bounds = &rule_of(column)->values;
+    int64_t before = 0, value = 0;
+    for (size_t i = 0; i < bounds->count; i++) {
+        if (!whole(column, bounds->items[i], &value) || (i && value < before))
+            return false;
+        if (!i)
+            range->low = value;
+        before = value;
+    }
+    range->step = 1;
+    range->count = (PlanCount)((PlanInteger)value - range->low) + 1;
+    return bounds->count >= 2;
+}
+
+static Domain range(const ColumnPlan *column)
+{
+    static const DomainDraw draws[] = {[DISTRIBUTION_NORMAL] = draw_normal,
+                                       [DISTRIBUTION_EXPONENTIAL] = draw_exponential,
+                                       [DISTRIBUTION_ZIPF] = draw_zipf,
+                                       [DISTRIBUTION_HISTOGRAM] = draw_histogram};
+    static const char *const words[] = {"a range, all values alike", "a range, normal",
+                                        "a range, exponential", "a range, Zipf", "a histogram"};
+    const Rule *rule = rule_of(column);
+    Range found;
+    bool known = rule->distribution == DISTRIBUTION_HISTOGRAM ? histogram_range(column, &found)
+                                                              : range_of(column, &found);
+    if (!literal_is_whole(column->type) || !known)
+        return (Domain){0};
+    Domain domain = domain_numbers(found.low, found.count, found.step, words[rule->distribution]);
+    domain.draw = draws[rule->distribution];
+    return domain;
+}
+
+/* ---- others ---- */
+
+static Step *draw_sequence(const Domain *domain, ColumnPlan *column, Text name)
+{
+    return domain->unrank(domain, column, name, op_row());
+}
+
+static Domain sequence(const ColumnPlan *column)
+{
+    const Rule *rule = rule_of(column);
+    int64_t low = 1, step = 1;
+    if ((rule->has_low && !whole(column, rule->low, &low)) ||
+        (rule->step.size && !whole(column, rule->step, &step)))
+        return (Domain){0};
+    Domain domain = domain_numbers(low, (PlanCount)1 << 62, step, "a sequence");
+    domain.draw = domain.scatter = draw_sequence;
+    return domain;
+}
+
+static Domain words(const ColumnPlan *column, const TypeUse *base)
+{
+    const Rule *rule = rule_of(column);
+    uint32_t limit = base->modifier_count > 0 ? (uint32_t)base->modifiers[0] : UINT32_MAX;
+    Domain domain =
+        domain_prose("rt_prose_of_words", (uint32_t)rule->minimum, (uint32_t)rule->maximum, "words");
+    domain.limit = limit;
+    domain.max_size = limit;
+    return domain;
+}
+
+Domain domain_of_rule(const ColumnPlan *column, const TypeUse *base)
+{
+    const Rule *rule = rule_of(column);
+    switch (rule->kind) {
+    case RULE_CONSTANT:
+        return value_list(column, &rule->values, "a constant");
+    case RULE_CHOICE:
+        return choice(column);
+    case RULE_RANGE:
+        return range(column);
+    case RULE_SEQUENCE:
+        return sequence(column);
+    case RULE_WORDS:
+        return words(column, base);
+    case RULE_NAMED:
+        return domain_of_word(base, rule->text);
+    default:
+        return (Domain){0};
+    }
+}
