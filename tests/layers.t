@@ -20,14 +20,15 @@ my %only_in = (
     'yaml.h'     => 'schemac/read/read_yaml.c',
 );
 
-# What a file includes, as [line number, how, name].
+# What a file includes, as [line number, how, name]. A template's own includes begin with %; others are its text.
 sub includes
 {
     my ($path) = @_;
+    my $mark = $path =~ /\.tmpl$/ ? '%' : '#';
     my ($number, @found) = (0);
     for my $line (split /\n/, slurp("$root/$path")) {
         $number++;
-        push @found, [$number, $1, $2] if $line =~ /^\s*(?:#|%)\s*include\s*(["<])([^">]+)[">]/;
+        push @found, [$number, $1, $2] if $line =~ /^\s*$mark\s*include\s*(["<])([^">]+)[">]/;
     }
     return @found;
 }
