@@ -65,7 +65,7 @@ fuzzers       := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*_fuzz.c))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all demo check test-programs bench fuzz install uninstall clean format help
+.PHONY: all demo check update test-programs bench fuzz install uninstall clean format help
 
 all: $(schemac) $(installed_a) $(headers) $(compiler_a) $(tmplc) ## build the compiler and the runtime (default)
 
@@ -148,6 +148,10 @@ check: ## install what the tests need, build and run them all
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@$(MAKE) --no-print-directory -s -j$(JOBS) SANITIZE=1 all test-programs
 	@$(prove) $(TESTS)
+
+update: all ## write anew what tests compare with: golden folders, showcase, README (look at the difference)
+	@$(MAKE) --no-print-directory -s -j$(JOBS) SANITIZE=1 all
+	@UPDATE=1 $(prove) tests/golden.t tests/showcase.t tests/readme.t
 
 test-programs: $(if $(FUZZING),,$(unit_tests)) $(fuzzers)
 

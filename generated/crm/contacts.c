@@ -1,0 +1,302 @@
+/* contacts.c: rows of table contacts. */
+#include "crm_internal.h"
+
+bool crm_contacts_prepare(struct rt_db *base)
+{
+    struct crm *db = (struct crm *)base;
+    struct crm_contacts_params *t = &db->contacts;
+
+    t->customer_id = rt_stream_named(base->seed, "contacts", "customer_id", "");
+    t->customer_id_order = rt_perm_make(t->customer_id, db->base.rows[CRM_CUSTOMERS]);
+    t->first_name_form = rt_fit(&rt_form_first_name, 40, 0);
+    t->first_name = rt_stream_named(base->seed, "contacts", "first_name", "");
+    t->last_name_form = rt_fit(&rt_form_last_name, 40, 0);
+    t->last_name = rt_stream_named(base->seed, "contacts", "last_name", "");
+    t->job_title_form = rt_fit(&rt_form_job, 60, 0);
+    t->job_title = rt_stream_named(base->seed, "contacts", "job_title", "");
+    t->job_title_null = rt_stream_named(base->seed, "contacts", "job_title", "null");
+    t->email_form = rt_fit(&rt_form_email, 120, 0);
+    t->email = rt_stream_named(base->seed, "contacts", "email", "");
+    t->is_primary = rt_stream_named(base->seed, "contacts", "is_primary", "");
+    t->notes = rt_stream_named(base->seed, "contacts", "notes", "");
+    t->notes_null = rt_stream_named(base->seed, "contacts", "notes", "null");
+    t->created_at = rt_stream_named(base->seed, "contacts", "created_at", "");
+    return true;
+}
+
+void crm_contacts_release(struct rt_db *base)
+{
+    (void)base;
+}
+
+static void generate(const struct crm *db, uint64_t n, struct crm_contacts *row, struct rt_scratch *scratch)
+{
+    const struct crm_contacts_params *t = &db->contacts;
+    row->contact_id = 1 + n;
+    const uint64_t customer_id_row = rt_perm_at(&t->customer_id_order, n);
+    row->customer_id = crm_customers_customer_id(db, customer_id_row, scratch);
+    const uint64_t first_name_bits = rt_random(t->first_name, n);
+    row->first_name = rt_fit_random(scratch, &t->first_name_form, first_name_bits);
+    const uint64_t last_name_bits = rt_random(t->last_name, n);
+    row->last_name = rt_fit_random(scratch, &t->last_name_form, last_name_bits);
+    const uint64_t job_title_bits = rt_random(t->job_title, n);
+    row->job_title = rt_fit_random(scratch, &t->job_title_form, job_title_bits);
+    const uint64_t job_title_null_bits = rt_random(t->job_title_null, n);
+    const bool job_title_null = rt_chance(job_title_null_bits, UINT64_C(1844674404793974784));
+    const uint64_t email_bits = rt_random(t->email, n);
+    row->email = rt_fit_random(scratch, &t->email_form, email_bits);
+    const uint64_t is_primary_index_bits = rt_random(t->is_primary, n);
+    const uint64_t is_primary_index = rt_below(is_primary_index_bits, 2);
+    row->is_primary = (bool)is_primary_index;
+    const rt_stream notes_stream = rt_stream_at(t->notes, n);
+    row->notes = rt_prose_sentences(scratch, notes_stream, 40, 120);
+    const uint64_t notes_null_bits = rt_random(t->notes_null, n);
+    const bool notes_null = rt_chance(notes_null_bits, UINT64_C(1844674404793974784));
+    const uint64_t created_at_index_bits = rt_random(t->created_at, n);
+    const uint64_t created_at_index = rt_below(created_at_index_bits, 94608000);
+    const int64_t created_at_offset = 1000000 * created_at_index;
+    row->created_at = INT64_C(725932800000000) + created_at_offset;
+    row->job_title_null = job_title_null;
+    row->notes_null = notes_null;
+}
+
+void crm_contacts_generate(const struct crm *db, uint64_t n, struct crm_contacts *row,
+    struct crm_scratch *scratch)
+{
+    generate(db, n, row, &scratch->space);
+}
+
+uint64_t crm_contacts_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_contacts row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 71 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_csv_int(p, row.contact_id);
+        *p++ = ',';
+        p = rt_csv_int(p, row.customer_id);
+        *p++ = ',';
+        p = rt_csv_plain(p, row.first_name);
+        *p++ = ',';
+        p = rt_csv_plain(p, row.last_name);
+        *p++ = ',';
+        p = row.job_title_null ? rt_csv_null(p) : rt_csv_plain(p, row.job_title);
+        *p++ = ',';
+        p = rt_csv_plain(p, row.email);
+        *p++ = ',';
+        p = rt_csv_bool(p, row.is_primary);
+        *p++ = ',';
+        p = row.notes_null ? rt_csv_null(p) : rt_csv_padded(p, row.notes);
+        *p++ = ',';
+        p = rt_csv_timestamptz(p, row.created_at);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_contacts_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_contacts row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 71 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_tsv_int(p, row.contact_id);
+        *p++ = '\t';
+        p = rt_tsv_int(p, row.customer_id);
+        *p++ = '\t';
+        p = rt_tsv_plain(p, row.first_name);
+        *p++ = '\t';
+        p = rt_tsv_plain(p, row.last_name);
+        *p++ = '\t';
+        p = row.job_title_null ? rt_tsv_null(p) : rt_tsv_plain(p, row.job_title);
+        *p++ = '\t';
+        p = rt_tsv_plain(p, row.email);
+        *p++ = '\t';
+        p = rt_tsv_bool(p, row.is_primary);
+        *p++ = '\t';
+        p = row.notes_null ? rt_tsv_null(p) : rt_tsv_padded(p, row.notes);
+        *p++ = '\t';
+        p = rt_tsv_timestamptz(p, row.created_at);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_contacts_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_contacts row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 186 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_put(p, "{\"contact_id\":", 14);
+        p = rt_json_int(p, row.contact_id);
+        p = rt_put(p, ",\"customer_id\":", 15);
+        p = rt_json_int(p, row.customer_id);
+        p = rt_put(p, ",\"first_name\":", 14);
+        p = rt_json_plain(p, row.first_name);
+        p = rt_put(p, ",\"last_name\":", 13);
+        p = rt_json_plain(p, row.last_name);
+        p = rt_put(p, ",\"job_title\":", 13);
+        p = row.job_title_null ? rt_json_null(p) : rt_json_plain(p, row.job_title);
+        p = rt_put(p, ",\"email\":", 9);
+        p = rt_json_plain(p, row.email);
+        p = rt_put(p, ",\"is_primary\":", 14);
+        p = rt_json_bool(p, row.is_primary);
+        p = rt_put(p, ",\"notes\":", 9);
+        p = row.notes_null ? rt_json_null(p) : rt_json_padded(p, row.notes);
+        p = rt_put(p, ",\"created_at\":", 14);
+        p = rt_json_timestamptz(p, row.created_at);
+        *p++ = '}';
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_contacts_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_contacts row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 186 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_json_array_begin(p, n);
+        p = rt_put(p, "{\"contact_id\":", 14);
+        p = rt_json_int(p, row.contact_id);
+        p = rt_put(p, ",\"customer_id\":", 15);
+        p = rt_json_int(p, row.customer_id);
+        p = rt_put(p, ",\"first_name\":", 14);
+        p = rt_json_plain(p, row.first_name);
+        p = rt_put(p, ",\"last_name\":", 13);
+        p = rt_json_plain(p, row.last_name);
+        p = rt_put(p, ",\"job_title\":", 13);
+        p = row.job_title_null ? rt_json_null(p) : rt_json_plain(p, row.job_title);
+        p = rt_put(p, ",\"email\":", 9);
+        p = rt_json_plain(p, row.email);
+        p = rt_put(p, ",\"is_primary\":", 14);
+        p = rt_json_bool(p, row.is_primary);
+        p = rt_put(p, ",\"notes\":", 9);
+        p = row.notes_null ? rt_json_null(p) : rt_json_padded(p, row.notes);
+        p = rt_put(p, ",\"created_at\":", 14);
+        p = rt_json_timestamptz(p, row.created_at);
+        *p++ = '}';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_contacts_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_contacts row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        rt_sql_begin(out, &crm_tables[CRM_CONTACTS], n);
+        char *p = rt_out_room(out, 71 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        *p++ = '(';
+        p = rt_sql_int(p, row.contact_id);
+        *p++ = ',';
+        p = rt_sql_int(p, row.customer_id);
+        *p++ = ',';
+        p = rt_sql_plain(p, row.first_name);
+        *p++ = ',';
+        p = rt_sql_plain(p, row.last_name);
+        *p++ = ',';
+        p = row.job_title_null ? rt_sql_null(p) : rt_sql_plain(p, row.job_title);
+        *p++ = ',';
+        p = rt_sql_plain(p, row.email);
+        *p++ = ',';
+        p = rt_sql_bool(p, row.is_primary);
+        *p++ = ',';
+        p = row.notes_null ? rt_sql_null(p) : rt_sql_padded(p, row.notes);
+        *p++ = ',';
+        p = rt_sql_timestamptz(p, row.created_at);
+        *p++ = ')';
+        p = rt_sql_end(p, &crm_tables[CRM_CONTACTS], n, base->rows[CRM_CONTACTS]);
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_contacts_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_contacts row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 71 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_copy_int(p, row.contact_id);
+        *p++ = '\t';
+        p = rt_copy_int(p, row.customer_id);
+        *p++ = '\t';
+        p = rt_copy_plain(p, row.first_name);
+        *p++ = '\t';
+        p = rt_copy_plain(p, row.last_name);
+        *p++ = '\t';
+        p = row.job_title_null ? rt_copy_null(p) : rt_copy_plain(p, row.job_title);
+        *p++ = '\t';
+        p = rt_copy_plain(p, row.email);
+        *p++ = '\t';
+        p = rt_copy_bool(p, row.is_primary);
+        *p++ = '\t';
+        p = row.notes_null ? rt_copy_null(p) : rt_copy_padded(p, row.notes);
+        *p++ = '\t';
+        p = rt_copy_timestamptz(p, row.created_at);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}

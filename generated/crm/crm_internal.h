@@ -1,0 +1,247 @@
+/* crm_internal.h: what the files of crm share: parameters of tables, and columns that other tables read. */
+#ifndef CRM_INTERNAL_H
+#define CRM_INTERNAL_H
+
+#include "crm.h"
+
+#include "rt_generated.h"
+
+#if RT_ABI != 1
+#error "this code was generated for version 1 of the schemac runtime: generate it again with the schemac that belongs to the runtime's headers"
+#endif
+
+struct crm_scratch {
+    struct rt_scratch space;
+};
+
+struct crm_customers_params {
+    struct rt_fit email_form;
+    rt_stream email;
+    uint64_t email_texts;
+    struct rt_perm email_order;
+    struct rt_fit company_name_form;
+    rt_stream company_name;
+    struct rt_fit phone_form;
+    rt_stream phone;
+    rt_stream phone_null;
+    struct rt_fit street_form;
+    rt_stream street;
+    rt_stream street_null;
+    struct rt_fit city_form;
+    rt_stream city;
+    uint64_t country_count;
+    rt_stream country;
+    rt_stream status;
+    struct rt_quantiles credit_limit_distribution;
+    rt_stream credit_limit;
+    rt_stream created_at;
+};
+
+struct crm_contacts_params {
+    rt_stream customer_id;
+    struct rt_perm customer_id_order;
+    struct rt_fit first_name_form;
+    rt_stream first_name;
+    struct rt_fit last_name_form;
+    rt_stream last_name;
+    struct rt_fit job_title_form;
+    rt_stream job_title;
+    rt_stream job_title_null;
+    struct rt_fit email_form;
+    rt_stream email;
+    rt_stream is_primary;
+    rt_stream notes;
+    rt_stream notes_null;
+    rt_stream created_at;
+};
+
+struct crm_orders_params {
+    rt_stream contact_id_null;
+    rt_stream contact_id;
+    rt_stream customer_id;
+    rt_stream status;
+    rt_stream ordered_at;
+    rt_stream discount_percent;
+    rt_stream remark;
+    rt_stream remark_null;
+};
+
+struct crm_products_params {
+    struct rt_fit sku_form;
+    rt_stream sku;
+    uint64_t sku_texts;
+    struct rt_perm sku_order;
+    struct rt_fit name_form;
+    rt_stream name;
+    rt_stream description;
+    rt_stream description_null;
+    struct rt_quantiles price_distribution;
+    rt_stream price;
+    struct rt_quantiles stock_distribution;
+    rt_stream stock;
+    rt_stream discontinued_on;
+    rt_stream discontinued_on_null;
+};
+
+struct crm_order_items_params {
+    rt_stream order_id_fanout;
+    struct rt_fanout order_id_fanout_2;
+    rt_stream product_id;
+    struct rt_quantiles quantity_distribution;
+    rt_stream quantity;
+    struct rt_quantiles unit_price_distribution;
+    rt_stream unit_price;
+    struct rt_quantiles line_total_distribution;
+    rt_stream line_total;
+    rt_stream line_total_null;
+};
+
+struct crm {
+    struct rt_db base; /* first: the runtime knows only this */
+    struct crm_customers_params customers;
+    struct crm_contacts_params contacts;
+    struct crm_orders_params orders;
+    struct crm_products_params products;
+    struct crm_order_items_params order_items;
+};
+
+extern const struct rt_table crm_tables[];
+extern const struct rt_type crm_type_bigint_2;
+extern const struct rt_type crm_type_character_varying_40__2;
+extern const struct rt_type crm_type_character_varying_60__2;
+extern const struct rt_type crm_type_character_varying_120__2;
+extern const struct rt_type crm_type_boolean_2;
+extern const struct rt_type crm_type_text_2;
+extern const struct rt_type crm_type_timestamp_with_time_zone_2;
+extern const struct rt_type crm_type_character_varying_80__2;
+extern const struct rt_type crm_type_character_varying_30__2;
+extern const struct rt_type crm_type_character_2__2;
+extern const struct rt_type crm_type_customer_status_2;
+extern const struct rt_type crm_type_numeric_12_2__2;
+extern const struct rt_type crm_type_smallint_2;
+extern const struct rt_type crm_type_integer_2;
+extern const struct rt_type crm_type_numeric_10_2__2;
+extern const struct rt_type crm_type_numeric_14_2__2;
+extern const struct rt_type crm_type_order_status_2;
+extern const struct rt_type crm_type_numeric_4_1__2;
+extern const struct rt_type crm_type_character_varying_200__2;
+extern const struct rt_type crm_type_character_varying_20__2;
+extern const struct rt_type crm_type_date_2;
+
+/* customers */
+bool crm_customers_prepare(struct rt_db *base);
+void crm_customers_release(struct rt_db *base);
+uint64_t crm_customers_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_customers_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_customers_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_customers_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_customers_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_customers_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+static inline int64_t crm_customers_customer_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
+
+/* contacts */
+bool crm_contacts_prepare(struct rt_db *base);
+void crm_contacts_release(struct rt_db *base);
+uint64_t crm_contacts_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_contacts_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_contacts_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_contacts_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_contacts_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_contacts_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+static inline int64_t crm_contacts_contact_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
+
+/* orders */
+bool crm_orders_prepare(struct rt_db *base);
+void crm_orders_release(struct rt_db *base);
+uint64_t crm_orders_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_orders_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_orders_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_orders_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_orders_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_orders_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+static inline int64_t crm_orders_order_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
+
+/* products */
+bool crm_products_prepare(struct rt_db *base);
+void crm_products_release(struct rt_db *base);
+uint64_t crm_products_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_products_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_products_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_products_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_products_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_products_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+static inline int32_t crm_products_product_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
+
+/* order_items */
+bool crm_order_items_prepare(struct rt_db *base);
+void crm_order_items_release(struct rt_db *base);
+uint64_t crm_order_items_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_order_items_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_order_items_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_order_items_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_order_items_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_order_items_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+
+/* customers: customer_id of row n */
+static inline int64_t crm_customers_customer_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch)
+{
+    (void)db;
+    (void)scratch;
+    return 1 + n;
+}
+
+/* contacts: contact_id of row n */
+static inline int64_t crm_contacts_contact_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch)
+{
+    (void)db;
+    (void)scratch;
+    return 1 + n;
+}
+
+/* orders: order_id of row n */
+static inline int64_t crm_orders_order_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch)
+{
+    (void)db;
+    (void)scratch;
+    return 1 + n;
+}
+
+/* products: product_id of row n */
+static inline int32_t crm_products_product_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch)
+{
+    (void)db;
+    (void)scratch;
+    return 1 + n;
+}
+
+#endif

@@ -1,0 +1,331 @@
+/* customers.c: rows of table customers. */
+#include "crm_internal.h"
+
+static const struct rt_text customers_status_values[] = {
+    {"lead", 4},
+    {"active", 6},
+    {"dormant", 7},
+    {"lost", 4},
+};
+
+bool crm_customers_prepare(struct rt_db *base)
+{
+    struct crm *db = (struct crm *)base;
+    struct crm_customers_params *t = &db->customers;
+
+    t->email_form = rt_fit(&rt_form_email, 120, db->base.rows[CRM_CUSTOMERS]);
+    t->email = rt_stream_named(base->seed, "customers", "email", "");
+    t->email_texts = rt_fit_domain(&t->email_form, db->base.rows[CRM_CUSTOMERS]);
+    t->email_order = rt_perm_make(t->email, t->email_texts);
+    t->company_name_form = rt_fit(&rt_form_company, 80, 0);
+    t->company_name = rt_stream_named(base->seed, "customers", "company_name", "");
+    t->phone_form = rt_fit(&rt_form_phone, 30, 0);
+    t->phone = rt_stream_named(base->seed, "customers", "phone", "");
+    t->phone_null = rt_stream_named(base->seed, "customers", "phone", "null");
+    t->street_form = rt_fit(&rt_form_street, 80, 0);
+    t->street = rt_stream_named(base->seed, "customers", "street", "");
+    t->street_null = rt_stream_named(base->seed, "customers", "street", "null");
+    t->city_form = rt_fit(&rt_form_city, 60, 0);
+    t->city = rt_stream_named(base->seed, "customers", "city", "");
+    t->country_count = rt_code_count(2);
+    t->country = rt_stream_named(base->seed, "customers", "country", "");
+    t->status = rt_stream_named(base->seed, "customers", "status", "");
+    rt_quantiles_exponential(&t->credit_limit_distribution, RT_REAL_ONE / 5);
+    t->credit_limit = rt_stream_named(base->seed, "customers", "credit_limit", "");
+    t->created_at = rt_stream_named(base->seed, "customers", "created_at", "");
+    return true;
+}
+
+void crm_customers_release(struct rt_db *base)
+{
+    (void)base;
+}
+
+static void generate(const struct crm *db, uint64_t n, struct crm_customers *row, struct rt_scratch *scratch)
+{
+    const struct crm_customers_params *t = &db->customers;
+    row->customer_id = 1 + n;
+    const uint64_t email_index = rt_perm_at(&t->email_order, n);
+    row->email = rt_fit_at(scratch, &t->email_form, email_index);
+    const uint64_t company_name_bits = rt_random(t->company_name, n);
+    row->company_name = rt_fit_random(scratch, &t->company_name_form, company_name_bits);
+    const uint64_t phone_bits = rt_random(t->phone, n);
+    row->phone = rt_fit_random(scratch, &t->phone_form, phone_bits);
+    const uint64_t phone_null_bits = rt_random(t->phone_null, n);
+    const bool phone_null = rt_chance(phone_null_bits, UINT64_C(1844674404793974784));
+    const uint64_t street_bits = rt_random(t->street, n);
+    row->street = rt_fit_random(scratch, &t->street_form, street_bits);
+    const uint64_t street_null_bits = rt_random(t->street_null, n);
+    const bool street_null = rt_chance(street_null_bits, UINT64_C(1844674404793974784));
+    const uint64_t city_bits = rt_random(t->city, n);
+    row->city = rt_fit_random(scratch, &t->city_form, city_bits);
+    const uint64_t country_index_bits = rt_random(t->country, n);
+    const uint64_t country_index = rt_below(country_index_bits, t->country_count);
+    row->country = rt_code_at(scratch, country_index, 2);
+    const uint64_t status_index_bits = rt_random(t->status, n);
+    const uint64_t status_index = rt_below(status_index_bits, 4);
+    row->status = customers_status_values[status_index];
+    const uint64_t credit_limit_bits = rt_random(t->credit_limit, n);
+    const uint64_t credit_limit_place = rt_quantiles_at(&t->credit_limit_distribution, credit_limit_bits);
+    const uint64_t credit_limit_index = rt_below(credit_limit_place, 1000000);
+    row->credit_limit = (int64_t)credit_limit_index;
+    const uint64_t created_at_index_bits = rt_random(t->created_at, n);
+    const uint64_t created_at_index = rt_below(created_at_index_bits, 94608000);
+    const int64_t created_at_offset = 1000000 * created_at_index;
+    row->created_at = INT64_C(725932800000000) + created_at_offset;
+    row->phone_null = phone_null;
+    row->street_null = street_null;
+}
+
+void crm_customers_generate(const struct crm *db, uint64_t n, struct crm_customers *row,
+    struct crm_scratch *scratch)
+{
+    generate(db, n, row, &scratch->space);
+}
+
+uint64_t crm_customers_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_customers row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 78 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_csv_int(p, row.customer_id);
+        *p++ = ',';
+        p = rt_csv_plain(p, row.company_name);
+        *p++ = ',';
+        p = rt_csv_plain(p, row.email);
+        *p++ = ',';
+        p = row.phone_null ? rt_csv_null(p) : rt_csv_plain(p, row.phone);
+        *p++ = ',';
+        p = row.street_null ? rt_csv_null(p) : rt_csv_plain(p, row.street);
+        *p++ = ',';
+        p = rt_csv_plain(p, row.city);
+        *p++ = ',';
+        p = rt_csv_plain(p, row.country);
+        *p++ = ',';
+        p = rt_csv_plain(p, row.status);
+        *p++ = ',';
+        p = rt_csv_numeric(p, row.credit_limit, 2);
+        *p++ = ',';
+        p = rt_csv_timestamptz(p, row.created_at);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_customers_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_customers row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 78 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_tsv_int(p, row.customer_id);
+        *p++ = '\t';
+        p = rt_tsv_plain(p, row.company_name);
+        *p++ = '\t';
+        p = rt_tsv_plain(p, row.email);
+        *p++ = '\t';
+        p = row.phone_null ? rt_tsv_null(p) : rt_tsv_plain(p, row.phone);
+        *p++ = '\t';
+        p = row.street_null ? rt_tsv_null(p) : rt_tsv_plain(p, row.street);
+        *p++ = '\t';
+        p = rt_tsv_plain(p, row.city);
+        *p++ = '\t';
+        p = rt_tsv_plain(p, row.country);
+        *p++ = '\t';
+        p = rt_tsv_plain(p, row.status);
+        *p++ = '\t';
+        p = rt_tsv_numeric(p, row.credit_limit, 2);
+        *p++ = '\t';
+        p = rt_tsv_timestamptz(p, row.created_at);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_customers_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_customers row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 196 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_put(p, "{\"customer_id\":", 15);
+        p = rt_json_int(p, row.customer_id);
+        p = rt_put(p, ",\"company_name\":", 16);
+        p = rt_json_plain(p, row.company_name);
+        p = rt_put(p, ",\"email\":", 9);
+        p = rt_json_plain(p, row.email);
+        p = rt_put(p, ",\"phone\":", 9);
+        p = row.phone_null ? rt_json_null(p) : rt_json_plain(p, row.phone);
+        p = rt_put(p, ",\"street\":", 10);
+        p = row.street_null ? rt_json_null(p) : rt_json_plain(p, row.street);
+        p = rt_put(p, ",\"city\":", 8);
+        p = rt_json_plain(p, row.city);
+        p = rt_put(p, ",\"country\":", 11);
+        p = rt_json_plain(p, row.country);
+        p = rt_put(p, ",\"status\":", 10);
+        p = rt_json_plain(p, row.status);
+        p = rt_put(p, ",\"credit_limit\":", 16);
+        p = rt_json_numeric(p, row.credit_limit, 2);
+        p = rt_put(p, ",\"created_at\":", 14);
+        p = rt_json_timestamptz(p, row.created_at);
+        *p++ = '}';
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_customers_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_customers row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 196 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_json_array_begin(p, n);
+        p = rt_put(p, "{\"customer_id\":", 15);
+        p = rt_json_int(p, row.customer_id);
+        p = rt_put(p, ",\"company_name\":", 16);
+        p = rt_json_plain(p, row.company_name);
+        p = rt_put(p, ",\"email\":", 9);
+        p = rt_json_plain(p, row.email);
+        p = rt_put(p, ",\"phone\":", 9);
+        p = row.phone_null ? rt_json_null(p) : rt_json_plain(p, row.phone);
+        p = rt_put(p, ",\"street\":", 10);
+        p = row.street_null ? rt_json_null(p) : rt_json_plain(p, row.street);
+        p = rt_put(p, ",\"city\":", 8);
+        p = rt_json_plain(p, row.city);
+        p = rt_put(p, ",\"country\":", 11);
+        p = rt_json_plain(p, row.country);
+        p = rt_put(p, ",\"status\":", 10);
+        p = rt_json_plain(p, row.status);
+        p = rt_put(p, ",\"credit_limit\":", 16);
+        p = rt_json_numeric(p, row.credit_limit, 2);
+        p = rt_put(p, ",\"created_at\":", 14);
+        p = rt_json_timestamptz(p, row.created_at);
+        *p++ = '}';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_customers_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_customers row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        rt_sql_begin(out, &crm_tables[CRM_CUSTOMERS], n);
+        char *p = rt_out_room(out, 78 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        *p++ = '(';
+        p = rt_sql_int(p, row.customer_id);
+        *p++ = ',';
+        p = rt_sql_plain(p, row.company_name);
+        *p++ = ',';
+        p = rt_sql_plain(p, row.email);
+        *p++ = ',';
+        p = row.phone_null ? rt_sql_null(p) : rt_sql_plain(p, row.phone);
+        *p++ = ',';
+        p = row.street_null ? rt_sql_null(p) : rt_sql_plain(p, row.street);
+        *p++ = ',';
+        p = rt_sql_plain(p, row.city);
+        *p++ = ',';
+        p = rt_sql_plain(p, row.country);
+        *p++ = ',';
+        p = rt_sql_plain(p, row.status);
+        *p++ = ',';
+        p = rt_sql_numeric(p, row.credit_limit, 2);
+        *p++ = ',';
+        p = rt_sql_timestamptz(p, row.created_at);
+        *p++ = ')';
+        p = rt_sql_end(p, &crm_tables[CRM_CUSTOMERS], n, base->rows[CRM_CUSTOMERS]);
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_customers_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_customers row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 78 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_copy_int(p, row.customer_id);
+        *p++ = '\t';
+        p = rt_copy_plain(p, row.company_name);
+        *p++ = '\t';
+        p = rt_copy_plain(p, row.email);
+        *p++ = '\t';
+        p = row.phone_null ? rt_copy_null(p) : rt_copy_plain(p, row.phone);
+        *p++ = '\t';
+        p = row.street_null ? rt_copy_null(p) : rt_copy_plain(p, row.street);
+        *p++ = '\t';
+        p = rt_copy_plain(p, row.city);
+        *p++ = '\t';
+        p = rt_copy_plain(p, row.country);
+        *p++ = '\t';
+        p = rt_copy_plain(p, row.status);
+        *p++ = '\t';
+        p = rt_copy_numeric(p, row.credit_limit, 2);
+        *p++ = '\t';
+        p = rt_copy_timestamptz(p, row.created_at);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}

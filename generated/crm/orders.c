@@ -1,0 +1,280 @@
+/* orders.c: rows of table orders. */
+#include "crm_internal.h"
+
+static const struct rt_text orders_status_values[] = {
+    {"draft", 5},
+    {"confirmed", 9},
+    {"shipped", 7},
+    {"invoiced", 8},
+    {"cancelled", 9},
+};
+
+bool crm_orders_prepare(struct rt_db *base)
+{
+    struct crm *db = (struct crm *)base;
+    struct crm_orders_params *t = &db->orders;
+
+    t->contact_id_null = rt_stream_named(base->seed, "orders", "contact_id", "null");
+    t->contact_id = rt_stream_named(base->seed, "orders", "contact_id", "");
+    t->customer_id = rt_stream_named(base->seed, "orders", "customer_id", "");
+    t->status = rt_stream_named(base->seed, "orders", "status", "");
+    t->ordered_at = rt_stream_named(base->seed, "orders", "ordered_at", "");
+    t->discount_percent = rt_stream_named(base->seed, "orders", "discount_percent", "");
+    t->remark = rt_stream_named(base->seed, "orders", "remark", "");
+    t->remark_null = rt_stream_named(base->seed, "orders", "remark", "null");
+    return true;
+}
+
+void crm_orders_release(struct rt_db *base)
+{
+    (void)base;
+}
+
+static void generate(const struct crm *db, uint64_t n, struct crm_orders *row, struct rt_scratch *scratch)
+{
+    const struct crm_orders_params *t = &db->orders;
+    row->order_id = 1 + n;
+    const bool contact_id_row_is_missing = db->base.rows[CRM_CONTACTS] == 0;
+    const uint64_t contact_id_row_is_left_out_bits = rt_random(t->contact_id_null, n);
+    const bool contact_id_row_is_left_out = rt_chance(contact_id_row_is_left_out_bits, UINT64_C(1844674404793974784));
+    const bool contact_id_row_null = contact_id_row_is_left_out || contact_id_row_is_missing;
+    const uint64_t contact_id_row_bits = rt_random(t->contact_id, n);
+    const uint64_t contact_id_row = contact_id_row_null ? 0 : rt_below(contact_id_row_bits, db->base.rows[CRM_CONTACTS]);
+    const uint64_t customer_id_row_bits = rt_random(t->customer_id, n);
+    const uint64_t customer_id_row = rt_below(customer_id_row_bits, db->base.rows[CRM_CUSTOMERS]);
+    row->customer_id = crm_customers_customer_id(db, customer_id_row, scratch);
+    row->contact_id = contact_id_row_null ? 0 : crm_contacts_contact_id(db, contact_id_row, scratch);
+    const uint64_t status_index_bits = rt_random(t->status, n);
+    const uint64_t status_index = rt_below(status_index_bits, 5);
+    row->status = orders_status_values[status_index];
+    const uint64_t ordered_at_index_bits = rt_random(t->ordered_at, n);
+    const uint64_t ordered_at_index = rt_below(ordered_at_index_bits, 94608000);
+    const int64_t ordered_at_offset = 1000000 * ordered_at_index;
+    row->ordered_at = INT64_C(725932800000000) + ordered_at_offset;
+    const uint64_t discount_percent_index_bits = rt_random(t->discount_percent, n);
+    const uint64_t discount_percent_index = rt_below(discount_percent_index_bits, 1001);
+    row->discount_percent = (int64_t)discount_percent_index;
+    const rt_stream remark_stream = rt_stream_at(t->remark, n);
+    row->remark = rt_prose_sentences(scratch, remark_stream, 40, 120);
+    const uint64_t remark_null_bits = rt_random(t->remark_null, n);
+    const bool remark_null = rt_chance(remark_null_bits, UINT64_C(1844674404793974784));
+    row->contact_id_null = contact_id_row_null;
+    row->remark_null = remark_null;
+}
+
+void crm_orders_generate(const struct crm *db, uint64_t n, struct crm_orders *row,
+    struct crm_scratch *scratch)
+{
+    generate(db, n, row, &scratch->space);
+}
+
+uint64_t crm_orders_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_orders row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ + RT_ROOM_NUMERIC(1) + row.remark.size);
+        if (!p)
+            break;
+        p = rt_csv_int(p, row.order_id);
+        *p++ = ',';
+        p = rt_csv_int(p, row.customer_id);
+        *p++ = ',';
+        p = row.contact_id_null ? rt_csv_null(p) : rt_csv_int(p, row.contact_id);
+        *p++ = ',';
+        p = rt_csv_plain(p, row.status);
+        *p++ = ',';
+        p = rt_csv_timestamptz(p, row.ordered_at);
+        *p++ = ',';
+        p = rt_csv_numeric(p, row.discount_percent, 1);
+        *p++ = ',';
+        p = row.remark_null ? rt_csv_null(p) : rt_csv_padded(p, row.remark);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_orders_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_orders row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ + RT_ROOM_NUMERIC(1) + row.remark.size);
+        if (!p)
+            break;
+        p = rt_tsv_int(p, row.order_id);
+        *p++ = '\t';
+        p = rt_tsv_int(p, row.customer_id);
+        *p++ = '\t';
+        p = row.contact_id_null ? rt_tsv_null(p) : rt_tsv_int(p, row.contact_id);
+        *p++ = '\t';
+        p = rt_tsv_plain(p, row.status);
+        *p++ = '\t';
+        p = rt_tsv_timestamptz(p, row.ordered_at);
+        *p++ = '\t';
+        p = rt_tsv_numeric(p, row.discount_percent, 1);
+        *p++ = '\t';
+        p = row.remark_null ? rt_tsv_null(p) : rt_tsv_padded(p, row.remark);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_orders_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_orders row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 152 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ + RT_ROOM_NUMERIC(1) + row.remark.size);
+        if (!p)
+            break;
+        p = rt_put(p, "{\"order_id\":", 12);
+        p = rt_json_int(p, row.order_id);
+        p = rt_put(p, ",\"customer_id\":", 15);
+        p = rt_json_int(p, row.customer_id);
+        p = rt_put(p, ",\"contact_id\":", 14);
+        p = row.contact_id_null ? rt_json_null(p) : rt_json_int(p, row.contact_id);
+        p = rt_put(p, ",\"status\":", 10);
+        p = rt_json_plain(p, row.status);
+        p = rt_put(p, ",\"ordered_at\":", 14);
+        p = rt_json_timestamptz(p, row.ordered_at);
+        p = rt_put(p, ",\"discount_percent\":", 20);
+        p = rt_json_numeric(p, row.discount_percent, 1);
+        p = rt_put(p, ",\"remark\":", 10);
+        p = row.remark_null ? rt_json_null(p) : rt_json_padded(p, row.remark);
+        *p++ = '}';
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_orders_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_orders row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 152 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ + RT_ROOM_NUMERIC(1) + row.remark.size);
+        if (!p)
+            break;
+        p = rt_json_array_begin(p, n);
+        p = rt_put(p, "{\"order_id\":", 12);
+        p = rt_json_int(p, row.order_id);
+        p = rt_put(p, ",\"customer_id\":", 15);
+        p = rt_json_int(p, row.customer_id);
+        p = rt_put(p, ",\"contact_id\":", 14);
+        p = row.contact_id_null ? rt_json_null(p) : rt_json_int(p, row.contact_id);
+        p = rt_put(p, ",\"status\":", 10);
+        p = rt_json_plain(p, row.status);
+        p = rt_put(p, ",\"ordered_at\":", 14);
+        p = rt_json_timestamptz(p, row.ordered_at);
+        p = rt_put(p, ",\"discount_percent\":", 20);
+        p = rt_json_numeric(p, row.discount_percent, 1);
+        p = rt_put(p, ",\"remark\":", 10);
+        p = row.remark_null ? rt_json_null(p) : rt_json_padded(p, row.remark);
+        *p++ = '}';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_orders_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_orders row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        rt_sql_begin(out, &crm_tables[CRM_ORDERS], n);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ + RT_ROOM_NUMERIC(1) + row.remark.size);
+        if (!p)
+            break;
+        *p++ = '(';
+        p = rt_sql_int(p, row.order_id);
+        *p++ = ',';
+        p = rt_sql_int(p, row.customer_id);
+        *p++ = ',';
+        p = row.contact_id_null ? rt_sql_null(p) : rt_sql_int(p, row.contact_id);
+        *p++ = ',';
+        p = rt_sql_plain(p, row.status);
+        *p++ = ',';
+        p = rt_sql_timestamptz(p, row.ordered_at);
+        *p++ = ',';
+        p = rt_sql_numeric(p, row.discount_percent, 1);
+        *p++ = ',';
+        p = row.remark_null ? rt_sql_null(p) : rt_sql_padded(p, row.remark);
+        *p++ = ')';
+        p = rt_sql_end(p, &crm_tables[CRM_ORDERS], n, base->rows[CRM_ORDERS]);
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_orders_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_orders row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ + RT_ROOM_NUMERIC(1) + row.remark.size);
+        if (!p)
+            break;
+        p = rt_copy_int(p, row.order_id);
+        *p++ = '\t';
+        p = rt_copy_int(p, row.customer_id);
+        *p++ = '\t';
+        p = row.contact_id_null ? rt_copy_null(p) : rt_copy_int(p, row.contact_id);
+        *p++ = '\t';
+        p = rt_copy_plain(p, row.status);
+        *p++ = '\t';
+        p = rt_copy_timestamptz(p, row.ordered_at);
+        *p++ = '\t';
+        p = rt_copy_numeric(p, row.discount_percent, 1);
+        *p++ = '\t';
+        p = row.remark_null ? rt_copy_null(p) : rt_copy_padded(p, row.remark);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}

@@ -1,0 +1,275 @@
+/* products.c: rows of table products. */
+#include "crm_internal.h"
+
+bool crm_products_prepare(struct rt_db *base)
+{
+    struct crm *db = (struct crm *)base;
+    struct crm_products_params *t = &db->products;
+
+    t->sku_form = rt_fit(&rt_form_sku, 20, db->base.rows[CRM_PRODUCTS]);
+    t->sku = rt_stream_named(base->seed, "products", "sku", "");
+    t->sku_texts = rt_fit_domain(&t->sku_form, db->base.rows[CRM_PRODUCTS]);
+    t->sku_order = rt_perm_make(t->sku, t->sku_texts);
+    t->name_form = rt_fit(&rt_form_name, 80, 0);
+    t->name = rt_stream_named(base->seed, "products", "name", "");
+    t->description = rt_stream_named(base->seed, "products", "description", "");
+    t->description_null = rt_stream_named(base->seed, "products", "description", "null");
+    rt_quantiles_exponential(&t->price_distribution, RT_REAL_ONE / 5);
+    t->price = rt_stream_named(base->seed, "products", "price", "");
+    rt_quantiles_exponential(&t->stock_distribution, RT_REAL_ONE / 5);
+    t->stock = rt_stream_named(base->seed, "products", "stock", "");
+    t->discontinued_on = rt_stream_named(base->seed, "products", "discontinued_on", "");
+    t->discontinued_on_null = rt_stream_named(base->seed, "products", "discontinued_on", "null");
+    return true;
+}
+
+void crm_products_release(struct rt_db *base)
+{
+    (void)base;
+}
+
+static void generate(const struct crm *db, uint64_t n, struct crm_products *row, struct rt_scratch *scratch)
+{
+    const struct crm_products_params *t = &db->products;
+    row->product_id = 1 + n;
+    const uint64_t sku_index = rt_perm_at(&t->sku_order, n);
+    row->sku = rt_fit_at(scratch, &t->sku_form, sku_index);
+    const uint64_t name_bits = rt_random(t->name, n);
+    row->name = rt_fit_random(scratch, &t->name_form, name_bits);
+    const rt_stream description_stream = rt_stream_at(t->description, n);
+    row->description = rt_prose_sentences(scratch, description_stream, 40, 120);
+    const uint64_t description_null_bits = rt_random(t->description_null, n);
+    const bool description_null = rt_chance(description_null_bits, UINT64_C(1844674404793974784));
+    const uint64_t price_bits = rt_random(t->price, n);
+    const uint64_t price_place = rt_quantiles_at(&t->price_distribution, price_bits);
+    const uint64_t price_index = rt_below(price_place, 49901);
+    row->price = 100 + price_index;
+    const uint64_t stock_bits = rt_random(t->stock, n);
+    const uint64_t stock_place = rt_quantiles_at(&t->stock_distribution, stock_bits);
+    const uint64_t stock_index = rt_below(stock_place, 1001);
+    row->stock = (int32_t)stock_index;
+    const uint64_t discontinued_on_index_bits = rt_random(t->discontinued_on, n);
+    const uint64_t discontinued_on_index = rt_below(discontinued_on_index_bits, 1095);
+    row->discontinued_on = 8402 + discontinued_on_index;
+    const uint64_t discontinued_on_null_bits = rt_random(t->discontinued_on_null, n);
+    const bool discontinued_on_null = rt_chance(discontinued_on_null_bits, UINT64_C(1844674404793974784));
+    row->description_null = description_null;
+    row->discontinued_on_null = discontinued_on_null;
+}
+
+void crm_products_generate(const struct crm *db, uint64_t n, struct crm_products *row,
+    struct crm_scratch *scratch)
+{
+    generate(db, n, row, &scratch->space);
+}
+
+uint64_t crm_products_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_products row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
+        if (!p)
+            break;
+        p = rt_csv_int(p, row.product_id);
+        *p++ = ',';
+        p = rt_csv_plain(p, row.sku);
+        *p++ = ',';
+        p = rt_csv_plain(p, row.name);
+        *p++ = ',';
+        p = row.description_null ? rt_csv_null(p) : rt_csv_padded(p, row.description);
+        *p++ = ',';
+        p = rt_csv_numeric(p, row.price, 2);
+        *p++ = ',';
+        p = rt_csv_int(p, row.stock);
+        *p++ = ',';
+        p = row.discontinued_on_null ? rt_csv_null(p) : rt_csv_date(p, row.discontinued_on);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_products_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_products row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
+        if (!p)
+            break;
+        p = rt_tsv_int(p, row.product_id);
+        *p++ = '\t';
+        p = rt_tsv_plain(p, row.sku);
+        *p++ = '\t';
+        p = rt_tsv_plain(p, row.name);
+        *p++ = '\t';
+        p = row.description_null ? rt_tsv_null(p) : rt_tsv_padded(p, row.description);
+        *p++ = '\t';
+        p = rt_tsv_numeric(p, row.price, 2);
+        *p++ = '\t';
+        p = rt_tsv_int(p, row.stock);
+        *p++ = '\t';
+        p = row.discontinued_on_null ? rt_tsv_null(p) : rt_tsv_date(p, row.discontinued_on);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_products_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_products row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 138 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
+        if (!p)
+            break;
+        p = rt_put(p, "{\"product_id\":", 14);
+        p = rt_json_int(p, row.product_id);
+        p = rt_put(p, ",\"sku\":", 7);
+        p = rt_json_plain(p, row.sku);
+        p = rt_put(p, ",\"name\":", 8);
+        p = rt_json_plain(p, row.name);
+        p = rt_put(p, ",\"description\":", 15);
+        p = row.description_null ? rt_json_null(p) : rt_json_padded(p, row.description);
+        p = rt_put(p, ",\"price\":", 9);
+        p = rt_json_numeric(p, row.price, 2);
+        p = rt_put(p, ",\"stock\":", 9);
+        p = rt_json_int(p, row.stock);
+        p = rt_put(p, ",\"discontinued_on\":", 19);
+        p = row.discontinued_on_null ? rt_json_null(p) : rt_json_date(p, row.discontinued_on);
+        *p++ = '}';
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_products_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_products row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 138 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
+        if (!p)
+            break;
+        p = rt_json_array_begin(p, n);
+        p = rt_put(p, "{\"product_id\":", 14);
+        p = rt_json_int(p, row.product_id);
+        p = rt_put(p, ",\"sku\":", 7);
+        p = rt_json_plain(p, row.sku);
+        p = rt_put(p, ",\"name\":", 8);
+        p = rt_json_plain(p, row.name);
+        p = rt_put(p, ",\"description\":", 15);
+        p = row.description_null ? rt_json_null(p) : rt_json_padded(p, row.description);
+        p = rt_put(p, ",\"price\":", 9);
+        p = rt_json_numeric(p, row.price, 2);
+        p = rt_put(p, ",\"stock\":", 9);
+        p = rt_json_int(p, row.stock);
+        p = rt_put(p, ",\"discontinued_on\":", 19);
+        p = row.discontinued_on_null ? rt_json_null(p) : rt_json_date(p, row.discontinued_on);
+        *p++ = '}';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_products_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_products row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        rt_sql_begin(out, &crm_tables[CRM_PRODUCTS], n);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
+        if (!p)
+            break;
+        *p++ = '(';
+        p = rt_sql_int(p, row.product_id);
+        *p++ = ',';
+        p = rt_sql_plain(p, row.sku);
+        *p++ = ',';
+        p = rt_sql_plain(p, row.name);
+        *p++ = ',';
+        p = row.description_null ? rt_sql_null(p) : rt_sql_padded(p, row.description);
+        *p++ = ',';
+        p = rt_sql_numeric(p, row.price, 2);
+        *p++ = ',';
+        p = rt_sql_int(p, row.stock);
+        *p++ = ',';
+        p = row.discontinued_on_null ? rt_sql_null(p) : rt_sql_date(p, row.discontinued_on);
+        *p++ = ')';
+        p = rt_sql_end(p, &crm_tables[CRM_PRODUCTS], n, base->rows[CRM_PRODUCTS]);
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t crm_products_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_products row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
+        if (!p)
+            break;
+        p = rt_copy_int(p, row.product_id);
+        *p++ = '\t';
+        p = rt_copy_plain(p, row.sku);
+        *p++ = '\t';
+        p = rt_copy_plain(p, row.name);
+        *p++ = '\t';
+        p = row.description_null ? rt_copy_null(p) : rt_copy_padded(p, row.description);
+        *p++ = '\t';
+        p = rt_copy_numeric(p, row.price, 2);
+        *p++ = '\t';
+        p = rt_copy_int(p, row.stock);
+        *p++ = '\t';
+        p = row.discontinued_on_null ? rt_copy_null(p) : rt_copy_date(p, row.discontinued_on);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}

@@ -1,0 +1,17 @@
+# What is committed under generated/ is what the compiler writes for these examples. UPDATE=1 writes it anew.
+use strict;
+use warnings;
+use File::Path qw(remove_tree);
+use SchemacTest;
+use Test::More;
+
+my %showcase = (hello => 'schemas/hello.yaml', crm => 'schemas/crm.sql');
+for my $name (sort keys %showcase) {
+    my $committed = "$root/generated/$name";
+    my $dir       = $ENV{UPDATE} ? $committed : scratch();
+    remove_tree($committed) if $ENV{UPDATE};
+    command_ok([$schemac, 'build', '--quiet', '--no-compile', $showcase{$name}, '-o', $dir],
+        "$name is written", cwd => $root);
+    command_checks(['diff', '-r', '-u', $committed, $dir], 0, [], [], "generated/$name is up to date");
+}
+done_testing;
