@@ -213,7 +213,8 @@ void ddl_copy_key(Ddl *ddl, Table *table, const Key *key);
 void ddl_copy_index(Ddl *ddl, Table *table, const Index *index);
 void ddl_copy_exclusion(Ddl *ddl, Table *table, const Exclusion *exclusion);
 
-/* Takes from the partitions of the parent, and theirs, the key or index that becomes part of the parent's. */
+/* Takes from the partitions of the parent, and theirs, the key or index that becomes part of the parent's.
+ * The model has such parts, and those of references, in the parent alone. */
 void ddl_absorb_key(Ddl *ddl, const Table *parent, const Key *key);
 void ddl_absorb_index(Ddl *ddl, const Table *parent, const Index *index);
 

@@ -7,7 +7,8 @@
 typedef struct Alter {
     Ddl *ddl;
     Table *table;
-    bool only; /* ONLY: not its children */
+    bool only;                     /* ONLY: not its children */
+    DdlConstraintList constraints; /* to add, once all columns are there */
 } Alter;
 
 /* ---- ADD ------------------------------------------------------------------------------------------------
@@ -15,12 +16,10 @@ typedef struct Alter {
 
 static bool add_constraint(Alter *alter)
 {
-    DdlConstraintList constraints = {0};
     DdlConstraint *constraint = ddl_read_constraint(alter->ddl);
-    if (!constraint)
-        return false;
-    list_push(alter->ddl->arena, &constraints, constraint);
-    return ddl_apply_constraints(alter->ddl, alter->table, &constraints, alter->only);
+    if (constraint)
+        list_push(alter->ddl->arena, &alter->constraints, constraint);
+    return constraint != NULL;
 }
 
 /* PostgreSQL 18: ADD CONSTRAINT name NOT NULL column. */
@@ -64,7 +63,6 @@ static void inherit_column(Ddl *ddl, const Table *table, const Column *column)
 static bool add_column(Alter *alter)
 {
     Ddl *ddl = alter->ddl;
-    DdlConstraintList constraints = {0};
     DdlName name;
     sql_take_words(&ddl->cursor, "column");
     bool if_not_exists = sql_take_words(&ddl->cursor, "if not exists");
@@ -74,6 +72,7 @@ static bool add_column(Alter *alter)
     column->name = name.name;
     column->span = name.span;
     Column *there = table_find_column(alter->table, name.name);
+    DdlConstraintList constraints = {0};
     size_t sequences = ddl->schema->sequences.count;
     if (!ddl_read_column(ddl, alter->table, column, &constraints))
         return false;
@@ -90,7 +89,9 @@ static bool add_column(Alter *alter)
     table_add_column(ddl->schema, alter->table, column);
     if (!alter->only)
         inherit_column(ddl, alter->table, column);
-    return ddl_apply_constraints(ddl, alter->table, &constraints, alter->only);
+    for (size_t i = 0; i < constraints.count; i++)
+        list_push(ddl->arena, &alter->constraints, constraints.items[i]);
+    return true;
 }
 
 static bool alter_add(Alter *alter)
@@ -461,9 +462,9 @@ bool ddl_alter_table(Ddl *ddl)
     alter.table = ddl_find_table(ddl, &name);
     if (!alter.table)
         return alter_other(ddl, &name, first, if_exists);
+    bool done = true;
     do {
-        if (!read_action(&alter))
-            return false;
-    } while (sql_take(cursor, SQL_COMMA));
-    return true;
+        done = read_action(&alter);
+    } while (done && sql_take(cursor, SQL_COMMA));
+    return ddl_apply_constraints(ddl, alter.table, &alter.constraints, alter.only) && done;
 }

@@ -152,26 +152,48 @@ void ddl_absorb_index(Ddl *ddl, const Table *parent, const Index *index)
             ddl_absorb_index(ddl, children.items[i], index);
 }
 
+static void absorb_from(Ddl *ddl, const Table *ancestor, Table *partition)
+{
+    for (size_t i = 0; i < ancestor->keys.count; i++) {
+        ddl_set_key_not_null(ddl, ancestor, ancestor->keys.items[i]);
+        if (!drop_same_key(partition, ancestor->keys.items[i]))
+            ddl_absorb_key(ddl, partition, ancestor->keys.items[i]);
+    }
+    for (size_t i = 0; i < ancestor->indexes.count; i++)
+        if (!drop_same_index(partition, ancestor->indexes.items[i]))
+            ddl_absorb_index(ddl, partition, ancestor->indexes.items[i]);
+    for (size_t i = 0; i < ancestor->references.count; i++)
+        ddl_drop_same_reference(ddl, partition, ancestor->references.items[i]);
+}
+
 void ddl_absorb_all(Ddl *ddl, Table *partition)
 {
-    const Table *parent = partition->partition_of;
-    for (size_t i = 0; i < parent->keys.count; i++) {
-        ddl_set_key_not_null(ddl, parent, parent->keys.items[i]);
-        if (!drop_same_key(partition, parent->keys.items[i]))
-            ddl_absorb_key(ddl, partition, parent->keys.items[i]);
-    }
-    for (size_t i = 0; i < parent->indexes.count; i++)
-        if (!drop_same_index(partition, parent->indexes.items[i]))
-            ddl_absorb_index(ddl, partition, parent->indexes.items[i]);
+    for (const Table *ancestor = partition->partition_of; ancestor; ancestor = ancestor->partition_of)
+        absorb_from(ddl, ancestor, partition);
+}
+
+static void copy_reference(Ddl *ddl, Table *table, const Reference *reference)
+{
+    Reference *copy = arena_new_object(ddl->arena, Reference);
+    *copy = *reference;
+    copy->columns = map_columns(ddl, table, &reference->columns);
+    list_push(ddl->arena, &table->references, copy);
+}
+
+static void release_from(Ddl *ddl, const Table *ancestor, Table *partition)
+{
+    for (size_t i = 0; i < ancestor->keys.count; i++)
+        ddl_copy_key(ddl, partition, ancestor->keys.items[i]);
+    for (size_t i = 0; i < ancestor->indexes.count; i++)
+        ddl_copy_index(ddl, partition, ancestor->indexes.items[i]);
+    for (size_t i = 0; i < ancestor->exclusions.count; i++)
+        ddl_copy_exclusion(ddl, partition, ancestor->exclusions.items[i]);
+    for (size_t i = 0; i < ancestor->references.count; i++)
+        copy_reference(ddl, partition, ancestor->references.items[i]);
 }
 
 void ddl_release_all(Ddl *ddl, Table *partition)
 {
-    const Table *parent = partition->partition_of;
-    for (size_t i = 0; i < parent->keys.count; i++)
-        ddl_copy_key(ddl, partition, parent->keys.items[i]);
-    for (size_t i = 0; i < parent->indexes.count; i++)
-        ddl_copy_index(ddl, partition, parent->indexes.items[i]);
-    for (size_t i = 0; i < parent->exclusions.count; i++)
-        ddl_copy_exclusion(ddl, partition, parent->exclusions.items[i]);
+    for (const Table *ancestor = partition->partition_of; ancestor; ancestor = ancestor->partition_of)
+        release_from(ddl, ancestor, partition);
 }

@@ -158,7 +158,7 @@ static bool read_key(Ddl *ddl, DdlConstraint *constraint)
 static bool read_exclusion(Ddl *ddl, DdlConstraint *constraint)
 {
     SqlCursor *cursor = &ddl->cursor;
-    constraint->method = TEXT("gist");
+    constraint->method = TEXT("btree");
     if (sql_take_words(cursor, "using") && !sql_expect_name(cursor, &constraint->method))
         return false;
     if (!ddl_read_elements(ddl, &constraint->elements, true) || !read_storage(ddl, constraint))

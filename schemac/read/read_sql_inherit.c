@@ -206,8 +206,6 @@ bool ddl_attach(Ddl *ddl, Table *parent, Table *child)
     child->partition_of = parent;
     disown(parent, child);
     ddl_absorb_all(ddl, child);
-    for (size_t i = 0; i < parent->references.count; i++)
-        ddl_drop_same_reference(ddl, child, parent->references.items[i]);
     return true;
 }
 
@@ -227,24 +225,12 @@ void ddl_disinherit(Ddl *ddl, Table *table, Table *parent)
         table->checks.items[i]->is_inherited = false;
 }
 
-static void copy_reference(Ddl *ddl, Table *table, const Reference *reference)
-{
-    Reference *copy = arena_new_object(ddl->arena, Reference);
-    *copy = *reference;
-    copy->columns = (ColumnList){0};
-    for (size_t i = 0; i < reference->columns.count; i++)
-        list_push(ddl->arena, &copy->columns, table_find_column(table, reference->columns.items[i]->name));
-    list_push(ddl->arena, &table->references, copy);
-}
-
 bool ddl_detach(Ddl *ddl, Table *parent, Table *child)
 {
     if (child->partition_of != parent)
         return diag_error(ddl->diag, sql_span(&ddl->cursor, ddl->cursor.last),
                           "table \"%.*s\" is not a partition of \"%.*s\"", TEXT_ARG(child->name),
                           TEXT_ARG(parent->name));
-    for (size_t i = 0; i < parent->references.count; i++)
-        copy_reference(ddl, child, parent->references.items[i]);
     ddl_release_all(ddl, child);
     child->bound = (PartitionBound){0};
     ddl_disinherit(ddl, child, parent);

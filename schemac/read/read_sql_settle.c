@@ -80,6 +80,48 @@ static void settle_reference(Ddl *ddl, Reference *reference)
         list_push(ddl->arena, &reference->target_column_names, reference->target_columns.items[i]->name);
 }
 
+/* ---- operator classes -----------------------------------------------------------------------------------
+ */
+
+/* The operator class that the type has where none is given, for methods that name theirs in the usual way. */
+static Text default_class(Ddl *ddl, Text method, const TypeUse *type)
+{
+    TypeUse base = type_base(type);
+    static const char *const of_kinds[] = {[TYPE_ENUM] = "enum",
+                                           [TYPE_RANGE] = "range",
+                                           [TYPE_MULTIRANGE] = "multirange",
+                                           [TYPE_COMPOSITE] = "record"};
+    Text name = base.type->name;
+    if (base.dimensions)
+        name = TEXT("array");
+    else if (base.type->kind != TYPE_BASE && base.type->kind != TYPE_DOMAIN)
+        name = text_of(of_kinds[base.type->kind]);
+    else if (base.type->code == TYPE_VARCHAR)
+        name = TEXT("text");
+    else if (base.type->code == TYPE_CIDR)
+        name = TEXT("inet");
+    return text_format(ddl->arena, "%.*s%s_ops", TEXT_ARG(name), text_is(method, "brin") ? "_minmax" : "");
+}
+
+static void settle_elements(Ddl *ddl, Text method, IndexElementList *elements)
+{
+    for (size_t i = 0; i < elements->count; i++) {
+        IndexElement *element = &elements->items[i];
+        if (element->column && element->operator_class.size &&
+            text_equal(element->operator_class, default_class(ddl, method, &element->column->type)))
+            element->operator_class = (Text){0};
+    }
+}
+
+static void settle_indexes(Ddl *ddl, Table *table)
+{
+    for (size_t i = 0; i < table->indexes.count; i++)
+        settle_elements(ddl, table->indexes.items[i]->method, &table->indexes.items[i]->elements);
+    for (size_t i = 0; i < table->exclusions.count; i++)
+        settle_elements(ddl, table->exclusions.items[i]->method, &table->exclusions.items[i]->elements);
+    settle_elements(ddl, TEXT("btree"), &table->partition_keys);
+}
+
 /* ---- rows as types --------------------------------------------------------------------------------------
  */
 
@@ -107,7 +149,8 @@ void ddl_unsettle(Ddl *ddl)
 void ddl_settle(Ddl *ddl)
 {
     for (size_t i = 0; i < ddl->schema->tables.count; i++) {
-        const Table *table = ddl->schema->tables.items[i];
+        Table *table = ddl->schema->tables.items[i];
+        settle_indexes(ddl, table);
         for (size_t k = 0; k < table->columns.count; k++)
             ddl_settle_column(ddl, table, table->columns.items[k]);
         for (size_t k = 0; k < table->references.count; k++)

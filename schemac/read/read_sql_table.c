@@ -42,11 +42,13 @@ static bool read_like_options(Ddl *ddl, LikeOptions *options)
     }
 }
 
+/* The server copies the options, which don't tell the type: the sequence counts in bigint. */
 static void copy_identity(Ddl *ddl, Table *table, Column *copy, const Column *column)
 {
     copy->identity = column->identity;
     copy->sequence = ddl_own_sequence(ddl, table, copy);
     Sequence *sequence = copy->sequence;
+    sequence->type = (TypeUse){.type = type_builtin(TEXT("int8"))};
     sequence->start = column->sequence->start;
     sequence->increment = column->sequence->increment;
     sequence->minimum = column->sequence->minimum;
