@@ -27,11 +27,12 @@ struct Domain {
     uint32_t size;       /* its length or parameter */
     uint32_t least;      /* running text: least characters */
     uint32_t limit;      /* words: most characters; 0: none */
-    const TextList *values; /* a list of values */
-    bool is_plain;          /* its texts hold nothing that a format quotes */
-    bool is_padded;         /* and may be read beyond their end */
-    uint64_t max_size;      /* bytes of its longest text */
-    Text rule;              /* in words */
+    const TextList *values;            /* a list of values */
+    const struct Automaton *automaton; /* of a pattern */
+    bool is_plain;                     /* its texts hold nothing that a format quotes */
+    bool is_padded;                    /* and may be read beyond their end */
+    uint64_t max_size;                 /* bytes of its longest text */
+    Text rule;                         /* in words */
 };
 
 /* What a domain is for: a free column's values look right, a key's are many. */
@@ -88,6 +89,10 @@ Domain domain_of_word(const TypeUse *base, Text word);
 
 /* By the user's rule; without unrank and draw where it does not fit the type. */
 Domain domain_of_rule(const ColumnPlan *column, const TypeUse *base);
+
+/* Strings that match a regular expression as a whole. Without unrank and draw where the type is no text, the
+ * expression is not understood or nothing matches it: then *problem says what is wrong, or is not set. */
+Domain domain_pattern(const ColumnPlan *column, const TypeUse *base, Text expression, const char **problem);
 
 /* Arrays, composites, ranges and multiranges, made of the domains of their parts. */
 Domain domain_compound(const ColumnPlan *column, const TypeUse *base);

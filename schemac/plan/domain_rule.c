@@ -317,6 +317,8 @@ Domain domain_of_rule(const ColumnPlan *column, const TypeUse *base)
         return sequence(column);
     case RULE_WORDS:
         return words(column, base);
+    case RULE_PATTERN:
+        return domain_pattern(column, base, rule->text, &(const char *){NULL});
     case RULE_NAMED:
         return domain_of_word(base, rule->text);
     default:

@@ -63,6 +63,14 @@ static bool leave_null(ColumnPlan *column)
 static bool reject_rule(const ColumnPlan *column, Diag *diag)
 {
     Arena *arena = column->table->plan->arena;
+    const Rule *rule = &column->column->rule;
+    TypeUse base = type_base(&column->column->type);
+    const char *problem = NULL;
+    if (rule->kind == RULE_PATTERN)
+        domain_pattern(column, &base, rule->text, &problem);
+    if (problem)
+        return diag_error(diag, rule->span, "the pattern of column \"%.*s\" can't be used: %s",
+                          TEXT_ARG(column->column->name), problem);
     diag_error(diag, column->column->rule.span, "the rule of column \"%.*s\" gives no values of type %.*s",
                TEXT_ARG(column->column->name), TEXT_ARG(type_print(arena, &column->column->type)));
     diag_hint(diag, "Check that its values are literals of that type and that a range's low end is not above "

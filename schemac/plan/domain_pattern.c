@@ -1,0 +1,129 @@
+/* domain_pattern.c: strings that match a regular expression. */
+#include "plan/domain.h"
+
+#include "plan/automaton.h"
+
+#include <inttypes.h>
+
+static Text named(const ColumnPlan *column, const char *what)
+{
+    return text_format(column->table->plan->arena, "%.*s_%s", TEXT_ARG(column->field), what);
+}
+
+static Text wide(Arena *arena, PlanCount value)
+{
+    uint64_t high = (uint64_t)(value >> 64), low = (uint64_t)value;
+    if (value == ~(PlanCount)0)
+        return TEXT("RT_PATTERN_MANY");
+    if (!high)
+        return text_format(arena, low <= INT32_MAX ? "%" PRIu64 : "UINT64_C(%" PRIu64 ")", low);
+    return text_format(arena, "(rt_uint128)UINT64_C(%" PRIu64 ") << 64 | UINT64_C(%" PRIu64 ")", high, low);
+}
+
+/* ---- the runtime's tables (rt_pattern.h) ---- */
+
+typedef struct Tables {
+    TextList edges, counts, states;
+} Tables;
+
+static void add_state(Arena *arena, Tables *tables, const Automaton *automaton, const AutomatonState *state)
+{
+    uint32_t most = automaton->longest > state->depth ? automaton->longest - state->depth : 0, least = 0;
+    while (least < most && !state->counts[least])
+        least++;
+    list_push(arena, &tables->states,
+              text_format(arena, "{%zu, %zu, %u, %u, %zu}", tables->edges.count, state->edges.count, least,
+                          most, tables->counts.count));
+    for (uint32_t length = least; length <= most; length++)
+        list_push(arena, &tables->counts, wide(arena, state->counts[length]));
+    for (size_t i = 0; i < state->edges.count; i++) {
+        const AutomatonEdge *edge = &state->edges.items[i];
+        list_push(arena, &tables->edges,
+                  text_format(arena, "{%u, %u, %u}", edge->first, edge->last, edge->state));
+    }
+}
+
+static const Data *pattern_data(const Domain *domain, ColumnPlan *column)
+{
+    TablePlan *table = column->table;
+    Arena *arena = table->plan->arena;
+    Tables tables = {0};
+    for (size_t i = 0; i < domain->automaton->states.count; i++)
+        add_state(arena, &tables, domain->automaton, domain->automaton->states.items[i]);
+    if (!tables.edges.count)
+        list_push(arena, &tables.edges, TEXT("{0, 0, 0}"));
+    const Data *edges =
+        data_literal(table, named(column, "edges"), "struct rt_pattern_edge", true, &tables.edges);
+    const Data *counts = data_literal(table, named(column, "counts"), "rt_uint128", true, &tables.counts);
+    const Data *states =
+        data_literal(table, named(column, "states"), "struct rt_pattern_state", true, &tables.states);
+    TextList whole = {0};
+    list_push(arena, &whole,
+              text_format(arena, "{%.*s, %.*s, %.*s, %u}", TEXT_ARG(states->name), TEXT_ARG(edges->name),
+                          TEXT_ARG(counts->name), 4 * domain->automaton->longest));
+    return data_literal(table, named(column, "pattern"), "struct rt_pattern", false, &whole);
+}
+
+/* ---- strings ---- */
+
+static Step *string_at(ColumnPlan *column, Text name, const Data *pattern, Operand index)
+{
+    return step_call(column->table, name, VALUE_TEXT, "rt_pattern_at",
+                     OPERANDS(op_scratch(), op_data_address(pattern), index));
+}
+
+static Step *unrank_pattern(const Domain *domain, ColumnPlan *column, Text name, Operand index)
+{
+    return string_at(column, name, pattern_data(domain, column), index);
+}
+
+static Step *draw_pattern(const Domain *domain, ColumnPlan *column, Text name)
+{
+    TablePlan *table = column->table;
+    const Data *pattern = pattern_data(domain, column);
+    const Param *stream = param_stream(table, column->column->name, TEXT(""));
+    Step *bits = step_call(table, named(column, "bits"), VALUE_INDEX128, "rt_random128",
+                           OPERANDS(op_param(stream), op_row()));
+    Text count = wide(table->plan->arena, domain->automaton->count);
+    Step *index = step_call(table, named(column, "index"), VALUE_INDEX128, "rt_below128",
+                            OPERANDS(op_step(bits), op_name(count.data)));
+    return string_at(column, name, pattern, op_step(index));
+}
+
+#define WIDEST ((PlanCount)1 << 126) /* what rt_perm128 permutes */
+
+/* All strings are permuted, so that those of the first rows are not all alike. */
+static Step *scatter_pattern(const Domain *domain, ColumnPlan *column, Text name)
+{
+    TablePlan *table = column->table;
+    PlanCount count = domain->automaton->count < WIDEST ? domain->automaton->count : WIDEST;
+    const Data *pattern = pattern_data(domain, column);
+    const Param *key = param_stream(table, column->column->name, TEXT(""));
+    const Param *order =
+        param_new(table, named(column, "order"), "struct rt_perm128", "rt_perm128_init", true,
+                  OPERANDS(op_param(key), op_name(wide(table->plan->arena, count).data)));
+    Step *index = step_call(table, named(column, "index"), VALUE_INDEX128, "rt_perm128_at",
+                            OPERANDS(op_param_address(order), op_row()));
+    return string_at(column, name, pattern, op_step(index));
+}
+
+static uint32_t length_limit(const TypeUse *base)
+{
+    return base->modifier_count > 0 ? (uint32_t)base->modifiers[0] : UINT32_MAX;
+}
+
+Domain domain_pattern(const ColumnPlan *column, const TypeUse *base, Text expression, const char **problem)
+{
+    Arena *arena = column->table->plan->arena;
+    const Regex *regex = type_is_text(base) ? regex_parse(arena, expression, problem) : NULL;
+    const Automaton *automaton = regex ? automaton_of(arena, regex, length_limit(base), problem) : NULL;
+    if (!automaton)
+        return (Domain){0};
+    return (Domain){.count = automaton->count > PLAN_COUNT_MAX ? PLAN_COUNT_MAX : automaton->count,
+                    .unrank = unrank_pattern,
+                    .draw = draw_pattern,
+                    .scatter = scatter_pattern,
+                    .automaton = automaton,
+                    .max_size = 4 * (uint64_t)automaton->longest,
+                    .rule = text_format(arena, "matches %.*s", TEXT_ARG(expression))};
+}

@@ -1,0 +1,132 @@
+/* regex.c: reading regular expressions by recursive descent. */
+#include "plan/regex.h"
+
+enum {
+    NESTING_LIMIT = 100 /* parentheses inside one another */
+};
+
+typedef struct Parser {
+    RegexLexer lexer;
+    RegexToken token; /* the next one */
+    const char *problem;
+    int depth;
+} Parser;
+
+static void advance(Parser *parser)
+{
+    parser->token = regex_token(&parser->lexer);
+    if (parser->token.kind == REGEX_ERROR)
+        parser->problem = parser->token.problem;
+}
+
+static Regex *node(Parser *parser, RegexKind kind)
+{
+    Regex *regex = arena_new_object(parser->lexer.arena, Regex);
+    regex->kind = kind;
+    return regex;
+}
+
+static Regex *choice(Parser *parser);
+
+static Regex *group(Parser *parser)
+{
+    advance(parser);
+    if (++parser->depth > NESTING_LIMIT) {
+        parser->problem = "its parentheses are nested too deeply";
+        return NULL;
+    }
+    Regex *inside = choice(parser);
+    parser->depth--;
+    if (!inside)
+        return NULL;
+    if (parser->token.kind != REGEX_CLOSE) {
+        parser->problem = parser->problem ? parser->problem : "a parenthesis is not closed";
+        return NULL;
+    }
+    advance(parser);
+    return inside;
+}
+
+static Regex *simple(Parser *parser, RegexKind kind)
+{
+    Regex *regex = node(parser, kind);
+    regex->set = parser->token.set;
+    advance(parser);
+    return regex;
+}
+
+static Regex *atom(Parser *parser)
+{
+    switch (parser->token.kind) {
+    case REGEX_SET:
+        return simple(parser, REGEX_CHARACTER);
+    case REGEX_BEGIN:
+        return simple(parser, REGEX_AT_BEGIN);
+    case REGEX_FINISH:
+        return simple(parser, REGEX_AT_END);
+    case REGEX_OPEN:
+        return group(parser);
+    default:
+        parser->problem = parser->problem ? parser->problem : "a repetition has nothing to repeat";
+        return NULL;
+    }
+}
+
+static Regex *repeated(Parser *parser)
+{
+    Regex *regex = atom(parser);
+    while (regex && parser->token.kind == REGEX_REPEAT) {
+        Regex *times = node(parser, REGEX_TIMES);
+        list_push(parser->lexer.arena, &times->parts, regex);
+        times->minimum = parser->token.minimum;
+        times->maximum = parser->token.maximum;
+        regex = times;
+        advance(parser);
+    }
+    return regex;
+}
+
+static bool ends_sequence(RegexTokenKind kind)
+{
+    return kind == REGEX_END || kind == REGEX_OR || kind == REGEX_CLOSE;
+}
+
+static Regex *sequence(Parser *parser)
+{
+    Regex *regex = node(parser, REGEX_SEQUENCE);
+    while (!ends_sequence(parser->token.kind)) {
+        Regex *part = repeated(parser);
+        if (!part)
+            return NULL;
+        list_push(parser->lexer.arena, &regex->parts, part);
+    }
+    return regex;
+}
+
+static Regex *choice(Parser *parser)
+{
+    Regex *regex = node(parser, REGEX_CHOICE);
+    for (;;) {
+        Regex *part = sequence(parser);
+        if (!part)
+            return NULL;
+        list_push(parser->lexer.arena, &regex->parts, part);
+        if (parser->token.kind != REGEX_OR)
+            return regex;
+        advance(parser);
+    }
+}
+
+Regex *regex_parse(Arena *arena, Text text, const char **problem)
+{
+    const unsigned char *start = (const unsigned char *)text_string(arena, text);
+    Parser parser = {.lexer = {.arena = arena, .at = start, .end = start + text.size}};
+    advance(&parser);
+    Regex *regex = choice(&parser);
+    if (regex && parser.token.kind != REGEX_END) {
+        parser.problem = parser.problem ? parser.problem : "a parenthesis is closed that was not opened";
+        regex = NULL;
+    }
+    *problem = parser.problem;
+    return regex;
+}

@@ -1,0 +1,75 @@
+/* regex.h: regular expressions, as PostgreSQL's advanced ones (section 9.7.3) without look-around and back
+ * references.
+ *
+ * Characters that a class leaves open (".", "[^a]", "\D") are taken from printable ASCII, for values that a
+ * person can read. */
+#ifndef SCHEMAC_PLAN_REGEX_H
+#define SCHEMAC_PLAN_REGEX_H
+
+#include "base/list.h"
+#include "base/text.h"
+
+#include <limits.h>
+
+/* Code points first … last. */
+typedef struct CharRange {
+    uint32_t first, last;
+} CharRange;
+typedef LIST(CharRange) CharSet;
+
+typedef enum RegexTokenKind {
+    REGEX_END,
+    REGEX_SET,  /* `set`: one of some characters */
+    REGEX_OPEN, /* ( or (?: */
+    REGEX_CLOSE,
+    REGEX_OR,
+    REGEX_REPEAT, /* `minimum` … `maximum` times */
+    REGEX_BEGIN,  /* ^ or \A */
+    REGEX_FINISH, /* $ or \Z */
+    REGEX_ERROR   /* `problem` */
+} RegexTokenKind;
+
+enum {
+    REGEX_UNBOUNDED = INT_MAX
+};
+
+typedef struct RegexToken {
+    RegexTokenKind kind;
+    CharSet set;
+    int minimum, maximum;
+    const char *problem; /* what is wrong, for a message */
+} RegexToken;
+
+typedef struct RegexLexer {
+    Arena *arena;
+    const unsigned char *at; /* ends with a NUL */
+    const unsigned char *end;
+} RegexLexer;
+
+/* The next token; after REGEX_END or REGEX_ERROR there is none. */
+RegexToken regex_token(RegexLexer *lexer);
+
+typedef enum RegexKind {
+    REGEX_EMPTY,
+    REGEX_CHARACTER, /* one of `set` */
+    REGEX_SEQUENCE,  /* `parts`, one after the other */
+    REGEX_CHOICE,    /* one of `parts` */
+    REGEX_TIMES,     /* parts[0], `minimum` … `maximum` times */
+    REGEX_AT_BEGIN,  /* the text's begin */
+    REGEX_AT_END     /* the text's end */
+} RegexKind;
+
+typedef struct Regex Regex;
+typedef LIST(Regex *) RegexList;
+
+struct Regex {
+    RegexKind kind;
+    CharSet set;
+    RegexList parts;
+    int minimum, maximum;
+};
+
+/* Parses an expression. NULL where it is none, or holds what is not supported: then *problem says what. */
+Regex *regex_parse(Arena *arena, Text text, const char **problem);
+
+#endif
