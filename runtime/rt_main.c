@@ -1,6 +1,7 @@
 /* The command line of a generated program: which commands there are, and what they have in common. */
-#include <inttypes.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "rt_cli.h"
 #include "rt_nearest.h"
@@ -80,9 +81,22 @@ static enum rt_exit run(struct rt_cli *cli)
     return rt_report_flush(&cli->report) ? RT_EXIT_DONE : RT_EXIT_WORLD;
 }
 
+/* Opens standard streams that the caller closed, so that no file of rows takes their place; what is written
+ * to them fails as it would on closed ones. */
+static void hold_standard_streams(void)
+{
+    int fd;
+    do
+        fd = open("/dev/null", O_RDONLY);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd >= 0)
+        close(fd);
+}
+
 int rt_main(int argc, char **argv, const struct rt_program *program)
 {
     struct rt_cli cli = {.program = program};
+    hold_standard_streams();
     rt_report_init(&cli.report, program->name);
     enum rt_exit exit = rt_options_parse(&cli, argc, argv) ? run(&cli) : RT_EXIT_USAGE;
     rt_options_free(&cli.options);

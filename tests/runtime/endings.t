@@ -59,6 +59,17 @@ for my $words (['generate', '-o-', '-torders'], ['row', 'orders', '1'], ['info']
     is($full->{stderr}, "mini: error: could not write to standard output: No space left on device\n", 'says so');
 }
 
+for my $closed (['>&-', 'generate', '-qo-', '-torders'], ['>&-', 'info']) {
+    my ($how, @words) = @$closed;
+    my $result = run_command(['sh', '-c', "exec \"\$@\" $how", 'sh', $mini, @words]);
+    is($result->{exit}, 3, "@words $how");
+    is($result->{stderr}, "mini: error: could not write to standard output: Bad file descriptor\n", 'says so');
+}
+my $silent = scratch();
+command_ok(['sh', '-c', 'exec "$@" <&- >&- 2>&-', 'sh', $mini, 'generate', "-o$silent", '-tcustomers', '-j1'],
+    'all streams closed');
+like(slurp("$silent/customers.csv"), qr/\Aid,country_id\n1,\d\n(?:\d+,\d\n){999}\z/, 'no message gets into a file');
+
 spew("$dir/file", '');
 mkdir "$dir/taken";
 mkdir "$dir/taken/orders.csv";
