@@ -1,8 +1,7 @@
 /* Tests of rt_form and the dictionaries: distinct, within the length, nothing to quote. */
 #include "unit.h"
 
-#include <stdlib.h>
-
+#include "distinct.h"
 #include "rt_form.h"
 
 #define FORM(name)             \
@@ -56,22 +55,6 @@ static bool is_plain(struct rt_text text)
     return true;
 }
 
-static int compare(const void *left, const void *right)
-{
-    const struct rt_text *a = left, *b = right;
-    if (a->size != b->size)
-        return a->size < b->size ? -1 : 1;
-    return memcmp(a->data, b->data, a->size);
-}
-
-static void assert_distinct(struct rt_text *texts, size_t count, const char *name, uint32_t limit)
-{
-    qsort(texts, count, sizeof *texts, compare);
-    for (size_t i = 1; i < count; i++)
-        if (compare(&texts[i - 1], &texts[i]) == 0)
-            fail_msg("%s(%u) twice: %.*s", name, limit, (int)texts[i].size, texts[i].data);
-}
-
 #define SOME 800
 
 /* Texts from the start, about the first number that needs a lap, and at the end. */
@@ -93,7 +76,7 @@ static void check(const char *name, const struct rt_form *form, uint32_t limit, 
     for (size_t i = 0; i < count; i++)
         if (!is_plain(texts[i]) || (limit && texts[i].size > limit))
             fail_msg("%s(%u) made: %.*s", name, limit, (int)texts[i].size, texts[i].data);
-    assert_distinct(texts, count, name, limit);
+    assert_distinct(texts, count, name);
 }
 
 static void numbers_make_distinct_texts_that_fit(void **state)
