@@ -301,14 +301,44 @@ static void put_triggers(Arena *arena, Node *map, const Table *table)
 
 /* ---- the table ---------------------------------------------------------------------------------------- */
 
+/* Whether the inherited column is what reading would copy from the parent's. */
+static bool is_copy(Arena *arena, const Table *table, const Column *column, const Table *parent,
+                    const Column *original)
+{
+    Buffer own = {0}, other = {0};
+    Column declared = *column;
+    if (column->is_local || !text_equal(column->name, original->name))
+        return false;
+    declared.is_local = original->is_local;
+    node_print(&own, dump_column(arena, table, &declared));
+    node_print(&other, dump_column(arena, parent, original));
+    bool same = text_equal(buffer_contents(&own), buffer_contents(&other));
+    buffer_free(&own);
+    buffer_free(&other);
+    return same;
+}
+
+/* How many columns at the front need no word, because reading copies them from the table's only parent. */
+static size_t count_copies(Arena *arena, const Table *table)
+{
+    const Table *parent = table->inherits.count == 1 ? table->inherits.items[0] : NULL;
+    size_t count = 0;
+    while (parent && count < parent->columns.count && count < table->columns.count &&
+           is_copy(arena, table, table->columns.items[count], parent, parent->columns.items[count]))
+        count++;
+    return count;
+}
+
 static void put_columns(Arena *arena, Node *map, const Table *table)
 {
     Node *columns = node_map(arena);
     columns->is_block = true;
-    for (size_t i = 0; i < table->columns.count; i++)
+    size_t copies = count_copies(arena, table);
+    for (size_t i = copies; i < table->columns.count; i++)
         node_put(arena, columns, table->columns.items[i]->name,
                  dump_column(arena, table, table->columns.items[i]));
-    node_put(arena, map, TEXT("columns"), columns);
+    if (columns->items.count || !copies)
+        node_put(arena, map, TEXT("columns"), columns);
 }
 
 Node *dump_table(Arena *arena, const Table *table)

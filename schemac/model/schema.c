@@ -255,9 +255,10 @@ bool schema_split_name(Arena *arena, Text printed, Text *namespace_name, Text *n
 {
     Text rest = printed;
     *namespace_name = TEXT("public");
-    if (take_part(arena, &rest, name) && !rest.size)
+    bool first = take_part(arena, &rest, name);
+    if (first && !rest.size)
         return true;
-    if (rest.size && rest.data[0] == '.') {
+    if (first && rest.data[0] == '.') {
         *namespace_name = *name;
         rest = text_slice(rest, 1, rest.size);
         if (take_part(arena, &rest, name) && !rest.size)

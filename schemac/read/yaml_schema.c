@@ -5,7 +5,8 @@
 
 static bool read_schema_name(YamlRead *read, const Node *node, void *schema)
 {
-    return yaml_read_name(read, node, &((Schema *)schema)->name);
+    Text *name = &((Schema *)schema)->name;
+    return yaml_read_text(read, node, name) && (name->size || yaml_expect(read, node, "a name"));
 }
 
 static bool read_comment(YamlRead *read, const Node *node, void *schema)
