@@ -95,4 +95,17 @@ my $cut = command_checks([$schemac, 'inspect', $pg->uri('Shop'), '-t', 'order_li
 unlike($cut->{stdout}, qr/foreign keys/, 'and is not in the schema');
 my $part = command_ok([$schemac, 'inspect', $pg->uri('Shop'), '-t', 'parts_1'], 'a partition alone');
 unlike($part->{stdout}, qr/partition of/, 'is a table of its own');
+
+$pg->psql(<<'SQL', db => 'Shop');
+CREATE SCHEMA types;
+CREATE DOMAIN types.amount AS numeric(9,2);
+CREATE TYPE types.pair AS (low types.amount, high types.amount);
+CREATE TYPE types.unused AS ENUM ('a');
+CREATE FUNCTION types.unused() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+CREATE SEQUENCE types.unused_sequence;
+CREATE TABLE shop.typed (pairs types.pair[]);
+SQL
+my $typed = command_ok([$schemac, 'inspect', $pg->uri('Shop'), '-t', 'shop.typed'], 'types of another schema');
+like($typed->{stdout}, qr/types\.$_:/, "$_ is read, since the table needs it") for qw(amount pair);
+unlike($typed->{stdout}, qr/unused/, 'what no table needs is not');
 done_testing;
