@@ -7,6 +7,7 @@
 #include "rt_cell.h"
 #include "rt_count.h"
 #include "rt_dist.h"
+#include "rt_expression.h"
 #include "rt_form.h"
 #include "rt_format.h"
 #include "rt_items.h"

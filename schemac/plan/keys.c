@@ -143,7 +143,7 @@ static ColumnPlanList free_columns(const TablePlan *table, const Unique *unique)
     ColumnPlanList free = {0};
     for (size_t i = 0; i < unique->columns.count; i++) {
         ColumnPlan *column = unique->columns.items[i];
-        if (!column->value && !column->reference && value_capacity(column) > 1)
+        if (!column->value && !column->reference && column->written && value_capacity(column) > 1)
             list_push(table->plan->arena, &free, column);
     }
     return free;

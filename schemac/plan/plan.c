@@ -182,7 +182,7 @@ static bool plan_values(TablePlan *table, Diag *diag)
 {
     for (size_t i = 0; i < table->columns.count; i++) {
         ColumnPlan *column = table->columns.items[i];
-        if (!column->value && !value_plan(column, diag))
+        if (!column->value && column->written && !value_plan(column, diag))
             return false;
     }
     return true;

@@ -1,6 +1,7 @@
 /* value.c: columns that no key and no reference decides, and columns that a key's index decides. */
 #include "plan/value.h"
 
+#include "plan/compile_expr.h"
 #include "plan/domain.h"
 
 static void describe(ColumnPlan *column, const Domain *domain, Step *value)
@@ -78,8 +79,19 @@ static bool reject_rule(const ColumnPlan *column, Diag *diag)
     return false;
 }
 
+static bool plan_expression(ColumnPlan *column, Diag *diag)
+{
+    const Rule *rule = &column->column->rule;
+    if (!compile_column(column, rule->expression, rule->span, diag))
+        return false;
+    column->rule = rule->expression_text;
+    return true;
+}
+
 bool value_plan(ColumnPlan *column, Diag *diag)
 {
+    if (column->column->rule.kind == RULE_EXPRESSION)
+        return plan_expression(column, diag);
     Domain domain = domain_of(column, DOMAIN_DRAWN);
     if (!domain.unrank && !domain.draw) {
         if (column->column->rule.kind != RULE_NONE)

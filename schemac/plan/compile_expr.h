@@ -1,0 +1,39 @@
+/* compile_expr.h: SQL expressions compiled to steps, with SQL's three-valued logic: each result is a value
+ * and a step that says whether it is NULL. */
+#ifndef SCHEMAC_PLAN_COMPILE_EXPR_H
+#define SCHEMAC_PLAN_COMPILE_EXPR_H
+
+#include "plan/step.h"
+
+/* What a value of an expression is. */
+typedef enum ExprClass {
+    CLASS_NULL,      /* NULL without a type */
+    CLASS_UNKNOWN,   /* a string literal that has no type yet */
+    CLASS_BOOL,      /* VALUE_BOOL */
+    CLASS_INT,       /* VALUE_INT64 */
+    CLASS_NUMERIC,   /* VALUE_WIDE, times 10^scale */
+    CLASS_FLOAT,     /* VALUE_DOUBLE */
+    CLASS_TEXT,      /* VALUE_TEXT */
+    CLASS_DATE,      /* VALUE_INT64: days */
+    CLASS_TIMESTAMP, /* VALUE_INT64: microseconds */
+    CLASS_TIME,      /* VALUE_INT64: microseconds */
+    CLASS_INTERVAL,  /* a constant: `months`, `days`, `microseconds` */
+    CLASS_UUID,      /* VALUE_UUID */
+    CLASS_OTHER      /* anything else, which can only be handed on */
+} ExprClass;
+
+typedef struct Compiled {
+    ExprClass class;
+    Step *value;                        /* NULL for CLASS_NULL, CLASS_UNKNOWN and CLASS_INTERVAL */
+    Step *null;                         /* VALUE_BOOL, or NULL: never */
+    int scale;                          /* CLASS_NUMERIC */
+    Text text;                          /* CLASS_UNKNOWN */
+    int64_t months, days, microseconds; /* CLASS_INTERVAL */
+} Compiled;
+
+/* Makes a column's value and NULL out of the expression, over columns of its row and, as `reference.column`,
+ * of the rows that it references. False where an error was reported: what is not understood, a cycle, a type
+ * that does not fit. */
+bool compile_column(ColumnPlan *column, const Expr *expr, Span span, Diag *diag);
+
+#endif
