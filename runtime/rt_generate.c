@@ -237,12 +237,14 @@ static bool run_jobs(struct generate *generate)
                            .stale = generate->standard ? NULL : generate->manifest,
                            .workers = cli->options.jobs,
                            .show = shows_progress(generate) ? rt_progress_show : NULL,
+                           .hide = shows_progress(generate) ? rt_progress_hide : NULL,
                            .show_context = &progress};
     if (total / ROWS_PER_WORKER + 1 < jobs.workers)
         jobs.workers = (unsigned)(total / ROWS_PER_WORKER + 1);
     rt_progress_begin(&progress, &cli->report, total);
     bool done = rt_jobs_run(&jobs);
-    uint64_t nanoseconds = rt_progress_end(&progress);
+    uint64_t nanoseconds = rt_progress_time(&progress);
+    rt_progress_hide(&progress);
     if (!done)
         return rt_report_error(&cli->report, "%s", jobs.error);
     if (!generate->standard && !write_manifest(generate))

@@ -84,6 +84,21 @@ static void print_limit(const struct rt_program *program, const struct rt_limit 
     print_line(limit->reason);
 }
 
+/* The limits that can bound anything. */
+static void print_limits(const struct rt_program *program, const struct rt_table *table)
+{
+    bool any = false;
+    for (uint16_t i = 0; i < table->limit_count; i++) {
+        const struct rt_limit *limit = &table->limits[i];
+        if (limit->fixed == UINT64_MAX && !limit->when_empty)
+            continue;
+        if (!any)
+            puts("  bounds on rows");
+        any = true;
+        print_limit(program, limit);
+    }
+}
+
 /* Where a table's default number of rows comes from. */
 static void print_count_source(const struct rt_program *program, const struct rt_rows *rows)
 {
@@ -113,10 +128,7 @@ static void print_table(const struct rt_db *db, uint16_t index)
     puts("  columns");
     print_columns(table);
     print_constraints(table);
-    if (table->limit_count)
-        puts("  bounds on rows");
-    for (uint16_t i = 0; i < table->limit_count; i++)
-        print_limit(db->program, &table->limits[i]);
+    print_limits(db->program, table);
 }
 
 static void print_program(const struct rt_db *db)

@@ -409,6 +409,8 @@ static void release_signals(const struct signals *before)
 static void die(struct rt_jobs *jobs, int signal_number)
 {
     discard_files(jobs);
+    if (jobs->hide)
+        jobs->hide(jobs->show_context);
     signal(signal_number, SIG_DFL);
     raise(signal_number);
 }

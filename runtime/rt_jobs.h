@@ -33,6 +33,7 @@ struct rt_jobs {
         stale; /* a file there that tells of the files there, removed before the first is replaced; or NULL */
     unsigned workers;                                           /* at least 1 */
     void (*show)(void *context, uint64_t rows, uint64_t bytes); /* called about ten times a second, or NULL */
+    void (*hide)(void *context); /* called before a signal ends the program; NULL where show is */
     void *show_context;
     char error[512]; /* why it failed: a message in PostgreSQL's style */
 };

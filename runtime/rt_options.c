@@ -31,21 +31,32 @@ static bool invalid(const struct rt_cli *cli, const struct option *option, const
     return false;
 }
 
-/* The end of a name in a list: a name in double quotes may hold anything, else it ends at a stop. */
+/* The end of a name in a list: a name in double quotes may hold anything, quotes doubled; else it ends at a
+ * stop. */
 static const char *name_end(const char *at, const char *stops)
 {
-    if (*at == '"') {
-        const char *quote = strchr(at + 1, '"');
-        return quote ? quote + 1 : at + strlen(at);
-    }
-    return at + strcspn(at, stops);
+    if (*at != '"')
+        return at + strcspn(at, stops);
+    for (at++; *at && (at[0] != '"' || at[1] == '"'); at++)
+        at += *at == '"';
+    return at + (*at == '"');
 }
 
 /* Finds a table named in a list, with or without quotes. */
 static bool named_table(const struct rt_cli *cli, const char *name, const char *end, uint16_t *index)
 {
-    bool quoted = end - name >= 2 && *name == '"' && end[-1] == '"';
-    return rt_cli_find_table(cli, name + quoted, (size_t)(end - name) - 2 * quoted, index);
+    if (end - name < 2 || *name != '"' || end[-1] != '"')
+        return rt_cli_find_table(cli, name, (size_t)(end - name), index);
+    char *plain = malloc((size_t)(end - name)), *to = plain;
+    if (!plain)
+        return rt_report_error(&cli->report, "out of memory");
+    for (const char *at = name + 1; at < end - 1; at++) {
+        *to++ = *at;
+        at += *at == '"';
+    }
+    bool found = rt_cli_find_table(cli, plain, (size_t)(to - plain), index);
+    free(plain);
+    return found;
 }
 
 /* One item of --rows: a number for all, or TABLE=NUMBER. */
@@ -433,5 +444,8 @@ void rt_options_help(const struct rt_cli *cli)
         if (is_taken(cli, &option_table[i]))
             print_option(&option_table[i]);
     if (!command)
-        printf("\nEach command has a help of its own: %s %s --help\n", cli->program->name, rt_commands->name);
+        printf("\nNames of tables that hold commas or signs go in double quotes.\n"
+               "Exit status: 0 done, 1 rows that cannot be, 2 wrong usage, 3 a file or memory failed.\n"
+               "Each command has a help of its own: %s %s --help\n",
+               cli->program->name, rt_commands->name);
 }

@@ -11,7 +11,8 @@
 #define QUIET_TIME 500000000 /* nanoseconds before the line is first shown */
 #define LINE_SIZE  160
 
-uint64_t rt_progress_clock(void)
+/* Nanoseconds of a clock that only goes forward. */
+static uint64_t read_clock(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -20,7 +21,7 @@ uint64_t rt_progress_clock(void)
 
 void rt_progress_begin(struct rt_progress *progress, const struct rt_report *report, rt_uint128 total)
 {
-    *progress = (struct rt_progress){report, total, rt_progress_clock(), 0};
+    *progress = (struct rt_progress){report, total, read_clock(), 0};
 }
 
 /* How wide a line may be without being wrapped. */
@@ -49,7 +50,7 @@ static void replace_line(struct rt_progress *progress, char *line)
 void rt_progress_show(void *context, uint64_t rows, uint64_t bytes)
 {
     struct rt_progress *progress = context;
-    uint64_t passed = rt_progress_clock() - progress->started;
+    uint64_t passed = rt_progress_time(progress);
     if (passed < QUIET_TIME)
         return;
     char line[LINE_SIZE], done[RT_NUMBER_SIZE], size[RT_NUMBER_SIZE], rate[RT_NUMBER_SIZE],
@@ -63,11 +64,16 @@ void rt_progress_show(void *context, uint64_t rows, uint64_t bytes)
     replace_line(progress, line);
 }
 
-uint64_t rt_progress_end(struct rt_progress *progress)
+void rt_progress_hide(void *context)
 {
+    struct rt_progress *progress = context;
     if (progress->shown) {
         replace_line(progress, "");
         fputc('\r', stderr);
     }
-    return rt_progress_clock() - progress->started;
+}
+
+uint64_t rt_progress_time(const struct rt_progress *progress)
+{
+    return read_clock() - progress->started;
 }

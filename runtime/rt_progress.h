@@ -13,15 +13,15 @@ struct rt_progress {
     size_t shown;     /* columns of the line that is on the terminal */
 };
 
-/* Nanoseconds of a clock that only goes forward. */
-uint64_t rt_progress_clock(void);
-
 void rt_progress_begin(struct rt_progress *progress, const struct rt_report *report, rt_uint128 total);
 
 /* Shows what is done so far; nothing in the first half second. Takes a struct rt_progress. */
 void rt_progress_show(void *progress, uint64_t rows, uint64_t bytes);
 
-/* Wipes the line away. Returns the nanoseconds since the beginning. */
-uint64_t rt_progress_end(struct rt_progress *progress);
+/* Wipes the line away. Takes a struct rt_progress. */
+void rt_progress_hide(void *progress);
+
+/* Nanoseconds since the beginning. */
+uint64_t rt_progress_time(const struct rt_progress *progress);
 
 #endif

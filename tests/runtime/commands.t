@@ -94,6 +94,7 @@ is_deeply([rows_of(\@most, '--rows=customers=10G', '--scale=0.1')], ['1 1,000,00
     '--scale is exact');
 is_deeply([rows_of(\@most, '--rows=countries=0')], ['0 0 0 2', "mini: $none\n"],
     'an empty table empties those that need it');
+is_deeply([rows_of(["odd.../x,\"y?"], "--rows=\"odd.../x,\"\"y\n\"=3,orders=2k")], ['3', ''], 'a hostile name in quotes');
 is_deeply([rows_of(['manifest'], '--rows="manifest"=3')], ['3', ''], 'a name in quotes');
 
 fails(1, 'mini: error: table "countries" cannot have 27 rows: constraint "countries_code_key" allows at most 26 '

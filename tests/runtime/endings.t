@@ -180,10 +180,11 @@ cmp_ok($many, '<', $few + 2000, "3M rows need $many kB");
 
 # ---- progress --------------------------------------------------------------------------------------------
 
-# What standard error shows on a terminal.
+# What standard error shows on a terminal. With {interrupt => 1} the run is interrupted once progress shows.
 sub on_terminal
 {
     my ($environment, @words) = @_;
+    my $interrupt = delete $environment->{interrupt};
     my $terminal = IO::Pty->new;
     my $pid      = fork // die "could not fork: $!";
     if (!$pid) {
@@ -196,7 +197,10 @@ sub on_terminal
     }
     $terminal->close_slave;
     my ($shown, $bytes) = ('');
-    $shown .= $bytes while sysread $terminal, $bytes, 4096;
+    while (sysread $terminal, $bytes, 4096) {
+        $shown .= $bytes;
+        kill SIGINT, $pid if $interrupt && $shown =~ /%/;
+    }
     waitpid $pid, 0;
     return $shown;
 }
@@ -207,6 +211,8 @@ cmp_ok(scalar(@lines), '>', 1, 'progress is shown on a terminal');
 like($lines[-1], qr{^mini: \d+%  [\d.]+M rows, [\d.]+ MB, [\d.]+ MB/s, left: }, 'with rate and time left');
 is_deeply([grep { length > 59 } @lines], [], 'and never wider than the terminal');
 like($shown, qr/\r *\r+\n? *[\d,]+ rows/, 'it is gone before the summary');
+like(on_terminal({interrupt => 1}, 'generate', '-o' . scratch(), '-tcustomers', '-n2G'), qr/left.*\r *\r+\z/s,
+    'it is gone when a signal ends the run');
 like(on_terminal({NO_COLOR => ''}, 'generate', '-x'), qr/\e\[1;31merror:/, 'errors have colour on a terminal');
 unlike(on_terminal({NO_COLOR => 1}, 'generate', '-x'), qr/\e/, 'and none with NO_COLOR');
 unlike(on_terminal({}, 'generate', '-q', '-o' . scratch(), '-tcustomers', '-n5M'), qr/./, '--quiet shows nothing');
