@@ -69,6 +69,9 @@ typedef struct DdlIndex {
 
 /* ---- read_sql.c: statements */
 
+/* Whether the cursor is at a semicolon, a meta-command of psql, or the end. */
+bool ddl_at_end(const Ddl *ddl);
+
 /* Moves the cursor to the end of the statement: to its semicolon, or the end. Always returns true. */
 bool ddl_skip_statement(Ddl *ddl);
 
@@ -77,6 +80,9 @@ bool ddl_skip_parens(Ddl *ddl);
 
 /* Warns that the statement is not read, with the reason, and skips it. Always returns true. */
 bool ddl_skip_with_warning(Ddl *ddl, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* After a syntax error at the cursor: a hint where the words are those of another database system. */
+void ddl_hint_dialect(Ddl *ddl);
 
 /* Reads the statement at the cursor, up to its end if all is well. */
 bool ddl_read_statement(Ddl *ddl);

@@ -44,10 +44,11 @@ static bool add_not_null(Alter *alter)
 
 static bool is_not_null(const Ddl *ddl)
 {
-    SqlCursor cursor = ddl->cursor;
-    Text name;
-    return (!sql_take_words(&cursor, "constraint") || sql_take_name(&cursor, &name)) &&
-           sql_at_words(&cursor, "not null");
+    const char *limit = ddl->cursor.text.data + ddl->cursor.text.size;
+    if (!sql_at_words(&ddl->cursor, "constraint"))
+        return sql_at_words(&ddl->cursor, "not null");
+    SqlToken name = sql_peek(&ddl->cursor);
+    return sql_token_is(sql_lex(name.text.data + name.text.size, limit), "not");
 }
 
 static void inherit_column(Ddl *ddl, const Table *table, const Column *column)

@@ -483,7 +483,7 @@ static bool apply_reference(Ddl *ddl, Table *table, const DdlConstraint *constra
         .not_valid = constraint->not_valid,
         .not_enforced = constraint->not_enforced,
         .has_period = constraint->has_period,
-        .span = constraint->span,
+        .span = constraint->target.span,
     };
     if (!bind_columns(ddl, table, &constraint->columns, &reference->columns) ||
         !bind_target(ddl, constraint, reference))

@@ -137,11 +137,11 @@ bool ddl_select(Ddl *ddl)
         bool is_path = sql_take_string(cursor, &value) && text_is(value, "search_path");
         if (is_path && sql_take(cursor, SQL_COMMA) && sql_take_string(cursor, &value))
             set_path_text(ddl, value);
-        while (!sql_at(cursor, SQL_SEMICOLON) && !sql_at(cursor, SQL_END))
+        while (!ddl_at_end(ddl))
             sql_advance(cursor);
         return true;
     }
-    for (size_t depth = 0; !sql_at(cursor, SQL_SEMICOLON) && !sql_at(cursor, SQL_END); sql_advance(cursor)) {
+    for (size_t depth = 0; !ddl_at_end(ddl); sql_advance(cursor)) {
         depth += sql_at(cursor, SQL_LEFT_PAREN);
         depth -= depth > 0 && sql_at(cursor, SQL_RIGHT_PAREN);
         if (depth == 0 && sql_at_words(cursor, "into"))

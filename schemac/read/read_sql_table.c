@@ -149,15 +149,22 @@ static bool read_element(Ddl *ddl, NewTable *new, bool typed)
     return typed ? read_typed_column(ddl, new) : read_new_column(ddl, new);
 }
 
-/* After an error: to the comma or parenthesis that ends the element. False where the statement ends first. */
-static bool skip_element(Ddl *ddl)
+/* After an error in the element that starts at `first`: to the comma or parenthesis that ends it. False where
+ * the statement ends first. */
+static bool skip_element(Ddl *ddl, SqlToken first)
 {
     SqlCursor *cursor = &ddl->cursor;
-    for (size_t depth = 0; !sql_at(cursor, SQL_SEMICOLON) && !sql_at(cursor, SQL_END); sql_advance(cursor)) {
-        if (depth == 0 && (sql_at(cursor, SQL_COMMA) || sql_at(cursor, SQL_RIGHT_PAREN)))
+    const char *limit = cursor->text.data + cursor->text.size, *error = cursor->token.text.data;
+    SqlToken token = first;
+    for (size_t depth = 0; token.kind != SQL_SEMICOLON && token.kind != SQL_END;
+         token = sql_lex(token.text.data + token.text.size, limit)) {
+        bool ends = token.kind == SQL_COMMA || token.kind == SQL_RIGHT_PAREN;
+        if (depth == 0 && ends && token.text.data >= error) {
+            sql_move(cursor, token.text.data);
             return true;
-        depth += sql_at(cursor, SQL_LEFT_PAREN);
-        depth -= sql_at(cursor, SQL_RIGHT_PAREN);
+        }
+        depth += token.kind == SQL_LEFT_PAREN;
+        depth -= depth > 0 && token.kind == SQL_RIGHT_PAREN;
     }
     return false;
 }
@@ -171,10 +178,14 @@ static bool read_elements(Ddl *ddl, NewTable *new, bool typed)
     if (sql_take(cursor, SQL_RIGHT_PAREN))
         return true;
     do {
+        SqlToken first = cursor->token;
         bool done = read_element(ddl, new, typed);
         if (done && !sql_at(cursor, SQL_COMMA) && !sql_at(cursor, SQL_RIGHT_PAREN))
             done = sql_unexpected(cursor, "\",\" or \")\"");
-        if (!done && !skip_element(ddl))
+        if (done)
+            continue;
+        ddl_hint_dialect(ddl);
+        if (!skip_element(ddl, first))
             return false;
     } while (sql_take(cursor, SQL_COMMA));
     return sql_expect(cursor, SQL_RIGHT_PAREN);
@@ -303,10 +314,11 @@ static bool is_table_as(const Ddl *ddl)
 /* CREATE TABLE name (a, b) AS: names without types. */
 static bool is_column_list(const Ddl *ddl)
 {
-    SqlCursor cursor = ddl->cursor;
-    Text name;
-    return sql_take(&cursor, SQL_LEFT_PAREN) && sql_take_name(&cursor, &name) &&
-           (sql_at(&cursor, SQL_COMMA) || sql_at(&cursor, SQL_RIGHT_PAREN));
+    const char *limit = ddl->cursor.text.data + ddl->cursor.text.size;
+    SqlToken name = sql_peek(&ddl->cursor);
+    SqlToken next = sql_lex(name.text.data + name.text.size, limit);
+    return sql_at(&ddl->cursor, SQL_LEFT_PAREN) && (name.kind == SQL_WORD || name.kind == SQL_QUOTED) &&
+           (next.kind == SQL_COMMA || next.kind == SQL_RIGHT_PAREN);
 }
 
 static bool exists(Ddl *ddl, const DdlName *name, Text schema)

@@ -123,6 +123,35 @@ static void append_unicode(Buffer *out, Text body, char quote, char escape)
     }
 }
 
+/* Bytes of the UTF-8 sequence at the start of the text, or 0 where it is malformed. */
+static size_t utf8_sequence(Text text)
+{
+    const unsigned char *s = (const unsigned char *)text.data;
+    size_t size = s[0] < 0x80 ? 1 : s[0] < 0xC2 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : s[0] < 0xF5 ? 4 : 0;
+    if (size > text.size)
+        return 0;
+    for (size_t i = 1; i < size; i++)
+        if ((s[i] & 0xC0) != 0x80)
+            return 0;
+    bool overlong = (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xF0 && s[1] < 0x90);
+    bool surrogate = s[0] == 0xED && s[1] > 0x9F, beyond = s[0] == 0xF4 && s[1] > 0x8F;
+    return overlong || surrogate || beyond ? 0 : size;
+}
+
+/* Reports the first byte of the value that is not UTF-8, as every text of a schema must be. */
+static void check_utf8(const SqlCursor *cursor, SqlToken token, Text value)
+{
+    for (size_t i = 0, size; i < value.size; i += size) {
+        size = utf8_sequence(text_slice(value, i, value.size));
+        if (size)
+            continue;
+        diag_error(cursor->diag, sql_span(cursor, token), "invalid byte in UTF-8 text: 0x%02x",
+                   (unsigned char)value.data[i]);
+        diag_hint(cursor->diag, "Convert the file to UTF-8, with iconv for example.");
+        return;
+    }
+}
+
 static Text finish(const SqlCursor *cursor, Buffer *out)
 {
     Text text = text_copy(cursor->arena, buffer_contents(out));
@@ -154,7 +183,9 @@ Text sql_name_of(const SqlCursor *cursor, SqlToken token)
         append_unicode(&out, inside_quotes(token.text), '"', escape_character(cursor, next, &last));
     else
         buffer_text(&out, text_lower(cursor->arena, token.text));
-    return names_truncate(cursor->arena, finish(cursor, &out));
+    Text name = finish(cursor, &out);
+    check_utf8(cursor, token, name);
+    return names_truncate(cursor->arena, name);
 }
 
 static void append_string(SqlCursor *cursor, Buffer *out, SqlTokenKind kind, char escape)
@@ -198,5 +229,6 @@ bool sql_take_string(SqlCursor *cursor, Text *value)
         sql_take(cursor, SQL_STRING);
     }
     *value = finish(cursor, &out);
+    check_utf8(cursor, last, *value);
     return true;
 }

@@ -1,0 +1,4 @@
+﻿CREATE TABLE bom (id int);
+CREATE TABLE crlf (
+  id int -- comment
+);
