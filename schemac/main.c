@@ -1,6 +1,7 @@
 /* main.c: the pipeline: source → read → check → plan → emit → cc. */
 #include "build.h"
 
+#include "model/diagram.h"
 #include "model/dump.h"
 
 #include <errno.h>
@@ -47,7 +48,7 @@ static bool inspect(Arena *arena, const Options *options, Buffer *out, Diag *dia
     if (!schema)
         return false;
     if (!options->print_plan) {
-        dump_schema(out, schema);
+        (options->print_diagram ? diagram_schema : dump_schema)(out, schema);
         return true;
     }
     const Plan *plan = make_plan(arena, schema, options, diag);
@@ -90,7 +91,8 @@ static bool run_run(const Options *options, Diag *diag)
 }
 
 static const Command commands[] = {
-    {FOR_BUILD, "build", "SOURCE...", "compile the schema to a generator: C, a program, a library", run_build},
+    {FOR_BUILD, "build", "SOURCE...", "compile the schema to a generator: C, a program, a library",
+     run_build},
     {FOR_RUN, "run", "SOURCE... [-- ARGUMENTS]", "compile it in a cache and run the generator", run_run},
     {FOR_INSPECT, "inspect", "SOURCE...", "print the schema as YAML, as schemac understands it", run_inspect},
     {FOR_CHECK, "check", "SOURCE...", "report what is wrong with the schema", run_check},

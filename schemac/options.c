@@ -51,6 +51,8 @@ static const Option option_table[] = {
      "fail where a table has to be left out"},
     {0, "plan", NULL, OPTION_FLAG, MEMBER(print_plan), FOR_INSPECT,
      "print how each column and constraint is met instead"},
+    {0, "diagram", NULL, OPTION_FLAG, MEMBER(print_diagram), FOR_INSPECT,
+     "print tables and references for Graphviz instead"},
     {'q', "quiet", NULL, OPTION_FLAG, MEMBER(quiet), FOR_ALL, "print errors only, no warnings"},
     {'h', "help", NULL, OPTION_FLAG, MEMBER(help), FOR_ALL, "print help and stop"},
     {'V', "version", NULL, OPTION_FLAG, MEMBER(version), FOR_ALL, "print the version and stop"},

@@ -31,6 +31,7 @@ typedef struct Options {
     bool allow_c;                  /* --allow-c */
     bool strict;                   /* --strict */
     bool print_plan;               /* inspect: --plan */
+    bool print_diagram;            /* inspect: --diagram */
     bool help, version;            /* what to print instead of working */
     char **arguments;              /* what follows "--", ended by NULL; for the program that `run` starts */
     int argument_count;            /* how many they are */
