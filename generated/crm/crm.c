@@ -240,7 +240,7 @@ static const struct rt_column order_items_columns[] = {
     {"product_id", &crm_type_integer_2, false, true, false, "products.product_id of the row referenced"},
     {"quantity", &crm_type_integer_2, false, true, false, "a quantity"},
     {"unit_price", &crm_type_numeric_10_2__2, false, true, false, "a price"},
-    {"line_total", &crm_type_numeric_14_2__2, true, false, false, "a total"},
+    {"line_total", &crm_type_numeric_14_2__2, false, false, false, ""},
 };
 
 static const struct rt_constraint order_items_constraints[] = {

@@ -128,8 +128,6 @@ struct crm_order_items {
     int32_t product_id; /* integer */
     int32_t quantity; /* integer */
     int64_t unit_price; /* numeric(10,2): The price agreed on, which may differ from the list price */
-    int64_t line_total; /* numeric(14,2) */
-    bool line_total_null;
 };
 
 /* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is reset. */

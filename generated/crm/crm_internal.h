@@ -91,9 +91,6 @@ struct crm_order_items_params {
     rt_stream quantity;
     struct rt_quantiles unit_price_distribution;
     rt_stream unit_price;
-    struct rt_quantiles line_total_distribution;
-    rt_stream line_total;
-    rt_stream line_total_null;
 };
 
 struct crm {

@@ -14,9 +14,6 @@ bool crm_order_items_prepare(struct rt_db *base)
     t->quantity = rt_stream_named(base->seed, "order_items", "quantity", "");
     rt_quantiles_exponential(&t->unit_price_distribution, RT_REAL_ONE / 5);
     t->unit_price = rt_stream_named(base->seed, "order_items", "unit_price", "");
-    rt_quantiles_exponential(&t->line_total_distribution, RT_REAL_ONE / 5);
-    t->line_total = rt_stream_named(base->seed, "order_items", "line_total", "");
-    t->line_total_null = rt_stream_named(base->seed, "order_items", "line_total", "null");
     return true;
 }
 
@@ -46,13 +43,6 @@ static void generate(const struct crm *db, uint64_t n, struct crm_order_items *r
     const uint64_t unit_price_place = rt_quantiles_at(&t->unit_price_distribution, unit_price_bits);
     const uint64_t unit_price_index = rt_below(unit_price_place, 49901);
     row->unit_price = 100 + unit_price_index;
-    const uint64_t line_total_bits = rt_random(t->line_total, n);
-    const uint64_t line_total_place = rt_quantiles_at(&t->line_total_distribution, line_total_bits);
-    const uint64_t line_total_index = rt_below(line_total_place, 199901);
-    row->line_total = 100 + line_total_index;
-    const uint64_t line_total_null_bits = rt_random(t->line_total_null, n);
-    const bool line_total_null = rt_chance(line_total_null_bits, UINT64_C(1844674404793974784));
-    row->line_total_null = line_total_null;
 }
 
 void crm_order_items_generate(const struct crm *db, uint64_t n, struct crm_order_items *row,
