@@ -77,4 +77,17 @@ static inline int64_t rt_day_of_timestamp(int64_t microseconds)
 /* A part of a date: 'y', 'm' or 'd'. */
 int64_t rt_date_part(int64_t days, char part);
 
+/* The later of two moments. */
+static inline int64_t rt_later(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+/* How many multiples of the unit lie from one moment until another, both included where it is before: at
+ * least 1. */
+static inline uint64_t rt_units_until(int64_t low, int64_t high, int64_t unit)
+{
+    return high <= low ? 1 : (uint64_t)(high - low) / (uint64_t)unit + 1;
+}
+
 #endif

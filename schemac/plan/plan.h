@@ -190,6 +190,7 @@ struct ColumnPlan {
     bool written;      /* false: generated columns */
     Text rule;         /* how values are made, in words */
     bool linking;      /* references_link is on its way through it */
+    unsigned cost;     /* rough ns of the value with all that it reads; kept for times alone */
     bool never_null;   /* a key or a reference needs it: no NULL is drawn, even where NULL is allowed */
     struct ReferencePlan *reference; /* the reference that gives the value, or NULL */
     PlanCount count;                 /* distinct values it can take at most, saturating */

@@ -1,6 +1,7 @@
 /* value.c: columns that no key and no reference decides, and columns that a key's index decides. */
 #include "plan/value.h"
 
+#include "plan/chronology.h"
 #include "plan/compile_expr.h"
 #include "plan/domain.h"
 
@@ -92,6 +93,8 @@ bool value_plan(ColumnPlan *column, Diag *diag)
 {
     if (column->column->rule.kind == RULE_EXPRESSION)
         return plan_expression(column, diag);
+    if (chronology_plan(column, diag))
+        return true;
     Domain domain = domain_of(column, DOMAIN_DRAWN);
     if (!domain.unrank && !domain.draw) {
         if (column->column->rule.kind != RULE_NONE)

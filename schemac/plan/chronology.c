@@ -1,0 +1,193 @@
+/* chronology.c: bounds of creation times by the rows referenced. */
+#include "plan/chronology.h"
+
+#include "plan/domain.h"
+#include "plan/tables.h"
+#include "plan/value.h"
+
+#include <string.h>
+
+enum {
+    COST_LIMIT = 300, /* rough ns of reading parents' times, over which further parents are not asked */
+    OWN_COST = 10
+};
+
+#define SECOND INT64_C(1000000)
+#define DAY    (INT64_C(86400) * SECOND)
+
+/* ---- which columns ---- */
+
+static bool is_time(const Column *column)
+{
+    TypeUse base = type_base(&column->type);
+    TypeCode code = base.type->code;
+    return !base.dimensions && (code == TYPE_DATE || code == TYPE_TIMESTAMP || code == TYPE_TIMESTAMPTZ);
+}
+
+static bool is_date(const ColumnPlan *column)
+{
+    return type_base(&column->column->type).type->code == TYPE_DATE;
+}
+
+static bool is_named(Text name, const char *const *names)
+{
+    for (; *names; names++)
+        if (text_is_nocase(name, *names))
+            return true;
+    return false;
+}
+
+bool chronology_is_creation(const Column *column)
+{
+    static const char *const names[] = {"created_at",    "created_on",
+                                        "created",       "createdat",
+                                        "created_date",  "creation_date",
+                                        "creation_time", "create_time",
+                                        "create_date",   "created_time",
+                                        "createtime",    "date_created",
+                                        "inserted_at",   "registered_at",
+                                        "registered_on", "joined_at",
+                                        "joined_on",     "opened_at",
+                                        "opened_on",     "ordered_at",
+                                        "order_date",    "placed_at",
+                                        "booked_at",     "customer_since",
+                                        "added_at",      "added_on",
+                                        "hired_on",      "hire_date",
+                                        "posted_at",     "shipped_at",
+                                        "signed_up_at",  "start_date",
+                                        "started_at",    NULL};
+    return is_time(column) && is_named(column->name, names);
+}
+
+static bool is_change(const Column *column)
+{
+    static const char *const names[] = {
+        "updated_at",   "updated_on", "updated",       "updatedat",    "update_time", "modified_at",
+        "modified_on",  "modified",   "modified_date", "modifieddate", "last_update", "last_modified",
+        "last_updated", "changed_at", "date_modified", "date_updated", NULL};
+    return is_time(column) && is_named(column->name, names);
+}
+
+static bool is_free(const ColumnPlan *column)
+{
+    return column->column->rule.kind == RULE_NONE && !column->reference && column->written;
+}
+
+static ColumnPlan *creation_of(const TablePlan *table)
+{
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (chronology_is_creation(table->columns.items[i]->column))
+            return table->columns.items[i];
+    return NULL;
+}
+
+/* ---- bounds ---- */
+
+typedef struct Bounds {
+    ColumnPlan *column;
+    Diag *diag;
+    Step *low; /* microseconds since 2000-01-01; NULL: no bound yet */
+    unsigned cost;
+} Bounds;
+
+static Text named(const ColumnPlan *column, const char *what)
+{
+    return text_format(column->table->plan->arena, "%.*s_%s", TEXT_ARG(column->field), what);
+}
+
+static int64_t last_moment(const ColumnPlan *column)
+{
+    return domain_days(column->table->plan->schema->reference_date) * DAY;
+}
+
+/* Plans the other column now where it is not planned; false on a way that leads back here. */
+static bool is_ready(Bounds *bounds, ColumnPlan *other)
+{
+    if (other->value)
+        return true;
+    if (other->linking || other == bounds->column || other->reference)
+        return false;
+    other->linking = true;
+    bool done = value_plan(other, bounds->diag) && other->value;
+    other->linking = false;
+    return done;
+}
+
+static void raise_to(Bounds *bounds, const ColumnPlan *of, Step *moment)
+{
+    TablePlan *table = bounds->column->table;
+    if (is_date(of))
+        moment = step_infix(table, named(bounds->column, "midnight"), VALUE_INT64, "*", op_int(DAY),
+                            op_step(moment));
+    if (bounds->low)
+        moment = step_call(table, named(bounds->column, "earliest"), VALUE_INT64, "rt_later",
+                           OPERANDS(op_step(bounds->low), op_step(moment)));
+    bounds->low = moment;
+}
+
+/* Where there is no row to read from, the bound is the reference date's usual years before. */
+static Step *or_usual(Bounds *bounds, const ReferencePlan *reference, Step *moment, const ColumnPlan *of)
+{
+    int64_t usual = last_moment(bounds->column) - INT64_C(3) * 365 * DAY;
+    if (!reference->null)
+        return moment;
+    return step_choose(bounds->column->table, named(bounds->column, "after"), VALUE_INT64,
+                       op_step(reference->null), op_int(is_date(of) ? usual / DAY : usual), op_step(moment));
+}
+
+static void bound_by_parent(Bounds *bounds, const ReferencePlan *reference)
+{
+    TablePlan *table = bounds->column->table;
+    ColumnPlan *parent =
+        reference->target == table || !reference->parent ? NULL : creation_of(reference->target);
+    if (!parent || !is_ready(bounds, parent) || bounds->cost + parent->cost + OWN_COST > COST_LIMIT)
+        return;
+    bounds->cost += parent->cost + OWN_COST;
+    Step *moment = step_read(table, named(bounds->column, "parent"), parent->value, reference->target,
+                             op_step(reference->parent));
+    moment->unless = reference->null;
+    raise_to(bounds, parent, or_usual(bounds, reference, moment, parent));
+}
+
+/* ---- values ---- */
+
+/* low + a share of what is left until the reference date, in whole seconds or days. */
+static void draw_after(Bounds *bounds)
+{
+    ColumnPlan *column = bounds->column;
+    TablePlan *table = column->table;
+    bool days = is_date(column);
+    Step *low = bounds->low;
+    if (days)
+        low = step_call(table, named(column, "first_day"), VALUE_INT64, "rt_day_of_timestamp",
+                        OPERANDS(op_step(low)));
+    int64_t last = last_moment(column) / (days ? DAY : 1), unit = days ? 1 : SECOND;
+    Step *units = step_call(table, named(column, "units"), VALUE_ROW, "rt_units_until",
+                            OPERANDS(op_step(low), op_int(last), op_int(unit)));
+    Step *index = step_below(table, named(column, "index"), column->column->name, TEXT(""), op_step(units));
+    Step *offset = index;
+    if (unit != 1)
+        offset = step_infix(table, named(column, "offset"), VALUE_INT64, "*", op_int(unit), op_step(index));
+    column->value = step_infix(table, column->field, column->type->kind, "+", op_step(low), op_step(offset));
+    column->cost = bounds->cost + OWN_COST;
+}
+
+bool chronology_plan(ColumnPlan *column, Diag *diag)
+{
+    Bounds bounds = {.column = column, .diag = diag};
+    bool changes = is_change(column->column);
+    if (!is_free(column) || !(changes || chronology_is_creation(column->column)))
+        return false;
+    ColumnPlan *own = changes ? creation_of(column->table) : NULL;
+    if (own && own != column && is_ready(&bounds, own))
+        raise_to(&bounds, own, own->value);
+    for (size_t i = 0; i < column->table->references.count && !changes; i++)
+        bound_by_parent(&bounds, column->table->references.items[i]);
+    if (!bounds.low)
+        return false;
+    draw_after(&bounds);
+    column->rule = changes ? TEXT("a moment after the row was made")
+                           : TEXT("a moment after the rows referenced were made");
+    value_draw_null(column);
+    return true;
+}
