@@ -57,9 +57,9 @@ static void print_summary(const Plan *plan, Text folder, const BuildTimes *times
 bool build_program(const Plan *plan, const Options *options, const BuildTimes *times, Diag *diag)
 {
     double start = build_clock();
-    GeneratedFileList files = files_generate(plan);
+    GeneratedFileList files = {0};
     Text folder = options->output ? text_of(options->output) : plan->identifier;
-    if (!files_write(&files, folder, plan->arena, diag))
+    if (!files_generate(plan, &files, diag) || !files_write(&files, folder, plan->arena, diag))
         return false;
     double emitted = build_clock() - start;
     CompileTimes compile_times = {0};
@@ -92,7 +92,9 @@ static Text program_folder(const Plan *plan, const GeneratedFileList *files, con
 
 bool build_and_run(const Plan *plan, const Options *options, Diag *diag)
 {
-    GeneratedFileList files = files_generate(plan);
+    GeneratedFileList files = {0};
+    if (!files_generate(plan, &files, diag))
+        return false;
     Text folder = program_folder(plan, &files, options);
     CompileTimes times = {0};
     if (!files_write(&files, folder, plan->arena, diag) ||

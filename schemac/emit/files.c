@@ -27,24 +27,41 @@ static void add_plan_file(const Plan *plan, GeneratedFileList *files, const char
     add_file(plan, files, text_format(plan->arena, "%.*s%s", TEXT_ARG(plan->identifier), suffix), &content);
 }
 
-GeneratedFileList files_generate(const Plan *plan)
+static void add_tables(const Plan *plan, GeneratedFileList *files)
 {
-    GeneratedFileList files = {0};
-    add_plan_file(plan, &files, ".h", template_header);
-    add_plan_file(plan, &files, "_internal.h", template_internal);
-    add_plan_file(plan, &files, ".c", template_program);
     for (size_t i = 0; i < plan->tables.count; i++) {
         Buffer content = {0};
         template_table(&content, plan->tables.items[i]);
         Text name = program_table_file(plan->tables.items[i]);
-        add_file(plan, &files, text_format(plan->arena, "%.*s.c", TEXT_ARG(name)), &content);
+        add_file(plan, files, text_format(plan->arena, "%.*s.c", TEXT_ARG(name)), &content);
     }
+}
+
+static bool add_user_files(const Plan *plan, GeneratedFileList *files, Diag *diag)
+{
+    for (size_t i = 0; i < plan->user_files.count; i++) {
+        const Source *source = source_read(plan->arena, plan->user_files.items[i]);
+        if (!source)
+            return diag_failure(diag, "could not read \"%.*s\": %s", TEXT_ARG(plan->user_files.items[i]),
+                                strerror(errno));
+        GeneratedFile file = {program_user_file(plan, i), source->content};
+        list_push(plan->arena, files, file);
+    }
+    return true;
+}
+
+bool files_generate(const Plan *plan, GeneratedFileList *files, Diag *diag)
+{
     Buffer main_program = {0}, makefile = {0};
+    add_plan_file(plan, files, ".h", template_header);
+    add_plan_file(plan, files, "_internal.h", template_internal);
+    add_plan_file(plan, files, ".c", template_program);
+    add_tables(plan, files);
     template_main_c(&main_program, plan);
-    add_file(plan, &files, TEXT("main_program.c"), &main_program);
+    add_file(plan, files, TEXT("main_program.c"), &main_program);
     template_makefile(&makefile, plan);
-    add_file(plan, &files, TEXT("Makefile"), &makefile);
-    return files;
+    add_file(plan, files, TEXT("Makefile"), &makefile);
+    return add_user_files(plan, files, diag);
 }
 
 uint64_t files_hash(const GeneratedFileList *files)

@@ -11,8 +11,9 @@ typedef struct GeneratedFile {
 } GeneratedFile;
 typedef LIST(GeneratedFile) GeneratedFileList;
 
-/* Every file of the program: headers, one C file for each table, the descriptors, main, a Makefile. */
-GeneratedFileList files_generate(const Plan *plan);
+/* Every file of the program: headers, one C file for each table, the descriptors, main, a Makefile, and
+ * copies of the C files that rules name. False where one of those can't be read. */
+bool files_generate(const Plan *plan, GeneratedFileList *files, Diag *diag);
 
 /* A hash of names and contents: equal programs have equal ones. */
 uint64_t files_hash(const GeneratedFileList *files);

@@ -32,6 +32,12 @@ Text program_table_file(const TablePlan *table)
     return taken ? text_format(plan->arena, "%.*s_table", TEXT_ARG(table->identifier)) : table->identifier;
 }
 
+/* Identifiers of tables have no dash. */
+Text program_user_file(const Plan *plan, size_t i)
+{
+    return text_format(plan->arena, "rule-%zu.c", i + 1);
+}
+
 Text program_string(const Plan *plan, Text text)
 {
     return quote_c_string(plan->arena, text);

@@ -18,6 +18,9 @@ Text program_upper(const Plan *plan);
  * case. */
 Text program_table_file(const TablePlan *table);
 
+/* The name of the copy of the i-th file of the user's: rule-1.c; no table's file is named so. */
+Text program_user_file(const Plan *plan, size_t i);
+
 /* A text from the schema as a C string; the second gives NULL for an empty one. */
 Text program_string(const Plan *plan, Text text);
 Text program_string_or_null(const Plan *plan, Text text);

@@ -244,6 +244,21 @@ Domain domain_of_word(const TypeUse *base, Text word)
     return (Domain){0};
 }
 
+/* Codes that are exactly as long as the column. */
+static Domain code_by_name(const char *name, const TypeUse *base)
+{
+    bool two = base->modifier_count && base->modifiers[0] == 2,
+         three = base->modifier_count && base->modifiers[0] == 3;
+    bool country = ends_with_words(name, "country") || ends_with_words(name, "country code");
+    bool currency = ends_with_words(name, "currency") || ends_with_words(name, "currency code");
+    Domain domain = two && country      ? domain_form("rt_form_country_code", 2, "a country's code")
+                    : three && country  ? domain_form("rt_form_country_code3", 3, "a country's code")
+                    : three && currency ? domain_form("rt_form_currency", 3, "a currency")
+                                        : (Domain){0};
+    domain.scatter = NULL;
+    return domain;
+}
+
 /* The largest whole number that the column holds. */
 static int64_t most_of(const ColumnPlan *column, const TypeUse *base)
 {
@@ -286,6 +301,8 @@ Domain domain_of_name(const ColumnPlan *column, const TypeUse *base)
     if (!split_name(column->column->name, name))
         return (Domain){0};
     switch (base->type->code) {
+    case TYPE_BPCHAR:
+        return code_by_name(name, base);
     case TYPE_TEXT:
     case TYPE_VARCHAR:
     case TYPE_CITEXT:

@@ -303,6 +303,64 @@ static Domain words(const ColumnPlan *column, const TypeUse *base)
     return domain;
 }
 
+/* ---- C functions ---- */
+
+static bool is_c_name(Text name)
+{
+    for (size_t i = 0; i < name.size; i++) {
+        char c = name.data[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        if (!letter && !(i && c >= '0' && c <= '9'))
+            return false;
+    }
+    return name.size > 0;
+}
+
+/* The file as the rule names it, beside the file that the rule stands in. */
+static Text file_beside(Arena *arena, const Rule *rule)
+{
+    Text path = rule->span.source ? rule->span.source->path : TEXT("");
+    size_t folder = path.size;
+    while (folder && path.data[folder - 1] != '/')
+        folder--;
+    if (rule->file.size && rule->file.data[0] == '/')
+        return rule->file;
+    return text_format(arena, "%.*s%.*s", (int)folder, path.data ? path.data : "", TEXT_ARG(rule->file));
+}
+
+static void note_function(Plan *plan, const Rule *rule, ValueKind kind)
+{
+    Text file = file_beside(plan->arena, rule);
+    bool known = false;
+    for (size_t i = 0; i < plan->user_functions.count; i++)
+        known = known || text_equal(plan->user_functions.items[i].name, rule->text);
+    if (!known)
+        list_push(plan->arena, &plan->user_functions, ((UserFunction){rule->text, kind}));
+    for (size_t i = 0; i < plan->user_files.count; i++)
+        if (text_equal(plan->user_files.items[i], file))
+            return;
+    list_push(plan->arena, &plan->user_files, file);
+}
+
+static Step *draw_c(const Domain *domain, ColumnPlan *column, Text name)
+{
+    const Rule *rule = rule_of(column);
+    const Param *stream = param_stream(column->table, column->column->name, TEXT(""));
+    (void)domain;
+    note_function(column->table->plan, rule, column->type->kind);
+    return step_call(column->table, name, column->type->kind,
+                     text_string(column->table->plan->arena, rule->text),
+                     OPERANDS(op_param(stream), op_row(), op_scratch()));
+}
+
+static Domain c_function(const ColumnPlan *column)
+{
+    const Rule *rule = rule_of(column);
+    if (!is_c_name(rule->text) || !column->table->plan->options.allow_c)
+        return (Domain){0};
+    return (Domain){.draw = draw_c, .max_size = UINT64_MAX, .rule = TEXT("a C function of the user's")};
+}
+
 Domain domain_of_rule(const ColumnPlan *column, const TypeUse *base)
 {
     const Rule *rule = rule_of(column);
@@ -319,6 +377,8 @@ Domain domain_of_rule(const ColumnPlan *column, const TypeUse *base)
         return words(column, base);
     case RULE_PATTERN:
         return domain_pattern(column, base, rule->text, &(const char *){NULL});
+    case RULE_C:
+        return c_function(column);
     case RULE_NAMED:
         return domain_of_word(base, rule->text);
     default:

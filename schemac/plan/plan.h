@@ -260,6 +260,13 @@ typedef struct Refusal {
 } Refusal;
 typedef LIST(Refusal) RefusalList;
 
+/* A C function that a rule names: VALUE NAME(rt_stream stream, uint64_t n, struct rt_scratch *scratch). */
+typedef struct UserFunction {
+    Text name;
+    ValueKind kind;
+} UserFunction;
+typedef LIST(UserFunction) UserFunctionList;
+
 typedef struct PlanOptions {
     bool strict;  /* a refusal is an error */
     bool allow_c; /* C functions in rules may be compiled in */
@@ -274,7 +281,8 @@ struct Plan {
     TablePlanList load_order; /* referenced tables first where no cycle forbids */
     ValueTypeList types;      /* every descriptor that is used, elements before what holds them */
     RefusalList refusals;
-    TextList user_files; /* C files of the user's own rules, compiled in with --allow-c */
+    UserFunctionList user_functions; /* C functions of the user's rules, each once */
+    TextList user_files;             /* paths of their files, each once; compiled in with --allow-c */
     Map names;       /* what follows the program's name in its global names: orders, orders_generate … */
     Map table_plans; /* schema and name, with a byte between that no name holds → TablePlan * */
 };

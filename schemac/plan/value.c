@@ -68,6 +68,12 @@ static bool reject_rule(const ColumnPlan *column, Diag *diag)
     const Rule *rule = &column->column->rule;
     TypeUse base = type_base(&column->column->type);
     const char *problem = NULL;
+    if (rule->kind == RULE_C && !column->table->plan->options.allow_c) {
+        diag_error(diag, rule->span, "the rule of column \"%.*s\" is a C function, which is not allowed",
+                   TEXT_ARG(column->column->name));
+        diag_hint(diag, "Read the file, and use --allow-c if its code may be compiled and run.");
+        return false;
+    }
     if (rule->kind == RULE_PATTERN)
         domain_pattern(column, &base, rule->text, &problem);
     if (problem)
