@@ -216,6 +216,7 @@ typedef struct Limit {
     Text reason;
     Count count;
     bool when_empty; /* only where the count is 0 */
+    bool least;      /* from below: a minimum of children */
 } Limit;
 typedef LIST(Limit) LimitList;
 

@@ -42,7 +42,7 @@ static void print_limit(Buffer *out, const Limit *limit)
 {
     if (limit->when_empty)
         return;
-    buffer_string(out, "  at most ");
+    buffer_string(out, limit->least ? "  at least " : "  at most ");
     print_count(out, &limit->count);
     buffer_format(out, " rows (\"%.*s\": %.*s)\n", TEXT_ARG(limit->constraint), TEXT_ARG(limit->reason));
 }

@@ -313,6 +313,25 @@ static const Param *fan_out_param(ReferencePlan *reference, const Count *maximum
     return param;
 }
 
+/* The bounds that a minimum and a maximum of children for each parent set. */
+static void limit_children(ReferencePlan *reference)
+{
+    TablePlan *table = reference->table;
+    Arena *arena = table->plan->arena;
+    const Fanout *fanout = &reference->reference->fanout;
+    const Count *parents = count_rows(arena, reference->target);
+    Text reason =
+        text_format(arena, "%llu to %llu for each row of table \"%.*s\"", (unsigned long long)fanout->minimum,
+                    (unsigned long long)fanout->maximum, TEXT_ARG(reference->target->label));
+    if (fanout->kind != FANOUT_RANGE)
+        return;
+    plan_limit(table, reference->reference->name, reason,
+               count_product(arena, count_fixed(arena, fanout->maximum), parents));
+    if (fanout->minimum)
+        plan_limit_least(table, reference->reference->name, reason,
+                         count_product(arena, count_fixed(arena, fanout->minimum), parents));
+}
+
 Step *reference_fan_out(ReferencePlan *reference, const Count *maximum)
 {
     TablePlan *table = reference->table;
@@ -320,6 +339,7 @@ Step *reference_fan_out(ReferencePlan *reference, const Count *maximum)
     const Param *param = fan_out_param(reference, maximum);
     Operand row = fan_out_row(reference);
     need_parents(reference);
+    limit_children(reference);
     reference->fanout =
         step_call(table, name, VALUE_FANOUT, "rt_fanout_child", OPERANDS(op_param_address(param), row));
     reference->parent =

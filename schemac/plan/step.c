@@ -273,7 +273,12 @@ void plan_met(TablePlan *table, Text name, const char *kind, Text how)
 
 void plan_limit(TablePlan *table, Text constraint, Text reason, const Count *count)
 {
-    list_push(table->plan->arena, &table->limits, ((Limit){constraint, reason, *count, false}));
+    list_push(table->plan->arena, &table->limits, ((Limit){constraint, reason, *count, false, false}));
+}
+
+void plan_limit_least(TablePlan *table, Text constraint, Text reason, const Count *count)
+{
+    list_push(table->plan->arena, &table->limits, ((Limit){constraint, reason, *count, false, true}));
 }
 
 void plan_refuse(Plan *plan, const Table *table, Text constraint, Text reason, Text hint)

@@ -106,7 +106,10 @@ PlanCount count_add(PlanCount a, PlanCount b);
 /* ---- constraints ---- */
 
 void plan_met(TablePlan *table, Text name, const char *kind, Text how);
+
+/* A bound on the table's rows: at most, or at least, so many. */
 void plan_limit(TablePlan *table, Text constraint, Text reason, const Count *count);
+void plan_limit_least(TablePlan *table, Text constraint, Text reason, const Count *count);
 
 /* Leaves a table out; tables that need it follow. */
 void plan_refuse(Plan *plan, const Table *table, Text constraint, Text reason, Text hint);
