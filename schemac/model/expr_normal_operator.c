@@ -106,17 +106,22 @@ static bool are_rows(const Expr *left, const Expr *right)
            left->arguments.count == right->arguments.count;
 }
 
-/* ROW(a, b) = ROW(c, d) is a = c AND b = d; <> is a <> c OR b <> d. */
-static Typed compare_rows(const Normal *normal, Text symbol, const Expr *left, const Expr *right)
+/* ROW(a, b) = ROW(c, d) is a = c AND b = d; <> is a <> c OR b <> d. Likewise IS [NOT] DISTINCT FROM. */
+static Typed compare_rows(const Normal *normal, const Expr *place, const Expr *left, const Expr *right)
 {
     TypedList tests = {0};
+    bool all = place->kind == EXPR_DISTINCT ? place->negated : text_is(place->text, "=");
     for (size_t i = 0; i < left->arguments.count; i++) {
+        TypedList pair = {0};
         Typed a = normal_typed(normal, left->arguments.items[i]);
         Typed b = normal_typed(normal, right->arguments.items[i]);
-        Typed test = compare(normal, symbol, left, a, b);
+        list_push(normal->arena, &pair, a);
+        list_push(normal->arena, &pair, b);
+        Typed test = place->kind == EXPR_DISTINCT ? normal_distinct(normal, place, &pair)
+                                                  : compare(normal, place->text, place, a, b);
         list_push(normal->arena, &tests, test);
     }
-    return normal_junction(normal, text_is(symbol, "=") ? EXPR_AND : EXPR_OR, &tests, left->span);
+    return normal_junction(normal, all ? EXPR_AND : EXPR_OR, &tests, place->span);
 }
 
 /* ---- operators ------------------------------------------------------------------------------------------
@@ -136,15 +141,32 @@ static Typed normal_prefix(const Normal *normal, const Expr *expr, TypedList *op
     return normal_typed(normal, number);
 }
 
+/* Operators of public, and those that stand in one schema with a type they are about (an extension's), need
+ * no schema before them. */
+static const Expr *without_schema(const Normal *normal, const Expr *expr, const TypedList *operands)
+{
+    bool known = text_is(expr->qualifier, "public");
+    for (size_t i = 0; i < operands->count && expr->qualifier.size && !known; i++) {
+        TypeUse type = type_plain(&operands->items[i].type);
+        known = type.type && text_equal(type.type->schema, expr->qualifier);
+    }
+    if (!known)
+        return expr;
+    Expr *copy = expr_copy(normal->arena, expr);
+    copy->qualifier = (Text){0};
+    return copy;
+}
+
 Typed normal_operator(const Normal *normal, const Expr *expr, TypedList *operands)
 {
+    expr = without_schema(normal, expr, operands);
     if (operands->count == 1)
         return normal_prefix(normal, expr, operands);
     Typed *left = &operands->items[0], *right = &operands->items[1];
     if (expr->qualifier.size)
         return normal_rebuild(normal, expr, operands);
     if (is_equality(expr->text) && are_rows(left->expr, right->expr))
-        return compare_rows(normal, expr->text, left->expr, right->expr);
+        return compare_rows(normal, expr, left->expr, right->expr);
     normal_operands(normal, expr->text, left, right);
     return normal_rebuild(normal, expr, operands);
 }
@@ -152,6 +174,8 @@ Typed normal_operator(const Normal *normal, const Expr *expr, TypedList *operand
 Typed normal_distinct(const Normal *normal, const Expr *expr, TypedList *operands)
 {
     Typed *left = &operands->items[0], *right = &operands->items[1];
+    if (are_rows(left->expr, right->expr))
+        return compare_rows(normal, expr, left->expr, right->expr);
     Expr *tested = right->expr->kind == EXPR_NULL  ? left->expr
                    : left->expr->kind == EXPR_NULL ? right->expr
                                                    : NULL;
@@ -222,7 +246,8 @@ static bool is_list(const Expr *array)
     return true;
 }
 
-/* Casts of the left side and of the items that the operator does not need, literals settled. */
+/* Casts of the left side and of the items that the operator does not need, literals settled. Beside a float4,
+ * IN reads numbers as float4 and = ANY as float8; both are taken for the first. */
 static void normal_items(const Normal *normal, Text symbol, Typed *left, TypedList *items)
 {
     TypeUse *types = arena_array(normal->arena, items->count, sizeof *types);
@@ -241,7 +266,9 @@ static void normal_items(const Normal *normal, Text symbol, Typed *left, TypedLi
     }
     TypeUse bare_common = all_literals ? type_unknown() : type_common(types, items->count);
     Signature without = operator_resolve(symbol, &bare_left.type, &bare_common);
-    if (is_same_operator(symbol, &with, &without) || (all_literals && type_code(&common) == TYPE_TEXT)) {
+    bool floats = type_code(&left->type) == TYPE_FLOAT4 && type_is_number(&bare_common);
+    if (is_same_operator(symbol, &with, &without) || floats ||
+        (all_literals && type_code(&common) == TYPE_TEXT)) {
         *left = bare_left;
         *items = bare;
         with = without;
@@ -305,7 +332,7 @@ static Typed any_row(const Normal *normal, const Expr *expr, const Expr *left, c
 {
     TypedList tests = {0};
     for (size_t i = 0; i < array->arguments.count; i++) {
-        Typed test = compare_rows(normal, expr->text, left, array->arguments.items[i]);
+        Typed test = compare_rows(normal, expr, left, array->arguments.items[i]);
         list_push(normal->arena, &tests, test);
     }
     return normal_junction(normal, expr->kind == EXPR_ANY ? EXPR_OR : EXPR_AND, &tests, expr->span);
@@ -328,6 +355,7 @@ static Typed any_array(const Normal *normal, const Expr *expr, TypedList *operan
 
 Typed normal_quantified(const Normal *normal, const Expr *expr, TypedList *operands)
 {
+    expr = without_schema(normal, expr, operands);
     Typed left = operands->items[0];
     Typed array = operands->items[1] = written_out(normal, operands->items[1]);
     bool opens = is_equality(expr->text) && (expr->kind == EXPR_ANY) == text_is(expr->text, "=");

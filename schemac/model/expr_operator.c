@@ -100,10 +100,19 @@ static Signature number_types(TypeUse left, TypeUse right)
     return same_types(named("numeric"), named("numeric"));
 }
 
+/* char(n) beside varchar is compared as char(n), beside text as text. */
+static bool is_padded_pair(const Operands *in)
+{
+    TypeCode left = type_code(&in->left), right = type_code(&in->right);
+    return (left == TYPE_BPCHAR && right == TYPE_VARCHAR) || (left == TYPE_VARCHAR && right == TYPE_BPCHAR);
+}
+
 static Signature compare(Operands in)
 {
     TypeUse boolean = named("bool");
     settle_unknown(&in.left, &in.right);
+    if (is_padded_pair(&in))
+        return same_types(named("bpchar"), boolean);
     TypeUse left = comparison_type(in.left), right = comparison_type(in.right);
     if (type_is_number(&left) && type_is_number(&right)) {
         Signature found = number_types(left, right);
