@@ -1,5 +1,5 @@
 # Compares what schemac reads from the file of each real-world schema with what it reads from a server that
-# the file was loaded into.
+# the file was loaded into, and with what it reads from pg_dump's print of that database.
 package CorpusCompare;
 
 use strict;
@@ -21,6 +21,9 @@ my %unloadable = (
 
 # How many statements may read a database, of however many tables.
 my $limit = 20;
+
+# The newest server that there is a pg_dump for.
+my $dumping = 15;
 
 sub run
 {
@@ -53,10 +56,20 @@ sub compare
     my $audit = scratch() . '/audit';
     my $live  = command_ok([$schemac, 'inspect', $pg->uri($name), '--name', $name, '--quiet', '--audit', $audit],
         "$name: its database");
+    compare_dump($pg, $name, $live->{stdout}) if $pg->{version} <= $dumping;
     my $statements = () = slurp($audit) =~ /^-- \S+ database /gm;
     cmp_ok($statements, '<=', $limit, "$name: a handful of statements reads the database");
     return same_text(fold_now($live->{stdout}, $start, $end), fold_now($file->{stdout}, $start, $end),
         "$name: both are the same");
+}
+
+sub compare_dump
+{
+    my ($pg, $name, $wanted) = @_;
+    my $dump = command_ok([PgCluster::bindir($dumping) . '/pg_dump', '-s', '-d', $pg->conninfo($name)], "$name: pg_dump");
+    my $file = spew(scratch() . '/dump.sql', $dump->{stdout});
+    my $read = command_ok([$schemac, 'inspect', $file, '--name', $name, '--quiet'], "$name: the dump");
+    same_text($read->{stdout}, $wanted, "$name: the dump is the same");
 }
 
 # A server evaluates a constant 'now' when the table is made: such a moment stands for the word.
