@@ -19,6 +19,7 @@ tables:
     primary key: [id]
     foreign keys: [{columns: [team_id], references: teams, children: 3..7}]
   badges:
+    rows: 5
     columns: {code: char(1) not null}
     primary key: [code]
 END
