@@ -5,6 +5,8 @@
 
 #include "rt_make.h"
 
+_Static_assert(sizeof(struct rt_word) == 24, "words are copied as three times eight bytes");
+
 /* The length that stands for no limit, and the longest word. */
 #define NO_LIMIT  (1u << 20)
 #define WORD_MOST 23
@@ -63,7 +65,7 @@ static uint32_t part_length(const struct rt_fit *fit, unsigned i)
         return number_length(part->last);
     if (alphabet(part))
         return part->size ? part->size : fit->flexible;
-    return part->kind == RT_PART_TEXT ? (uint32_t)strlen(part->text) : 0;
+    return part->kind == RT_PART_TEXT ? part->text.size : 0;
 }
 
 static uint32_t longest(const struct rt_fit *fit)
@@ -90,11 +92,11 @@ static void count_texts(struct rt_fit *fit, uint32_t limit)
     }
     fit->room = longest(fit);
     fit->count = fit->base;
-    if (!lap || fit->room + strlen(lap->text) >= limit)
+    if (!lap || fit->room + lap->text.size >= limit)
         return;
-    uint32_t digits = limit - fit->room - (uint32_t)strlen(lap->text);
+    uint32_t digits = limit - fit->room - lap->text.size;
     fit->count = rt_make_times(fit->base, rt_make_power(10, digits));
-    fit->room += (uint32_t)strlen(lap->text) + (digits < RT_ROOM_INT ? digits : RT_ROOM_INT);
+    fit->room += lap->text.size + (digits < RT_ROOM_INT ? digits : RT_ROOM_INT);
 }
 
 /* Takes the longest words from the part that has the longest; false where each has only its shortest left. */
@@ -171,10 +173,21 @@ static inline char *print_word(char *out, const struct rt_word *word)
     return out + word->size;
 }
 
+/* Eight ASCII characters, capitals made small and spaces hyphens. */
+static inline uint64_t lower8(uint64_t characters)
+{
+    characters |= UINT64_C(0x2020202020202020);
+    uint64_t others = (characters ^ UINT64_C(0x2020202020202020)) + UINT64_C(0x7f7f7f7f7f7f7f7f);
+    return characters + (~others >> 7 & UINT64_C(0x0101010101010101)) * ('-' - ' ');
+}
+
 static inline char *print_lower(char *out, const struct rt_word *word)
 {
-    for (unsigned i = 0; i < WORD_MOST; i++)
-        out[i] = word->text[i] == ' ' ? '-' : (char)(word->text[i] | 0x20);
+    uint64_t eights[3];
+    memcpy(eights, word, sizeof eights);
+    for (unsigned i = 0; i < 3; i++)
+        eights[i] = lower8(eights[i]);
+    memcpy(out, eights, sizeof eights);
     return out + word->size;
 }
 
@@ -194,7 +207,7 @@ static char *print_part(char *out, const struct rt_fit *fit, const struct rt_par
     uint32_t size = part->size ? part->size : fit->flexible;
     switch (part->kind) {
     case RT_PART_TEXT:
-        return rt_make_string(out, part->text);
+        return print_word(out, &part->text);
     case RT_PART_WORD:
         return print_word(out, &part->words->word[choice]);
     case RT_PART_LOWER:
@@ -215,7 +228,7 @@ static char *print_part(char *out, const struct rt_fit *fit, const struct rt_par
     case RT_PART_NUMBER:
         return rt_print_uint(out, part->first + choice);
     case RT_PART_LAP:
-        return lap ? rt_print_uint(rt_make_string(out, part->text), lap) : out;
+        return lap ? rt_print_uint(print_word(out, &part->text), lap) : out;
     }
     return out;
 }

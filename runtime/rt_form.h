@@ -46,7 +46,7 @@ enum rt_part_kind {
 struct rt_part {
     enum rt_part_kind kind;
     uint8_t size;                 /* 1 to RT_PART_MOST; 0: as many as the length allows */
-    const char *text;             /* of texts and laps: up to 23 bytes */
+    struct rt_word text;          /* of texts and laps */
     const struct rt_words *words; /* of words */
     uint32_t first, last;         /* of numbers */
 };

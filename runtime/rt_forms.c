@@ -1,54 +1,23 @@
 /* The forms: what each kind of composed text is made of. */
 #include "rt_form.h"
 
-#define TEXT(string)                         \
-    {                                        \
-        .kind = RT_PART_TEXT, .text = string \
-    }
-#define WORD(list)                                      \
-    {                                                   \
-        .kind = RT_PART_WORD, .words = &rt_words_##list \
-    }
-#define LOWER(list)                                      \
-    {                                                    \
-        .kind = RT_PART_LOWER, .words = &rt_words_##list \
-    }
-#define TITLE(list)                                      \
-    {                                                    \
-        .kind = RT_PART_TITLE, .words = &rt_words_##list \
-    }
-#define DIGITS(digits)                         \
-    {                                          \
-        .kind = RT_PART_DIGITS, .size = digits \
-    }
-#define HEX(digits)                         \
-    {                                       \
-        .kind = RT_PART_HEX, .size = digits \
-    }
-#define CAPITALS(letters)                         \
-    {                                             \
-        .kind = RT_PART_CAPITALS, .size = letters \
-    }
-#define CODE(letters)                         \
-    {                                         \
-        .kind = RT_PART_CODE, .size = letters \
-    }
-#define NUMBER(least, most)                                  \
-    {                                                        \
-        .kind = RT_PART_NUMBER, .first = least, .last = most \
-    }
-#define LAP(string)                         \
-    {                                       \
-        .kind = RT_PART_LAP, .text = string \
-    }
+/* clang-format off */
+#define TEXT(string)        {.kind = RT_PART_TEXT, .text = {string, sizeof(string) - 1}}
+#define LAP(string)         {.kind = RT_PART_LAP, .text = {string, sizeof(string) - 1}}
+#define WORD(list)          {.kind = RT_PART_WORD, .words = &rt_words_##list}
+#define LOWER(list)         {.kind = RT_PART_LOWER, .words = &rt_words_##list}
+#define TITLE(list)         {.kind = RT_PART_TITLE, .words = &rt_words_##list}
+#define DIGITS(digits)      {.kind = RT_PART_DIGITS, .size = digits}
+#define HEX(digits)         {.kind = RT_PART_HEX, .size = digits}
+#define CAPITALS(letters)   {.kind = RT_PART_CAPITALS, .size = letters}
+#define CODE(letters)       {.kind = RT_PART_CODE, .size = letters}
+#define NUMBER(least, most) {.kind = RT_PART_NUMBER, .first = least, .last = most}
 
 #define PARTS(...)                {__VA_ARGS__}, sizeof((struct rt_part[]){__VA_ARGS__}) / sizeof(struct rt_part)
 #define FORM(name, ...)           const struct rt_form rt_form_##name = {PARTS(__VA_ARGS__), NULL};
-#define FORM_OR(name, or, ...)    const struct rt_form rt_form_##name = {PARTS(__VA_ARGS__), & or };
+#define FORM_OR(name, or, ...)    const struct rt_form rt_form_##name = {PARTS(__VA_ARGS__), &or};
 #define SHORTER(name, ...)        static const struct rt_form name = {PARTS(__VA_ARGS__), NULL};
-#define SHORTER_OR(name, or, ...) static const struct rt_form name = {PARTS(__VA_ARGS__), & or };
-
-/* clang-format off */
+#define SHORTER_OR(name, or, ...) static const struct rt_form name = {PARTS(__VA_ARGS__), &or};
 
 /* ---- people ---- */
 

@@ -114,14 +114,20 @@ struct rt_text rt_prose_sentences(struct rt_scratch *scratch, rt_stream row, uin
     }
 }
 
+/* Characters 0 to 9 and a to z for bytes that are 0 to 35. */
+static inline uint64_t code_characters(uint64_t digits)
+{
+    uint64_t letters = (digits + UINT64_C(0x7676767676767676)) >> 7 & UINT64_C(0x0101010101010101);
+    return digits + RT_ZEROS + letters * ('a' - '0' - 10);
+}
+
 /* Eight characters of 0 to 9 and a to v from 40 bits. */
 static inline char *print_code8(char *out, uint64_t x)
 {
     x = (x & 0xfffff) | (x & UINT64_C(0xfffff00000)) << 12;
     x = (x & UINT64_C(0x000003ff000003ff)) | (x & UINT64_C(0x000ffc00000ffc00)) << 6;
     x = (x & UINT64_C(0x001f001f001f001f)) | (x & UINT64_C(0x03e003e003e003e0)) << 3;
-    uint64_t letters = (x + UINT64_C(0x7676767676767676)) >> 7 & UINT64_C(0x0101010101010101);
-    return rt_put8(out, x + RT_ZEROS + letters * ('a' - '0' - 10));
+    return rt_put8(out, code_characters(x));
 }
 
 struct rt_text rt_prose_code(struct rt_scratch *scratch, rt_stream row, uint32_t size)
@@ -144,27 +150,59 @@ struct rt_text rt_prose_bytes(struct rt_scratch *scratch, rt_stream row, uint32_
     return finish(scratch, start, start + size);
 }
 
+/* Digits enough for RT_FIT_MANY, and powers of 36. */
+#define CODE_DIGITS 13
+#define POWER_3     46656
+#define POWER_6     UINT64_C(2176782336)
+
 uint64_t rt_code_count(uint32_t size)
 {
-    return rt_make_power(36, size);
+    static const uint64_t counts[CODE_DIGITS] = {1,
+                                                 36,
+                                                 1296,
+                                                 POWER_3,
+                                                 POWER_3 * 36,
+                                                 POWER_3 * 1296,
+                                                 POWER_6,
+                                                 POWER_6 * 36,
+                                                 POWER_6 * 1296,
+                                                 POWER_6 * POWER_3,
+                                                 POWER_6 * POWER_3 * 36,
+                                                 POWER_6 * POWER_3 * 1296,
+                                                 POWER_6 * POWER_6};
+    return size < CODE_DIGITS ? counts[size] : RT_FIT_MANY;
 }
 
-/* Digits enough for RT_FIT_MANY. */
-#define CODE_DIGITS 13
+/* The three digits to base 36 of a number, the first in the lowest byte. */
+static inline uint64_t three_digits(uint32_t number)
+{
+    return number / 1296 | number / 36 % 36 << 8 | number % 36 << 16;
+}
+
+static inline uint64_t six_digits(uint32_t number)
+{
+    return three_digits(number / POWER_3) | three_digits(number % POWER_3) << 24;
+}
+
+/* Thirteen digits of a number below 2^63. */
+static void print_code13(char *out, uint64_t number)
+{
+    uint64_t high = number / POWER_6;
+    rt_put8(out, code_characters(high / POWER_6 | six_digits((uint32_t)(high % POWER_6)) << 8));
+    rt_put8(out + 7, code_characters(six_digits((uint32_t)(number % POWER_6))));
+}
 
 struct rt_text rt_code_at(struct rt_scratch *scratch, uint64_t index, uint32_t size)
 {
-    static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
-    char *start = take(scratch, size);
+    char digits[16], *start = take(scratch, size);
     if (!start)
         return no_text;
-    rt_stream noise = rt_make_noise(index);
     uint32_t noisy = size > CODE_DIGITS ? size - CODE_DIGITS : 0;
+    rt_stream noise = noisy ? rt_make_noise(index) : (rt_stream){0};
     for (size_t done = 0; done < noisy; done += 8)
         print_code8(start + done, rt_random(noise, done));
-    uint64_t code = rt_scatter_in(index, rt_code_count(size));
-    for (uint32_t i = size; i-- > noisy; code /= 36)
-        start[i] = digits[code % 36];
+    print_code13(digits, rt_scatter_in(index, rt_code_count(size)));
+    memcpy(start + noisy, digits + CODE_DIGITS - (size - noisy), size - noisy);
     return finish(scratch, start, start + size);
 }
 

@@ -15,10 +15,10 @@ struct rt_text rt_prose_of_words(struct rt_scratch *scratch, rt_stream row, uint
 {
     uint64_t count = least + rt_below(rt_random(row, 0), (uint64_t)most - least + 1);
     size_t room = count * (WORD_MOVE + 1) < limit ? count * (WORD_MOVE + 1) : limit;
-    char *start = rt_scratch_take(scratch, room + WORD_MOVE + RT_PROSE_PAD);
+    char *start = rt_scratch_large(scratch, room + WORD_MOVE + RT_PROSE_PAD);
     size_t size = 0;
     if (!start)
-        return (struct rt_text){0};
+        return (struct rt_text){"", 0};
     for (uint64_t i = 1; i <= count; i++) {
         const struct rt_word *word = &rt_words_prose.word[rt_below(rt_random(row, i), rt_words_prose.count)];
         if (size + (size > 0) + word->size > room && size)
@@ -28,5 +28,6 @@ struct rt_text rt_prose_of_words(struct rt_scratch *scratch, rt_stream row, uint
         memcpy(start + size, word->text, WORD_MOVE);
         size += word->size < room ? word->size : room;
     }
+    rt_scratch_trim(scratch, start + size + RT_PROSE_PAD);
     return (struct rt_text){start, size};
 }
