@@ -29,7 +29,6 @@ struct crm_customers_params {
     rt_stream street_null;
     struct rt_fit city_form;
     rt_stream city;
-    uint64_t country_count;
     rt_stream country;
     rt_stream status;
     struct rt_quantiles credit_limit_distribution;

@@ -46,7 +46,7 @@ uint64_t hello_people_write_csv(const struct rt_db *base, uint64_t first, uint64
             break;
         p = rt_csv_int(p, row.id);
         *p++ = ',';
-        p = rt_csv_plain(p, row.name);
+        p = rt_csv_padded(p, row.name);
         *p++ = '\n';
         rt_out_end(out, p);
         n++;
@@ -70,7 +70,7 @@ uint64_t hello_people_write_tsv(const struct rt_db *base, uint64_t first, uint64
             break;
         p = rt_tsv_int(p, row.id);
         *p++ = '\t';
-        p = rt_tsv_plain(p, row.name);
+        p = rt_tsv_padded(p, row.name);
         *p++ = '\n';
         rt_out_end(out, p);
         n++;
@@ -95,7 +95,7 @@ uint64_t hello_people_write_ndjson(const struct rt_db *base, uint64_t first, uin
         p = rt_put(p, "{\"id\":", 6);
         p = rt_json_int(p, row.id);
         p = rt_put(p, ",\"name\":", 8);
-        p = rt_json_plain(p, row.name);
+        p = rt_json_padded(p, row.name);
         *p++ = '}';
         *p++ = '\n';
         rt_out_end(out, p);
@@ -122,7 +122,7 @@ uint64_t hello_people_write_json(const struct rt_db *base, uint64_t first, uint6
         p = rt_put(p, "{\"id\":", 6);
         p = rt_json_int(p, row.id);
         p = rt_put(p, ",\"name\":", 8);
-        p = rt_json_plain(p, row.name);
+        p = rt_json_padded(p, row.name);
         *p++ = '}';
         rt_out_end(out, p);
         n++;
@@ -148,7 +148,7 @@ uint64_t hello_people_write_sql(const struct rt_db *base, uint64_t first, uint64
         *p++ = '(';
         p = rt_sql_int(p, row.id);
         *p++ = ',';
-        p = rt_sql_plain(p, row.name);
+        p = rt_sql_padded(p, row.name);
         *p++ = ')';
         p = rt_sql_end(p, &hello_tables[HELLO_PEOPLE], n, base->rows[HELLO_PEOPLE]);
         rt_out_end(out, p);
@@ -173,7 +173,7 @@ uint64_t hello_people_write_copy(const struct rt_db *base, uint64_t first, uint6
             break;
         p = rt_copy_int(p, row.id);
         *p++ = '\t';
-        p = rt_copy_plain(p, row.name);
+        p = rt_copy_padded(p, row.name);
         *p++ = '\n';
         rt_out_end(out, p);
         n++;

@@ -120,10 +120,18 @@ Domain domain_call(const char *function, PlanCount count, const char *rule)
         .count = count, .unrank = unrank_call, .function = text_of(function), .rule = text_of(rule)};
 }
 
+/* Where codes may come twice, they are drawn whole. */
+static Step *draw_code(const Domain *domain, ColumnPlan *column, Text name)
+{
+    return step_call(column->table, name, column->type->kind, "rt_prose_code",
+                     OPERANDS(op_scratch(), row_stream(column), op_uint(domain->size)));
+}
+
 Domain domain_code(uint32_t size)
 {
     Domain domain = domain_maker("rt_code", size, domain_power(36, size), "a code of letters and digits");
-    domain.is_plain = true;
+    domain.draw = draw_code;
+    domain.is_plain = domain.is_padded = true;
     domain.max_size = size;
     return domain;
 }
@@ -236,6 +244,7 @@ Domain domain_form(const char *form, uint32_t limit, const char *rule)
                     .form = text_of(form),
                     .size = limit,
                     .is_plain = true,
+                    .is_padded = true,
                     .max_size = limit ? limit : UINT64_MAX,
                     .rule = text_of(rule)};
 }

@@ -181,7 +181,7 @@ static Domain oid_domain(const ColumnPlan *column, const TypeUse *base)
         return domain_numbers(1, INT32_MAX, 1, "a number");
     Text form = text_format(column->table->plan->arena, "rt_form_%.*s", TEXT_ARG(base->type->name));
     Domain domain = domain_form(form.data, 0, "an object of every database");
-    domain.is_plain = false;
+    domain.is_plain = domain.is_padded = false;
     domain.count = 0;
     return domain;
 }
