@@ -62,6 +62,7 @@ struct ValueType {
     Text name;                /* as PostgreSQL's format_type prints it */
     const ValueType *element; /* arrays, ranges, multiranges */
     LIST(ValueField) fields;  /* composites */
+    char delimiter;           /* between the elements of an array */
     Text identifier; /* C identifier of the descriptor the emitter writes; unique among distinct types */
 };
 typedef LIST(ValueType *) ValueTypeList;

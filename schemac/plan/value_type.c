@@ -139,6 +139,7 @@ static bool set_type(Plan *plan, ValueType *type, const TypeUse *use)
     if (use->dimensions) {
         TypeUse element = *use;
         element.dimensions = 0;
+        type->delimiter = element.type->code == TYPE_BOX ? ';' : ',';
         return set_element(plan, type, "RT_ARRAY", &element);
     }
     switch (use->type->kind) {
