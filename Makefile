@@ -65,7 +65,7 @@ fuzzers       := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*_fuzz.c))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all demo check update test-programs bench fuzz install uninstall clean format help
+.PHONY: all demo check update test-programs corpus bench fuzz install uninstall clean format help
 
 all: $(schemac) $(installed_a) $(headers) $(compiler_a) $(tmplc) ## build the compiler and the runtime (default)
 
@@ -165,6 +165,10 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(if $(FUZZING),,tests/fuzz/replay.c) $(co
 	@mkdir -p $(@D)
 	$(CC) $(unit_flags) -MF $@.d -MT $@ $(if $(FUZZING),-fsanitize=fuzzer) -o $@ $(filter %.c %.a,$^) \
 	    $(pq_libs) $(yaml_libs)
+
+corpus: all ## fill the real-world schemas and print what became of their tables: SCHEMAS="chinook ..."
+	@sh tests/setup/packages.sh check
+	@BUILD=$(BUILD) perl -Itests/lib tests/corpus/fill.pl $(SCHEMAS)
 
 bench: all ## measure the rate of an order-like table and the memory it takes
 	@BUILD=$(BUILD) perl -Itests/lib tests/bench/orders.pl
