@@ -202,7 +202,7 @@ static bool set_version(struct rt_cli *cli, const struct option *option, const c
 static const struct option option_table[] = {
     {'n', "rows", "N|TABLE=N,...", FOR_ALL, set_rows,
      "rows of all tables, or of those named; 1000, 10k, 1.5M, 2G\n"
-     "(default: what the schema says; tables counted per row of\nanother follow that one)"},
+     "(default: what the schema says, else 1000)"},
     {0, "scale", "X", FOR_ALL, set_scale, "multiply all row counts by X"},
     {'s', "seed", "S", FOR_ALL, set_seed, "seed of all random choices (default: the schema's)"},
     {'f', "format", "FORMAT", RT_FOR_GENERATE | RT_FOR_ROW, set_format,

@@ -56,8 +56,7 @@ struct rt_limit {
 /* How many rows a table has where the user says nothing. */
 enum rt_rows_kind {
     RT_ROWS_FIXED,
-    RT_ROWS_PER /* the total of a fan-out over the rows of another table, also where --rows names one number
-                 */
+    RT_ROWS_PER /* the total of a fan-out over the rows of another table */
 };
 
 struct rt_rows {
@@ -136,11 +135,11 @@ struct rt_rows_request {
 struct rt_open_options {
     bool has_seed;
     uint64_t seed;
-    bool has_rows; /* `rows` is for every table that is not counted per row of another */
+    bool has_rows; /* `rows` is for every table, whatever the schema says */
     uint64_t rows;
     const struct rt_rows_request *requests; /* by name: what cannot be is an error */
     uint16_t request_count;
-    uint64_t scale; /* multiplies every count but those per row of another table, in billionths; 0: 1 */
+    uint64_t scale; /* multiplies every count but those that follow another table's, in billionths; 0: 1 */
     void (*warn)(void *context, const char *message); /* rows lowered to a capacity …; NULL: nobody hears */
     void *warn_context;
 };

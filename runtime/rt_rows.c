@@ -45,11 +45,13 @@ static rt_uint128 wanted(const struct rt_db *db, const struct rt_open_options *o
     const struct rt_rows_request *request = request_of(options, index);
     if (request)
         return scaled(options, request->rows);
+    if (options->has_rows)
+        return scaled(options, options->rows);
     if (rows->kind == RT_ROWS_PER) {
         struct rt_fanout_spec spec = {RT_FANOUT_RANGE, rows->minimum, rows->maximum, 0};
         return rt_fanout_total(&spec, db->rows[rows->parent]);
     }
-    return scaled(options, options->has_rows ? options->rows : rows->count);
+    return scaled(options, rows->count);
 }
 
 /* ---- bounds -------------------------------------------------------------------------------------------- */
