@@ -306,6 +306,31 @@ Text schema_nearest_type(const Schema *schema, Text namespace_name, Text name)
     return nearest;
 }
 
+bool table_has_constraint(const Table *table, Text name)
+{
+    for (size_t i = 0; i < table->checks.count; i++)
+        if (text_equal(table->checks.items[i]->name, name))
+            return true;
+    for (size_t i = 0; i < table->references.count; i++)
+        if (text_equal(table->references.items[i]->name, name))
+            return true;
+    for (size_t i = 0; i < table->keys.count; i++)
+        if (text_equal(table->keys.items[i]->name, name))
+            return true;
+    for (size_t i = 0; i < table->exclusions.count; i++)
+        if (text_equal(table->exclusions.items[i]->name, name))
+            return true;
+    return false;
+}
+
+bool table_uses_name(const Table *table, Text name)
+{
+    for (size_t i = 0; i < table->indexes.count; i++)
+        if (text_equal(table->indexes.items[i]->name, name))
+            return true;
+    return table_has_constraint(table, name);
+}
+
 Key *table_primary_key(const Table *table)
 {
     for (size_t i = 0; i < table->keys.count; i++)

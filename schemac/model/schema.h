@@ -330,6 +330,10 @@ bool schema_split_name(Arena *arena, Text printed, Text *namespace_name, Text *n
  * column, or the table it references where no other of its references goes there; else NULL. */
 Reference *table_find_reference(const Table *table, Text name);
 
+/* Whether a constraint of the table has the name; the other one asks for its indexes as well. */
+bool table_has_constraint(const Table *table, Text name);
+bool table_uses_name(const Table *table, Text name);
+
 /* The primary key, or NULL. */
 Key *table_primary_key(const Table *table);
 

@@ -122,7 +122,6 @@ Column *ddl_expect_column(Ddl *ddl, const Table *table, const DdlName *name);
 
 /* Whether the namespace has a table, index, sequence, view or composite type of that name. */
 bool ddl_relation_exists(const Ddl *ddl, Text schema, Text name);
-bool ddl_has_constraint(const Table *table, Text name);
 
 /* Remembers a relation that is not kept, or forgets it. */
 void ddl_add_other(Ddl *ddl, Text schema, Text name);

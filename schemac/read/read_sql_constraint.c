@@ -242,7 +242,7 @@ static Text join_names(Ddl *ddl, const DdlNameList *first, const DdlNameList *se
 /* Reports a constraint whose name the table has already given away. */
 static bool name_is_free(Ddl *ddl, const Table *table, Text name, Span span)
 {
-    if (!name.size || !ddl_has_constraint(table, name))
+    if (!name.size || !table_has_constraint(table, name))
         return true;
     return diag_error(ddl->diag, span, "constraint \"%.*s\" of table \"%.*s\" already exists", TEXT_ARG(name),
                       TEXT_ARG(table->name));

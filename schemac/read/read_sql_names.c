@@ -249,28 +249,11 @@ static bool domain_has_check(const Ddl *ddl, Text schema, Text name)
     return false;
 }
 
-bool ddl_has_constraint(const Table *table, Text name)
-{
-    for (size_t i = 0; i < table->checks.count; i++)
-        if (text_equal(table->checks.items[i]->name, name))
-            return true;
-    for (size_t i = 0; i < table->references.count; i++)
-        if (text_equal(table->references.items[i]->name, name))
-            return true;
-    for (size_t i = 0; i < table->keys.count; i++)
-        if (text_equal(table->keys.items[i]->name, name))
-            return true;
-    for (size_t i = 0; i < table->exclusions.count; i++)
-        if (text_equal(table->exclusions.items[i]->name, name))
-            return true;
-    return false;
-}
-
 static bool constraint_exists(const Ddl *ddl, Text schema, Text name)
 {
     for (size_t i = 0; i < ddl->schema->tables.count; i++) {
         const Table *table = ddl->schema->tables.items[i];
-        if (text_equal(table->schema, schema) && ddl_has_constraint(table, name))
+        if (text_equal(table->schema, schema) && table_has_constraint(table, name))
             return true;
     }
     return domain_has_check(ddl, schema, name);

@@ -5,6 +5,8 @@
 #include "model/node.h"
 #include "read/read.h"
 
+#include <stddef.h>
+
 /* Where a key may stand; ORed. */
 enum {
     IN_SCHEMA = 1,  /* in a schema of its own */
@@ -18,13 +20,16 @@ typedef struct YamlRead {
     Arena *arena;
     unsigned where; /* IN_SCHEMA or IN_OVERLAY */
     Text key;       /* the key whose value is read, for messages */
+    Table *table;   /* the table that is read, or NULL */
 } YamlRead;
 
-/* One key of a map and what reads its value into the object. False: reported. */
+/* One key of a map and what reads its value into the member of the object that lies at the offset. False:
+ * reported. */
 typedef struct YamlKey {
     const char *name;
-    bool (*read)(YamlRead *read, const Node *value, void *object);
+    bool (*read)(YamlRead *read, const Node *value, void *member);
     unsigned where; /* IN_… */
+    size_t offset;  /* 0 also where the reader takes the whole object */
 } YamlKey;
 
 /* Reads a map whose keys are those of the table, which ends with one without a name; `what` it is says the
@@ -45,26 +50,34 @@ bool yaml_is_null(const Node *node);
 bool yaml_expect(YamlRead *read, const Node *node, const char *expected);
 bool yaml_expect_kind(YamlRead *read, const Node *node, NodeKind kind);
 
-/* ---- values; all return false where an error was reported */
+/* ---- values; all return false where an error was reported. Those that take a void * can stand in a table of
+ * keys
+ */
 
-bool yaml_read_text(YamlRead *read, const Node *node, Text *text);
-bool yaml_read_flag(YamlRead *read, const Node *node, bool *flag);
-bool yaml_read_integer(YamlRead *read, const Node *node, int64_t *integer);
+bool yaml_read_text(YamlRead *read, const Node *node, void *text);       /* Text */
+bool yaml_read_flag(YamlRead *read, const Node *node, void *flag);       /* bool */
+bool yaml_read_integer(YamlRead *read, const Node *node, void *integer); /* int64_t */
+
+/* For keys whose value is read at another time. */
+bool yaml_read_later(YamlRead *read, const Node *node, void *object);
 
 /* A name that an object of the database can have: 1 to 63 bytes. */
-bool yaml_read_name(YamlRead *read, const Node *node, Text *name);
+bool yaml_read_name(YamlRead *read, const Node *node, void *name); /* Text */
 
 /* "schema.name" or a name in public. */
 bool yaml_read_object_name(YamlRead *read, const Node *node, Text *namespace_name, Text *name);
 
 /* One name or a list of them. */
-bool yaml_read_names(YamlRead *read, const Node *node, TextList *names);
+bool yaml_read_names(YamlRead *read, const Node *node, void *names); /* TextList */
+
+/* A list of any texts. */
+bool yaml_read_texts(YamlRead *read, const Node *node, void *texts); /* TextList */
 
 /* One of the words, which end with NULL: its index. */
 bool yaml_read_word(YamlRead *read, const Node *node, const char *const *words, int *index);
 
-/* One name or a list of them, each of a column of the table. */
-bool yaml_read_columns(YamlRead *read, const Table *table, const Node *node, ColumnList *columns);
+/* One name or a list of them, each of a column of the table that is read. */
+bool yaml_read_columns(YamlRead *read, const Node *node, void *columns); /* ColumnList */
 
 /* "3..7" or "5": two whole numbers, the second not below the first. */
 bool yaml_read_span(YamlRead *read, const Node *node, Text text, uint64_t *minimum, uint64_t *maximum);
@@ -74,8 +87,10 @@ bool yaml_read_span(YamlRead *read, const Node *node, Text text, uint64_t *minim
 /* The place of the scalar's text: in its file where the file spells it out, else in a source of its own. */
 Span yaml_sql_span(YamlRead *read, const Node *node);
 
+/* An expression, and its text where that is not NULL. */
 bool yaml_read_expr(YamlRead *read, const Node *node, Expr **expr, Text *text);
-bool yaml_read_type(YamlRead *read, const Node *node, TypeUse *use);
+
+bool yaml_read_type(YamlRead *read, const Node *node, void *use); /* TypeUse */
 
 /* ---- parts of the dialect */
 
@@ -95,13 +110,12 @@ bool yaml_declare_tables(YamlRead *read, const Node *node, void *schema);
 bool yaml_read_tables(YamlRead *read, const Node *node, void *schema);
 bool yaml_read_relationships(YamlRead *read, const Node *node, void *schema);
 
-/* Values of a table's keys; the object is the Table. */
+/* Values of a table's keys; the object is the Table, which is also the one that is read. */
 bool yaml_read_table_columns(YamlRead *read, const Node *node, void *table);
 bool yaml_read_primary_key(YamlRead *read, const Node *node, void *table);
 bool yaml_read_unique(YamlRead *read, const Node *node, void *table);
 bool yaml_read_indexes(YamlRead *read, const Node *node, void *table);
 bool yaml_read_exclusions(YamlRead *read, const Node *node, void *table);
-bool yaml_read_table_checks(YamlRead *read, const Node *node, void *table);
 bool yaml_read_foreign_keys(YamlRead *read, const Node *node, void *table);
 bool yaml_read_table_relationships(YamlRead *read, const Node *node, void *table);
 bool yaml_read_partition_by(YamlRead *read, const Node *node, void *table);
@@ -109,18 +123,18 @@ bool yaml_read_bound(YamlRead *read, const Node *node, void *table);
 bool yaml_read_triggers(YamlRead *read, const Node *node, void *table);
 bool yaml_read_rows(YamlRead *read, const Node *node, void *table);
 
-/* The name PostgreSQL invents for a constraint or index of the table that is given none, by its columns (one
- * text, may be empty) and kind ("key", "fkey", "check" …); a number follows where another one has it. */
-Text yaml_choose_name(YamlRead *read, const Table *table, Text columns, const char *label);
+/* The name PostgreSQL invents for a constraint or index of the table that is read, by its columns (one text,
+ * may be empty) and kind ("key", "fkey", "check" …); a number follows where another one has it. */
+Text yaml_choose_name(YamlRead *read, Text columns, const char *label);
 
 /* The columns as one text for yaml_choose_name. */
 Text yaml_join_columns(YamlRead *read, const ColumnList *columns);
 
-/* A relationship of the column at `place`: a table's name or a map. */
-bool yaml_read_relationship(YamlRead *read, const Node *node, Table *table, Column *column, Span place);
+/* A relationship of the column of the table that is read: a table's name or a map. */
+bool yaml_read_relationship(YamlRead *read, const Node *node, Column *column, Span place);
 
-/* Checks of a table or domain: a map by name, or a list of unnamed ones; the table is NULL for a domain. */
-bool yaml_read_checks(YamlRead *read, const Node *node, CheckList *checks, const Table *table);
+/* Checks of the table that is read, or of a domain where there is none: a map by name, or a list. */
+bool yaml_read_checks(YamlRead *read, const Node *node, void *checks); /* CheckList */
 
 /* Values of a column's keys; the object is the Column. */
 bool yaml_read_rule(YamlRead *read, const Node *node, void *column);

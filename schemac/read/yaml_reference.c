@@ -3,157 +3,78 @@
 
 /* ---- references --------------------------------------------------------------------------------------- */
 
-/* A reference whose map is read. */
-typedef struct ReferencePlace {
-    const Table *table;
-    Reference *reference;
-} ReferencePlace;
-
-static Reference *reference_of(void *place)
+static bool read_target(YamlRead *read, const Node *node, void *object)
 {
-    return ((ReferencePlace *)place)->reference;
-}
-
-static bool read_name(YamlRead *read, const Node *node, void *place)
-{
-    return yaml_read_name(read, node, &reference_of(place)->name);
-}
-
-static bool read_columns(YamlRead *read, const Node *node, void *object)
-{
-    const ReferencePlace *place = object;
-    return yaml_read_columns(read, place->table, node, &place->reference->columns);
-}
-
-static bool read_target(YamlRead *read, const Node *node, void *place)
-{
-    Reference *reference = reference_of(place);
+    Reference *reference = object;
     reference->span = node->span;
     return yaml_read_object_name(read, node, &reference->target_schema, &reference->target_name);
 }
 
-static bool read_target_columns(YamlRead *read, const Node *node, void *place)
-{
-    return yaml_read_names(read, node, &reference_of(place)->target_column_names);
-}
-
-static bool read_match(YamlRead *read, const Node *node, void *place)
+static bool read_match(YamlRead *read, const Node *node, void *match)
 {
     static const char *const words[] = {"simple", "full", NULL};
     int index = 0;
     bool done = yaml_read_word(read, node, words, &index);
-    reference_of(place)->match = index ? MATCH_FULL : MATCH_SIMPLE;
+    *(MatchType *)match = index ? MATCH_FULL : MATCH_SIMPLE;
     return done;
 }
 
-static bool read_action(YamlRead *read, const Node *node, ReferenceAction *action)
+static bool read_action(YamlRead *read, const Node *node, void *action)
 {
     static const char *const words[] = {"no action", "restrict", "cascade", "set null", "set default", NULL};
     int index = 0;
     bool done = yaml_read_word(read, node, words, &index);
-    *action = (ReferenceAction)index;
+    *(ReferenceAction *)action = (ReferenceAction)index;
     return done;
 }
 
-static bool read_on_delete(YamlRead *read, const Node *node, void *place)
-{
-    return read_action(read, node, &reference_of(place)->on_delete);
-}
-
-static bool read_on_update(YamlRead *read, const Node *node, void *place)
-{
-    return read_action(read, node, &reference_of(place)->on_update);
-}
-
-static bool read_set_columns(YamlRead *read, const Node *node, void *place)
-{
-    return yaml_read_names(read, node, &reference_of(place)->set_columns);
-}
-
-static bool read_deferrable(YamlRead *read, const Node *node, void *place)
-{
-    return yaml_read_flag(read, node, &reference_of(place)->deferrable);
-}
-
-static bool read_deferred(YamlRead *read, const Node *node, void *place)
-{
-    return yaml_read_flag(read, node, &reference_of(place)->initially_deferred);
-}
-
-static bool read_not_valid(YamlRead *read, const Node *node, void *place)
-{
-    return yaml_read_flag(read, node, &reference_of(place)->not_valid);
-}
-
-static bool read_not_enforced(YamlRead *read, const Node *node, void *place)
-{
-    return yaml_read_flag(read, node, &reference_of(place)->not_enforced);
-}
-
-static bool read_period(YamlRead *read, const Node *node, void *place)
-{
-    return yaml_read_flag(read, node, &reference_of(place)->has_period);
-}
-
-static bool read_popularity(YamlRead *read, const Node *node, void *place)
-{
-    return yaml_read_popularity(read, node, reference_of(place));
-}
-
-static bool read_children(YamlRead *read, const Node *node, void *place)
-{
-    return yaml_read_children(read, node, reference_of(place));
-}
-
-static bool read_comment(YamlRead *read, const Node *node, void *place)
-{
-    return yaml_read_text(read, node, &reference_of(place)->comment);
-}
-
 /* What the user adds to a reference. */
-#define ADDED_KEYS                                                                  \
-    {"popularity", read_popularity, IN_BOTH}, {"children", read_children, IN_BOTH}, \
-        {"comment", read_comment, IN_BOTH},                                         \
-    {                                                                               \
-        0                                                                           \
+#define ADDED_KEYS                                                                                  \
+    {"popularity", yaml_read_popularity, IN_BOTH, 0}, {"children", yaml_read_children, IN_BOTH, 0}, \
+        {"comment", yaml_read_text, IN_BOTH, offsetof(Reference, comment)},                         \
+    {                                                                                               \
+        0                                                                                           \
     }
 
 /* What both foreign keys and relationships have. */
-#define COMMON_KEYS                                                                                         \
-    {"name", read_name, IN_BOTH}, {"columns", read_columns, IN_BOTH}, {"references", read_target, IN_BOTH}, \
-    {                                                                                                       \
-        "target columns", read_target_columns, IN_BOTH                                                      \
+#define COMMON_KEYS                                                                          \
+    {"name", yaml_read_name, IN_BOTH, offsetof(Reference, name)},                            \
+        {"columns", yaml_read_columns, IN_BOTH, offsetof(Reference, columns)},               \
+        {"references", read_target, IN_BOTH, 0},                                             \
+    {                                                                                        \
+        "target columns", yaml_read_names, IN_BOTH, offsetof(Reference, target_column_names) \
     }
 
-static const YamlKey foreign_key_keys[] = {COMMON_KEYS,
-                                           {"match", read_match, IN_SCHEMA},
-                                           {"on delete", read_on_delete, IN_SCHEMA},
-                                           {"set columns", read_set_columns, IN_SCHEMA},
-                                           {"on update", read_on_update, IN_SCHEMA},
-                                           {"deferrable", read_deferrable, IN_SCHEMA},
-                                           {"initially deferred", read_deferred, IN_SCHEMA},
-                                           {"not valid", read_not_valid, IN_SCHEMA},
-                                           {"not enforced", read_not_enforced, IN_SCHEMA},
-                                           {"period", read_period, IN_SCHEMA},
-                                           ADDED_KEYS};
-static const YamlKey relationship_keys[] = {COMMON_KEYS, {"match", read_match, IN_BOTH}, ADDED_KEYS};
+static const YamlKey foreign_key_keys[] = {
+    COMMON_KEYS,
+    {"match", read_match, IN_SCHEMA, offsetof(Reference, match)},
+    {"on delete", read_action, IN_SCHEMA, offsetof(Reference, on_delete)},
+    {"set columns", yaml_read_names, IN_SCHEMA, offsetof(Reference, set_columns)},
+    {"on update", read_action, IN_SCHEMA, offsetof(Reference, on_update)},
+    {"deferrable", yaml_read_flag, IN_SCHEMA, offsetof(Reference, deferrable)},
+    {"initially deferred", yaml_read_flag, IN_SCHEMA, offsetof(Reference, initially_deferred)},
+    {"not valid", yaml_read_flag, IN_SCHEMA, offsetof(Reference, not_valid)},
+    {"not enforced", yaml_read_flag, IN_SCHEMA, offsetof(Reference, not_enforced)},
+    {"period", yaml_read_flag, IN_SCHEMA, offsetof(Reference, has_period)},
+    ADDED_KEYS};
+static const YamlKey relationship_keys[] = {
+    COMMON_KEYS, {"match", read_match, IN_BOTH, offsetof(Reference, match)}, ADDED_KEYS};
 static const YamlKey added_keys[] = {ADDED_KEYS};
 
-static bool add_reference(YamlRead *read, const Node *node, Table *table, Reference *reference)
+static bool add_reference(YamlRead *read, const Node *node, Reference *reference)
 {
-    ReferencePlace place = {table, reference};
     const char *what = reference->is_virtual ? "a relationship" : "a foreign key";
     if (!yaml_read_map(read, node, what, reference->is_virtual ? relationship_keys : foreign_key_keys,
-                       &place))
+                       reference))
         return false;
     if (!reference->columns.count)
         return diag_error(read->diag, node->span, "%s has no columns", what);
     if (!reference->target_name.size)
         return diag_error(read->diag, node->span, "%s does not say which table it references", what);
     if (!reference->name.size)
-        reference->name = yaml_choose_name(read, table, yaml_join_columns(read, &reference->columns), "fkey");
+        reference->name = yaml_choose_name(read, yaml_join_columns(read, &reference->columns), "fkey");
     reference->deferrable = reference->deferrable || reference->initially_deferred;
-    list_push(read->arena, &table->references, reference);
+    list_push(read->arena, &read->table->references, reference);
     return true;
 }
 
@@ -166,127 +87,96 @@ static bool same_columns(const ColumnList *a, const ColumnList *b)
 }
 
 /* In an overlay, a foreign key is found by its name or columns. */
-static bool change_reference(YamlRead *read, const Node *node, Table *table)
+static bool change_reference(YamlRead *read, const Node *node)
 {
     Reference wanted = {0};
-    ReferencePlace place = {table, &wanted};
-    if (!yaml_read_map(read, node, "a foreign key", foreign_key_keys, &place))
+    if (!yaml_read_map(read, node, "a foreign key", foreign_key_keys, &wanted))
         return false;
-    for (size_t i = 0; i < table->references.count; i++) {
-        Reference *reference = table->references.items[i];
+    for (size_t i = 0; i < read->table->references.count; i++) {
+        Reference *reference = read->table->references.items[i];
         bool named = wanted.name.size ? text_equal(reference->name, wanted.name)
                                       : same_columns(&reference->columns, &wanted.columns);
-        if (!named || reference->is_virtual)
-            continue;
-        place.reference = reference;
-        return yaml_read_keys(read, node, added_keys, &place);
+        if (named && !reference->is_virtual)
+            return yaml_read_keys(read, node, added_keys, reference);
     }
-    diag_error(read->diag, node->span, "table \"%.*s\" has no such foreign key", TEXT_ARG(table->name));
+    diag_error(read->diag, node->span, "table \"%.*s\" has no such foreign key", TEXT_ARG(read->table->name));
     diag_hint(read->diag, "Give what the database does not know under \"relationships\".");
     return false;
 }
 
-static bool read_references(YamlRead *read, const Node *node, Table *table, bool is_virtual)
+static bool read_references(YamlRead *read, const Node *node, bool is_virtual)
 {
     bool done = yaml_expect_kind(read, node, NODE_LIST);
     for (size_t i = 0; node->kind == NODE_LIST && i < node->items.count; i++) {
         const Node *item = node->items.items[i];
         if (read->where == IN_OVERLAY && !is_virtual) {
-            done = change_reference(read, item, table) && done;
+            done = change_reference(read, item) && done;
             continue;
         }
         Reference *reference = arena_new_object(read->arena, Reference);
         reference->is_virtual = is_virtual;
-        done = add_reference(read, item, table, reference) && done;
+        done = add_reference(read, item, reference) && done;
     }
     return done;
 }
 
 bool yaml_read_foreign_keys(YamlRead *read, const Node *node, void *table)
 {
-    return read_references(read, node, table, false);
+    (void)table;
+    return read_references(read, node, false);
 }
 
 bool yaml_read_table_relationships(YamlRead *read, const Node *node, void *table)
 {
-    return read_references(read, node, table, true);
+    (void)table;
+    return read_references(read, node, true);
 }
 
-bool yaml_read_relationship(YamlRead *read, const Node *node, Table *table, Column *column, Span place)
+bool yaml_read_relationship(YamlRead *read, const Node *node, Column *column, Span place)
 {
     Reference *reference = arena_new_object(read->arena, Reference);
     reference->is_virtual = true;
     reference->span = place;
     list_push(read->arena, &reference->columns, column);
     if (node->kind == NODE_MAP)
-        return add_reference(read, node, table, reference);
+        return add_reference(read, node, reference);
     Node *map = node_map(read->arena);
     map->span = node->span;
     node_put(read->arena, map, TEXT("references"), (Node *)node);
-    return add_reference(read, map, table, reference);
+    return add_reference(read, map, reference);
 }
 
 /* ---- partition bounds --------------------------------------------------------------------------------- */
 
-static bool read_expressions(YamlRead *read, const Node *node, ExprList *expressions)
+static bool read_expressions(YamlRead *read, const Node *node, void *expressions)
 {
     bool done = yaml_expect_kind(read, node, NODE_LIST);
     for (size_t i = 0; done && i < node->items.count; i++) {
         Expr *expr = NULL;
         done = yaml_read_expr(read, node->items.items[i], &expr, NULL);
-        list_push(read->arena, expressions, expr);
+        list_push(read->arena, (ExprList *)expressions, expr);
     }
     return done;
 }
 
-static bool read_bound_default(YamlRead *read, const Node *node, void *bound)
-{
-    return yaml_read_flag(read, node, &((PartitionBound *)bound)->is_default);
-}
-
-static bool read_bound_in(YamlRead *read, const Node *node, void *bound)
-{
-    return read_expressions(read, node, &((PartitionBound *)bound)->values);
-}
-
-static bool read_bound_from(YamlRead *read, const Node *node, void *bound)
-{
-    return read_expressions(read, node, &((PartitionBound *)bound)->from);
-}
-
-static bool read_bound_to(YamlRead *read, const Node *node, void *bound)
-{
-    return read_expressions(read, node, &((PartitionBound *)bound)->to);
-}
-
-static bool read_number(YamlRead *read, const Node *node, int *number)
+static bool read_number(YamlRead *read, const Node *node, void *number)
 {
     int64_t value;
     if (!yaml_read_integer(read, node, &value))
         return false;
     if (value < 0 || value > INT32_MAX)
         return yaml_expect(read, node, "a whole number not below 0");
-    *number = (int)value;
+    *(int *)number = (int)value;
     return true;
 }
 
-static bool read_bound_modulus(YamlRead *read, const Node *node, void *bound)
-{
-    return read_number(read, node, &((PartitionBound *)bound)->modulus);
-}
-
-static bool read_bound_remainder(YamlRead *read, const Node *node, void *bound)
-{
-    return read_number(read, node, &((PartitionBound *)bound)->remainder);
-}
-
 static const YamlKey bound_keys[] = {
-    {"default", read_bound_default, IN_SCHEMA},
-    {"in", read_bound_in, IN_SCHEMA},
-    {"from", read_bound_from, IN_SCHEMA},
-    {"to", read_bound_to, IN_SCHEMA},
-    {"modulus", read_bound_modulus, IN_SCHEMA},
-    {"remainder", read_bound_remainder, IN_SCHEMA},
+    {"default", yaml_read_flag, IN_SCHEMA, offsetof(PartitionBound, is_default)},
+    {"in", read_expressions, IN_SCHEMA, offsetof(PartitionBound, values)},
+    {"from", read_expressions, IN_SCHEMA, offsetof(PartitionBound, from)},
+    {"to", read_expressions, IN_SCHEMA, offsetof(PartitionBound, to)},
+    {"modulus", read_number, IN_SCHEMA, offsetof(PartitionBound, modulus)},
+    {"remainder", read_number, IN_SCHEMA, offsetof(PartitionBound, remainder)},
     {0},
 };
 
@@ -328,11 +218,6 @@ bool yaml_read_bound(YamlRead *read, const Node *node, void *table)
 
 /* ---- triggers ----------------------------------------------------------------------------------------- */
 
-static bool read_trigger_name(YamlRead *read, const Node *node, void *trigger)
-{
-    return yaml_read_name(read, node, &((Trigger *)trigger)->name);
-}
-
 static bool read_timing(YamlRead *read, const Node *node, void *trigger)
 {
     static const char *const words[] = {"before", "after", "instead of", NULL};
@@ -371,21 +256,6 @@ static bool read_for_each(YamlRead *read, const Node *node, void *trigger)
     return done;
 }
 
-static bool read_trigger_constraint(YamlRead *read, const Node *node, void *trigger)
-{
-    return yaml_read_flag(read, node, &((Trigger *)trigger)->is_constraint);
-}
-
-static bool read_trigger_deferrable(YamlRead *read, const Node *node, void *trigger)
-{
-    return yaml_read_flag(read, node, &((Trigger *)trigger)->deferrable);
-}
-
-static bool read_trigger_deferred(YamlRead *read, const Node *node, void *trigger)
-{
-    return yaml_read_flag(read, node, &((Trigger *)trigger)->initially_deferred);
-}
-
 static bool read_enabled(YamlRead *read, const Node *node, void *trigger)
 {
     static const char *const words[] = {"origin", "never", "replica", "always", NULL};
@@ -407,36 +277,19 @@ static bool read_function(YamlRead *read, const Node *node, void *object)
     return yaml_read_object_name(read, node, &trigger->function_schema, &trigger->function_name);
 }
 
-static bool read_arguments(YamlRead *read, const Node *node, void *object)
-{
-    Trigger *trigger = object;
-    bool done = yaml_expect_kind(read, node, NODE_LIST);
-    for (size_t i = 0; done && i < node->items.count; i++) {
-        Text argument = {"", 0};
-        done = yaml_read_text(read, node->items.items[i], &argument);
-        list_push(read->arena, &trigger->arguments, argument);
-    }
-    return done;
-}
-
-static bool read_trigger_comment(YamlRead *read, const Node *node, void *trigger)
-{
-    return yaml_read_text(read, node, &((Trigger *)trigger)->comment);
-}
-
 static const YamlKey trigger_keys[] = {
-    {"name", read_trigger_name, IN_SCHEMA},
-    {"timing", read_timing, IN_SCHEMA},
-    {"events", read_events, IN_SCHEMA},
-    {"for each", read_for_each, IN_SCHEMA},
-    {"constraint", read_trigger_constraint, IN_SCHEMA},
-    {"deferrable", read_trigger_deferrable, IN_SCHEMA},
-    {"initially deferred", read_trigger_deferred, IN_SCHEMA},
-    {"enabled", read_enabled, IN_SCHEMA},
-    {"when", read_when, IN_SCHEMA},
-    {"function", read_function, IN_SCHEMA},
-    {"arguments", read_arguments, IN_SCHEMA},
-    {"comment", read_trigger_comment, IN_SCHEMA},
+    {"name", yaml_read_name, IN_SCHEMA, offsetof(Trigger, name)},
+    {"timing", read_timing, IN_SCHEMA, 0},
+    {"events", read_events, IN_SCHEMA, 0},
+    {"for each", read_for_each, IN_SCHEMA, 0},
+    {"constraint", yaml_read_flag, IN_SCHEMA, offsetof(Trigger, is_constraint)},
+    {"deferrable", yaml_read_flag, IN_SCHEMA, offsetof(Trigger, deferrable)},
+    {"initially deferred", yaml_read_flag, IN_SCHEMA, offsetof(Trigger, initially_deferred)},
+    {"enabled", read_enabled, IN_SCHEMA, 0},
+    {"when", read_when, IN_SCHEMA, 0},
+    {"function", read_function, IN_SCHEMA, 0},
+    {"arguments", yaml_read_texts, IN_SCHEMA, offsetof(Trigger, arguments)},
+    {"comment", yaml_read_text, IN_SCHEMA, offsetof(Trigger, comment)},
     {0},
 };
 

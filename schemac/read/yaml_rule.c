@@ -214,11 +214,6 @@ static bool read_c(YamlRead *read, const Node *node, void *object)
     return true;
 }
 
-static bool read_file(YamlRead *read, const Node *node, void *rule)
-{
-    return yaml_read_text(read, node, &((Rule *)rule)->file);
-}
-
 static bool read_step(YamlRead *read, const Node *node, void *rule)
 {
     return read_literal(read, node, &((Rule *)rule)->step);
@@ -259,24 +254,25 @@ static bool read_exponent(YamlRead *read, const Node *node, void *rule)
 }
 
 /* The kinds of rules, and the keys that go with each. */
-static const YamlKey constant_keys[] = {{"constant", read_constant, IN_BOTH}, {0}};
-static const YamlKey range_keys[] = {{"range", read_range, IN_BOTH},
-                                     {"step", read_step, IN_BOTH},
-                                     {"distribution", read_distribution, IN_BOTH},
-                                     {"mean", read_mean, IN_BOTH},
-                                     {"deviation", read_deviation, IN_BOTH},
-                                     {"exponent", read_exponent, IN_BOTH},
+static const YamlKey constant_keys[] = {{"constant", read_constant, IN_BOTH, 0}, {0}};
+static const YamlKey range_keys[] = {{"range", read_range, IN_BOTH, 0},
+                                     {"step", read_step, IN_BOTH, 0},
+                                     {"distribution", read_distribution, IN_BOTH, 0},
+                                     {"mean", read_mean, IN_BOTH, 0},
+                                     {"deviation", read_deviation, IN_BOTH, 0},
+                                     {"exponent", read_exponent, IN_BOTH, 0},
                                      {0}};
 static const YamlKey histogram_keys[] = {
-    {"histogram", read_histogram, IN_BOTH}, {"step", read_step, IN_BOTH}, {0}};
+    {"histogram", read_histogram, IN_BOTH, 0}, {"step", read_step, IN_BOTH, 0}, {0}};
 static const YamlKey choice_keys[] = {
-    {"choice", read_choice, IN_BOTH}, {"weights", read_weights, IN_BOTH}, {0}};
+    {"choice", read_choice, IN_BOTH, 0}, {"weights", read_weights, IN_BOTH, 0}, {0}};
 static const YamlKey sequence_keys[] = {
-    {"sequence", read_sequence_rule, IN_BOTH}, {"step", read_step, IN_BOTH}, {0}};
-static const YamlKey pattern_keys[] = {{"pattern", read_pattern, IN_BOTH}, {0}};
-static const YamlKey words_keys[] = {{"words", read_words, IN_BOTH}, {0}};
-static const YamlKey expression_keys[] = {{"expression", read_expression, IN_BOTH}, {0}};
-static const YamlKey c_keys[] = {{"c", read_c, IN_BOTH}, {"file", read_file, IN_BOTH}, {0}};
+    {"sequence", read_sequence_rule, IN_BOTH, 0}, {"step", read_step, IN_BOTH, 0}, {0}};
+static const YamlKey pattern_keys[] = {{"pattern", read_pattern, IN_BOTH, 0}, {0}};
+static const YamlKey words_keys[] = {{"words", read_words, IN_BOTH, 0}, {0}};
+static const YamlKey expression_keys[] = {{"expression", read_expression, IN_BOTH, 0}, {0}};
+static const YamlKey c_keys[] = {
+    {"c", read_c, IN_BOTH, 0}, {"file", yaml_read_text, IN_BOTH, offsetof(Rule, file)}, {0}};
 
 static const YamlKey *const rule_kinds[] = {constant_keys, range_keys,      histogram_keys,
                                             choice_keys,   sequence_keys,   pattern_keys,

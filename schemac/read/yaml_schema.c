@@ -1,17 +1,10 @@
 /* yaml_schema.c: the top of a document: what holds for the whole schema. */
 #include "read/yaml_read.h"
 
-#include <stddef.h>
-
 static bool read_schema_name(YamlRead *read, const Node *node, void *schema)
 {
     Text *name = &((Schema *)schema)->name;
     return yaml_read_text(read, node, name) && (name->size || yaml_expect(read, node, "a name"));
-}
-
-static bool read_comment(YamlRead *read, const Node *node, void *schema)
-{
-    return yaml_read_text(read, node, &((Schema *)schema)->comment);
 }
 
 static bool read_seed(YamlRead *read, const Node *node, void *object)
@@ -59,22 +52,8 @@ static bool read_reference_date(YamlRead *read, const Node *node, void *schema)
     return true;
 }
 
-static bool read_encoding(YamlRead *read, const Node *node, void *schema)
-{
-    return yaml_read_name(read, node, &((Schema *)schema)->encoding);
-}
-
-static bool read_extensions(YamlRead *read, const Node *node, void *schema)
-{
-    return yaml_read_names(read, node, &((Schema *)schema)->extensions);
-}
-
-static bool read_namespace_comment(YamlRead *read, const Node *node, void *namespace)
-{
-    return yaml_read_text(read, node, &((Namespace *)namespace)->comment);
-}
-
-static const YamlKey namespace_keys[] = {{"comment", read_namespace_comment, IN_BOTH}, {0}};
+static const YamlKey namespace_keys[] = {{"comment", yaml_read_text, IN_BOTH, offsetof(Namespace, comment)},
+                                         {0}};
 
 /* A list of names, or a map from names to maps. */
 static bool read_namespaces(YamlRead *read, const Node *node, void *object)
@@ -104,19 +83,19 @@ static bool read_namespaces(YamlRead *read, const Node *node, void *object)
 
 /* Tables are declared first: the types of their rows may be used. */
 static const YamlKey schema_keys[] = {
-    {"name", read_schema_name, IN_BOTH},
-    {"comment", read_comment, IN_BOTH},
-    {"seed", read_seed, IN_BOTH},
-    {"reference_date", read_reference_date, IN_BOTH},
-    {"encoding", read_encoding, IN_SCHEMA},
-    {"extensions", read_extensions, IN_SCHEMA},
-    {"schemas", read_namespaces, IN_SCHEMA},
-    {"tables", yaml_declare_tables, IN_SCHEMA},
-    {"types", yaml_read_types, IN_SCHEMA},
-    {"sequences", yaml_read_sequences, IN_SCHEMA},
-    {"tables", yaml_read_tables, IN_BOTH},
-    {"functions", yaml_read_functions, IN_SCHEMA},
-    {"relationships", yaml_read_relationships, IN_BOTH},
+    {"name", read_schema_name, IN_BOTH, 0},
+    {"comment", yaml_read_text, IN_BOTH, offsetof(Schema, comment)},
+    {"seed", read_seed, IN_BOTH, 0},
+    {"reference_date", read_reference_date, IN_BOTH, 0},
+    {"encoding", yaml_read_name, IN_SCHEMA, offsetof(Schema, encoding)},
+    {"extensions", yaml_read_names, IN_SCHEMA, offsetof(Schema, extensions)},
+    {"schemas", read_namespaces, IN_SCHEMA, 0},
+    {"tables", yaml_declare_tables, IN_SCHEMA, 0},
+    {"types", yaml_read_types, IN_SCHEMA, 0},
+    {"sequences", yaml_read_sequences, IN_SCHEMA, 0},
+    {"tables", yaml_read_tables, IN_BOTH, 0},
+    {"functions", yaml_read_functions, IN_SCHEMA, 0},
+    {"relationships", yaml_read_relationships, IN_BOTH, 0},
     {0},
 };
 

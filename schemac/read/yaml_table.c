@@ -5,46 +5,29 @@
 
 /* ---- columns ------------------------------------------------------------------------------------------ */
 
-/* A column whose map is read. */
-typedef struct ColumnPlace {
-    Table *table;
-    Column *column;
-} ColumnPlace;
-
 static bool read_definition(YamlRead *read, const Node *node, void *object)
 {
-    ColumnPlace *place = object;
     if (node->kind != NODE_SCALAR)
         return yaml_expect(read, node, "a type as SQL spells it");
-    return read_column_text(read->schema, read->diag, place->table, place->column, yaml_sql_span(read, node));
-}
-
-static bool read_collation(YamlRead *read, const Node *node, void *object)
-{
-    return yaml_read_text(read, node, &((ColumnPlace *)object)->column->collation);
-}
-
-static bool read_not_null(YamlRead *read, const Node *node, void *object)
-{
-    return yaml_read_flag(read, node, &((ColumnPlace *)object)->column->not_null);
+    return read_column_text(read->schema, read->diag, read->table, object, yaml_sql_span(read, node));
 }
 
 static bool read_default(YamlRead *read, const Node *node, void *object)
 {
-    Column *column = ((ColumnPlace *)object)->column;
+    Column *column = object;
     return yaml_read_expr(read, node, &column->default_value, &column->default_text);
 }
 
 static bool read_generated(YamlRead *read, const Node *node, void *object)
 {
-    Column *column = ((ColumnPlace *)object)->column;
+    Column *column = object;
     column->generated = GENERATED_STORED;
     return yaml_read_expr(read, node, &column->generation, &column->generation_text);
 }
 
 static bool read_virtual(YamlRead *read, const Node *node, void *object)
 {
-    Column *column = ((ColumnPlace *)object)->column;
+    Column *column = object;
     bool is_virtual = false;
     if (!yaml_read_flag(read, node, &is_virtual))
         return false;
@@ -62,27 +45,21 @@ static bool read_identity(YamlRead *read, const Node *node, void *object)
     int index = 0;
     if (!yaml_read_word(read, node, words, &index))
         return false;
-    ((ColumnPlace *)object)->column->identity = index ? IDENTITY_BY_DEFAULT : IDENTITY_ALWAYS;
+    ((Column *)object)->identity = index ? IDENTITY_BY_DEFAULT : IDENTITY_ALWAYS;
     return true;
-}
-
-static bool read_serial(YamlRead *read, const Node *node, void *object)
-{
-    return yaml_read_flag(read, node, &((ColumnPlace *)object)->column->is_serial);
 }
 
 static bool read_own_sequence(YamlRead *read, const Node *node, void *object)
 {
-    const ColumnPlace *place = object;
-    Column *column = place->column;
+    Column *column = object;
     if (!column->is_serial && column->identity == IDENTITY_NONE)
         return diag_error(read->diag, node->span, "column \"%.*s\" is no serial or identity column",
                           TEXT_ARG(column->name));
     Sequence *sequence = column->sequence;
     if (!sequence) {
         sequence = column->sequence = arena_new_object(read->arena, Sequence);
-        sequence->schema = place->table->schema;
-        sequence->name = names_make_object(read->arena, place->table->name, column->name, TEXT("seq"));
+        sequence->schema = read->table->schema;
+        sequence->name = names_make_object(read->arena, read->table->name, column->name, TEXT("seq"));
         sequence->type = column->type;
         sequence->increment = 1;
         sequence->span = node->span;
@@ -95,33 +72,25 @@ static bool read_inherited(YamlRead *read, const Node *node, void *object)
 {
     bool inherited = false;
     bool done = yaml_read_flag(read, node, &inherited);
-    ((ColumnPlace *)object)->column->is_local = !inherited;
+    ((Column *)object)->is_local = !inherited;
     return done;
 }
 
-static bool read_column_comment(YamlRead *read, const Node *node, void *object)
-{
-    return yaml_read_text(read, node, &((ColumnPlace *)object)->column->comment);
-}
-
-static bool read_column_rule(YamlRead *read, const Node *node, void *object)
-{
-    return yaml_read_rule(read, node, ((ColumnPlace *)object)->column);
-}
-
-static bool read_column_nulls(YamlRead *read, const Node *node, void *object)
-{
-    return yaml_read_nulls(read, node, ((ColumnPlace *)object)->column);
-}
-
 static const YamlKey column_keys[] = {
-    {"type", read_definition, IN_SCHEMA},       {"collation", read_collation, IN_SCHEMA},
-    {"not null", read_not_null, IN_SCHEMA},     {"default", read_default, IN_SCHEMA},
-    {"generated", read_generated, IN_SCHEMA},   {"virtual", read_virtual, IN_SCHEMA},
-    {"identity", read_identity, IN_SCHEMA},     {"serial", read_serial, IN_SCHEMA},
-    {"sequence", read_own_sequence, IN_SCHEMA}, {"inherited", read_inherited, IN_SCHEMA},
-    {"comment", read_column_comment, IN_BOTH},  {"rule", read_column_rule, IN_BOTH},
-    {"nulls", read_column_nulls, IN_BOTH},      {0},
+    {"type", read_definition, IN_SCHEMA, 0},
+    {"collation", yaml_read_text, IN_SCHEMA, offsetof(Column, collation)},
+    {"not null", yaml_read_flag, IN_SCHEMA, offsetof(Column, not_null)},
+    {"default", read_default, IN_SCHEMA, 0},
+    {"generated", read_generated, IN_SCHEMA, 0},
+    {"virtual", read_virtual, IN_SCHEMA, 0},
+    {"identity", read_identity, IN_SCHEMA, 0},
+    {"serial", yaml_read_flag, IN_SCHEMA, offsetof(Column, is_serial)},
+    {"sequence", read_own_sequence, IN_SCHEMA, 0},
+    {"inherited", read_inherited, IN_SCHEMA, 0},
+    {"comment", yaml_read_text, IN_BOTH, offsetof(Column, comment)},
+    {"rule", yaml_read_rule, IN_BOTH, 0},
+    {"nulls", yaml_read_nulls, IN_BOTH, 0},
+    {0},
 };
 
 static bool check_column(YamlRead *read, const Node *key, const Column *column)
@@ -139,42 +108,39 @@ static bool check_column(YamlRead *read, const Node *key, const Column *column)
     return true;
 }
 
-static bool add_column(YamlRead *read, Table *table, const Node *key, const Node *value)
+static bool add_column(YamlRead *read, const Node *key, const Node *value)
 {
     Column *column = arena_new_object(read->arena, Column);
-    ColumnPlace place = {table, column};
     column->span = key->span;
     column->is_local = true;
     if (!yaml_read_name(read, key, &column->name))
         return false;
-    table_add_column(read->schema, table, column);
+    table_add_column(read->schema, read->table, column);
     bool done = true;
     if (value->kind == NODE_MAP)
-        done = yaml_read_map(read, value, "a column", column_keys, &place);
+        done = yaml_read_map(read, value, "a column", column_keys, column);
     else if (!yaml_is_null(value))
-        done = read_definition(read, value, &place);
+        done = read_definition(read, value, column);
     return done && check_column(read, key, column);
 }
 
 /* In an overlay, the columns are there. */
-static bool change_column(YamlRead *read, Table *table, const Node *key, const Node *value)
+static bool change_column(YamlRead *read, const Node *key, const Node *value)
 {
     ColumnList found = {0};
-    if (!yaml_read_columns(read, table, key, &found))
-        return false;
-    ColumnPlace place = {table, found.items[0]};
-    return yaml_is_null(value) || yaml_read_map(read, value, "a column", column_keys, &place);
+    return yaml_read_columns(read, key, &found) &&
+           (yaml_is_null(value) || yaml_read_map(read, value, "a column", column_keys, found.items[0]));
 }
 
 bool yaml_read_table_columns(YamlRead *read, const Node *node, void *table)
 {
+    (void)table;
     bool done = yaml_expect_kind(read, node, NODE_MAP);
     for (size_t i = 0; node->kind == NODE_MAP && i < node->items.count; i += 2) {
         const Node *key = node->items.items[i], *value = node->items.items[i + 1];
         Text outer = read->key;
         read->key = key->text;
-        bool one = read->where == IN_OVERLAY ? change_column(read, table, key, value)
-                                             : add_column(read, table, key, value);
+        bool one = read->where == IN_OVERLAY ? change_column(read, key, value) : add_column(read, key, value);
         read->key = outer;
         done = one && done;
     }
@@ -182,11 +148,6 @@ bool yaml_read_table_columns(YamlRead *read, const Node *node, void *table)
 }
 
 /* ---- tables ------------------------------------------------------------------------------------------- */
-
-static bool read_table_comment(YamlRead *read, const Node *node, void *table)
-{
-    return yaml_read_text(read, node, &((Table *)table)->comment);
-}
 
 static bool read_foreign(YamlRead *read, const Node *node, void *object)
 {
@@ -198,11 +159,6 @@ static bool read_foreign(YamlRead *read, const Node *node, void *object)
     return true;
 }
 
-static bool read_unlogged(YamlRead *read, const Node *node, void *table)
-{
-    return yaml_read_flag(read, node, &((Table *)table)->is_unlogged);
-}
-
 static bool read_row_estimate(YamlRead *read, const Node *node, void *table)
 {
     int64_t rows;
@@ -210,21 +166,6 @@ static bool read_row_estimate(YamlRead *read, const Node *node, void *table)
         return false;
     ((Table *)table)->row_estimate = (double)rows;
     return true;
-}
-
-static bool read_of_type(YamlRead *read, const Node *node, void *table)
-{
-    return yaml_read_text(read, node, &((Table *)table)->of_type);
-}
-
-static bool read_row_security(YamlRead *read, const Node *node, void *table)
-{
-    return yaml_read_flag(read, node, &((Table *)table)->row_security);
-}
-
-static bool read_force_row_security(YamlRead *read, const Node *node, void *table)
-{
-    return yaml_read_flag(read, node, &((Table *)table)->force_row_security);
 }
 
 /* The table that a value names; NULL: reported. */
@@ -269,57 +210,51 @@ static bool read_partition_of(YamlRead *read, const Node *node, void *object)
     return true;
 }
 
-static bool skip(YamlRead *read, const Node *node, void *table)
-{
-    (void)read, (void)node, (void)table;
-    return true;
-}
-
 /* Every key of a table. The first pass reads what needs no other table; what it skips is read later. */
 static const YamlKey table_keys[] = {
-    {"comment", read_table_comment, IN_BOTH},
-    {"foreign", read_foreign, IN_SCHEMA},
-    {"unlogged", read_unlogged, IN_SCHEMA},
-    {"rows", yaml_read_rows, IN_BOTH},
-    {"row estimate", read_row_estimate, IN_SCHEMA},
-    {"of type", read_of_type, IN_SCHEMA},
-    {"partition of", skip, IN_SCHEMA},
-    {"values", skip, IN_SCHEMA},
-    {"inherits", skip, IN_SCHEMA},
-    {"partition by", skip, IN_SCHEMA},
-    {"columns", yaml_read_table_columns, IN_BOTH},
-    {"primary key", skip, IN_SCHEMA},
-    {"unique", skip, IN_SCHEMA},
-    {"indexes", skip, IN_SCHEMA},
-    {"exclusions", skip, IN_SCHEMA},
-    {"checks", skip, IN_SCHEMA},
-    {"foreign keys", skip, IN_BOTH},
-    {"relationships", skip, IN_BOTH},
-    {"triggers", skip, IN_SCHEMA},
-    {"row security", read_row_security, IN_SCHEMA},
-    {"force row security", read_force_row_security, IN_SCHEMA},
+    {"comment", yaml_read_text, IN_BOTH, offsetof(Table, comment)},
+    {"foreign", read_foreign, IN_SCHEMA, 0},
+    {"unlogged", yaml_read_flag, IN_SCHEMA, offsetof(Table, is_unlogged)},
+    {"rows", yaml_read_rows, IN_BOTH, 0},
+    {"row estimate", read_row_estimate, IN_SCHEMA, 0},
+    {"of type", yaml_read_text, IN_SCHEMA, offsetof(Table, of_type)},
+    {"partition of", yaml_read_later, IN_SCHEMA, 0},
+    {"values", yaml_read_later, IN_SCHEMA, 0},
+    {"inherits", yaml_read_later, IN_SCHEMA, 0},
+    {"partition by", yaml_read_later, IN_SCHEMA, 0},
+    {"columns", yaml_read_table_columns, IN_BOTH, 0},
+    {"primary key", yaml_read_later, IN_SCHEMA, 0},
+    {"unique", yaml_read_later, IN_SCHEMA, 0},
+    {"indexes", yaml_read_later, IN_SCHEMA, 0},
+    {"exclusions", yaml_read_later, IN_SCHEMA, 0},
+    {"checks", yaml_read_later, IN_SCHEMA, 0},
+    {"foreign keys", yaml_read_later, IN_BOTH, 0},
+    {"relationships", yaml_read_later, IN_BOTH, 0},
+    {"triggers", yaml_read_later, IN_SCHEMA, 0},
+    {"row security", yaml_read_flag, IN_SCHEMA, offsetof(Table, row_security)},
+    {"force row security", yaml_read_flag, IN_SCHEMA, offsetof(Table, force_row_security)},
     {0},
 };
 
 /* The second pass: where the columns of other tables come in. */
 static const YamlKey ancestry_keys[] = {
-    {"partition of", read_partition_of, IN_SCHEMA},
-    {"values", yaml_read_bound, IN_SCHEMA},
-    {"inherits", read_inherits, IN_SCHEMA},
+    {"partition of", read_partition_of, IN_SCHEMA, 0},
+    {"values", yaml_read_bound, IN_SCHEMA, 0},
+    {"inherits", read_inherits, IN_SCHEMA, 0},
     {0},
 };
 
 /* The third pass: what is said about columns. */
 static const YamlKey constraint_keys[] = {
-    {"partition by", yaml_read_partition_by, IN_SCHEMA},
-    {"primary key", yaml_read_primary_key, IN_SCHEMA},
-    {"unique", yaml_read_unique, IN_SCHEMA},
-    {"indexes", yaml_read_indexes, IN_SCHEMA},
-    {"exclusions", yaml_read_exclusions, IN_SCHEMA},
-    {"checks", yaml_read_table_checks, IN_SCHEMA},
-    {"foreign keys", yaml_read_foreign_keys, IN_BOTH},
-    {"relationships", yaml_read_table_relationships, IN_BOTH},
-    {"triggers", yaml_read_triggers, IN_SCHEMA},
+    {"partition by", yaml_read_partition_by, IN_SCHEMA, 0},
+    {"primary key", yaml_read_primary_key, IN_SCHEMA, 0},
+    {"unique", yaml_read_unique, IN_SCHEMA, 0},
+    {"indexes", yaml_read_indexes, IN_SCHEMA, 0},
+    {"exclusions", yaml_read_exclusions, IN_SCHEMA, 0},
+    {"checks", yaml_read_checks, IN_SCHEMA, offsetof(Table, checks)},
+    {"foreign keys", yaml_read_foreign_keys, IN_BOTH, 0},
+    {"relationships", yaml_read_table_relationships, IN_BOTH, 0},
+    {"triggers", yaml_read_triggers, IN_SCHEMA, 0},
     {0},
 };
 
@@ -381,9 +316,11 @@ static bool read_pass(YamlRead *read, const Node *node, Table *const *tables, co
         if (!tables[i / 2] || yaml_is_null(value))
             continue;
         read->key = node->items.items[i]->text;
+        read->table = tables[i / 2];
         bool one = checked ? yaml_read_map(read, value, "a table", keys, tables[i / 2])
                            : yaml_read_keys(read, value, keys, tables[i / 2]);
         read->key = outer;
+        read->table = NULL;
         done = one && done;
     }
     return done;
@@ -449,9 +386,11 @@ static bool read_relationship(YamlRead *read, const Node *key, const Node *value
                    TEXT_ARG(key->text));
         return false;
     }
-    Table *table = find_table(read, &table_node);
-    return table && yaml_read_columns(read, table, &column_node, &columns) &&
-           yaml_read_relationship(read, value, table, columns.items[0], key->span);
+    read->table = find_table(read, &table_node);
+    bool done = read->table && yaml_read_columns(read, &column_node, &columns) &&
+                yaml_read_relationship(read, value, columns.items[0], key->span);
+    read->table = NULL;
+    return done;
 }
 
 bool yaml_read_relationships(YamlRead *read, const Node *node, void *schema)

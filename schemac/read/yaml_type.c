@@ -28,23 +28,9 @@ static bool read_enum(YamlRead *read, const Node *node, void *type)
     return done;
 }
 
-static bool read_base(YamlRead *read, const Node *node, void *type)
-{
-    return yaml_read_type(read, node, &((Type *)type)->base);
-}
-
-static bool read_field_type(YamlRead *read, const Node *node, void *field)
-{
-    return yaml_read_type(read, node, &((TypeField *)field)->type);
-}
-
-static bool read_field_collation(YamlRead *read, const Node *node, void *field)
-{
-    return yaml_read_text(read, node, &((TypeField *)field)->collation);
-}
-
-static const YamlKey field_keys[] = {
-    {"type", read_field_type, IN_SCHEMA}, {"collation", read_field_collation, IN_SCHEMA}, {0}};
+static const YamlKey field_keys[] = {{"type", yaml_read_type, IN_SCHEMA, offsetof(TypeField, type)},
+                                     {"collation", yaml_read_text, IN_SCHEMA, offsetof(TypeField, collation)},
+                                     {0}};
 
 static bool read_composite(YamlRead *read, const Node *node, void *object)
 {
@@ -63,68 +49,33 @@ static bool read_composite(YamlRead *read, const Node *node, void *object)
     return done;
 }
 
-static bool read_type_not_null(YamlRead *read, const Node *node, void *type)
-{
-    return yaml_read_flag(read, node, &((Type *)type)->not_null);
-}
-
 static bool read_type_default(YamlRead *read, const Node *node, void *type)
 {
     return yaml_read_expr(read, node, &((Type *)type)->default_value, NULL);
 }
 
-static bool read_type_collation(YamlRead *read, const Node *node, void *type)
-{
-    return yaml_read_text(read, node, &((Type *)type)->collation);
-}
-
-static bool read_type_checks(YamlRead *read, const Node *node, void *type)
-{
-    return yaml_read_checks(read, node, &((Type *)type)->checks, NULL);
-}
-
-static bool read_subtype_diff(YamlRead *read, const Node *node, void *type)
-{
-    return yaml_read_text(read, node, &((Type *)type)->subtype_diff);
-}
-
-static bool read_type_extension(YamlRead *read, const Node *node, void *type)
-{
-    return yaml_read_name(read, node, &((Type *)type)->extension);
-}
-
-static bool read_type_comment(YamlRead *read, const Node *node, void *type)
-{
-    return yaml_read_text(read, node, &((Type *)type)->comment);
-}
-
-/* For keys that were read when the type was made. */
-static bool read_before(YamlRead *read, const Node *node, void *type)
-{
-    (void)read, (void)node, (void)type;
-    return true;
-}
-
-#define TYPE_KEYS                                                                             \
-    {"comment", read_type_comment, IN_SCHEMA}, {"extension", read_type_extension, IN_SCHEMA}, \
-    {                                                                                         \
-        0                                                                                     \
+#define TYPE_KEYS                                                            \
+    {"comment", yaml_read_text, IN_SCHEMA, offsetof(Type, comment)},         \
+        {"extension", yaml_read_name, IN_SCHEMA, offsetof(Type, extension)}, \
+    {                                                                        \
+        0                                                                    \
     }
 
-static const YamlKey enum_keys[] = {{"enum", read_enum, IN_SCHEMA}, TYPE_KEYS};
-static const YamlKey composite_keys[] = {{"composite", read_composite, IN_SCHEMA}, TYPE_KEYS};
-static const YamlKey base_keys[] = {{"base", read_before, IN_SCHEMA}, TYPE_KEYS};
-static const YamlKey domain_keys[] = {{"domain", read_base, IN_SCHEMA},
-                                      {"collation", read_type_collation, IN_SCHEMA},
-                                      {"not null", read_type_not_null, IN_SCHEMA},
-                                      {"default", read_type_default, IN_SCHEMA},
-                                      {"checks", read_type_checks, IN_SCHEMA},
+static const YamlKey enum_keys[] = {{"enum", read_enum, IN_SCHEMA, 0}, TYPE_KEYS};
+static const YamlKey composite_keys[] = {{"composite", read_composite, IN_SCHEMA, 0}, TYPE_KEYS};
+static const YamlKey base_keys[] = {{"base", yaml_read_later, IN_SCHEMA, 0}, TYPE_KEYS};
+static const YamlKey domain_keys[] = {{"domain", yaml_read_type, IN_SCHEMA, offsetof(Type, base)},
+                                      {"collation", yaml_read_text, IN_SCHEMA, offsetof(Type, collation)},
+                                      {"not null", yaml_read_flag, IN_SCHEMA, offsetof(Type, not_null)},
+                                      {"default", read_type_default, IN_SCHEMA, 0},
+                                      {"checks", yaml_read_checks, IN_SCHEMA, offsetof(Type, checks)},
                                       TYPE_KEYS};
-static const YamlKey range_keys[] = {{"range", read_base, IN_SCHEMA},
-                                     {"collation", read_type_collation, IN_SCHEMA},
-                                     {"subtype diff", read_subtype_diff, IN_SCHEMA},
-                                     {"multirange", read_before, IN_SCHEMA},
-                                     TYPE_KEYS};
+static const YamlKey range_keys[] = {
+    {"range", yaml_read_type, IN_SCHEMA, offsetof(Type, base)},
+    {"collation", yaml_read_text, IN_SCHEMA, offsetof(Type, collation)},
+    {"subtype diff", yaml_read_text, IN_SCHEMA, offsetof(Type, subtype_diff)},
+    {"multirange", yaml_read_later, IN_SCHEMA, 0},
+    TYPE_KEYS};
 
 /* The key that says what a type is, and the keys that go with it. */
 static const struct {
@@ -253,21 +204,6 @@ static bool read_maximum(YamlRead *read, const Node *node, void *object)
     return done;
 }
 
-static bool read_start(YamlRead *read, const Node *node, void *sequence)
-{
-    return yaml_read_integer(read, node, &((Sequence *)sequence)->start);
-}
-
-static bool read_cycle(YamlRead *read, const Node *node, void *sequence)
-{
-    return yaml_read_flag(read, node, &((Sequence *)sequence)->cycle);
-}
-
-static bool read_sequence_comment(YamlRead *read, const Node *node, void *sequence)
-{
-    return yaml_read_text(read, node, &((Sequence *)sequence)->comment);
-}
-
 static bool read_sequence_name(YamlRead *read, const Node *node, void *object)
 {
     Sequence *sequence = object;
@@ -280,13 +216,9 @@ static bool read_owner_table(YamlRead *read, const Node *node, void *object)
     return yaml_read_object_name(read, node, &sequence->owner_table_schema, &sequence->owner_table);
 }
 
-static bool read_owner_column(YamlRead *read, const Node *node, void *sequence)
-{
-    return yaml_read_name(read, node, &((Sequence *)sequence)->owner_column);
-}
-
-static const YamlKey owner_keys[] = {
-    {"table", read_owner_table, IN_SCHEMA}, {"column", read_owner_column, IN_SCHEMA}, {0}};
+static const YamlKey owner_keys[] = {{"table", read_owner_table, IN_SCHEMA, 0},
+                                     {"column", yaml_read_name, IN_SCHEMA, offsetof(Sequence, owner_column)},
+                                     {0}};
 
 static bool read_owner(YamlRead *read, const Node *node, void *object)
 {
@@ -298,15 +230,15 @@ static bool read_owner(YamlRead *read, const Node *node, void *object)
 }
 
 static const YamlKey sequence_keys[] = {
-    {"name", read_sequence_name, IN_SCHEMA},
-    {"type", read_sequence_type, IN_SCHEMA},
-    {"increment", read_increment, IN_SCHEMA},
-    {"minimum", read_minimum, IN_SCHEMA},
-    {"maximum", read_maximum, IN_SCHEMA},
-    {"start", read_start, IN_SCHEMA},
-    {"cycle", read_cycle, IN_SCHEMA},
-    {"owned by", read_owner, IN_SCHEMA},
-    {"comment", read_sequence_comment, IN_SCHEMA},
+    {"name", read_sequence_name, IN_SCHEMA, 0},
+    {"type", read_sequence_type, IN_SCHEMA, 0},
+    {"increment", read_increment, IN_SCHEMA, 0},
+    {"minimum", read_minimum, IN_SCHEMA, 0},
+    {"maximum", read_maximum, IN_SCHEMA, 0},
+    {"start", yaml_read_integer, IN_SCHEMA, offsetof(Sequence, start)},
+    {"cycle", yaml_read_flag, IN_SCHEMA, offsetof(Sequence, cycle)},
+    {"owned by", read_owner, IN_SCHEMA, 0},
+    {"comment", yaml_read_text, IN_SCHEMA, offsetof(Sequence, comment)},
     {0},
 };
 
@@ -351,11 +283,6 @@ static bool read_function_name(YamlRead *read, const Node *node, void *object)
     return yaml_read_object_name(read, node, &function->schema, &function->name);
 }
 
-static bool read_procedure(YamlRead *read, const Node *node, void *function)
-{
-    return yaml_read_flag(read, node, &((Function *)function)->is_procedure);
-}
-
 /* A type; null is a pseudo-type. */
 static bool read_argument(YamlRead *read, const Node *node, Text name, Function *function)
 {
@@ -394,11 +321,6 @@ static bool read_returns(YamlRead *read, const Node *node, void *object)
     return true;
 }
 
-static bool read_language(YamlRead *read, const Node *node, void *function)
-{
-    return yaml_read_text(read, node, &((Function *)function)->language);
-}
-
 static bool read_volatility(YamlRead *read, const Node *node, void *function)
 {
     static const char *const words[] = {"immutable", "stable", "volatile", NULL};
@@ -409,27 +331,17 @@ static bool read_volatility(YamlRead *read, const Node *node, void *function)
     return true;
 }
 
-static bool read_strict(YamlRead *read, const Node *node, void *function)
-{
-    return yaml_read_flag(read, node, &((Function *)function)->is_strict);
-}
-
-static bool read_function_comment(YamlRead *read, const Node *node, void *function)
-{
-    return yaml_read_text(read, node, &((Function *)function)->comment);
-}
-
-static bool read_body(YamlRead *read, const Node *node, void *function)
-{
-    return yaml_read_text(read, node, &((Function *)function)->body);
-}
-
 static const YamlKey function_keys[] = {
-    {"name", read_function_name, IN_SCHEMA},  {"procedure", read_procedure, IN_SCHEMA},
-    {"arguments", read_arguments, IN_SCHEMA}, {"returns", read_returns, IN_SCHEMA},
-    {"language", read_language, IN_SCHEMA},   {"volatility", read_volatility, IN_SCHEMA},
-    {"strict", read_strict, IN_SCHEMA},       {"comment", read_function_comment, IN_SCHEMA},
-    {"body", read_body, IN_SCHEMA},           {0},
+    {"name", read_function_name, IN_SCHEMA, 0},
+    {"procedure", yaml_read_flag, IN_SCHEMA, offsetof(Function, is_procedure)},
+    {"arguments", read_arguments, IN_SCHEMA, 0},
+    {"returns", read_returns, IN_SCHEMA, 0},
+    {"language", yaml_read_text, IN_SCHEMA, offsetof(Function, language)},
+    {"volatility", read_volatility, IN_SCHEMA, 0},
+    {"strict", yaml_read_flag, IN_SCHEMA, offsetof(Function, is_strict)},
+    {"comment", yaml_read_text, IN_SCHEMA, offsetof(Function, comment)},
+    {"body", yaml_read_text, IN_SCHEMA, offsetof(Function, body)},
+    {0},
 };
 
 static bool add_function(YamlRead *read, const Node *node)

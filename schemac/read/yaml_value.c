@@ -84,7 +84,7 @@ static bool read_key(YamlRead *read, const Node *map, const YamlKey *key, void *
         return true;
     Text outer = read->key;
     read->key = text_of(key->name);
-    bool done = key->read(read, value, object);
+    bool done = key->read(read, value, (char *)object + key->offset);
     read->key = outer;
     return done;
 }
@@ -109,26 +109,43 @@ bool yaml_read_keys(YamlRead *read, const Node *map, const YamlKey *keys, void *
 
 /* ---- values ------------------------------------------------------------------------------------------- */
 
-bool yaml_read_text(YamlRead *read, const Node *node, Text *text)
+bool yaml_read_later(YamlRead *read, const Node *node, void *object)
 {
-    if (node->kind != NODE_SCALAR || yaml_is_null(node))
-        return yaml_expect(read, node, "a text");
-    *text = node->text;
+    (void)read, (void)node, (void)object;
     return true;
 }
 
-bool yaml_read_flag(YamlRead *read, const Node *node, bool *flag)
+bool yaml_read_text(YamlRead *read, const Node *node, void *text)
+{
+    if (node->kind != NODE_SCALAR || yaml_is_null(node))
+        return yaml_expect(read, node, "a text");
+    *(Text *)text = node->text;
+    return true;
+}
+
+bool yaml_read_texts(YamlRead *read, const Node *node, void *texts)
+{
+    bool done = yaml_expect_kind(read, node, NODE_LIST);
+    for (size_t i = 0; done && i < node->items.count; i++) {
+        Text text = {"", 0};
+        done = yaml_read_text(read, node->items.items[i], &text);
+        list_push(read->arena, (TextList *)texts, text);
+    }
+    return done;
+}
+
+bool yaml_read_flag(YamlRead *read, const Node *node, void *flag)
 {
     static const char *const words[] = {"false", "true", "no", "yes", "off", "on"};
     for (size_t i = 0; node->kind == NODE_SCALAR && i < sizeof words / sizeof *words; i++)
         if (text_is_nocase(node->text, words[i])) {
-            *flag = i % 2;
+            *(bool *)flag = i % 2;
             return true;
         }
     return yaml_expect(read, node, "true or false");
 }
 
-bool yaml_read_integer(YamlRead *read, const Node *node, int64_t *integer)
+bool yaml_read_integer(YamlRead *read, const Node *node, void *integer)
 {
     if (node->kind == NODE_SCALAR && text_to_int64(node->text, integer))
         return true;
@@ -146,12 +163,12 @@ static bool check_name(YamlRead *read, const Node *node, Text name)
     return false;
 }
 
-bool yaml_read_name(YamlRead *read, const Node *node, Text *name)
+bool yaml_read_name(YamlRead *read, const Node *node, void *name)
 {
     if (node->kind != NODE_SCALAR)
         return yaml_expect(read, node, "a name");
-    *name = node->text;
-    return check_name(read, node, *name);
+    *(Text *)name = node->text;
+    return check_name(read, node, node->text);
 }
 
 bool yaml_read_object_name(YamlRead *read, const Node *node, Text *namespace_name, Text *name)
@@ -167,13 +184,13 @@ bool yaml_read_object_name(YamlRead *read, const Node *node, Text *namespace_nam
     return check_name(read, node, *namespace_name) && check_name(read, node, *name);
 }
 
-bool yaml_read_names(YamlRead *read, const Node *node, TextList *names)
+bool yaml_read_names(YamlRead *read, const Node *node, void *names)
 {
     Text name;
     if (node->kind == NODE_SCALAR) {
         if (!yaml_read_name(read, node, &name))
             return false;
-        list_push(read->arena, names, name);
+        list_push(read->arena, (TextList *)names, name);
         return true;
     }
     if (!yaml_expect_kind(read, node, NODE_LIST))
@@ -181,7 +198,7 @@ bool yaml_read_names(YamlRead *read, const Node *node, TextList *names)
     for (size_t i = 0; i < node->items.count; i++) {
         if (!yaml_read_name(read, node->items.items[i], &name))
             return false;
-        list_push(read->arena, names, name);
+        list_push(read->arena, (TextList *)names, name);
     }
     return true;
 }
@@ -207,8 +224,9 @@ bool yaml_read_word(YamlRead *read, const Node *node, const char *const *words, 
     return false;
 }
 
-static bool read_column(YamlRead *read, const Table *table, const Node *node, ColumnList *columns)
+static bool read_column(YamlRead *read, const Node *node, ColumnList *columns)
 {
+    const Table *table = read->table;
     if (node->kind != NODE_SCALAR)
         return yaml_expect(read, node, "a column's name or a list of them");
     Column *column = table_find_column(table, node->text);
@@ -227,14 +245,14 @@ static bool read_column(YamlRead *read, const Table *table, const Node *node, Co
     return true;
 }
 
-bool yaml_read_columns(YamlRead *read, const Table *table, const Node *node, ColumnList *columns)
+bool yaml_read_columns(YamlRead *read, const Node *node, void *columns)
 {
     if (node->kind != NODE_LIST)
-        return read_column(read, table, node, columns);
+        return read_column(read, node, columns);
     for (size_t i = 0; i < node->items.count; i++)
-        if (!read_column(read, table, node->items.items[i], columns))
+        if (!read_column(read, node->items.items[i], columns))
             return false;
-    return columns->count || yaml_expect(read, node, "a column's name or a list of them");
+    return node->items.count || yaml_expect(read, node, "a column's name or a list of them");
 }
 
 bool yaml_read_span(YamlRead *read, const Node *node, Text text, uint64_t *minimum, uint64_t *maximum)
@@ -287,7 +305,7 @@ bool yaml_read_expr(YamlRead *read, const Node *node, Expr **expr, Text *text)
     return *expr != NULL;
 }
 
-bool yaml_read_type(YamlRead *read, const Node *node, TypeUse *use)
+bool yaml_read_type(YamlRead *read, const Node *node, void *use)
 {
     if (node->kind != NODE_SCALAR)
         return yaml_expect(read, node, "a type as SQL spells it");
