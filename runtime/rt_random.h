@@ -38,7 +38,8 @@ static inline uint64_t rt_counter(rt_stream stream, uint64_t n)
 
 /*
  * The n-th number of a stream, uniform over [0, 2^64), for any n. One wide multiplication, as in Wang Yi's
- * wyrand, with the counter in the place of its state and a key in the place of its constant.
+ * wyrand, with the counter in the place of its state and a key in the place of its constant. Counters are row
+ * numbers: two numbers packed in one, 2^32 apart, mix less well, and rt_stream_at is for them.
  */
 static inline uint64_t rt_random(rt_stream stream, uint64_t n)
 {

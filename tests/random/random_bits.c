@@ -24,11 +24,17 @@ static uint64_t rows(uint64_t i)
     return rt_random(column[0], i);
 }
 
+/* The stream of a table named after i, in letters. */
 static uint64_t streams(uint64_t i)
 {
-    char name[32];
-    snprintf(name, sizeof name, "t%llu", (unsigned long long)i);
-    return rt_random(rt_stream_named(1, name, "c", "value"), 7);
+    char name[17];
+    int length = 0;
+    do {
+        name[length++] = (char)('a' + i % 16);
+        i /= 16;
+    } while (i > 0);
+    name[length] = 0;
+    return rt_random(rt_stream_named(42, name, "id", "value"), 7);
 }
 
 static uint64_t columns(uint64_t i)
