@@ -107,6 +107,10 @@ static const char *query_hint(const char *state)
 {
     if (strcmp(state, "42501") == 0)
         return "Connect as a user who may read it, or leave it out with --exclude-table.";
+    if (strcmp(state, "22021") == 0)
+        return "A name, default or comment in the database is not in UTF-8 and its encoding does not say "
+               "what it "
+               "is in; change that text, or the encoding.";
     if (strcmp(state, "55P03") == 0)
         return "Another session holds a lock on it; try again when that is done.";
     if (strcmp(state, "57014") == 0)

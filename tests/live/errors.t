@@ -3,6 +3,7 @@
 use strict;
 use warnings;
 use IO::Socket::UNIX;
+use IPC::Run ();
 use PgCluster;
 use SchemacTest;
 use Test::More;
@@ -69,6 +70,23 @@ command_fails_like([$schemac, 'inspect', $pg->uri('shop'), '--audit', "$empty/no
     qr{could not open audit log "\Q$empty\E/no/audit": No such file or directory}, 'an audit log that cannot be opened');
 command_fails_like([$schemac, 'inspect', $pg->uri('shop'), '--audit', '/dev/full'], 3,
     qr{could not write audit log "/dev/full": No space left on device}, 'an audit log that cannot be written');
+
+# ---- databases that hold what cannot be read, and locks ----
+
+$pg->psql(q{CREATE DATABASE bytes ENCODING 'SQL_ASCII' TEMPLATE template0});
+$pg->psql(qq{SET client_encoding = 'SQL_ASCII'; COMMENT ON SCHEMA public IS E'\\351'}, db => 'bytes');
+command_fails_like([$schemac, 'inspect', $pg->uri('bytes')], 3,
+    qr/could not read the schemas from database "bytes": invalid byte sequence for encoding "UTF8": 0xe9\nhint: /,
+    'texts that no encoding explains');
+$pg->psql('CREATE TABLE held (id integer)', db => 'shop');
+my $holder = IPC::Run::start(['psql', '-X', '-q', '-d', $pg->conninfo('shop')], '<', \my $held, '>', \my $said);
+$held = "BEGIN; LOCK TABLE held; SELECT 'locked';\n";
+$holder->pump until $said =~ /locked/;
+command_ok([$schemac, 'inspect', $pg->uri('shop')], 'catalogs are read past a locked table');
+command_fails_like([$schemac, 'inspect', $pg->uri('shop'), '--count', 'exact', '-t', 'held'], 3,
+    qr/could not read the row count of table "held" from database "shop": canceling statement due to lock timeout\nhint: Another session holds a lock/,
+    'its rows are not waited for without end');
+$holder->kill_kill;
 
 # ---- servers that are not what they should be ----
 
