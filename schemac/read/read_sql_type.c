@@ -41,7 +41,12 @@ static bool add_type(Ddl *ddl, Type *type)
 
 static bool read_label(Ddl *ddl, Text *label)
 {
-    return sql_take_string(&ddl->cursor, label) || sql_unexpected(&ddl->cursor, "a label in single quotes");
+    SqlToken token = ddl->cursor.token;
+    if (!sql_take_string(&ddl->cursor, label))
+        return sql_unexpected(&ddl->cursor, "a label in single quotes");
+    if (label->size > NAME_LIMIT)
+        return diag_error(ddl->diag, sql_span(&ddl->cursor, token), "label is longer than %d bytes", NAME_LIMIT);
+    return true;
 }
 
 static bool find_label(const Type *type, Text label, size_t *index)
