@@ -19,13 +19,8 @@ rt_uint128 rt_pattern_count(const struct rt_pattern *pattern)
     return sum;
 }
 
-/* Appends a character in UTF-8. */
-static char *print_character(char *out, uint32_t c)
+static char *print_wide_character(char *out, uint32_t c)
 {
-    if (c < 0x80) {
-        *out++ = (char)c;
-        return out;
-    }
     int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
     *out++ = (char)((0xff00 >> (more + 1)) | c >> (6 * more));
     while (more-- > 0)
@@ -33,40 +28,138 @@ static char *print_character(char *out, uint32_t c)
     return out;
 }
 
+/* Appends a character in UTF-8. */
+static inline char *print_character(char *out, uint32_t c)
+{
+    *out = (char)c;
+    return c < 0x80 ? out + 1 : print_wide_character(out, c);
+}
+
+/* *number becomes the remainder of the division by a divisor, whose quotient fits 32 bits. */
+static uint32_t divide(rt_uint128 *number, rt_uint128 divisor)
+{
+    rt_uint128 quotient;
+    if ((*number | divisor) >> 64 == 0)
+        quotient = (uint64_t)*number / (uint64_t)divisor;
+    else
+        quotient = *number / divisor;
+    *number -= quotient * divisor;
+    return (uint32_t)quotient;
+}
+
+static uint32_t width_of(const struct rt_pattern_edge *edge)
+{
+    return edge->last - edge->first + 1;
+}
+
 /* The edge that string *index of the strings of `length` characters takes; *index becomes its number among
  * those of that edge. */
-static const struct rt_pattern_edge *choose_edge(const struct rt_pattern *pattern, uint32_t state,
-                                                 uint32_t length, rt_uint128 *index)
+static const struct rt_pattern_edge *choose_edge(const struct rt_pattern *pattern,
+                                                 const struct rt_pattern_state *state, uint32_t length,
+                                                 rt_uint128 *index)
 {
-    const struct rt_pattern_state *s = &pattern->states[state];
-    const struct rt_pattern_edge *edge = &pattern->edges[s->edge], *last = edge + s->edge_count - 1;
+    const struct rt_pattern_edge *edge = &pattern->edges[state->edge], *last = edge + state->edge_count - 1;
     for (; edge < last; edge++) {
-        rt_uint128 each = count_of(pattern, edge->state, length - 1);
-        rt_uint128 width = edge->last - edge->first + 1;
-        if (each > 0 && *index / each < width)
+        rt_uint128 each = count_of(pattern, edge->state, length - 1), all;
+        if (__builtin_mul_overflow(each, (rt_uint128)width_of(edge), &all) || *index < all)
             return edge;
-        *index -= each * width;
+        *index -= all;
     }
     return edge;
 }
 
+static struct rt_text finish(struct rt_scratch *scratch, const char *start, const char *end)
+{
+    rt_scratch_trim(scratch, end + RT_PATTERN_PAD);
+    return (struct rt_text){start, (size_t)(end - start)};
+}
+
 struct rt_text rt_pattern_at(struct rt_scratch *scratch, const struct rt_pattern *pattern, rt_uint128 index)
 {
-    char *start = rt_scratch_large(scratch, (size_t)pattern->most_bytes + 1), *out = start;
-    uint32_t state = 0, length = pattern->states[0].least;
+    char *start = rt_scratch_large(scratch, (size_t)pattern->most_bytes + RT_PATTERN_PAD), *out = start;
+    const struct rt_pattern_state *state = pattern->states;
+    uint32_t length = state->least;
     if (!start)
         return (struct rt_text){"", 0};
     for (; index >= count_of(pattern, 0, length); length++)
         index -= count_of(pattern, 0, length);
     for (; length > 0; length--) {
         const struct rt_pattern_edge *edge = choose_edge(pattern, state, length, &index);
-        rt_uint128 each = count_of(pattern, edge->state, length - 1);
-        out = print_character(out, edge->first + (uint32_t)(index / each));
-        index %= each;
-        state = edge->state;
+        uint32_t step = 0;
+        if (edge->first < edge->last)
+            step = divide(&index, count_of(pattern, edge->state, length - 1));
+        out = print_character(out, edge->first + step);
+        state = &pattern->states[edge->state];
     }
-    rt_scratch_trim(scratch, out);
-    return (struct rt_text){start, (size_t)(out - start)};
+    return finish(scratch, start, out);
+}
+
+/* An edge by the share of the strings of `length` characters that take it. */
+static const struct rt_pattern_edge *draw_among(const struct rt_pattern *pattern,
+                                                const struct rt_pattern_state *state, uint32_t length,
+                                                uint64_t bits)
+{
+    const struct rt_pattern_edge *edge = &pattern->edges[state->edge], *possible = edge;
+    rt_uint128 all = pattern->counts[state->count + length - state->least];
+    unsigned shift = all >> 64 ? 64 - (unsigned)__builtin_clzll((uint64_t)(all >> 64)) : 0;
+    uint64_t place = rt_below(bits, (uint64_t)(all >> shift));
+    for (uint32_t i = 0; i < state->edge_count; i++) {
+        rt_uint128 each = count_of(pattern, edge[i].state, length - 1);
+        rt_uint128 share = (each >> shift) * width_of(&edge[i]);
+        if (place < share)
+            return &edge[i];
+        place -= (uint64_t)share;
+        possible = each ? &edge[i] : possible;
+    }
+    return possible;
+}
+
+/* The same; where there is no choice, nothing is drawn. */
+static inline const struct rt_pattern_edge *draw_edge(const struct rt_pattern *pattern,
+                                                      const struct rt_pattern_state *state, uint32_t length,
+                                                      rt_stream row, uint64_t draw)
+{
+    return state->edge_count == 1 ? &pattern->edges[state->edge]
+                                  : draw_among(pattern, state, length, rt_random(row, draw));
+}
+
+/* A length that strings have, at most as long as the one the bits choose. */
+static uint32_t draw_length(const struct rt_pattern *pattern, uint64_t bits)
+{
+    const struct rt_pattern_state *start = pattern->states;
+    uint32_t length = start->least + (uint32_t)rt_below(bits, (uint64_t)start->most - start->least + 1);
+    while (!count_of(pattern, 0, length))
+        length--;
+    return length;
+}
+
+/* The next state. Most lead to the one that follows them: a guess that is right lets the walk go on before
+ * the edge is read; the compiler must not see that both ways come to the same. */
+static inline uint32_t follow(uint32_t state, uint32_t target)
+{
+    uint32_t next = state + 1;
+    if (target != next)
+        return target;
+    __asm__("" : "+r"(next));
+    return next;
+}
+
+struct rt_text rt_pattern_random(struct rt_scratch *scratch, const struct rt_pattern *pattern, rt_stream row)
+{
+    char *start = rt_scratch_large(scratch, (size_t)pattern->most_bytes + RT_PATTERN_PAD), *out = start;
+    uint32_t state = 0;
+    if (!start)
+        return (struct rt_text){"", 0};
+    uint64_t draw = 0;
+    for (uint32_t length = draw_length(pattern, rt_random(row, draw++)); length > 0; length--, draw += 2) {
+        const struct rt_pattern_edge *edge = draw_edge(pattern, &pattern->states[state], length, row, draw);
+        uint32_t c = edge->first;
+        if (c < edge->last)
+            c += (uint32_t)rt_below(rt_random(row, draw + 1), width_of(edge));
+        out = print_character(out, c);
+        state = follow(state, edge->state);
+    }
+    return finish(scratch, start, out);
 }
 
 /* The character at *at, which it moves past; 0 where there is none in valid UTF-8. */

@@ -18,12 +18,16 @@
 
 #include <stdint.h>
 
+#include "rt_random.h"
 #include "rt_scratch.h"
 #include "rt_uint128.h"
 #include "rt_value.h"
 
 /* The count that stands for itself and all that is more. */
 #define RT_PATTERN_MANY (~(rt_uint128)0)
+
+/* Strings may be read so many bytes past their end (rt_print_padded). */
+#define RT_PATTERN_PAD 32
 
 /* Characters first .. last (code points; no surrogates, no 0) lead to a state. */
 struct rt_pattern_edge {
@@ -56,12 +60,13 @@ struct rt_pattern {
 /* How many strings there are; RT_PATTERN_MANY for that or more. */
 rt_uint128 rt_pattern_count(const struct rt_pattern *pattern);
 
-/*
- * String `index`, for index < rt_pattern_count. The k-th 64 random bits made an index: take
- * rt_below128(rt_random128(stream, n), rt_pattern_count(pattern)). Where counts stop at RT_PATTERN_MANY, what
- * lies after in order is never reached.
- */
+/* String `index`, for index < rt_pattern_count. Where counts stop at RT_PATTERN_MANY, what lies after in
+ * order is never reached. */
 struct rt_text rt_pattern_at(struct rt_scratch *scratch, const struct rt_pattern *pattern, rt_uint128 index);
+
+/* A string by a row's own random numbers: any length that there is as likely as the others, and among strings
+ * of one length each as likely, or nearly so where they are more than 2^64. Faster than rt_pattern_at. */
+struct rt_text rt_pattern_random(struct rt_scratch *scratch, const struct rt_pattern *pattern, rt_stream row);
 
 /* Whether the text, in UTF-8, is a string of the pattern of a counted length. */
 bool rt_pattern_contains(const struct rt_pattern *pattern, struct rt_text text);

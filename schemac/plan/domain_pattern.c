@@ -79,15 +79,11 @@ static Step *unrank_pattern(const Domain *domain, ColumnPlan *column, Text name,
 
 static Step *draw_pattern(const Domain *domain, ColumnPlan *column, Text name)
 {
-    TablePlan *table = column->table;
-    const Data *pattern = pattern_data(domain, column);
-    const Param *stream = param_stream(table, column->column->name, TEXT(""));
-    Step *bits = step_call(table, named(column, "bits"), VALUE_INDEX128, "rt_random128",
-                           OPERANDS(op_param(stream), op_row()));
-    Text count = wide(table->plan->arena, domain->automaton->count);
-    Step *index = step_call(table, named(column, "index"), VALUE_INDEX128, "rt_below128",
-                            OPERANDS(op_step(bits), op_name(count.data)));
-    return string_at(column, name, pattern, op_step(index));
+    const Param *stream = param_stream(column->table, column->column->name, TEXT(""));
+    Step *row = step_call(column->table, named(column, "stream"), VALUE_STREAM, "rt_stream_at",
+                          OPERANDS(op_param(stream), op_row()));
+    return step_call(column->table, name, VALUE_TEXT, "rt_pattern_random",
+                     OPERANDS(op_scratch(), op_data_address(pattern_data(domain, column)), op_step(row)));
 }
 
 #define WIDEST ((PlanCount)1 << 126) /* what rt_perm128 permutes */
@@ -107,6 +103,30 @@ static Step *scatter_pattern(const Domain *domain, ColumnPlan *column, Text name
     return string_at(column, name, pattern, op_step(index));
 }
 
+/* Whether all characters of an edge stand in every format as they are (rt_cell.h); spaces may come to an end.
+ */
+static bool is_plain_edge(const AutomatonEdge *edge)
+{
+    static const char quoted[] = ",\"'\\";
+    if (edge->first <= ' ' || edge->last >= 0x7F)
+        return false;
+    for (const char *c = quoted; *c; c++)
+        if ((uint32_t)*c >= edge->first && (uint32_t)*c <= edge->last)
+            return false;
+    return true;
+}
+
+static bool is_plain(const Automaton *automaton)
+{
+    for (size_t s = 0; s < automaton->states.count; s++) {
+        const AutomatonState *state = automaton->states.items[s];
+        for (size_t e = 0; e < state->edges.count; e++)
+            if (!is_plain_edge(&state->edges.items[e]))
+                return false;
+    }
+    return !automaton->states.items[0]->accepts;
+}
+
 static uint32_t length_limit(const TypeUse *base)
 {
     return base->modifier_count > 0 ? (uint32_t)base->modifiers[0] : UINT32_MAX;
@@ -124,6 +144,8 @@ Domain domain_pattern(const ColumnPlan *column, const TypeUse *base, Text expres
                     .draw = draw_pattern,
                     .scatter = scatter_pattern,
                     .automaton = automaton,
+                    .is_plain = is_plain(automaton),
+                    .is_padded = is_plain(automaton),
                     .max_size = 4 * (uint64_t)automaton->longest,
                     .rule = text_format(arena, "matches %.*s", TEXT_ARG(expression))};
 }

@@ -120,6 +120,27 @@ static void no_string_of_other_lengths_or_bytes_is_contained(void **state)
     assert_false(rt_pattern_contains(&m.pattern, (struct rt_text){"\xff", 1}));
 }
 
+/* a, b, or x with two of 0 to 9: 102 strings, of which 100 have three characters. */
+static void random_strings_are_of_the_pattern_and_varied(void **state)
+{
+    (void)state;
+    struct machine m;
+    struct rt_scratch scratch;
+    unsigned seen[3] = {0};
+    static const struct rt_pattern_edge edges[] = {
+        {'a', 'b', 3}, {'x', 'x', 1}, {'0', '9', 2}, {'0', '9', 3}};
+    build(&m, edges, (const uint32_t[]){0, 2, 3, 4, 4}, (const bool[]){false, false, false, true}, 4, 3);
+    assert_true(rt_scratch_init(&scratch));
+    for (uint64_t n = 0; n < 2000; n++) {
+        rt_stream row = rt_stream_at((rt_stream){n, UINT64_MAX / 7}, n);
+        struct rt_text text = rt_pattern_random(&scratch, &m.pattern, row);
+        assert_true(rt_pattern_contains(&m.pattern, text));
+        seen[text.size == 3 ? 2 : text.data[0] - 'a']++;
+    }
+    assert_true(seen[0] > 300 && seen[1] > 300 && seen[2] > 500);
+    rt_scratch_free(&scratch);
+}
+
 static void more_than_can_be_counted_is_safe(void **state)
 {
     (void)state;
@@ -134,10 +155,15 @@ static void more_than_can_be_counted_is_safe(void **state)
     assert_true(rt_pattern_contains(&m.pattern, last) && rt_pattern_contains(&m.pattern, next));
     assert_int_equal(last.size, next.size);
     assert_true(memcmp(next.data, last.data, last.size) < 0);
+    for (uint64_t n = 0; n < 1000; n++) {
+        rt_stream row = rt_stream_at((rt_stream){1, 2}, n);
+        assert_true(rt_pattern_contains(&m.pattern, rt_pattern_random(&scratch, &m.pattern, row)));
+    }
     rt_scratch_free(&scratch);
 }
 
 UNIT_MAIN(cmocka_unit_test(the_example_of_the_header_holds),
           cmocka_unit_test(characters_of_all_sizes_come_in_order),
           cmocka_unit_test(no_string_of_other_lengths_or_bytes_is_contained),
+          cmocka_unit_test(random_strings_are_of_the_pattern_and_varied),
           cmocka_unit_test(more_than_can_be_counted_is_safe))
