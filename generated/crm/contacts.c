@@ -1,6 +1,19 @@
 /* contacts.c: rows of table contacts. */
 #include "crm_internal.h"
 
+/* contacts: created_at of row n */
+int64_t crm_contacts_created_at(const struct crm *db, uint64_t n, struct rt_scratch *scratch)
+{
+    const struct crm_contacts_params *t = &db->contacts;
+    const uint64_t customer_id_row = rt_perm_at(&t->customer_id_order, n);
+    const int64_t created_at_parent = crm_customers_created_at(db, customer_id_row, scratch);
+    const uint64_t created_at_units = rt_units_until(created_at_parent, INT64_C(820540800000000), 1000000);
+    const uint64_t created_at_index_bits = rt_random(t->created_at, n);
+    const uint64_t created_at_index = rt_below(created_at_index_bits, created_at_units);
+    const int64_t created_at_offset = 1000000 * created_at_index;
+    return created_at_parent + created_at_offset;
+}
+
 bool crm_contacts_prepare(struct rt_db *base)
 {
     struct crm *db = (struct crm *)base;
@@ -52,10 +65,12 @@ static void generate(const struct crm *db, uint64_t n, struct crm_contacts *row,
     row->notes = rt_prose_sentences(scratch, notes_stream, 40, 120);
     const uint64_t notes_null_bits = rt_random(t->notes_null, n);
     const bool notes_null = rt_chance(notes_null_bits, UINT64_C(1844674404793974784));
+    const int64_t created_at_parent = crm_customers_created_at(db, customer_id_row, scratch);
+    const uint64_t created_at_units = rt_units_until(created_at_parent, INT64_C(820540800000000), 1000000);
     const uint64_t created_at_index_bits = rt_random(t->created_at, n);
-    const uint64_t created_at_index = rt_below(created_at_index_bits, 94608000);
+    const uint64_t created_at_index = rt_below(created_at_index_bits, created_at_units);
     const int64_t created_at_offset = 1000000 * created_at_index;
-    row->created_at = INT64_C(725932800000000) + created_at_offset;
+    row->created_at = created_at_parent + created_at_offset;
     row->job_title_null = job_title_null;
     row->notes_null = notes_null;
 }

@@ -5,131 +5,110 @@
 
 const struct rt_type crm_type_bigint_2 = {
     .kind = RT_INT,
-    .delimiter = ',',
     .name = "bigint",
 };
 
 const struct rt_type crm_type_character_varying_40__2 = {
     .kind = RT_TEXT,
-    .delimiter = ',',
     .name = "character varying(40)",
 };
 
 const struct rt_type crm_type_character_varying_60__2 = {
     .kind = RT_TEXT,
-    .delimiter = ',',
     .name = "character varying(60)",
 };
 
 const struct rt_type crm_type_character_varying_120__2 = {
     .kind = RT_TEXT,
-    .delimiter = ',',
     .name = "character varying(120)",
 };
 
 const struct rt_type crm_type_boolean_2 = {
     .kind = RT_BOOL,
-    .delimiter = ',',
     .name = "boolean",
 };
 
 const struct rt_type crm_type_text_2 = {
     .kind = RT_TEXT,
-    .delimiter = ',',
     .name = "text",
 };
 
 const struct rt_type crm_type_timestamp_with_time_zone_2 = {
     .kind = RT_TIMESTAMPTZ,
-    .delimiter = ',',
     .name = "timestamp with time zone",
 };
 
 const struct rt_type crm_type_character_varying_80__2 = {
     .kind = RT_TEXT,
-    .delimiter = ',',
     .name = "character varying(80)",
 };
 
 const struct rt_type crm_type_character_varying_30__2 = {
     .kind = RT_TEXT,
-    .delimiter = ',',
     .name = "character varying(30)",
 };
 
 const struct rt_type crm_type_character_2__2 = {
     .kind = RT_TEXT,
-    .delimiter = ',',
     .name = "character(2)",
 };
 
 const struct rt_type crm_type_customer_status_2 = {
     .kind = RT_TEXT,
-    .delimiter = ',',
     .name = "customer_status",
 };
 
 const struct rt_type crm_type_numeric_12_2__2 = {
     .kind = RT_NUMERIC,
     .scale = 2,
-    .delimiter = ',',
     .name = "numeric(12,2)",
 };
 
 const struct rt_type crm_type_smallint_2 = {
     .kind = RT_INT,
-    .delimiter = ',',
     .name = "smallint",
 };
 
 const struct rt_type crm_type_integer_2 = {
     .kind = RT_INT,
-    .delimiter = ',',
     .name = "integer",
 };
 
 const struct rt_type crm_type_numeric_10_2__2 = {
     .kind = RT_NUMERIC,
     .scale = 2,
-    .delimiter = ',',
     .name = "numeric(10,2)",
 };
 
 const struct rt_type crm_type_numeric_14_2__2 = {
     .kind = RT_NUMERIC,
     .scale = 2,
-    .delimiter = ',',
     .name = "numeric(14,2)",
 };
 
 const struct rt_type crm_type_order_status_2 = {
     .kind = RT_TEXT,
-    .delimiter = ',',
     .name = "order_status",
 };
 
 const struct rt_type crm_type_numeric_4_1__2 = {
     .kind = RT_NUMERIC,
     .scale = 1,
-    .delimiter = ',',
     .name = "numeric(4,1)",
 };
 
 const struct rt_type crm_type_character_varying_200__2 = {
     .kind = RT_TEXT,
-    .delimiter = ',',
     .name = "character varying(200)",
 };
 
 const struct rt_type crm_type_character_varying_20__2 = {
     .kind = RT_TEXT,
-    .delimiter = ',',
     .name = "character varying(20)",
 };
 
 const struct rt_type crm_type_date_2 = {
     .kind = RT_DATE,
-    .delimiter = ',',
     .name = "date",
 };
 
@@ -140,7 +119,7 @@ static const struct rt_column customers_columns[] = {
     {"phone", &crm_type_character_varying_30__2, true, true, false, "a telephone number"},
     {"street", &crm_type_character_varying_80__2, true, true, false, "a street"},
     {"city", &crm_type_character_varying_60__2, false, true, false, "a city"},
-    {"country", &crm_type_character_2__2, false, true, false, "a code of letters and digits"},
+    {"country", &crm_type_character_2__2, false, true, false, "a country's code"},
     {"status", &crm_type_customer_status_2, false, true, false, "one of the labels"},
     {"credit_limit", &crm_type_numeric_12_2__2, false, true, false, "a number, small ones more often"},
     {"created_at", &crm_type_timestamp_with_time_zone_2, false, true, false, "a moment of the last years"},
@@ -160,7 +139,7 @@ static const struct rt_column contacts_columns[] = {
     {"email", &crm_type_character_varying_120__2, false, true, false, "an e-mail address"},
     {"is_primary", &crm_type_boolean_2, false, true, false, "true or false"},
     {"notes", &crm_type_text_2, true, true, false, "sentences"},
-    {"created_at", &crm_type_timestamp_with_time_zone_2, false, true, false, "a moment of the last years"},
+    {"created_at", &crm_type_timestamp_with_time_zone_2, false, true, false, "a moment after the rows referenced were made"},
 };
 
 static const struct rt_constraint contacts_constraints[] = {
@@ -187,7 +166,7 @@ static const struct rt_column orders_columns[] = {
     {"customer_id", &crm_type_bigint_2, false, true, false, "customers.customer_id of the row referenced"},
     {"contact_id", &crm_type_bigint_2, true, true, false, "contacts.contact_id of the row referenced"},
     {"status", &crm_type_order_status_2, false, true, false, "one of the labels"},
-    {"ordered_at", &crm_type_timestamp_with_time_zone_2, false, true, false, "a moment of the last years"},
+    {"ordered_at", &crm_type_timestamp_with_time_zone_2, false, true, false, "a moment after the rows referenced were made"},
     {"discount_percent", &crm_type_numeric_4_1__2, false, true, false, "a percentage"},
     {"remark", &crm_type_character_varying_200__2, true, true, false, "sentences"},
 };

@@ -19,6 +19,7 @@ struct crm_customers_params {
     rt_stream email;
     uint64_t email_texts;
     struct rt_perm email_order;
+    rt_stream created_at;
     struct rt_fit company_name_form;
     rt_stream company_name;
     struct rt_fit phone_form;
@@ -29,11 +30,11 @@ struct crm_customers_params {
     rt_stream street_null;
     struct rt_fit city_form;
     rt_stream city;
+    struct rt_fit country_form;
     rt_stream country;
     rt_stream status;
     struct rt_quantiles credit_limit_distribution;
     rt_stream credit_limit;
-    rt_stream created_at;
 };
 
 struct crm_contacts_params {
@@ -140,6 +141,7 @@ uint64_t crm_customers_write_sql(const struct rt_db *base, uint64_t first, uint6
 uint64_t crm_customers_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
 static inline int64_t crm_customers_customer_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
+static inline int64_t crm_customers_created_at(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 
 /* contacts */
 bool crm_contacts_prepare(struct rt_db *base);
@@ -157,6 +159,7 @@ uint64_t crm_contacts_write_sql(const struct rt_db *base, uint64_t first, uint64
 uint64_t crm_contacts_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
 static inline int64_t crm_contacts_contact_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
+int64_t crm_contacts_created_at(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 
 /* orders */
 bool crm_orders_prepare(struct rt_db *base);
@@ -214,6 +217,17 @@ static inline int64_t crm_customers_customer_id(const struct crm *db, uint64_t n
     (void)db;
     (void)scratch;
     return 1 + n;
+}
+
+/* customers: created_at of row n */
+static inline int64_t crm_customers_created_at(const struct crm *db, uint64_t n, struct rt_scratch *scratch)
+{
+    (void)scratch;
+    const struct crm_customers_params *t = &db->customers;
+    const uint64_t created_at_index_bits = rt_random(t->created_at, n);
+    const uint64_t created_at_index = rt_below(created_at_index_bits, 94608000);
+    const int64_t created_at_offset = 1000000 * created_at_index;
+    return INT64_C(725932800000000) + created_at_offset;
 }
 
 /* contacts: contact_id of row n */

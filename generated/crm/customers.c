@@ -17,6 +17,7 @@ bool crm_customers_prepare(struct rt_db *base)
     t->email = rt_stream_named(base->seed, "customers", "email", "");
     t->email_texts = rt_fit_domain(&t->email_form, db->base.rows[CRM_CUSTOMERS]);
     t->email_order = rt_perm_make(t->email, t->email_texts);
+    t->created_at = rt_stream_named(base->seed, "customers", "created_at", "");
     t->company_name_form = rt_fit(&rt_form_company, 80, 0);
     t->company_name = rt_stream_named(base->seed, "customers", "company_name", "");
     t->phone_form = rt_fit(&rt_form_phone, 30, 0);
@@ -27,11 +28,11 @@ bool crm_customers_prepare(struct rt_db *base)
     t->street_null = rt_stream_named(base->seed, "customers", "street", "null");
     t->city_form = rt_fit(&rt_form_city, 60, 0);
     t->city = rt_stream_named(base->seed, "customers", "city", "");
+    t->country_form = rt_fit(&rt_form_country_code, 2, 0);
     t->country = rt_stream_named(base->seed, "customers", "country", "");
     t->status = rt_stream_named(base->seed, "customers", "status", "");
     rt_quantiles_exponential(&t->credit_limit_distribution, RT_REAL_ONE / 5);
     t->credit_limit = rt_stream_named(base->seed, "customers", "credit_limit", "");
-    t->created_at = rt_stream_named(base->seed, "customers", "created_at", "");
     return true;
 }
 
@@ -46,6 +47,10 @@ static void generate(const struct crm *db, uint64_t n, struct crm_customers *row
     row->customer_id = 1 + n;
     const uint64_t email_index = rt_perm_at(&t->email_order, n);
     row->email = rt_fit_at(scratch, &t->email_form, email_index);
+    const uint64_t created_at_index_bits = rt_random(t->created_at, n);
+    const uint64_t created_at_index = rt_below(created_at_index_bits, 94608000);
+    const int64_t created_at_offset = 1000000 * created_at_index;
+    row->created_at = INT64_C(725932800000000) + created_at_offset;
     const uint64_t company_name_bits = rt_random(t->company_name, n);
     row->company_name = rt_fit_random(scratch, &t->company_name_form, company_name_bits);
     const uint64_t phone_bits = rt_random(t->phone, n);
@@ -58,8 +63,8 @@ static void generate(const struct crm *db, uint64_t n, struct crm_customers *row
     const bool street_null = rt_chance(street_null_bits, UINT64_C(1844674404793974784));
     const uint64_t city_bits = rt_random(t->city, n);
     row->city = rt_fit_random(scratch, &t->city_form, city_bits);
-    const rt_stream country_stream = rt_stream_at(t->country, n);
-    row->country = rt_prose_code(scratch, country_stream, 2);
+    const uint64_t country_bits = rt_random(t->country, n);
+    row->country = rt_fit_random(scratch, &t->country_form, country_bits);
     const uint64_t status_index_bits = rt_random(t->status, n);
     const uint64_t status_index = rt_below(status_index_bits, 4);
     row->status = customers_status_values[status_index];
@@ -67,10 +72,6 @@ static void generate(const struct crm *db, uint64_t n, struct crm_customers *row
     const uint64_t credit_limit_place = rt_quantiles_at(&t->credit_limit_distribution, credit_limit_bits);
     const uint64_t credit_limit_index = rt_below(credit_limit_place, 1000000);
     row->credit_limit = (int64_t)credit_limit_index;
-    const uint64_t created_at_index_bits = rt_random(t->created_at, n);
-    const uint64_t created_at_index = rt_below(created_at_index_bits, 94608000);
-    const int64_t created_at_offset = 1000000 * created_at_index;
-    row->created_at = INT64_C(725932800000000) + created_at_offset;
     row->phone_null = phone_null;
     row->street_null = street_null;
 }

@@ -47,10 +47,15 @@ static void generate(const struct crm *db, uint64_t n, struct crm_orders *row, s
     const uint64_t status_index_bits = rt_random(t->status, n);
     const uint64_t status_index = rt_below(status_index_bits, 5);
     row->status = orders_status_values[status_index];
+    const int64_t ordered_at_parent = contact_id_row_null ? 0 : crm_contacts_created_at(db, contact_id_row, scratch);
+    const int64_t ordered_at_after = contact_id_row_null ? INT64_C(725932800000000) : ordered_at_parent;
+    const int64_t ordered_at_parent_2 = crm_customers_created_at(db, customer_id_row, scratch);
+    const int64_t ordered_at_earliest = rt_later(ordered_at_after, ordered_at_parent_2);
+    const uint64_t ordered_at_units = rt_units_until(ordered_at_earliest, INT64_C(820540800000000), 1000000);
     const uint64_t ordered_at_index_bits = rt_random(t->ordered_at, n);
-    const uint64_t ordered_at_index = rt_below(ordered_at_index_bits, 94608000);
+    const uint64_t ordered_at_index = rt_below(ordered_at_index_bits, ordered_at_units);
     const int64_t ordered_at_offset = 1000000 * ordered_at_index;
-    row->ordered_at = INT64_C(725932800000000) + ordered_at_offset;
+    row->ordered_at = ordered_at_earliest + ordered_at_offset;
     const uint64_t discount_percent_index_bits = rt_random(t->discount_percent, n);
     const uint64_t discount_percent_index = rt_below(discount_percent_index_bits, 1001);
     row->discount_percent = (int64_t)discount_percent_index;

@@ -5,19 +5,16 @@
 
 const struct rt_type hello_type_bigint_2 = {
     .kind = RT_INT,
-    .delimiter = ',',
     .name = "bigint",
 };
 
 const struct rt_type hello_type_text_2 = {
     .kind = RT_TEXT,
-    .delimiter = ',',
     .name = "text",
 };
 
 const struct rt_type hello_type_timestamp_with_time_zone_2 = {
     .kind = RT_TIMESTAMPTZ,
-    .delimiter = ',',
     .name = "timestamp with time zone",
 };
 
