@@ -193,12 +193,26 @@ static Typed normalise(const Normal *normal, const Expr *expr)
     return normal_node(normal, expr, &arguments);
 }
 
+static Expr *pass(const Normal *normal, const Expr *expr)
+{
+    Typed value = normalise(normal, expr);
+    return normal->scope->target ? normal_assign(normal, value, normal->scope->target).expr : value.expr;
+}
+
+/* A cast that is gone can show another that is not needed: again until nothing changes. */
 Expr *expr_normalise(Arena *arena, const Expr *expr, const ExprScope *scope)
 {
+    enum {
+        PASSES = 8
+    };
     static const ExprScope nothing;
     Normal normal = {arena, scope ? scope : &nothing};
-    Typed value = normalise(&normal, expr);
-    if (normal.scope->target)
-        value = normal_assign(&normal, value, normal.scope->target);
-    return value.expr;
+    Expr *value = pass(&normal, expr);
+    for (int i = 1; i < PASSES; i++) {
+        Expr *next = pass(&normal, value);
+        if (expr_equal(next, value))
+            break;
+        value = next;
+    }
+    return value;
 }

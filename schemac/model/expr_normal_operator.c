@@ -3,7 +3,7 @@
 #include "model/literal.h"
 
 enum {
-    ROWS_LIMIT = 10000 /* comparisons that a list of rows may be written out to */
+    COPIES_LIMIT = 10000 /* nodes that writing out a list may repeat */
 };
 
 /* The operators of IN and NOT IN. */
@@ -65,6 +65,19 @@ static Signature peel_operands(const Normal *normal, Text symbol, Typed *left, T
     return with;
 }
 
+/* Beside an operand of which nothing is known, a literal has the type that PostgreSQL gives it. */
+static Typed peel_literal(Typed value, const TypeUse *other)
+{
+    const Expr *cast = value.expr;
+    if (type_is_known(other) || cast->kind != EXPR_CAST || cast->type.modifier_count ||
+        cast->type.fields.size)
+        return value;
+    Expr *inner = cast->arguments.items[0];
+    if (inner->kind == EXPR_STRING)
+        return (Typed){inner, type_unknown()};
+    return inner->kind == EXPR_NUMBER ? (Typed){inner, expr_number_type(inner->text)} : value;
+}
+
 /* A literal in the spelling of the type the operator gives it. The type stays beside it where neither its
  * text nor the other operand tells it. */
 static Typed settle_operand(const Normal *normal, Typed value, const TypeUse *wanted, const TypeUse *other)
@@ -79,6 +92,11 @@ static Typed settle_operand(const Normal *normal, Typed value, const TypeUse *wa
 
 void normal_operands(const Normal *normal, Text symbol, Typed *left, Typed *right)
 {
+    if (operator_is_comparison(symbol)) {
+        Typed peeled = peel_literal(*left, &right->type);
+        *right = peel_literal(*right, &left->type);
+        *left = peeled;
+    }
     Signature found = peel_operands(normal, symbol, left, right);
     bool both = left->expr->kind == EXPR_STRING && right->expr->kind == EXPR_STRING;
     const TypeUse *other_of_left = both ? &found.arguments[0] : &right->type;
@@ -281,6 +299,12 @@ static void normal_items(const Normal *normal, Text symbol, Typed *left, TypedLi
         items->items[0] = cast_to(normal, items->items[0], &with.arguments[1]);
 }
 
+/* Whether an expression may stand in the tree so many times. */
+static bool may_repeat(const Expr *expr, size_t times)
+{
+    return expr_size(expr, COPIES_LIMIT) * times <= COPIES_LIMIT;
+}
+
 static Typed any_of(const Normal *normal, const Expr *expr, Typed left, const Expr *array,
                     const TypedList *items)
 {
@@ -303,7 +327,7 @@ static Typed split_columns(const Normal *normal, const Expr *expr, Typed left, c
         if (!reads_columns(items->items[i].expr))
             list_push(normal->arena, &constants, items->items[i]);
     bool together = constants.count > 1;
-    if (constants.count == items->count)
+    if (constants.count == items->count || !may_repeat(left.expr, items->count))
         return any_of(normal, expr, left, array, items);
     if (together) {
         Typed any = any_of(normal, expr, left, array, &constants);
@@ -318,14 +342,13 @@ static Typed split_columns(const Normal *normal, const Expr *expr, Typed left, c
     return normal_junction(normal, expr->kind == EXPR_ANY ? EXPR_OR : EXPR_AND, &tests, expr->span);
 }
 
-/* (a, b) IN ((1, 2), (3, 4)), written out unless that is too long. */
+/* (a, b) IN ((1, 2), (3, 4)). */
 static bool rows_fit(const Expr *left, const Expr *array)
 {
     for (size_t i = 0; i < array->arguments.count; i++)
         if (!are_rows(left, array->arguments.items[i]))
             return false;
-    size_t size = expr_size(left, ROWS_LIMIT);
-    return size * array->arguments.count <= ROWS_LIMIT;
+    return may_repeat(left, array->arguments.count);
 }
 
 static Typed any_row(const Normal *normal, const Expr *expr, const Expr *left, const Expr *array)
