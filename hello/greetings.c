@@ -1,0 +1,231 @@
+/* greetings.c: rows of table greetings. */
+#include "hello_internal.h"
+
+static const uint64_t greetings_greeting_weights[] = {
+    5000000,
+    3000000,
+    1000000,
+};
+
+static const struct rt_text greetings_greeting_values[] = {
+    {"Hello", 5},
+    {"Good morning", 12},
+    {"How do you do", 13},
+};
+
+bool hello_greetings_prepare(struct rt_db *base)
+{
+    struct hello *db = (struct hello *)base;
+    struct hello_greetings_params *t = &db->greetings;
+
+    t->person_id = rt_stream_named(base->seed, "greetings", "person_id", "");
+    if (!rt_weighted_init(&t->greeting_choice, greetings_greeting_weights, 3))
+        return rt_fail(base, "%s", "could not prepare a choice: out of memory, or all weights are 0");
+    t->greeting = rt_stream_named(base->seed, "greetings", "greeting", "");
+    t->said_at = rt_stream_named(base->seed, "greetings", "said_at", "");
+    return true;
+}
+
+void hello_greetings_release(struct rt_db *base)
+{
+    struct hello *db = (struct hello *)base;
+
+    rt_weighted_free(&db->greetings.greeting_choice);
+}
+
+static void generate(const struct hello *db, uint64_t n, struct hello_greetings *row, struct rt_scratch *scratch)
+{
+    const struct hello_greetings_params *t = &db->greetings;
+    row->id = 1 + n;
+    const uint64_t person_id_row_bits = rt_random(t->person_id, n);
+    const uint64_t person_id_row = rt_below(person_id_row_bits, db->base.rows[HELLO_PEOPLE]);
+    row->person_id = hello_people_id(db, person_id_row, scratch);
+    const uint64_t greeting_bits = rt_random(t->greeting, n);
+    const uint64_t greeting_index = rt_weighted_at(&t->greeting_choice, greeting_bits);
+    row->greeting = greetings_greeting_values[greeting_index];
+    const uint64_t said_at_index_bits = rt_random(t->said_at, n);
+    const uint64_t said_at_index = rt_below(said_at_index_bits, 94608000);
+    const int64_t said_at_offset = 1000000 * said_at_index;
+    row->said_at = INT64_C(725932800000000) + said_at_offset;
+}
+
+void hello_greetings_generate(const struct hello *db, uint64_t n, struct hello_greetings *row,
+    struct hello_scratch *scratch)
+{
+    generate(db, n, row, &scratch->space);
+}
+
+uint64_t hello_greetings_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct hello *db = (const struct hello *)base;
+    const size_t start = out->size;
+    struct hello_greetings row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 36 + RT_SLACK + 2 * RT_ROOM_INT + row.greeting.size + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_csv_int(p, row.id);
+        *p++ = ',';
+        p = rt_csv_int(p, row.person_id);
+        *p++ = ',';
+        p = rt_csv_plain(p, row.greeting);
+        *p++ = ',';
+        p = rt_csv_timestamptz(p, row.said_at);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t hello_greetings_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct hello *db = (const struct hello *)base;
+    const size_t start = out->size;
+    struct hello_greetings row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 36 + RT_SLACK + 2 * RT_ROOM_INT + row.greeting.size + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_tsv_int(p, row.id);
+        *p++ = '\t';
+        p = rt_tsv_int(p, row.person_id);
+        *p++ = '\t';
+        p = rt_tsv_plain(p, row.greeting);
+        *p++ = '\t';
+        p = rt_tsv_timestamptz(p, row.said_at);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t hello_greetings_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct hello *db = (const struct hello *)base;
+    const size_t start = out->size;
+    struct hello_greetings row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 78 + RT_SLACK + 2 * RT_ROOM_INT + row.greeting.size + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_put(p, "{\"id\":", 6);
+        p = rt_json_int(p, row.id);
+        p = rt_put(p, ",\"person_id\":", 13);
+        p = rt_json_int(p, row.person_id);
+        p = rt_put(p, ",\"greeting\":", 12);
+        p = rt_json_plain(p, row.greeting);
+        p = rt_put(p, ",\"said_at\":", 11);
+        p = rt_json_timestamptz(p, row.said_at);
+        *p++ = '}';
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t hello_greetings_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct hello *db = (const struct hello *)base;
+    const size_t start = out->size;
+    struct hello_greetings row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 78 + RT_SLACK + 2 * RT_ROOM_INT + row.greeting.size + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_json_array_begin(p, n);
+        p = rt_put(p, "{\"id\":", 6);
+        p = rt_json_int(p, row.id);
+        p = rt_put(p, ",\"person_id\":", 13);
+        p = rt_json_int(p, row.person_id);
+        p = rt_put(p, ",\"greeting\":", 12);
+        p = rt_json_plain(p, row.greeting);
+        p = rt_put(p, ",\"said_at\":", 11);
+        p = rt_json_timestamptz(p, row.said_at);
+        *p++ = '}';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t hello_greetings_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct hello *db = (const struct hello *)base;
+    const size_t start = out->size;
+    struct hello_greetings row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        rt_sql_begin(out, &hello_tables[HELLO_GREETINGS], n);
+        char *p = rt_out_room(out, 36 + RT_SLACK + 2 * RT_ROOM_INT + row.greeting.size + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        *p++ = '(';
+        p = rt_sql_int(p, row.id);
+        *p++ = ',';
+        p = rt_sql_int(p, row.person_id);
+        *p++ = ',';
+        p = rt_sql_plain(p, row.greeting);
+        *p++ = ',';
+        p = rt_sql_timestamptz(p, row.said_at);
+        *p++ = ')';
+        p = rt_sql_end(p, &hello_tables[HELLO_GREETINGS], n, base->rows[HELLO_GREETINGS]);
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t hello_greetings_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct hello *db = (const struct hello *)base;
+    const size_t start = out->size;
+    struct hello_greetings row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 36 + RT_SLACK + 2 * RT_ROOM_INT + row.greeting.size + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_copy_int(p, row.id);
+        *p++ = '\t';
+        p = rt_copy_int(p, row.person_id);
+        *p++ = '\t';
+        p = rt_copy_plain(p, row.greeting);
+        *p++ = '\t';
+        p = rt_copy_timestamptz(p, row.said_at);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}

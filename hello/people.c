@@ -1,0 +1,182 @@
+/* people.c: rows of table people. */
+#include "hello_internal.h"
+
+bool hello_people_prepare(struct rt_db *base)
+{
+    struct hello *db = (struct hello *)base;
+    struct hello_people_params *t = &db->people;
+
+    t->name_form = rt_fit(&rt_form_full_name, 0, 0);
+    t->name = rt_stream_named(base->seed, "people", "name", "");
+    return true;
+}
+
+void hello_people_release(struct rt_db *base)
+{
+    (void)base;
+}
+
+static void generate(const struct hello *db, uint64_t n, struct hello_people *row, struct rt_scratch *scratch)
+{
+    const struct hello_people_params *t = &db->people;
+    row->id = 1 + n;
+    const uint64_t name_bits = rt_random(t->name, n);
+    row->name = rt_fit_random(scratch, &t->name_form, name_bits);
+}
+
+void hello_people_generate(const struct hello *db, uint64_t n, struct hello_people *row,
+    struct hello_scratch *scratch)
+{
+    generate(db, n, row, &scratch->space);
+}
+
+uint64_t hello_people_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct hello *db = (const struct hello *)base;
+    const size_t start = out->size;
+    struct hello_people row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 22 + RT_SLACK + RT_ROOM_INT + row.name.size);
+        if (!p)
+            break;
+        p = rt_csv_int(p, row.id);
+        *p++ = ',';
+        p = rt_csv_padded(p, row.name);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t hello_people_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct hello *db = (const struct hello *)base;
+    const size_t start = out->size;
+    struct hello_people row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 22 + RT_SLACK + RT_ROOM_INT + row.name.size);
+        if (!p)
+            break;
+        p = rt_tsv_int(p, row.id);
+        *p++ = '\t';
+        p = rt_tsv_padded(p, row.name);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t hello_people_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct hello *db = (const struct hello *)base;
+    const size_t start = out->size;
+    struct hello_people row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 36 + RT_SLACK + RT_ROOM_INT + row.name.size);
+        if (!p)
+            break;
+        p = rt_put(p, "{\"id\":", 6);
+        p = rt_json_int(p, row.id);
+        p = rt_put(p, ",\"name\":", 8);
+        p = rt_json_padded(p, row.name);
+        *p++ = '}';
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t hello_people_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct hello *db = (const struct hello *)base;
+    const size_t start = out->size;
+    struct hello_people row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 36 + RT_SLACK + RT_ROOM_INT + row.name.size);
+        if (!p)
+            break;
+        p = rt_json_array_begin(p, n);
+        p = rt_put(p, "{\"id\":", 6);
+        p = rt_json_int(p, row.id);
+        p = rt_put(p, ",\"name\":", 8);
+        p = rt_json_padded(p, row.name);
+        *p++ = '}';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t hello_people_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct hello *db = (const struct hello *)base;
+    const size_t start = out->size;
+    struct hello_people row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        rt_sql_begin(out, &hello_tables[HELLO_PEOPLE], n);
+        char *p = rt_out_room(out, 22 + RT_SLACK + RT_ROOM_INT + row.name.size);
+        if (!p)
+            break;
+        *p++ = '(';
+        p = rt_sql_int(p, row.id);
+        *p++ = ',';
+        p = rt_sql_padded(p, row.name);
+        *p++ = ')';
+        p = rt_sql_end(p, &hello_tables[HELLO_PEOPLE], n, base->rows[HELLO_PEOPLE]);
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
+
+uint64_t hello_people_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct hello *db = (const struct hello *)base;
+    const size_t start = out->size;
+    struct hello_people row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 22 + RT_SLACK + RT_ROOM_INT + row.name.size);
+        if (!p)
+            break;
+        p = rt_copy_int(p, row.id);
+        *p++ = '\t';
+        p = rt_copy_padded(p, row.name);
+        *p++ = '\n';
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}
