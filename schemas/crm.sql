@@ -66,7 +66,7 @@ CREATE TABLE orders (
     ordered_at timestamp with time zone NOT NULL DEFAULT now(),
     discount_percent numeric(4,1) NOT NULL DEFAULT 0,
     remark character varying(200),
-    CONSTRAINT discount_in_range CHECK (discount_percent BETWEEN 0 AND 50)
+    CONSTRAINT discount_in_range CHECK (discount_percent BETWEEN 0 AND 100)
 );
 
 COMMENT ON TABLE orders IS 'One order of one customer';
