@@ -134,6 +134,7 @@ $(BUILD)/include/schemac/%: runtime/%
 
 demo: ## install what is missing, build, generate a million rows from the example schemas
 	@sh tests/setup/packages.sh demo
+	@echo 'Building the compiler and its runtime'
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@BUILD=$(BUILD) sh schemas/demo.sh
 
