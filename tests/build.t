@@ -9,8 +9,8 @@ my $dir   = scratch();
 
 command_checks([$schemac, 'build', '--cc', 'no-such-compiler', $hello, '-o', "$dir/none"], 3, [],
     [qr/error: could not run "no-such-compiler"/, qr/hint: .*--cc/], 'a missing compiler is named');
-command_checks([$schemac, 'build', '--cflags', '-Duint64_t=oops', $hello, '-o', "$dir/broken"], 3, [],
-    [qr/hello|people|greetings/, qr/error: the C compiler failed with exit code 1/], 'what the compiler says is shown');
+command_checks([$schemac, 'build', '--cflags', '-include no-such-header.h', $hello, '-o', "$dir/broken"], 3, [],
+    [qr/no-such-header/, qr/error: the C compiler failed with exit code 1/], 'what the compiler says is shown');
 command_checks([$schemac, 'build', $hello, '-o', '/proc/schemac-test'], 3, [],
     [qr{error: could not create folder "/proc/schemac-test"}], 'a folder that cannot be made is named');
 command_checks([$schemac, 'build', '--jobs', '0', $hello], 2, [], [qr/invalid value "0" for option --jobs/],
