@@ -296,6 +296,10 @@ bool ddl_create_domain(Ddl *ddl);
 bool ddl_alter_domain(Ddl *ddl);
 bool ddl_create_extension(Ddl *ddl);
 
+/* Warns of a type of an extension that was not created, as in migrations that leave that to an administrator,
+ * and takes the extension as created. */
+void ddl_need_extension(Ddl *ddl, const TypeUse *type);
+
 /* ---- read_sql_sequence.c */
 
 bool ddl_create_sequence(Ddl *ddl);

@@ -77,6 +77,7 @@ static bool add_column(Alter *alter)
     size_t sequences = ddl->schema->sequences.count;
     if (!ddl_read_column(ddl, alter->table, column, &constraints))
         return false;
+    ddl_need_extension(ddl, &column->type);
     if (there && if_not_exists) {
         ddl->schema->sequences.count = sequences;
         return true;

@@ -120,6 +120,7 @@ static bool read_new_column(Ddl *ddl, NewTable *new)
     bool done = ddl_read_column(ddl, new->table, column, &new->constraints);
     if (!column->type.type)
         column->type.type = type_builtin(TEXT("text"));
+    ddl_need_extension(ddl, &column->type);
     if (!table_add_column(ddl->schema, new->table, column))
         return duplicate_column(ddl, new->table, column);
     return done;

@@ -45,7 +45,8 @@ static bool read_label(Ddl *ddl, Text *label)
     if (!sql_take_string(&ddl->cursor, label))
         return sql_unexpected(&ddl->cursor, "a label in single quotes");
     if (label->size > NAME_LIMIT)
-        return diag_error(ddl->diag, sql_span(&ddl->cursor, token), "label is longer than %d bytes", NAME_LIMIT);
+        return diag_error(ddl->diag, sql_span(&ddl->cursor, token), "label is longer than %d bytes",
+                          NAME_LIMIT);
     return true;
 }
 
@@ -371,4 +372,23 @@ bool ddl_create_extension(Ddl *ddl)
     if (!text_is(name, "plpgsql"))
         list_push(ddl->arena, &ddl->schema->extensions, name);
     return ddl_skip_statement(ddl);
+}
+
+static bool has_extension(const Schema *schema, Text name)
+{
+    for (size_t i = 0; i < schema->extensions.count; i++)
+        if (text_equal(schema->extensions.items[i], name))
+            return true;
+    return false;
+}
+
+void ddl_need_extension(Ddl *ddl, const TypeUse *type)
+{
+    Text extension = type->type->extension;
+    if (!extension.size || has_extension(ddl->schema, extension))
+        return;
+    diag_warning(ddl->diag, type->span,
+                 "type \"%.*s\" needs the extension \"%.*s\", which is not created here",
+                 TEXT_ARG(type->type->name), TEXT_ARG(extension));
+    list_push(ddl->arena, &ddl->schema->extensions, extension);
 }

@@ -1,0 +1,5 @@
+ALTER TABLE human ALTER id DROP DEFAULT;
+ALTER TABLE numbered RENAME id TO number;
+ALTER TABLE pet RENAME owner TO human_id;
+DROP TABLE human CASCADE;
+DROP VIEW people;
