@@ -136,19 +136,42 @@ static TextList compile_command(Build *build, Text name)
     return command;
 }
 
+/* Writes a file of lines beside the objects. */
+static bool write_lines(Build *build, Text name, const TextList *lines)
+{
+    Buffer content = {0};
+    for (size_t i = 0; i < lines->count; i++) {
+        buffer_text(&content, lines->items[i]);
+        buffer_char(&content, '\n');
+    }
+    GeneratedFileList files = {0};
+    GeneratedFile file = {name, text_copy(build->arena, buffer_contents(&content))};
+    buffer_free(&content);
+    list_push(build->arena, &files, file);
+    return files_write(&files, path_in(build, TEXT("obj"), ""), build->arena, build->diag);
+}
+
 /* The command is kept in a file, so that other flags make all objects anew. */
 static bool note_command(Build *build)
 {
-    Buffer words = {0};
-    for (size_t i = 0; i < build->compiler.count; i++) {
-        buffer_text(&words, build->compiler.items[i]);
-        buffer_char(&words, '\n');
-    }
+    return write_lines(build, TEXT("command"), &build->compiler);
+}
+
+/* The runtime's headers that the program's own includes, so that its folder is all that a user of the library
+ * needs. */
+static bool copy_headers(Build *build)
+{
+    static const char *const headers[] = {"rt_value.h", "rt_uint128.h"};
     GeneratedFileList files = {0};
-    GeneratedFile file = {TEXT("command"), text_copy(build->arena, buffer_contents(&words))};
-    buffer_free(&words);
-    list_push(build->arena, &files, file);
-    return files_write(&files, path_in(build, TEXT("obj"), ""), build->arena, build->diag);
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++) {
+        Text path = text_format(build->arena, "%s/%s", build->runtime.include, headers[i]);
+        const Source *source = source_read(build->arena, path);
+        if (!source)
+            return diag_failure(build->diag, "could not read \"%s\": %s", path.data, strerror(errno));
+        GeneratedFile file = {text_of(headers[i]), source->content};
+        list_push(build->arena, &files, file);
+    }
+    return files_write(&files, build->folder, build->arena, build->diag);
 }
 
 static bool compile_all(Build *build, const GeneratedFileList *files, CompileTimes *times)
@@ -204,7 +227,23 @@ static bool link_program(Build *build, const GeneratedFileList *files)
     return true;
 }
 
-/* One object of everything, in which only the program's own names are visible from outside. */
+/* Writes the names that the program's header declares. */
+static bool note_exports(Build *build, const Plan *plan)
+{
+    static const char *const names[] = {"open",        "close",         "error",       "rows",
+                                        "scratch_new", "scratch_reset", "scratch_free"};
+    TextList exports = {0};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        list_push(build->arena, &exports,
+                  text_format(build->arena, "%.*s_%s", TEXT_ARG(build->name), names[i]));
+    for (size_t i = 0; i < plan->tables.count; i++)
+        list_push(build->arena, &exports,
+                  text_format(build->arena, "%.*s_%.*s_generate", TEXT_ARG(build->name),
+                              TEXT_ARG(plan->tables.items[i]->identifier)));
+    return write_lines(build, TEXT("exports"), &exports);
+}
+
+/* One object of everything, in which only what the header declares is visible from outside. */
 static bool archive_library(Build *build, const GeneratedFileList *files)
 {
     Text whole =
@@ -219,9 +258,9 @@ static bool archive_library(Build *build, const GeneratedFileList *files)
     list_push(build->arena, &join, whole);
     add_objects(build, &join, files, false);
     add(build, &hide, "objcopy");
-    add(build, &hide, "--wildcard");
-    list_push(build->arena, &hide,
-              text_format(build->arena, "--keep-global-symbol=%.*s_*", TEXT_ARG(build->name)));
+    list_push(
+        build->arena, &hide,
+        text_format(build->arena, "--keep-global-symbols=%s", path_in(build, TEXT("obj/exports"), "").data));
     list_push(build->arena, &hide, whole);
     add(build, &pack, "ar");
     add(build, &pack, "rcsD");
@@ -264,7 +303,8 @@ bool compile_program(const Plan *plan, const GeneratedFileList *files, Text fold
 {
     Build build = {.arena = plan->arena, .diag = diag, .name = plan->identifier, .folder = folder};
     double start = now();
-    if (!prepare(&build, options) || !compile_all(&build, files, times))
+    if (!prepare(&build, options) || !copy_headers(&build) || !note_exports(&build, plan) ||
+        !compile_all(&build, files, times))
         return false;
     double compiled = now();
     times->compile = compiled - start;

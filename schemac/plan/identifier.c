@@ -119,3 +119,25 @@ void identifier_reserve_program(Map *used)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         map_put(used, text_of(names[i]), &taken);
 }
+
+/* Headers of C, C++ and POSIX that lie at the top of a system's folder, and what a folder of generated files
+ * has beside them. */
+static const char *const program_names[] = {
+    "alloca",  "assert",       "bits",     "complex",     "ctype",    "dirent",    "dlfcn",   "elf",
+    "endian",  "error",        "fcntl",    "features",    "fenv",     "float",     "getopt",  "glob",
+    "grp",     "iconv",        "inttypes", "iso646",      "langinfo", "libgen",    "limits",  "link",
+    "locale",  "main_program", "makefile", "malloc",      "math",     "memory",    "netdb",   "obj",
+    "poll",    "pthread",      "pwd",      "regex",       "rt",       "sched",     "search",  "semaphore",
+    "setjmp",  "signal",       "spawn",    "stdalign",    "stdarg",   "stdatomic", "stdbool", "stddef",
+    "stdint",  "stdio",        "stdlib",   "stdnoreturn", "string",   "strings",   "syslog",  "tar",
+    "termios", "tgmath",       "threads",  "time",        "uchar",    "ulimit",    "unistd",  "utime",
+    "wchar",   "wctype"};
+
+Text identifier_program(Arena *arena, Text name)
+{
+    Text identifier = identifier_make(arena, name.size ? name : TEXT("data"));
+    bool is_taken = text_starts_with(identifier, TEXT("rt_"));
+    for (size_t i = 0; i < sizeof program_names / sizeof *program_names; i++)
+        is_taken = is_taken || text_is(identifier, program_names[i]);
+    return is_taken ? text_format(arena, "x%.*s", TEXT_ARG(identifier)) : identifier;
+}

@@ -17,6 +17,10 @@ Text identifier_unique(Arena *arena, Map *used, Text name);
  * orders_params …), which are recorded too. */
 Text identifier_table(Arena *arena, Map *used, Text name);
 
+/* The identifier of the program, from the schema's name: its header takes the place of no other that a
+ * program may include, and its names are none of the runtime's. */
+Text identifier_program(Arena *arena, Text name);
+
 /* Records what every program uses itself: open, close, scratch … */
 void identifier_reserve_program(Map *used);
 

@@ -211,20 +211,13 @@ static bool plan_tables(Plan *plan, Diag *diag)
     return true;
 }
 
-/* The prefix of generated names; "rt" is the runtime's. */
-static Text program_identifier(Arena *arena, Text name)
-{
-    Text identifier = identifier_make(arena, name.size ? name : TEXT("data"));
-    return text_is(identifier, "rt") ? TEXT("rt_schema") : identifier;
-}
-
 static Plan *new_plan(Arena *arena, const Schema *schema, const PlanOptions *options)
 {
     Plan *plan = arena_new_object(arena, Plan);
     plan->arena = arena;
     plan->schema = schema;
     plan->options = *options;
-    plan->identifier = program_identifier(arena, schema->name);
+    plan->identifier = identifier_program(arena, schema->name);
     plan->names = map_new(arena);
     identifier_reserve_program(&plan->names);
     plan->table_plans = map_new(arena);
