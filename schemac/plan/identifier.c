@@ -57,7 +57,8 @@ static size_t append_character(Buffer *out, Text name, size_t i)
 Text identifier_make(Arena *arena, Text name)
 {
     Buffer out = {0};
-    if (!name.size || (name.data[0] >= '0' && name.data[0] <= '9') || name.data[0] == '_')
+    bool is_letter = name.size && ((name.data[0] | 0x20) >= 'a' && (name.data[0] | 0x20) <= 'z');
+    if (!is_letter)
         buffer_char(&out, 'x');
     for (size_t i = 0; i < name.size;)
         i += append_character(&out, name, i);
@@ -113,9 +114,10 @@ Text identifier_table(Arena *arena, Map *used, Text name)
 
 void identifier_reserve_program(Map *used)
 {
-    static const char *const names[] = {"open",    "close",       "error",         "rows",         "options",
-                                        "scratch", "scratch_new", "scratch_reset", "scratch_free", "program",
-                                        "table",   "tables",      "internal",      "internal_h",   "h"};
+    static const char *const names[] = {"open",         "close",      "error",       "rows",
+                                        "options",      "scratch",    "scratch_new", "scratch_reset",
+                                        "scratch_free", "program",    "table",       "tables",
+                                        "internal",     "internal_h", "h",           "base"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         map_put(used, text_of(names[i]), &taken);
 }

@@ -6,8 +6,8 @@
 #include "base/map.h"
 
 /* Lower case letters, digits and underscores: other ASCII characters become an underscore, other characters
- * `_uXXXX_`; a leading digit and words that C, C++ or generated code use get an underscore behind them. Never
- * empty. */
+ * `_uXXXX_`; what does not begin with a letter gets an x in front, and words that C, C++ or generated code
+ * use get an underscore behind them. Never empty. */
 Text identifier_make(Arena *arena, Text name);
 
 /* The same made unique among those in `used`, where it is recorded: _2, _3 … behind it. */
