@@ -90,14 +90,35 @@ static void check_partition(const CheckRun *run, Table *table)
     list_push(run->arena, &parent->partitions, table);
 }
 
+static void add_ancestor(const CheckRun *run, TableList *ancestors, Table *table)
+{
+    for (size_t i = 0; i < ancestors->count; i++)
+        if (ancestors->items[i] == table)
+            return;
+    list_push(run->arena, ancestors, table);
+}
+
+static void add_parents(const CheckRun *run, TableList *ancestors, const Table *table)
+{
+    if (table->partition_of)
+        add_ancestor(run, ancestors, table->partition_of);
+    for (size_t i = 0; i < table->inherits.count; i++)
+        add_ancestor(run, ancestors, table->inherits.items[i]);
+}
+
+/* No table is among its own ancestors. */
 static void check_ancestors(const CheckRun *run, const Table *table)
 {
-    const Table *ancestor = table;
-    for (size_t i = 0; ancestor && i <= run->schema->tables.count; i++)
-        ancestor = ancestor->partition_of;
-    if (ancestor) {
-        Text printed = table_print_name(run->arena, table);
-        diag_error(run->diag, table->span, "table \"%.*s\" is a partition of itself", TEXT_ARG(printed));
+    TableList ancestors = {0};
+    add_parents(run, &ancestors, table);
+    for (size_t i = 0; i < ancestors.count; i++) {
+        if (ancestors.items[i] == table) {
+            Text printed = table_print_name(run->arena, table);
+            const char *what = table->partition_of ? "is a partition of" : "inherits from";
+            diag_error(run->diag, table->span, "table \"%.*s\" %s itself", TEXT_ARG(printed), what);
+            return;
+        }
+        add_parents(run, &ancestors, ancestors.items[i]);
     }
 }
 
