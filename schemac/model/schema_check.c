@@ -71,11 +71,24 @@ static bool bound_fits(const PartitionBound *bound, PartitionStrategy strategy)
     return false;
 }
 
+static void check_no_partition(const CheckRun *run, const Table *table)
+{
+    const PartitionBound *bound = &table->bound;
+    if (!bound->is_default && !bound->values.count && !bound->from.count && !bound->to.count &&
+        !bound->modulus)
+        return;
+    Text printed = table_print_name(run->arena, table);
+    diag_error(run->diag, table->span, "table \"%.*s\" has the values of a partition and is none",
+               TEXT_ARG(printed));
+}
+
 static void check_partition(const CheckRun *run, Table *table)
 {
     Table *parent = table->partition_of;
-    if (!parent)
+    if (!parent) {
+        check_no_partition(run, table);
         return;
+    }
     Text printed = table_print_name(run->arena, table), of = table_print_name(run->arena, parent);
     if (parent->partition_strategy == PARTITION_NONE) {
         diag_error(run->diag, table->span,

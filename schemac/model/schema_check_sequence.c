@@ -74,9 +74,22 @@ static Sequence *usual_sequence(const CheckRun *run, const Table *table, const C
     return sequence;
 }
 
+static bool is_integer(const TypeUse *type)
+{
+    TypeCode code = type->type->code;
+    return !type->dimensions && (code == TYPE_INT2 || code == TYPE_INT4 || code == TYPE_INT8);
+}
+
 static void check_column(const CheckRun *run, const Table *table, Column *column)
 {
-    if ((column->is_serial || column->identity != IDENTITY_NONE) && !column->sequence)
+    bool counts = column->is_serial || column->identity != IDENTITY_NONE;
+    if (counts && !is_integer(&column->type)) {
+        Text printed = table_print_name(run->arena, table);
+        diag_error(run->diag, column->span, "%s column \"%.*s.%.*s\" must be smallint, integer or bigint",
+                   column->is_serial ? "serial" : "identity", TEXT_ARG(printed), TEXT_ARG(column->name));
+        return;
+    }
+    if (counts && !column->sequence)
         column->sequence = usual_sequence(run, table, column);
     if (!column->sequence)
         column->sequence = named_sequence(run, column->default_value);

@@ -101,8 +101,11 @@ static bool check_column(YamlRead *read, const Node *key, const Column *column)
                   TEXT_ARG(column->name));
         return false;
     }
-    if (column->generation &&
-        (column->default_value || column->identity != IDENTITY_NONE || column->is_serial))
+    bool counts = column->identity != IDENTITY_NONE || column->is_serial;
+    if (counts && column->default_value)
+        return diag_error(read->diag, key->span, "column \"%.*s\" counts by itself and has a default",
+                          TEXT_ARG(column->name));
+    if (column->generation && (column->default_value || counts))
         return diag_error(read->diag, key->span, "column \"%.*s\" is generated and has a default",
                           TEXT_ARG(column->name));
     return true;
