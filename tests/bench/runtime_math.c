@@ -1,21 +1,13 @@
-/*
- * Times the arithmetic that rows are made of, in nanoseconds of processor time for each call. Every round
- * times everything once, so that a slow spell of the machine hits all alike; the least of the rounds is
- * printed.
- */
-#include <inttypes.h>
-#include <stdio.h>
-#include <time.h>
-
+/* Times the arithmetic that rows are made of, in nanoseconds of processor time for each call. */
 #include "rt_dist.h"
 #include "rt_fanout.h"
 #include "rt_perm.h"
 #include "rt_random.h"
 #include "rt_weighted.h"
+#include "timed.h"
 
 enum {
-    CALLS = 2000000,
-    ROUNDS = 7
+    CALLS = 2000000
 };
 
 static const uint64_t parents = 1500000, children = 7500000;
@@ -63,11 +55,7 @@ static uint64_t poisson_near(void)
     return sum;
 }
 
-static struct timed {
-    const char *name;
-    uint64_t (*run)(void);
-    double least;
-} all[] = {
+static struct timed all[] = {
     {"random number", random_number, 0},
     {"random number of a row's own stream", random_draw, 0},
     {"permutation of 10^10", perm_large, 0},
@@ -84,13 +72,6 @@ static struct timed {
     {"Zipf draw among 1.5 M", zipf_draw, 0},
     {"normal draw", normal_draw, 0},
 };
-
-static double processor_time(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
-}
 
 static void set_up(void)
 {
@@ -111,20 +92,8 @@ static void set_up(void)
 
 int main(void)
 {
-    const size_t count = sizeof all / sizeof *all;
-    uint64_t sum = 0;
     set_up();
-    for (int round = 0; round < ROUNDS; round++) {
-        for (size_t i = 0; i < count; i++) {
-            double start = processor_time();
-            sum += all[i].run();
-            double each = (processor_time() - start) / CALLS;
-            all[i].least = round == 0 || each < all[i].least ? each : all[i].least;
-        }
-    }
-    for (size_t i = 0; i < count; i++)
-        printf("%-40s %6.2f ns\n", all[i].name, all[i].least);
-    printf("%-40s %" PRIx64 "\n", "sum of all results", sum);
+    run_timed(all, sizeof all / sizeof *all, CALLS);
     rt_fanout_free(&even);
     rt_fanout_free(&poisson);
     rt_fanout_free(&zipf);
