@@ -1,6 +1,8 @@
 /* Strings of an automaton by number: see rt_pattern.h. */
 #include "rt_pattern.h"
 
+#include "rt_print.h"
+
 /* Strings of exactly `length` characters from a state. */
 static rt_uint128 count_of(const struct rt_pattern *pattern, uint32_t state, uint32_t length)
 {
@@ -95,9 +97,9 @@ struct rt_text rt_pattern_at(struct rt_scratch *scratch, const struct rt_pattern
 }
 
 /* An edge by the share of the strings of `length` characters that take it. */
-static const struct rt_pattern_edge *draw_among(const struct rt_pattern *pattern,
-                                                const struct rt_pattern_state *state, uint32_t length,
-                                                uint64_t bits)
+static const struct rt_pattern_edge *draw_edge(const struct rt_pattern *pattern,
+                                               const struct rt_pattern_state *state, uint32_t length,
+                                               uint64_t bits)
 {
     const struct rt_pattern_edge *edge = &pattern->edges[state->edge], *possible = edge;
     rt_uint128 all = pattern->counts[state->count + length - state->least];
@@ -114,15 +116,6 @@ static const struct rt_pattern_edge *draw_among(const struct rt_pattern *pattern
     return possible;
 }
 
-/* The same; where there is no choice, nothing is drawn. */
-static inline const struct rt_pattern_edge *draw_edge(const struct rt_pattern *pattern,
-                                                      const struct rt_pattern_state *state, uint32_t length,
-                                                      rt_stream row, uint64_t draw)
-{
-    return state->edge_count == 1 ? &pattern->edges[state->edge]
-                                  : draw_among(pattern, state, length, rt_random(row, draw));
-}
-
 /* A length that strings have, at most as long as the one the bits choose. */
 static uint32_t draw_length(const struct rt_pattern *pattern, uint64_t bits)
 {
@@ -133,33 +126,54 @@ static uint32_t draw_length(const struct rt_pattern *pattern, uint64_t bits)
     return length;
 }
 
-/* The next state. Most lead to the one that follows them: a guess that is right lets the walk go on before
- * the edge is read; the compiler must not see that both ways come to the same. */
-static inline uint32_t follow(uint32_t state, uint32_t target)
+#define DIGITS_A_DRAW 16
+
+/* A string being drawn. */
+struct drawing {
+    char *out;
+    uint32_t state;
+    uint32_t length; /* characters to come */
+    uint64_t draw;   /* the row's next number */
+};
+
+static void draw_digits(struct drawing *drawing, uint32_t digits, rt_stream row)
 {
-    uint32_t next = state + 1;
-    if (target != next)
-        return target;
-    __asm__("" : "+r"(next));
-    return next;
+    digits = digits < drawing->length ? digits : drawing->length;
+    digits = digits < DIGITS_A_DRAW ? digits : DIGITS_A_DRAW;
+    uint64_t number = rt_below(rt_random(row, drawing->draw++), rt_power10[digits]);
+    drawing->out = rt_print_digits(drawing->out, number, digits);
+    drawing->state += digits;
+    drawing->length -= digits;
+}
+
+static void draw_character(struct drawing *drawing, const struct rt_pattern *pattern, rt_stream row)
+{
+    const struct rt_pattern_state *state = &pattern->states[drawing->state];
+    const struct rt_pattern_edge *edge = &pattern->edges[state->edge];
+    if (state->edge_count > 1)
+        edge = draw_edge(pattern, state, drawing->length, rt_random(row, drawing->draw++));
+    uint32_t c = edge->first;
+    if (c < edge->last)
+        c += (uint32_t)rt_below(rt_random(row, drawing->draw++), width_of(edge));
+    drawing->out = print_character(drawing->out, c);
+    drawing->state = edge->state;
+    drawing->length--;
 }
 
 struct rt_text rt_pattern_random(struct rt_scratch *scratch, const struct rt_pattern *pattern, rt_stream row)
 {
-    char *start = rt_scratch_large(scratch, (size_t)pattern->most_bytes + RT_PATTERN_PAD), *out = start;
-    uint32_t state = 0;
+    char *start = rt_scratch_large(scratch, (size_t)pattern->most_bytes + RT_PATTERN_PAD);
+    struct drawing drawing = {.out = start, .length = draw_length(pattern, rt_random(row, 0)), .draw = 1};
     if (!start)
         return (struct rt_text){"", 0};
-    uint64_t draw = 0;
-    for (uint32_t length = draw_length(pattern, rt_random(row, draw++)); length > 0; length--, draw += 2) {
-        const struct rt_pattern_edge *edge = draw_edge(pattern, &pattern->states[state], length, row, draw);
-        uint32_t c = edge->first;
-        if (c < edge->last)
-            c += (uint32_t)rt_below(rt_random(row, draw + 1), width_of(edge));
-        out = print_character(out, c);
-        state = follow(state, edge->state);
+    while (drawing.length > 0) {
+        uint32_t digits = pattern->states[drawing.state].digits;
+        if (digits > 1)
+            draw_digits(&drawing, digits, row);
+        else
+            draw_character(&drawing, pattern, row);
     }
-    return finish(scratch, start, out);
+    return finish(scratch, start, drawing.out);
 }
 
 /* The character at *at, which it moves past; 0 where there is none in valid UTF-8. */

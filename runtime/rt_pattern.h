@@ -10,7 +10,7 @@
  *     static const struct rt_pattern_edge code_edges[] = {{'a', 'b', 1}, {'x', 'x', 2}};
  *     static const rt_uint128 code_counts[] = {2, 2, 1, 1, 1};
  *     static const struct rt_pattern_state code_states[] = {
- *         {0, 1, 1, 2, 0}, {1, 1, 0, 1, 2}, {2, 0, 0, 0, 4}};
+ *         {0, 1, 1, 2, 0, 0}, {1, 1, 0, 1, 2, 0}, {2, 0, 0, 0, 4, 0}};
  *     static const struct rt_pattern code = {code_states, code_edges, code_counts, 4};
  */
 #ifndef RT_PATTERN_H
@@ -43,6 +43,7 @@ struct rt_pattern_state {
     uint32_t least;      /* the least length, in characters, of a string accepted from here */
     uint32_t most;       /* the largest length counted; over it, counts are 0 */
     uint32_t count;      /* index of its counts: one for each length from least to most */
+    uint32_t digits; /* states from here on that lead by any digit, and only so, to the one that follows */
 };
 
 /*

@@ -26,14 +26,28 @@ typedef struct Tables {
     TextList edges, counts, states;
 } Tables;
 
-static void add_state(Arena *arena, Tables *tables, const Automaton *automaton, const AutomatonState *state)
+/* How many states from number s on lead by any digit, and only so, to the one that follows. */
+static uint32_t digit_run(const Automaton *automaton, size_t s)
 {
+    uint32_t run = 0;
+    for (; s < automaton->states.count; s++, run++) {
+        const AutomatonState *state = automaton->states.items[s];
+        const AutomatonEdge *edge = state->edges.items;
+        if (state->edges.count != 1 || edge->first != '0' || edge->last != '9' || edge->state != s + 1)
+            break;
+    }
+    return run;
+}
+
+static void add_state(Arena *arena, Tables *tables, const Automaton *automaton, size_t number)
+{
+    const AutomatonState *state = automaton->states.items[number];
     uint32_t most = automaton->longest > state->depth ? automaton->longest - state->depth : 0, least = 0;
     while (least < most && !state->counts[least])
         least++;
     list_push(arena, &tables->states,
-              text_format(arena, "{%zu, %zu, %u, %u, %zu}", tables->edges.count, state->edges.count, least,
-                          most, tables->counts.count));
+              text_format(arena, "{%zu, %zu, %u, %u, %zu, %u}", tables->edges.count, state->edges.count,
+                          least, most, tables->counts.count, digit_run(automaton, number)));
     for (uint32_t length = least; length <= most; length++)
         list_push(arena, &tables->counts, wide(arena, state->counts[length]));
     for (size_t i = 0; i < state->edges.count; i++) {
@@ -49,7 +63,7 @@ static const Data *pattern_data(const Domain *domain, ColumnPlan *column)
     Arena *arena = table->plan->arena;
     Tables tables = {0};
     for (size_t i = 0; i < domain->automaton->states.count; i++)
-        add_state(arena, &tables, domain->automaton, domain->automaton->states.items[i]);
+        add_state(arena, &tables, domain->automaton, i);
     if (!tables.edges.count)
         list_push(arena, &tables.edges, TEXT("{0, 0, 0}"));
     const Data *edges =

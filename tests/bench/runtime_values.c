@@ -145,7 +145,7 @@ static struct timed all[] = {
 static void set_up_clerk(void)
 {
     for (uint32_t s = 0; s < 16; s++) {
-        states[s] = (struct rt_pattern_state){s, s < 15, 15 - s, 15 - s, s};
+        states[s] = (struct rt_pattern_state){s, s < 15, 15 - s, 15 - s, s, s < 6 ? 0 : 15 - s};
         counts[s] = rt_power10[s < 6 ? 9 : 15 - s];
     }
 }

@@ -25,6 +25,14 @@ static rt_uint128 times(rt_uint128 a, uint32_t b)
     return a > RT_PATTERN_MANY / b ? RT_PATTERN_MANY : a * b;
 }
 
+static uint32_t digits_from(const struct rt_pattern_edge *edges, const uint32_t *first, uint32_t s)
+{
+    const struct rt_pattern_edge *edge = &edges[first[s]];
+    bool digit =
+        first[s + 1] == first[s] + 1 && edge->first == '0' && edge->last == '9' && edge->state == s + 1;
+    return digit ? 1 + digits_from(edges, first, s + 1) : 0;
+}
+
 /* Fills in the counts, as a compiler does: state s has accepts[s] and edges[first[s] .. first[s + 1]). */
 static void build(struct machine *m, const struct rt_pattern_edge *edges, const uint32_t *first,
                   const bool *accepts, uint32_t states, uint32_t most)
@@ -44,7 +52,8 @@ static void build(struct machine *m, const struct rt_pattern_edge *edges, const 
             least++;
         while (last > least && !table[last][s])
             last--;
-        m->states[s] = (struct rt_pattern_state){first[s], first[s + 1] - first[s], least, last, count};
+        m->states[s] = (struct rt_pattern_state){first[s], first[s + 1] - first[s],     least, last,
+                                                 count,    digits_from(edges, first, s)};
         for (uint32_t length = least; length <= last; length++)
             m->counts[count++] = table[length][s];
     }
@@ -82,7 +91,8 @@ static void the_example_of_the_header_holds(void **state)
 {
     (void)state;
     static const rt_uint128 counts[] = {2, 2, 1, 1, 1};
-    static const struct rt_pattern_state states[] = {{0, 1, 1, 2, 0}, {1, 1, 0, 1, 2}, {2, 0, 0, 0, 4}};
+    static const struct rt_pattern_state states[] = {
+        {0, 1, 1, 2, 0, 0}, {1, 1, 0, 1, 2, 0}, {2, 0, 0, 0, 4, 0}};
     static const struct rt_pattern code = {states, ab_edges, counts, 2};
     assert_counts_all(&code, 4);
     struct machine m;
@@ -141,6 +151,30 @@ static void random_strings_are_of_the_pattern_and_varied(void **state)
     rt_scratch_free(&scratch);
 }
 
+/* An x, then 2 to 5 digits, then maybe a y. */
+static void runs_of_digits_are_drawn_whole(void **state)
+{
+    (void)state;
+    struct machine m;
+    struct rt_scratch scratch;
+    unsigned seen[10] = {0};
+    static const struct rt_pattern_edge edges[] = {{'x', 'x', 1}, {'0', '9', 2}, {'0', '9', 3}, {'0', '9', 4},
+                                                   {'0', '9', 5}, {'0', '9', 6}, {'y', 'y', 7}};
+    build(&m, edges, (const uint32_t[]){0, 1, 2, 3, 4, 5, 6, 7, 7},
+          (const bool[]){false, false, false, true, true, true, true, true}, 8, 7);
+    assert_int_equal(m.states[1].digits, 5);
+    assert_true(rt_scratch_init(&scratch));
+    for (uint64_t n = 0; n < 5000; n++) {
+        rt_stream row = rt_stream_at((rt_stream){UINT64_MAX / 3, UINT64_MAX / 7}, n);
+        struct rt_text text = rt_pattern_random(&scratch, &m.pattern, row);
+        assert_true(rt_pattern_contains(&m.pattern, text));
+        seen[text.data[2] - '0']++;
+    }
+    for (unsigned digit = 0; digit < 10; digit++)
+        assert_in_range(seen[digit], 350, 650);
+    rt_scratch_free(&scratch);
+}
+
 static void more_than_can_be_counted_is_safe(void **state)
 {
     (void)state;
@@ -166,4 +200,5 @@ UNIT_MAIN(cmocka_unit_test(the_example_of_the_header_holds),
           cmocka_unit_test(characters_of_all_sizes_come_in_order),
           cmocka_unit_test(no_string_of_other_lengths_or_bytes_is_contained),
           cmocka_unit_test(random_strings_are_of_the_pattern_and_varied),
+          cmocka_unit_test(runs_of_digits_are_drawn_whole),
           cmocka_unit_test(more_than_can_be_counted_is_safe))
