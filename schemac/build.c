@@ -29,12 +29,11 @@ static bool read_jobs(const Options *options, unsigned *jobs, Diag *diag)
     return true;
 }
 
-static bool compile(const Plan *plan, const GeneratedFileList *files, Text folder, const Options *options,
-                    CompileTimes *times, Diag *diag)
+/* What the compiler is told; false, before anything is written, where the options are wrong. */
+static bool read_compile_options(const Options *options, CompileOptions *compile, Diag *diag)
 {
-    CompileOptions compile = {.compiler = options->compiler, .flags = options->compiler_flags};
-    return read_jobs(options, &compile.jobs, diag) &&
-           compile_program(plan, files, folder, &compile, times, diag);
+    *compile = (CompileOptions){.compiler = options->compiler, .flags = options->compiler_flags};
+    return read_jobs(options, &compile->jobs, diag);
 }
 
 static void print_summary(const Plan *plan, Text folder, const BuildTimes *times, double emit,
@@ -58,14 +57,16 @@ bool build_program(const Plan *plan, const Options *options, const BuildTimes *t
 {
     double start = build_clock();
     GeneratedFileList files = {0};
+    CompileOptions compile;
     Text folder = options->output ? text_of(options->output) : plan->identifier;
-    if (!files_generate(plan, &files, diag) || !files_write(&files, folder, plan->arena, diag))
+    if (!read_compile_options(options, &compile, diag) || !files_generate(plan, &files, diag) ||
+        !files_write(&files, folder, plan->arena, diag))
         return false;
     double emitted = build_clock() - start;
     CompileTimes compile_times = {0};
     if (options->no_compile)
         return true;
-    if (!compile(plan, &files, folder, options, &compile_times, diag))
+    if (!compile_program(plan, &files, folder, &compile, &compile_times, diag))
         return false;
     if (!options->quiet)
         print_summary(plan, folder, times, emitted, &compile_times, diag);
@@ -93,12 +94,13 @@ static Text program_folder(const Plan *plan, const GeneratedFileList *files, con
 bool build_and_run(const Plan *plan, const Options *options, Diag *diag)
 {
     GeneratedFileList files = {0};
-    if (!files_generate(plan, &files, diag))
+    CompileOptions compile;
+    if (!read_compile_options(options, &compile, diag) || !files_generate(plan, &files, diag))
         return false;
     Text folder = program_folder(plan, &files, options);
     CompileTimes times = {0};
     if (!files_write(&files, folder, plan->arena, diag) ||
-        !compile(plan, &files, folder, options, &times, diag))
+        !compile_program(plan, &files, folder, &compile, &times, diag))
         return false;
     char **arguments = arena_array(plan->arena, (size_t)options->argument_count + 2, sizeof *arguments);
     Text program = text_format(plan->arena, "%.*s/%.*s", TEXT_ARG(folder), TEXT_ARG(plan->identifier));

@@ -13,7 +13,7 @@ command_checks([$schemac, 'build', '--cflags', '-include no-such-header.h', $hel
     [qr/no-such-header/, qr/error: the C compiler failed with exit code 1/], 'what the compiler says is shown');
 command_checks([$schemac, 'build', $hello, '-o', '/proc/schemac-test'], 3, [],
     [qr{error: could not create folder "/proc/schemac-test"}], 'a folder that cannot be made is named');
-command_checks([$schemac, 'build', '--jobs', '0', $hello], 2, [], [qr/invalid value "0" for option --jobs/],
+command_checks([$schemac, 'build', '--jobs', '0', $hello, '-o', "$dir/none"], 2, [], [qr/invalid value "0" for option --jobs/],
     'no compiler at a time is wrong usage');
 
 {

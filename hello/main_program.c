@@ -1,9 +1,0 @@
-/* main_program.c: the command line of hello. */
-#include "rt_program.h"
-
-extern const struct rt_program hello_program;
-
-int main(int argc, char **argv)
-{
-    return rt_main(argc, argv, &hello_program);
-}
