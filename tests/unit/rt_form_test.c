@@ -167,8 +167,27 @@ static void dictionaries_ascend(void **state)
         assert_dictionary(catalog_forms[f].name, catalog_forms[f].form);
 }
 
+static void the_algorithm_is_pinned(void **state)
+{
+    (void)state;
+    struct rt_scratch scratch;
+    uint64_t digest = 0;
+    assert_true(rt_scratch_init(&scratch));
+    for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
+        struct rt_fit fit = rt_fit(forms[f].form, 40, 100);
+        for (uint64_t n = 0; n < 20; n++) {
+            digest = pin(digest, rt_fit_at(&scratch, &fit, n % fit.count));
+            digest = pin(digest, rt_fit_random(&scratch, &fit, n * RT_GOLDEN));
+        }
+        rt_scratch_reset(&scratch);
+    }
+    assert_int_equal(digest, UINT64_C(0x5e7e2312cb7f4123));
+    rt_scratch_free(&scratch);
+}
+
 UNIT_MAIN(cmocka_unit_test(numbers_make_distinct_texts_that_fit),
           cmocka_unit_test(random_texts_fit_and_have_no_lap),
           cmocka_unit_test(a_domain_is_the_same_for_near_counts),
           cmocka_unit_test(unlimited_forms_with_laps_never_end),
-          cmocka_unit_test(what_is_wanted_is_there_where_it_can_be), cmocka_unit_test(dictionaries_ascend))
+          cmocka_unit_test(what_is_wanted_is_there_where_it_can_be), cmocka_unit_test(dictionaries_ascend),
+          cmocka_unit_test(the_algorithm_is_pinned))

@@ -239,9 +239,50 @@ static void intervals_differ_in_length(void **state)
         assert_true(compare_spans(&intervals[i - 1], &intervals[i]) < 0);
 }
 
+static uint64_t pin_row(uint64_t digest, struct rt_scratch *scratch, uint64_t n)
+{
+    rt_stream row = rt_stream_at((rt_stream){UINT64_MAX / 3, UINT64_MAX / 7}, n);
+    struct rt_interval interval = rt_interval_at(n);
+    digest = pin(digest, rt_prose_words(scratch, row, 5, 60));
+    digest = pin(digest, rt_prose_sentence(scratch, row, 5, 60));
+    digest = pin(digest, rt_prose_sentences(scratch, row, 5, 300));
+    digest = pin(digest, rt_prose_of_words(scratch, row, 2, 9, 50));
+    digest = pin(digest, rt_prose_code(scratch, row, 21));
+    digest = pin(digest, rt_prose_bytes(scratch, row, 21));
+    digest = pin(digest, rt_prose_at(scratch, n, 20, 60));
+    digest = pin(digest, rt_digits_at(scratch, n, 50, 10));
+    digest = rt_fold(digest + rt_uuid_v4(row, n).high, RT_GOLDEN + rt_uuid_v4(row, n).low);
+    digest = rt_fold(digest + rt_uuid_v7(row, n, 7).high, RT_GOLDEN + rt_uuid_v7(row, n, 7).low);
+    digest = rt_fold(digest + (uint64_t)interval.microseconds, RT_GOLDEN + (uint64_t)interval.days);
+    digest = rt_fold(digest + (uint64_t)(int64_t)(rt_float8_at(n) * 100),
+                     RT_GOLDEN + (uint64_t)rt_timetz_at(n).microseconds);
+    for (int kind = RT_GEOMETRY_POINT; kind <= RT_GEOMETRY_COLLECTION; kind++)
+        digest = pin(digest, rt_geometry_at(scratch, n, (enum rt_geometry)kind, (unsigned)n % 4, 4326));
+    return digest;
+}
+
+static void the_algorithm_is_pinned(void **state)
+{
+    (void)state;
+    struct rt_scratch scratch;
+    uint64_t digest = 0;
+    assert_true(rt_scratch_init(&scratch));
+    for (size_t m = 0; m < sizeof makers / sizeof *makers; m++) {
+        for (uint64_t n = 0; n < 20; n++)
+            digest = pin(digest, makers[m].at(&scratch, n % makers[m].count(makers[m].size), makers[m].size));
+        rt_scratch_reset(&scratch);
+    }
+    for (uint64_t n = 0; n < 50; n++) {
+        digest = pin_row(digest, &scratch, n);
+        rt_scratch_reset(&scratch);
+    }
+    assert_int_equal(digest, UINT64_C(0xdca49334a526e89e));
+    rt_scratch_free(&scratch);
+}
+
 UNIT_MAIN(cmocka_unit_test(indices_make_distinct_texts),
           cmocka_unit_test(geometries_are_distinct_and_well_formed),
           cmocka_unit_test(long_numerics_have_their_digits), cmocka_unit_test(prose_keeps_to_its_length),
           cmocka_unit_test(long_prose_fits_its_memory), cmocka_unit_test(scatter_is_a_bijection),
           cmocka_unit_test(uuids_are_distinct_and_marked), cmocka_unit_test(reals_are_distinct),
-          cmocka_unit_test(intervals_differ_in_length))
+          cmocka_unit_test(intervals_differ_in_length), cmocka_unit_test(the_algorithm_is_pinned))
