@@ -90,9 +90,27 @@ static Typed normal_case(const Normal *normal, const Expr *expr, TypedList *argu
     return normal_rebuild(normal, expr, arguments);
 }
 
+/* The casts of varchar to text are gone from the items; where they made the array one of text, one stays. */
+static void keep_array_of_text(const Normal *normal, const Expr *expr, TypedList *arguments,
+                               const TypeUse *common)
+{
+    if (type_code(common) != TYPE_VARCHAR)
+        return;
+    for (size_t i = 0; i < arguments->count; i++) {
+        const Expr *item = expr->arguments.items[i];
+        if (item->kind != EXPR_CAST || type_code(&item->type) != TYPE_TEXT || item->type.modifier_count)
+            continue;
+        Expr *cast = expr_copy(normal->arena, item);
+        cast->arguments.items[0] = arguments->items[0].expr;
+        arguments->items[0] = (Typed){cast, item->type};
+        return;
+    }
+}
+
 static Typed normal_array(const Normal *normal, const Expr *expr, TypedList *arguments)
 {
-    normal_common(normal, arguments);
+    TypeUse common = normal_common(normal, arguments);
+    keep_array_of_text(normal, expr, arguments, &common);
     return normal_rebuild(normal, expr, arguments);
 }
 

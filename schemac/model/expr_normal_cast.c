@@ -134,7 +134,8 @@ Typed normal_cast(const Normal *normal, Typed operand, const Expr *cast)
         return operand;
     if (!type_is_known(type))
         return (Typed){cast_node(normal, operand.expr, type, cast->span), *type};
-    if (plain && type_code(type) == TYPE_TEXT)
+    if (plain && type_code(type) == TYPE_TEXT && operand.expr->kind == EXPR_CAST &&
+        operand.expr->arguments.items[0]->kind == EXPR_STRING)
         operand = normal_peel(normal, operand, type);
     if (is_untyped_string(&operand))
         return cast_string(normal, operand, cast);

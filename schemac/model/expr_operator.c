@@ -219,7 +219,8 @@ static Signature date_reckon(Operands in)
             tied = false;
             break;
         }
-        int found = date_fit(rule, &in);
+        int found = date_fit(rule, &in) * 2;
+        found += found && date_fit(rule, &settled);
         tied = found && found == fit ? true : found > fit ? false : tied;
         best = found > fit ? rule : best;
         fit = found > fit ? found : fit;
