@@ -20,7 +20,7 @@ struct rt_text rt_bit_at(struct rt_scratch *scratch, uint64_t index, uint32_t si
     rt_stream noise = rt_make_noise(index);
     char *start = rt_scratch_large(scratch, size + RT_SLACK), *out = start;
     if (!start)
-        return (struct rt_text){"", 0};
+        return rt_make_nothing();
     out = print_bits(out, rt_scatter_in(index, rt_bit_count(size)), carried);
     for (uint32_t left = size - carried; left > 0; left -= left < 64 ? left : 64)
         out = print_bits(out, rt_random(noise, left), left < 64 ? left : 64);
@@ -94,7 +94,7 @@ struct rt_text rt_vector_at(struct rt_scratch *scratch, uint64_t index, uint32_t
     rt_stream noise = rt_make_noise(index);
     char *start = rt_scratch_large(scratch, (size_t)size * 8 + 2 + RT_SLACK), *out = start;
     if (!start)
-        return (struct rt_text){"", 0};
+        return rt_make_nothing();
     *out++ = '[';
     for (uint32_t i = 0; i < size; i++) {
         uint64_t value = span > 1 ? x % VECTOR_VALUES : rt_below(rt_random(noise, i), VECTOR_VALUES);

@@ -25,6 +25,13 @@ static inline struct rt_text rt_make_end(struct rt_scratch *scratch, const char 
     return (struct rt_text){start, (size_t)(end - start)};
 }
 
+/* The empty text, where memory is out; it may be read beyond its end as others may. */
+static inline struct rt_text rt_make_nothing(void)
+{
+    static const char zeros[RT_SLACK];
+    return (struct rt_text){zeros, 0};
+}
+
 static inline char *rt_make_string(char *out, const char *string)
 {
     size_t size = strlen(string);

@@ -1,7 +1,7 @@
 /* Strings of an automaton by number: see rt_pattern.h. */
 #include "rt_pattern.h"
 
-#include "rt_print.h"
+#include "rt_make.h"
 
 /* Strings of exactly `length` characters from a state. */
 static rt_uint128 count_of(const struct rt_pattern *pattern, uint32_t state, uint32_t length)
@@ -82,7 +82,7 @@ struct rt_text rt_pattern_at(struct rt_scratch *scratch, const struct rt_pattern
     const struct rt_pattern_state *state = pattern->states;
     uint32_t length = state->least;
     if (!start)
-        return (struct rt_text){"", 0};
+        return rt_make_nothing();
     for (; index >= count_of(pattern, 0, length); length++)
         index -= count_of(pattern, 0, length);
     for (; length > 0; length--) {
@@ -165,7 +165,7 @@ struct rt_text rt_pattern_random(struct rt_scratch *scratch, const struct rt_pat
     char *start = rt_scratch_large(scratch, (size_t)pattern->most_bytes + RT_PATTERN_PAD);
     struct drawing drawing = {.out = start, .length = draw_length(pattern, rt_random(row, 0)), .draw = 1};
     if (!start)
-        return (struct rt_text){"", 0};
+        return rt_make_nothing();
     while (drawing.length > 0) {
         uint32_t digits = pattern->states[drawing.state].digits;
         if (digits > 1)

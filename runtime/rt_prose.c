@@ -20,8 +20,6 @@ static struct rt_text finish(struct rt_scratch *scratch, const char *start, cons
     return (struct rt_text){start, (size_t)(end - start)};
 }
 
-static const struct rt_text no_text = {"", 0};
-
 /* Copies the block that the lowest bits choose. */
 static inline char *print_block(char *out, uint64_t bits)
 {
@@ -65,7 +63,7 @@ struct rt_text rt_prose_words(struct rt_scratch *scratch, rt_stream row, uint32_
     uint32_t size = (uint32_t)rt_between(rt_random(row, 0), least, most);
     char *start = take(scratch, size);
     if (!start)
-        return no_text;
+        return rt_make_nothing();
     uint64_t draw = 1;
     char *end = print_words(start, size, row, &draw);
     if (size > 8)
@@ -89,7 +87,7 @@ struct rt_text rt_prose_sentence(struct rt_scratch *scratch, rt_stream row, uint
     uint32_t size = (uint32_t)rt_between(rt_random(row, 0), least, most);
     char *start = take(scratch, size);
     if (!start)
-        return no_text;
+        return rt_make_nothing();
     uint64_t draw = 1;
     return finish(scratch, start, print_sentence(start, least, size, row, &draw));
 }
@@ -102,7 +100,7 @@ struct rt_text rt_prose_sentences(struct rt_scratch *scratch, rt_stream row, uin
     uint32_t left = (uint32_t)rt_between(rt_random(row, 0), least, most), last = left - least;
     char *start = take(scratch, left), *out = start;
     if (!start)
-        return no_text;
+        return rt_make_nothing();
     for (uint64_t draw = 1;; *out++ = ' ', left--) {
         uint32_t size = (uint32_t)rt_between(rt_random(row, draw++), SENTENCE_LEAST, SENTENCE_MOST);
         if (left < size + 1 + SENTENCE_LEAST)
@@ -134,7 +132,7 @@ struct rt_text rt_prose_code(struct rt_scratch *scratch, rt_stream row, uint32_t
 {
     char *start = take(scratch, size);
     if (!start)
-        return no_text;
+        return rt_make_nothing();
     for (size_t done = 0; done < size; done += 8)
         print_code8(start + done, rt_random(row, done >> 3));
     return finish(scratch, start, start + size);
@@ -144,7 +142,7 @@ struct rt_text rt_prose_bytes(struct rt_scratch *scratch, rt_stream row, uint32_
 {
     char *start = take(scratch, size);
     if (!start)
-        return no_text;
+        return rt_make_nothing();
     for (size_t done = 0; done < size; done += 8)
         rt_put8(start + done, rt_random(row, done >> 3));
     return finish(scratch, start, start + size);
@@ -196,7 +194,7 @@ struct rt_text rt_code_at(struct rt_scratch *scratch, uint64_t index, uint32_t s
 {
     char digits[16], *start = take(scratch, size);
     if (!start)
-        return no_text;
+        return rt_make_nothing();
     uint32_t noisy = size > CODE_DIGITS ? size - CODE_DIGITS : 0;
     rt_stream noise = noisy ? rt_make_noise(index) : (rt_stream){0};
     for (size_t done = 0; done < noisy; done += 8)
@@ -215,7 +213,7 @@ struct rt_text rt_bytes_at(struct rt_scratch *scratch, uint64_t index, uint32_t 
 {
     char *start = take(scratch, size);
     if (!start)
-        return no_text;
+        return rt_make_nothing();
     rt_put8(start, rt_scatter_in(index, rt_bytes_count(size)));
     for (size_t done = 8; done < size; done += 8)
         rt_put8(start + done, rt_scatter(index + done * RT_GOLDEN));
@@ -231,7 +229,7 @@ struct rt_text rt_prose_at(struct rt_scratch *scratch, uint64_t index, uint32_t 
     size = size < digits ? digits : size;
     char *start = take(scratch, size), *out = start;
     if (!start)
-        return no_text;
+        return rt_make_nothing();
     uint64_t draw = 1;
     if (size > digits + 1) {
         out = print_words(out, size - digits - 1, row, &draw);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "rt_words.h"
+#include "rt_make.h"
 
 /* Words are copied whole, with the zeros behind them. */
 #define WORD_MOVE sizeof(((struct rt_word *)0)->text)
@@ -18,7 +18,7 @@ struct rt_text rt_prose_of_words(struct rt_scratch *scratch, rt_stream row, uint
     char *start = rt_scratch_large(scratch, room + WORD_MOVE + RT_PROSE_PAD);
     size_t size = 0;
     if (!start)
-        return (struct rt_text){"", 0};
+        return rt_make_nothing();
     for (uint64_t i = 1; i <= count; i++) {
         const struct rt_word *word = &rt_words_prose.word[rt_below(rt_random(row, i), rt_words_prose.count)];
         if (size + (size > 0) + word->size > room && size)

@@ -2,6 +2,8 @@
 #include "unit.h"
 
 #include "rt_out.h"
+#include "rt_print.h"
+#include "rt_prose.h"
 #include "rt_scratch.h"
 
 static void pieces_are_aligned_and_apart(void **state)
@@ -79,6 +81,23 @@ static void without_memory_small_pieces_are_safe(void **state)
     rt_scratch_free(&scratch);
 }
 
+/* What is copied in moves of 32 bytes can be read that far, even where it is empty for want of memory. */
+static void without_memory_long_texts_are_empty_and_padded(void **state)
+{
+    (void)state;
+    struct rt_scratch scratch;
+    char copy[32 + RT_SLACK];
+    assert_true(rt_scratch_init(&scratch));
+    assert_null(rt_scratch_large(&scratch, SIZE_MAX));
+    const struct rt_text texts[] = {rt_prose_words(&scratch, (rt_stream){1, 2}, 1000000, 1000000),
+                                    rt_prose_sentences(&scratch, (rt_stream){1, 2}, 1000000, 1000000),
+                                    rt_prose_code(&scratch, (rt_stream){1, 2}, 1000000),
+                                    rt_code_at(&scratch, 1, 1000000)};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_ptr_equal(rt_print_padded(copy, texts[i]), copy);
+    rt_scratch_free(&scratch);
+}
+
 static void output_grows_and_keeps_what_it_has(void **state)
 {
     (void)state;
@@ -117,5 +136,6 @@ static void output_without_memory_keeps_what_it_has(void **state)
 UNIT_MAIN(cmocka_unit_test(pieces_are_aligned_and_apart), cmocka_unit_test(what_is_trimmed_is_taken_again),
           cmocka_unit_test(pieces_of_any_size_are_had_and_memory_is_kept),
           cmocka_unit_test(without_memory_small_pieces_are_safe),
+          cmocka_unit_test(without_memory_long_texts_are_empty_and_padded),
           cmocka_unit_test(output_grows_and_keeps_what_it_has),
           cmocka_unit_test(output_without_memory_keeps_what_it_has))
