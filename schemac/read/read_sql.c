@@ -376,6 +376,7 @@ bool ddl_read_statement(Ddl *ddl)
     bool known;
     if (sql_take_words(&ddl->cursor, "create"))
         return ddl_create(ddl);
+    *ddl->tries = map_new(ddl->arena); /* any other statement may free a name */
     if (sql_at_words(&ddl->cursor, "alter") && !sql_at_words(&ddl->cursor, "alter table")) {
         sql_advance(&ddl->cursor);
         return read_alter(ddl);
@@ -442,14 +443,15 @@ static Text content_of(const Source *source)
                       source->content.size);
 }
 
-static Ddl ddl_new(Schema *schema, Diag *diag, const Source *source)
+Ddl ddl_new(Schema *schema, Diag *diag, Text text, Span origin)
 {
-    Text content = content_of(source);
-    Span origin = {.source = source, .offset = source->content.size - content.size};
     Ddl ddl = {.arena = schema->arena, .diag = diag, .schema = schema};
-    ddl.cursor = sql_cursor_new(schema->arena, diag, content, origin);
+    ddl.cursor = sql_cursor_new(schema->arena, diag, text, origin);
+    ddl.cursor.schema = schema;
     ddl.others = map_new(schema->arena);
     ddl.row_types = map_new(schema->arena);
+    ddl.tries = arena_new_object(schema->arena, Map);
+    *ddl.tries = map_new(schema->arena);
     list_push(schema->arena, &ddl.search_path, TEXT("public"));
     return ddl;
 }
@@ -457,8 +459,9 @@ static Ddl ddl_new(Schema *schema, Diag *diag, const Source *source)
 bool read_sql(Schema *schema, Diag *diag, const Source *source)
 {
     unsigned before = diag->errors;
-    Ddl ddl = ddl_new(schema, diag, source);
-    ddl.cursor.schema = schema;
+    Text content = content_of(source);
+    Span origin = {.source = source, .offset = source->content.size - content.size};
+    Ddl ddl = ddl_new(schema, diag, content, origin);
     ddl.cursor.search_path = &ddl.search_path;
     ddl.cursor.row_type = ddl_row_type;
     ddl.cursor.row_types = &ddl;

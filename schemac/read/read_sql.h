@@ -26,6 +26,7 @@ typedef struct Ddl {
     TextList search_path; /* in order; "$user" left out */
     Map others;           /* relations that are known and not kept, such as views: printed name → itself */
     Map row_types;        /* printed name → Type * of a relation's rows */
+    Map *tries;           /* parts of an invented name → unsigned *: numbers that were taken */
 } Ddl;
 
 typedef enum DdlConstraintKind {
@@ -68,6 +69,9 @@ typedef struct DdlIndex {
 } DdlIndex;
 
 /* ---- read_sql.c: statements */
+
+/* A reader of the text, which a NUL follows and which stands at `origin` in its source. */
+Ddl ddl_new(Schema *schema, Diag *diag, Text text, Span origin);
 
 /* Whether the cursor is at a semicolon, a meta-command of psql, or the end. */
 bool ddl_at_end(const Ddl *ddl);

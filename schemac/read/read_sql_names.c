@@ -265,11 +265,25 @@ static Text label_of(const Ddl *ddl, const char *label, unsigned try)
     return try ? text_format(ddl->arena, "%s%u", label, try) : text_of(label);
 }
 
+/* How many names of the same parts were found taken since a name last became free: there is none among them.
+ */
+static unsigned *tries_of(const Ddl *ddl, Text name1, Text name2, const char *label, Text schema)
+{
+    Text key = text_format(ddl->arena, "%.*s.%.*s.%s.%.*s", TEXT_ARG(name1), TEXT_ARG(name2), label,
+                           TEXT_ARG(schema));
+    unsigned *tries = map_get(ddl->tries, key);
+    if (tries)
+        return tries;
+    tries = arena_new_object(ddl->arena, unsigned);
+    map_put(ddl->tries, key, tries);
+    return tries;
+}
+
 Text ddl_choose_relation(const Ddl *ddl, Text name1, Text name2, const char *label, Text schema,
                          bool is_constraint)
 {
-    for (unsigned try = 0;; try++) {
-        Text name = names_make_object(ddl->arena, name1, name2, label_of(ddl, label, try));
+    for (unsigned *try = tries_of(ddl, name1, name2, label, schema);; ++*try) {
+        Text name = names_make_object(ddl->arena, name1, name2, label_of(ddl, label, *try));
         if (!ddl_relation_exists(ddl, schema, name) &&
             !(is_constraint && constraint_exists(ddl, schema, name)))
             return name;
@@ -278,8 +292,8 @@ Text ddl_choose_relation(const Ddl *ddl, Text name1, Text name2, const char *lab
 
 Text ddl_choose_constraint(const Ddl *ddl, Text name1, Text name2, const char *label, Text schema)
 {
-    for (unsigned try = 0;; try++) {
-        Text name = names_make_object(ddl->arena, name1, name2, label_of(ddl, label, try));
+    for (unsigned *try = tries_of(ddl, name1, name2, label, schema);; ++*try) {
+        Text name = names_make_object(ddl->arena, name1, name2, label_of(ddl, label, *try));
         if (!constraint_exists(ddl, schema, name))
             return name;
     }

@@ -12,15 +12,7 @@ static const Type *row_type(void *schema, Text namespace_name, Text name)
 /* A reader of one text alone. */
 static Ddl short_reader(Schema *schema, Diag *diag, Text text, Span span)
 {
-    Ddl ddl = {.arena = schema->arena, .diag = diag, .schema = schema};
-    ddl.cursor = sql_cursor_new(schema->arena, diag, text_copy(schema->arena, text), span);
-    ddl.cursor.schema = schema;
-    ddl.cursor.row_type = row_type;
-    ddl.cursor.row_types = schema;
-    ddl.others = map_new(schema->arena);
-    ddl.row_types = map_new(schema->arena);
-    list_push(schema->arena, &ddl.search_path, TEXT("public"));
-    return ddl;
+    return ddl_new(schema, diag, text_copy(schema->arena, text), span);
 }
 
 bool read_type_text(Schema *schema, Diag *diag, Text text, Span span, TypeUse *use)
