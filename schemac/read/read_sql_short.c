@@ -12,7 +12,10 @@ static const Type *row_type(void *schema, Text namespace_name, Text name)
 /* A reader of one text alone. */
 static Ddl short_reader(Schema *schema, Diag *diag, Text text, Span span)
 {
-    return ddl_new(schema, diag, text_copy(schema->arena, text), span);
+    Ddl ddl = ddl_new(schema, diag, text_copy(schema->arena, text), span);
+    ddl.cursor.row_type = row_type;
+    ddl.cursor.row_types = schema;
+    return ddl;
 }
 
 bool read_type_text(Schema *schema, Diag *diag, Text text, Span span, TypeUse *use)
