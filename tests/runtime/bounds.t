@@ -43,8 +43,9 @@ fails('players=1M',
     'Ask for at most 28 rows of "players", or for more rows of "teams".');
 command_like([$club, 'info', '--rows=teams=10'], qr/^players: 50 rows/m, 'children follow their parents');
 command_like([$club, 'info', '--rows=teams=2,players=14'], qr/^players: 14 rows/m, 'the bound itself is allowed');
-command_checks([$club, 'info', '--rows=1000'], 0, [qr/^players: 5,000 rows/m],
-    [qr/\Aclub: warning: rows of table "badges" lowered from 1,000 to \d+: constraint "badges_pkey" allows no more [^\n]*\n\z/],
-    'what was asked for all tables is lowered');
+command_checks([$club, 'info', '--rows=1000'], 0, [qr/^players: 3,000 rows/m],
+    [qr/\Aclub: warning: rows of table "badges" lowered from 1,000 to \d+: constraint "badges_pkey" allows no more [^\n]*\n/,
+        qr/^club: warning: rows of table "players" raised from 1,000 to 3,000: constraint "players_team_id_fkey" needs so many [^\n]*\n\z/m],
+    'what was asked for all tables is lowered or raised');
 
 done_testing;
