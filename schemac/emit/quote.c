@@ -56,20 +56,27 @@ static size_t comment_character(Text text, size_t i)
     return c1_control || arabic_mark || byte_order || (marks && !dash_or_quote) ? 0 : size;
 }
 
-static void append_comment_byte(Buffer *out, Text text, size_t i, size_t size)
+/* The byte that stands for one that a comment may not hold, or that one itself. */
+static char comment_byte(char c, size_t size)
 {
-    char before = out->size ? out->data[out->size - 1] : ' ', c = text.data[i];
+    if (c == '\\')
+        return '/';
+    if (size)
+        return c;
+    return c == '\n' || c == '\r' || c == '\t' ? ' ' : '?';
+}
+
+static void append_comment_character(Buffer *out, Text text, size_t i, size_t size)
+{
+    char before = out->size ? out->data[out->size - 1] : ' ', c = comment_byte(text.data[i], size);
     bool ends_comment = c == '/' && (before == '*' || before == '/');
     bool begins_comment = c == '*' && before == '/';
     bool trigraph = c == '?' && before == '?';
     if (ends_comment || begins_comment || trigraph)
         buffer_char(out, ' ');
-    if (c == '\\')
-        buffer_char(out, '/');
-    else if (size)
-        buffer_append(out, text.data + i, size);
-    else
-        buffer_char(out, c == '\n' || c == '\r' || c == '\t' ? ' ' : '?');
+    buffer_char(out, c);
+    if (size > 1)
+        buffer_append(out, text.data + i + 1, size - 1);
 }
 
 Text quote_c_comment(Arena *arena, Text text, size_t limit)
@@ -81,7 +88,7 @@ Text quote_c_comment(Arena *arena, Text text, size_t limit)
             buffer_string(&out, "…");
             break;
         }
-        append_comment_byte(&out, text, i, size);
+        append_comment_character(&out, text, i, size);
         i += size ? size : 1;
     }
     if (out.size && (out.data[out.size - 1] == '/' || out.data[out.size - 1] == '*'))
