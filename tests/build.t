@@ -23,7 +23,9 @@ command_checks([$schemac, 'build', '--jobs', '0', $hello, '-o', "$dir/none"], 2,
 }
 
 command_checks([$schemac, 'build', $hello, '-o', "$dir/hello"], 0, [], [qr/4 files, 0 up to date/], 'all is compiled once');
+my @linked = map { (stat "$dir/hello/$_")[1] } qw(hello libhello.a);
 command_checks([$schemac, 'build', $hello, '-o', "$dir/hello"], 0, [], [qr/0 files, 4 up to date/], 'and not twice');
+is_deeply([map { (stat "$dir/hello/$_")[1] } qw(hello libhello.a)], \@linked, 'nor linked twice');
 command_checks([$schemac, 'build', '--cflags', '-O1', $hello, '-o', "$dir/hello"], 0, [], [qr/4 files, 0 up to date/],
     'but again with other flags');
 ok(!glob("$dir/hello/*.new"), 'nothing half written is left');

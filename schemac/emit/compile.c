@@ -208,10 +208,23 @@ static bool run(Build *build, const TextList *command)
     return process_run_all(command, 1, 1, build->arena, build->diag);
 }
 
+/* Whether a file is newer than all that it is made from: the objects, and what they are made from. */
+static bool is_current(const Build *build, const GeneratedFileList *files, Text path)
+{
+    double made = changed_at(path.data);
+    bool current = made > newest_shared(build);
+    for (size_t i = 0; i < files->count; i++)
+        if (is_c_file(files->items[i].name))
+            current = current && made > changed_at(object_path(build, files->items[i].name).data);
+    return current;
+}
+
 static bool link_program(Build *build, const GeneratedFileList *files)
 {
     TextList command = {0};
     Text beside = path_in(build, build->name, ".new"), program = path_in(build, build->name, "");
+    if (is_current(build, files, program))
+        return true;
     list_push(build->arena, &command, build->compiler.items[0]);
     add(build, &command, "-o");
     list_push(build->arena, &command, beside);
@@ -251,6 +264,8 @@ static bool archive_library(Build *build, const GeneratedFileList *files)
     Text archive =
         text_format(build->arena, "%.*s/lib%.*s.a", TEXT_ARG(build->folder), TEXT_ARG(build->name));
     TextList join = {0}, hide = {0}, pack = {0};
+    if (is_current(build, files, archive))
+        return true;
     list_push(build->arena, &join, build->compiler.items[0]);
     add(build, &join, "-nostdlib");
     add(build, &join, "-r");

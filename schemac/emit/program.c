@@ -7,7 +7,10 @@
 
 enum {
     COMMENT_LIMIT = 400, /* bytes of a schema's comment in generated code */
-    SQL_BATCH = 256      /* rows of an INSERT statement */
+    SQL_BATCH = 256,     /* rows of an INSERT statement, or fewer where they are wide: */
+    SQL_BYTES = 1 << 20, /* bytes of one, in about */
+    SHORT_TEXT = 24,     /* bytes that any value may take */
+    LONG_TEXT = 1024     /* bytes of a text whose size is not known */
 };
 
 Text program_table_prefix(const TablePlan *table)
@@ -149,9 +152,28 @@ const ColumnPlan *program_column_of(const TablePlan *table, const Step *step)
     return NULL;
 }
 
+/* About how long a row can be in SQL. */
+static uint64_t row_bytes(const TablePlan *table)
+{
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const ColumnPlan *column = table->columns.items[i];
+        ValueKind kind = column->type->kind;
+        uint64_t text = column->max_size == UINT64_MAX ? LONG_TEXT
+                        : column->max_size < SQL_BYTES ? column->max_size
+                                                       : SQL_BYTES;
+        if (column->written)
+            bytes += kind == VALUE_ITEMS ? LONG_TEXT : kind == VALUE_TEXT ? SHORT_TEXT + text : SHORT_TEXT;
+    }
+    return bytes;
+}
+
 unsigned program_sql_batch(const TablePlan *table)
 {
-    return program_has_written_columns(table) ? SQL_BATCH : 1;
+    unsigned batch = program_has_written_columns(table) ? SQL_BATCH : 1;
+    while (batch > 1 && batch * row_bytes(table) > SQL_BYTES)
+        batch /= 2;
+    return batch;
 }
 
 Text program_limit_tables(const Limit *limit)
