@@ -332,6 +332,20 @@ static bool has_no_value(const Function *function)
     return function->is_procedure || (function->result.type && function->result.type->code == TYPE_OTHER);
 }
 
+static bool is_unknown(const TypeUse *use)
+{
+    return use->type && use->type->kind == TYPE_BASE && use->type->code == TYPE_NONE;
+}
+
+/* The type of an argument, or of the result, that nothing declares; NULL where all are known. */
+static const TypeUse *unknown_type(const Function *function)
+{
+    for (size_t i = 0; i < function->argument_types.count; i++)
+        if (is_unknown(&function->argument_types.items[i]))
+            return &function->argument_types.items[i];
+    return is_unknown(&function->result) ? &function->result : NULL;
+}
+
 bool ddl_create_function(Ddl *ddl, bool procedure)
 {
     DdlName name;
@@ -352,6 +366,12 @@ bool ddl_create_function(Ddl *ddl, bool procedure)
         if (!read_option(ddl, &new, &known))
             return false;
     set_output(ddl, &new);
+    const TypeUse *unknown = unknown_type(function);
+    if (unknown) {
+        diag_warning(ddl->diag, unknown->span, "function \"%.*s\" skipped: type \"%.*s\" is not known",
+                     TEXT_ARG(name.name), TEXT_ARG(unknown->type->name));
+        return true;
+    }
     if (has_no_value(function))
         function->result = (TypeUse){0};
     replace_function(ddl, function);

@@ -1,0 +1,1 @@
+CREATE FUNCTION outs(IN a knt, OUT b int) LANGUAGE sql AS 'SELECT 1';
