@@ -92,7 +92,8 @@ uint64_t crm_contacts_write_csv(const struct rt_db *base, uint64_t first, uint64
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 71 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
+        char *p = rt_out_room(out, 71 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size
+            + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
         p = rt_csv_int(p, row.contact_id);
@@ -130,7 +131,8 @@ uint64_t crm_contacts_write_tsv(const struct rt_db *base, uint64_t first, uint64
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 71 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
+        char *p = rt_out_room(out, 71 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size
+            + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
         p = rt_tsv_int(p, row.contact_id);
@@ -168,7 +170,8 @@ uint64_t crm_contacts_write_ndjson(const struct rt_db *base, uint64_t first, uin
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 186 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
+        char *p = rt_out_room(out, 186 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size
+            + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
         p = rt_put(p, "{\"contact_id\":", 14);
@@ -208,7 +211,8 @@ uint64_t crm_contacts_write_json(const struct rt_db *base, uint64_t first, uint6
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 186 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
+        char *p = rt_out_room(out, 186 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size
+            + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
         p = rt_json_array_begin(p, n);
@@ -249,7 +253,8 @@ uint64_t crm_contacts_write_sql(const struct rt_db *base, uint64_t first, uint64
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
         rt_sql_begin(out, &crm_tables[CRM_CONTACTS], n);
-        char *p = rt_out_room(out, 71 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
+        char *p = rt_out_room(out, 71 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size
+            + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
         *p++ = '(';
@@ -289,7 +294,8 @@ uint64_t crm_contacts_write_copy(const struct rt_db *base, uint64_t first, uint6
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 71 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
+        char *p = rt_out_room(out, 71 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size
+            + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
         p = rt_copy_int(p, row.contact_id);

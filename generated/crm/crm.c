@@ -139,7 +139,8 @@ static const struct rt_column contacts_columns[] = {
     {"email", &crm_type_character_varying_120__2, false, true, false, "an e-mail address"},
     {"is_primary", &crm_type_boolean_2, false, true, false, "true or false"},
     {"notes", &crm_type_text_2, true, true, false, "sentences"},
-    {"created_at", &crm_type_timestamp_with_time_zone_2, false, true, false, "a moment after the rows referenced were made"},
+    {"created_at", &crm_type_timestamp_with_time_zone_2, false, true, false,
+        "a moment after the rows referenced were made"},
 };
 
 static const struct rt_constraint contacts_constraints[] = {
@@ -166,7 +167,8 @@ static const struct rt_column orders_columns[] = {
     {"customer_id", &crm_type_bigint_2, false, true, false, "customers.customer_id of the row referenced"},
     {"contact_id", &crm_type_bigint_2, true, true, false, "contacts.contact_id of the row referenced"},
     {"status", &crm_type_order_status_2, false, true, false, "one of the labels"},
-    {"ordered_at", &crm_type_timestamp_with_time_zone_2, false, true, false, "a moment after the rows referenced were made"},
+    {"ordered_at", &crm_type_timestamp_with_time_zone_2, false, true, false,
+        "a moment after the rows referenced were made"},
     {"discount_percent", &crm_type_numeric_4_1__2, false, true, false, "a percentage"},
     {"remark", &crm_type_character_varying_200__2, true, true, false, "sentences"},
 };

@@ -8,7 +8,8 @@
 extern "C" {
 #endif
 
-/* An open database: seed, row counts and what follows from them. Constant, and shared by any number of threads. */
+/* An open database: seed, row counts and what follows from them. Constant, and shared by any number of
+    threads. */
 struct crm;
 
 /* Where the texts of rows live. Each thread has its own. */
@@ -64,7 +65,8 @@ struct crm_customers {
     int64_t created_at; /* timestamp with time zone */
 };
 
-/* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is reset. */
+/* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is
+    reset. */
 void crm_customers_generate(const struct crm *db, uint64_t n, struct crm_customers *row,
                         struct crm_scratch *scratch);
 
@@ -83,7 +85,8 @@ struct crm_contacts {
     int64_t created_at; /* timestamp with time zone */
 };
 
-/* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is reset. */
+/* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is
+    reset. */
 void crm_contacts_generate(const struct crm *db, uint64_t n, struct crm_contacts *row,
                         struct crm_scratch *scratch);
 
@@ -100,7 +103,8 @@ struct crm_orders {
     bool remark_null;
 };
 
-/* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is reset. */
+/* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is
+    reset. */
 void crm_orders_generate(const struct crm *db, uint64_t n, struct crm_orders *row,
                         struct crm_scratch *scratch);
 
@@ -117,7 +121,8 @@ struct crm_products {
     bool discontinued_on_null;
 };
 
-/* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is reset. */
+/* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is
+    reset. */
 void crm_products_generate(const struct crm *db, uint64_t n, struct crm_products *row,
                         struct crm_scratch *scratch);
 
@@ -130,7 +135,8 @@ struct crm_order_items {
     int64_t unit_price; /* numeric(10,2): The price agreed on, which may differ from the list price */
 };
 
-/* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is reset. */
+/* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is
+    reset. */
 void crm_order_items_generate(const struct crm *db, uint64_t n, struct crm_order_items *row,
                         struct crm_scratch *scratch);
 

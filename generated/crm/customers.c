@@ -93,7 +93,9 @@ uint64_t crm_customers_write_csv(const struct rt_db *base, uint64_t first, uint6
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 78 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
+        char *p = rt_out_room(out, 78 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size
+            + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size
+            + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
         p = rt_csv_int(p, row.customer_id);
@@ -133,7 +135,9 @@ uint64_t crm_customers_write_tsv(const struct rt_db *base, uint64_t first, uint6
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 78 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
+        char *p = rt_out_room(out, 78 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size
+            + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size
+            + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
         p = rt_tsv_int(p, row.customer_id);
@@ -173,7 +177,9 @@ uint64_t crm_customers_write_ndjson(const struct rt_db *base, uint64_t first, ui
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 196 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
+        char *p = rt_out_room(out, 196 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size
+            + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size
+            + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
         p = rt_put(p, "{\"customer_id\":", 15);
@@ -215,7 +221,9 @@ uint64_t crm_customers_write_json(const struct rt_db *base, uint64_t first, uint
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 196 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
+        char *p = rt_out_room(out, 196 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size
+            + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size
+            + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
         p = rt_json_array_begin(p, n);
@@ -258,7 +266,9 @@ uint64_t crm_customers_write_sql(const struct rt_db *base, uint64_t first, uint6
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
         rt_sql_begin(out, &crm_tables[CRM_CUSTOMERS], n);
-        char *p = rt_out_room(out, 78 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
+        char *p = rt_out_room(out, 78 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size
+            + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size
+            + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
         *p++ = '(';
@@ -300,7 +310,9 @@ uint64_t crm_customers_write_copy(const struct rt_db *base, uint64_t first, uint
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 78 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
+        char *p = rt_out_room(out, 78 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size
+            + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size
+            + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
         p = rt_copy_int(p, row.customer_id);

@@ -7,8 +7,10 @@ bool crm_order_items_prepare(struct rt_db *base)
     struct crm_order_items_params *t = &db->order_items;
 
     t->order_id_fanout = rt_stream_named(base->seed, "order_items", "order_id", "fanout");
-    if (!rt_fanout_prepare(&t->order_id_fanout_2, t->order_id_fanout, RT_FANOUT_RANDOM, 0, 32767, UINT64_C(4294967296), db->base.rows[CRM_ORDERS], db->base.rows[CRM_ORDER_ITEMS]))
-        return rt_fail(base, "%s", "the rows of table \"order_items\" do not fit the children wanted for each row of table \"orders\"");
+    if (!rt_fanout_prepare(&t->order_id_fanout_2, t->order_id_fanout, RT_FANOUT_RANDOM, 0, 32767,
+        UINT64_C(4294967296), db->base.rows[CRM_ORDERS], db->base.rows[CRM_ORDER_ITEMS]))
+        return rt_fail(base, "%s",
+            "the rows of table \"order_items\" do not fit the children wanted for each row of table \"orders\"");
     t->product_id = rt_stream_named(base->seed, "order_items", "product_id", "");
     rt_quantiles_exponential(&t->quantity_distribution, RT_REAL_ONE / 5);
     t->quantity = rt_stream_named(base->seed, "order_items", "quantity", "");
@@ -24,7 +26,8 @@ void crm_order_items_release(struct rt_db *base)
     rt_fanout_free(&db->order_items.order_id_fanout_2);
 }
 
-static void generate(const struct crm *db, uint64_t n, struct crm_order_items *row, struct rt_scratch *scratch)
+static void generate(const struct crm *db, uint64_t n, struct crm_order_items *row,
+    struct rt_scratch *scratch)
 {
     const struct crm_order_items_params *t = &db->order_items;
     const struct rt_fanout_at order_id_row_place = rt_fanout_child(&t->order_id_fanout_2, n);

@@ -36,10 +36,12 @@ static void generate(const struct crm *db, uint64_t n, struct crm_orders *row, s
     row->order_id = 1 + n;
     const bool contact_id_row_is_missing = db->base.rows[CRM_CONTACTS] == 0;
     const uint64_t contact_id_row_is_left_out_bits = rt_random(t->contact_id_null, n);
-    const bool contact_id_row_is_left_out = rt_chance(contact_id_row_is_left_out_bits, UINT64_C(1844674404793974784));
+    const bool contact_id_row_is_left_out = rt_chance(contact_id_row_is_left_out_bits,
+        UINT64_C(1844674404793974784));
     const bool contact_id_row_null = contact_id_row_is_left_out || contact_id_row_is_missing;
     const uint64_t contact_id_row_bits = rt_random(t->contact_id, n);
-    const uint64_t contact_id_row = contact_id_row_null ? 0 : rt_below(contact_id_row_bits, db->base.rows[CRM_CONTACTS]);
+    const uint64_t contact_id_row = contact_id_row_null ? 0 : rt_below(contact_id_row_bits,
+        db->base.rows[CRM_CONTACTS]);
     const uint64_t customer_id_row_bits = rt_random(t->customer_id, n);
     const uint64_t customer_id_row = rt_below(customer_id_row_bits, db->base.rows[CRM_CUSTOMERS]);
     row->customer_id = crm_customers_customer_id(db, customer_id_row, scratch);
@@ -47,7 +49,8 @@ static void generate(const struct crm *db, uint64_t n, struct crm_orders *row, s
     const uint64_t status_index_bits = rt_random(t->status, n);
     const uint64_t status_index = rt_below(status_index_bits, 5);
     row->status = orders_status_values[status_index];
-    const int64_t ordered_at_parent = contact_id_row_null ? 0 : crm_contacts_created_at(db, contact_id_row, scratch);
+    const int64_t ordered_at_parent = contact_id_row_null ? 0 : crm_contacts_created_at(db, contact_id_row,
+        scratch);
     const int64_t ordered_at_after = contact_id_row_null ? INT64_C(725932800000000) : ordered_at_parent;
     const int64_t ordered_at_parent_2 = crm_customers_created_at(db, customer_id_row, scratch);
     const int64_t ordered_at_earliest = rt_later(ordered_at_after, ordered_at_parent_2);
@@ -84,7 +87,8 @@ uint64_t crm_orders_write_csv(const struct rt_db *base, uint64_t first, uint64_t
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 57 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ + RT_ROOM_NUMERIC(1) + row.remark.size);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ
+            + RT_ROOM_NUMERIC(1) + row.remark.size);
         if (!p)
             break;
         p = rt_csv_int(p, row.order_id);
@@ -118,7 +122,8 @@ uint64_t crm_orders_write_tsv(const struct rt_db *base, uint64_t first, uint64_t
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 57 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ + RT_ROOM_NUMERIC(1) + row.remark.size);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ
+            + RT_ROOM_NUMERIC(1) + row.remark.size);
         if (!p)
             break;
         p = rt_tsv_int(p, row.order_id);
@@ -152,7 +157,8 @@ uint64_t crm_orders_write_ndjson(const struct rt_db *base, uint64_t first, uint6
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 152 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ + RT_ROOM_NUMERIC(1) + row.remark.size);
+        char *p = rt_out_room(out, 152 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ
+            + RT_ROOM_NUMERIC(1) + row.remark.size);
         if (!p)
             break;
         p = rt_put(p, "{\"order_id\":", 12);
@@ -188,7 +194,8 @@ uint64_t crm_orders_write_json(const struct rt_db *base, uint64_t first, uint64_
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 152 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ + RT_ROOM_NUMERIC(1) + row.remark.size);
+        char *p = rt_out_room(out, 152 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ
+            + RT_ROOM_NUMERIC(1) + row.remark.size);
         if (!p)
             break;
         p = rt_json_array_begin(p, n);
@@ -225,7 +232,8 @@ uint64_t crm_orders_write_sql(const struct rt_db *base, uint64_t first, uint64_t
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
         rt_sql_begin(out, &crm_tables[CRM_ORDERS], n);
-        char *p = rt_out_room(out, 57 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ + RT_ROOM_NUMERIC(1) + row.remark.size);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ
+            + RT_ROOM_NUMERIC(1) + row.remark.size);
         if (!p)
             break;
         *p++ = '(';
@@ -261,7 +269,8 @@ uint64_t crm_orders_write_copy(const struct rt_db *base, uint64_t first, uint64_
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 57 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ + RT_ROOM_NUMERIC(1) + row.remark.size);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ
+            + RT_ROOM_NUMERIC(1) + row.remark.size);
         if (!p)
             break;
         p = rt_copy_int(p, row.order_id);

@@ -74,7 +74,8 @@ uint64_t crm_products_write_csv(const struct rt_db *base, uint64_t first, uint64
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 57 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size
+            + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
         if (!p)
             break;
         p = rt_csv_int(p, row.product_id);
@@ -108,7 +109,8 @@ uint64_t crm_products_write_tsv(const struct rt_db *base, uint64_t first, uint64
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 57 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size
+            + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
         if (!p)
             break;
         p = rt_tsv_int(p, row.product_id);
@@ -142,7 +144,8 @@ uint64_t crm_products_write_ndjson(const struct rt_db *base, uint64_t first, uin
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 138 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
+        char *p = rt_out_room(out, 138 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size
+            + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
         if (!p)
             break;
         p = rt_put(p, "{\"product_id\":", 14);
@@ -178,7 +181,8 @@ uint64_t crm_products_write_json(const struct rt_db *base, uint64_t first, uint6
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 138 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
+        char *p = rt_out_room(out, 138 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size
+            + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
         if (!p)
             break;
         p = rt_json_array_begin(p, n);
@@ -215,7 +219,8 @@ uint64_t crm_products_write_sql(const struct rt_db *base, uint64_t first, uint64
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
         rt_sql_begin(out, &crm_tables[CRM_PRODUCTS], n);
-        char *p = rt_out_room(out, 57 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size
+            + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
         if (!p)
             break;
         *p++ = '(';
@@ -251,7 +256,8 @@ uint64_t crm_products_write_copy(const struct rt_db *base, uint64_t first, uint6
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 57 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size
+            + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
         if (!p)
             break;
         p = rt_copy_int(p, row.product_id);

@@ -33,7 +33,8 @@ void hello_greetings_release(struct rt_db *base)
     rt_weighted_free(&db->greetings.greeting_choice);
 }
 
-static void generate(const struct hello *db, uint64_t n, struct hello_greetings *row, struct rt_scratch *scratch)
+static void generate(const struct hello *db, uint64_t n, struct hello_greetings *row,
+    struct rt_scratch *scratch)
 {
     const struct hello_greetings_params *t = &db->greetings;
     row->id = 1 + n;

@@ -8,7 +8,8 @@
 extern "C" {
 #endif
 
-/* An open database: seed, row counts and what follows from them. Constant, and shared by any number of threads. */
+/* An open database: seed, row counts and what follows from them. Constant, and shared by any number of
+    threads. */
 struct hello;
 
 /* Where the texts of rows live. Each thread has its own. */
@@ -51,7 +52,8 @@ struct hello_people {
     struct rt_text name; /* text */
 };
 
-/* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is reset. */
+/* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is
+    reset. */
 void hello_people_generate(const struct hello *db, uint64_t n, struct hello_people *row,
                         struct hello_scratch *scratch);
 
@@ -63,7 +65,8 @@ struct hello_greetings {
     int64_t said_at; /* timestamp with time zone */
 };
 
-/* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is reset. */
+/* Fills row n, for n below the table's number of rows; its texts live in the scratch space until that is
+    reset. */
 void hello_greetings_generate(const struct hello *db, uint64_t n, struct hello_greetings *row,
                         struct hello_scratch *scratch);
 

@@ -1,4 +1,5 @@
-/* hello_internal.h: what the files of hello share: parameters of tables, and columns that other tables read. */
+/* hello_internal.h: what the files of hello share: parameters of tables, and columns that other tables read.
+    */
 #ifndef HELLO_INTERNAL_H
 #define HELLO_INTERNAL_H
 

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "emit/emit_put.h"
 #include "emit/program.h"
+#include "emit/wrap.h"
 #include "templates.h"
 
 #include <errno.h>
@@ -19,12 +20,20 @@ static void add_file(const Plan *plan, GeneratedFileList *files, Text name, Buff
     list_push(plan->arena, files, file);
 }
 
+static void add_c_file(const Plan *plan, GeneratedFileList *files, Text name, Buffer *content)
+{
+    Buffer wrapped = {0};
+    wrap_c(&wrapped, buffer_contents(content));
+    buffer_free(content);
+    add_file(plan, files, name, &wrapped);
+}
+
 static void add_plan_file(const Plan *plan, GeneratedFileList *files, const char *suffix,
                           void (*template)(Buffer *, const Plan *))
 {
     Buffer content = {0};
     template(&content, plan);
-    add_file(plan, files, text_format(plan->arena, "%.*s%s", TEXT_ARG(plan->identifier), suffix), &content);
+    add_c_file(plan, files, text_format(plan->arena, "%.*s%s", TEXT_ARG(plan->identifier), suffix), &content);
 }
 
 static void add_tables(const Plan *plan, GeneratedFileList *files)
@@ -33,7 +42,7 @@ static void add_tables(const Plan *plan, GeneratedFileList *files)
         Buffer content = {0};
         template_table(&content, plan->tables.items[i]);
         Text name = program_table_file(plan->tables.items[i]);
-        add_file(plan, files, text_format(plan->arena, "%.*s.c", TEXT_ARG(name)), &content);
+        add_c_file(plan, files, text_format(plan->arena, "%.*s.c", TEXT_ARG(name)), &content);
     }
 }
 
