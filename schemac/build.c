@@ -1,20 +1,13 @@
 /* build.c: the commands `build` and `run`. */
 #include "build.h"
 
+#include "base/clock.h"
 #include "emit/compile.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
-
-double build_clock(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
 
 static bool read_jobs(const Options *options, unsigned *jobs, Diag *diag)
 {
@@ -55,14 +48,14 @@ static void print_summary(const Plan *plan, Text folder, const BuildTimes *times
 
 bool build_program(const Plan *plan, const Options *options, const BuildTimes *times, Diag *diag)
 {
-    double start = build_clock();
+    double start = clock_seconds();
     GeneratedFileList files = {0};
     CompileOptions compile;
     Text folder = options->output ? text_of(options->output) : plan->identifier;
     if (!read_compile_options(options, &compile, diag) || !files_generate(plan, &files, diag) ||
         !files_write(&files, folder, plan->arena, diag))
         return false;
-    double emitted = build_clock() - start;
+    double emitted = clock_seconds() - start;
     CompileTimes compile_times = {0};
     if (options->no_compile)
         return true;

@@ -10,9 +10,6 @@ typedef struct BuildTimes {
     double read, plan;
 } BuildTimes;
 
-/* Seconds since some moment in the past. */
-double build_clock(void);
-
 /* Builds in the folder that the options name and prints, on standard error, what was made and what to try. */
 bool build_program(const Plan *plan, const Options *options, const BuildTimes *times, Diag *diag);
 

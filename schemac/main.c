@@ -1,6 +1,7 @@
 /* main.c: the pipeline: source → read → check → plan → emit → cc. */
 #include "build.h"
 
+#include "base/clock.h"
 #include "model/diagram.h"
 #include "model/dump.h"
 
@@ -70,11 +71,11 @@ static bool run_inspect(const Options *options, Diag *diag)
 static bool run_build(const Options *options, Diag *diag)
 {
     Arena *arena = arena_new();
-    double start = build_clock();
+    double start = clock_seconds();
     const Schema *schema = read_schema(arena, options, diag);
-    double read = build_clock();
+    double read = clock_seconds();
     const Plan *plan = schema ? make_plan(arena, schema, options, diag) : NULL;
-    BuildTimes times = {.read = read - start, .plan = build_clock() - read};
+    BuildTimes times = {.read = read - start, .plan = clock_seconds() - read};
     bool done = plan && build_program(plan, options, &times, diag);
     arena_free(arena);
     return done;

@@ -1,6 +1,7 @@
 /* compile.c: compiling, linking and archiving a generated program, several compilers at a time. */
 #include "emit/compile.h"
 
+#include "base/clock.h"
 #include "emit/process.h"
 
 #include <errno.h>
@@ -9,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 typedef struct Build {
@@ -21,13 +21,6 @@ typedef struct Build {
     RuntimePaths runtime;
     unsigned jobs;
 } Build;
-
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
 
 static bool is_there(const char *path)
 {
@@ -317,13 +310,13 @@ bool compile_program(const Plan *plan, const GeneratedFileList *files, Text fold
                      const CompileOptions *options, CompileTimes *times, Diag *diag)
 {
     Build build = {.arena = plan->arena, .diag = diag, .name = plan->identifier, .folder = folder};
-    double start = now();
+    double start = clock_seconds();
     if (!prepare(&build, options) || !copy_headers(&build) || !note_exports(&build, plan) ||
         !compile_all(&build, files, times))
         return false;
-    double compiled = now();
+    double compiled = clock_seconds();
     times->compile = compiled - start;
     bool done = link_program(&build, files) && archive_library(&build, files);
-    times->link = now() - compiled;
+    times->link = clock_seconds() - compiled;
     return done;
 }

@@ -140,7 +140,6 @@ static Text operand(const TablePlan *table, const Operand *operand)
         return expression_int(arena, operand->integer);
     case OPERAND_UINT:
         return expression_uint(arena, operand->count);
-    case OPERAND_REAL:
     case OPERAND_NAME:
         return operand->text;
     case OPERAND_STRING:

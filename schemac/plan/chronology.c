@@ -90,11 +90,6 @@ typedef struct Bounds {
     unsigned cost;
 } Bounds;
 
-static Text named(const ColumnPlan *column, const char *what)
-{
-    return text_format(column->table->plan->arena, "%.*s_%s", TEXT_ARG(column->field), what);
-}
-
 static int64_t last_moment(const ColumnPlan *column)
 {
     return domain_days(column->table->plan->schema->reference_date) * DAY;
@@ -117,10 +112,10 @@ static void raise_to(Bounds *bounds, const ColumnPlan *of, Step *moment)
 {
     TablePlan *table = bounds->column->table;
     if (is_date(of))
-        moment = step_infix(table, named(bounds->column, "midnight"), VALUE_INT64, "*", op_int(DAY),
+        moment = step_infix(table, step_name_for(bounds->column, "midnight"), VALUE_INT64, "*", op_int(DAY),
                             op_step(moment));
     if (bounds->low)
-        moment = step_call(table, named(bounds->column, "earliest"), VALUE_INT64, "rt_later",
+        moment = step_call(table, step_name_for(bounds->column, "earliest"), VALUE_INT64, "rt_later",
                            OPERANDS(op_step(bounds->low), op_step(moment)));
     bounds->low = moment;
 }
@@ -131,7 +126,7 @@ static Step *or_usual(Bounds *bounds, const ReferencePlan *reference, Step *mome
     int64_t usual = last_moment(bounds->column) - INT64_C(3) * 365 * DAY;
     if (!reference->null)
         return moment;
-    return step_choose(bounds->column->table, named(bounds->column, "after"), VALUE_INT64,
+    return step_choose(bounds->column->table, step_name_for(bounds->column, "after"), VALUE_INT64,
                        op_step(reference->null), op_int(is_date(of) ? usual / DAY : usual), op_step(moment));
 }
 
@@ -143,7 +138,7 @@ static void bound_by_parent(Bounds *bounds, const ReferencePlan *reference)
     if (!parent || !is_ready(bounds, parent) || bounds->cost + parent->cost + OWN_COST > COST_LIMIT)
         return;
     bounds->cost += parent->cost + OWN_COST;
-    Step *moment = step_read(table, named(bounds->column, "parent"), parent->value, reference->target,
+    Step *moment = step_read(table, step_name_for(bounds->column, "parent"), parent->value, reference->target,
                              op_step(reference->parent));
     moment->unless = reference->null;
     raise_to(bounds, parent, or_usual(bounds, reference, moment, parent));
@@ -159,15 +154,17 @@ static void draw_after(Bounds *bounds)
     bool days = is_date(column);
     Step *low = bounds->low;
     if (days)
-        low = step_call(table, named(column, "first_day"), VALUE_INT64, "rt_day_of_timestamp",
+        low = step_call(table, step_name_for(column, "first_day"), VALUE_INT64, "rt_day_of_timestamp",
                         OPERANDS(op_step(low)));
     int64_t last = last_moment(column) / (days ? DAY : 1), unit = days ? 1 : SECOND;
-    Step *units = step_call(table, named(column, "units"), VALUE_ROW, "rt_units_until",
+    Step *units = step_call(table, step_name_for(column, "units"), VALUE_ROW, "rt_units_until",
                             OPERANDS(op_step(low), op_int(last), op_int(unit)));
-    Step *index = step_below(table, named(column, "index"), column->column->name, TEXT(""), op_step(units));
+    Step *index =
+        step_below(table, step_name_for(column, "index"), column->column->name, TEXT(""), op_step(units));
     Step *offset = index;
     if (unit != 1)
-        offset = step_infix(table, named(column, "offset"), VALUE_INT64, "*", op_int(unit), op_step(index));
+        offset = step_infix(table, step_name_for(column, "offset"), VALUE_INT64, "*", op_int(unit),
+                            op_step(index));
     column->value = step_infix(table, column->field, column->type->kind, "+", op_step(low), op_step(offset));
     column->cost = bounds->cost + OWN_COST;
 }

@@ -3,11 +3,6 @@
 
 #define MANY ((PlanCount)1 << 63) /* what the runtime's makers count up to */
 
-static Text named(const ColumnPlan *column, const char *what)
-{
-    return text_format(column->table->plan->arena, "%.*s_%s", TEXT_ARG(column->field), what);
-}
-
 PlanCount domain_power(uint64_t base, uint32_t exponent)
 {
     PlanCount count = 1;
@@ -19,7 +14,7 @@ PlanCount domain_power(uint64_t base, uint32_t exponent)
 static Operand row_stream(ColumnPlan *column)
 {
     const Param *stream = param_stream(column->table, column->column->name, TEXT(""));
-    return op_step(step_call(column->table, named(column, "stream"), VALUE_STREAM, "rt_stream_at",
+    return op_step(step_call(column->table, step_name_for(column, "stream"), VALUE_STREAM, "rt_stream_at",
                              OPERANDS(op_param(stream), op_row())));
 }
 
@@ -30,8 +25,8 @@ static Step *unrank_number(const Domain *domain, ColumnPlan *column, Text name, 
 {
     TablePlan *table = column->table;
     if (domain->step != 1)
-        index = op_step(
-            step_infix(table, named(column, "offset"), VALUE_INT64, "*", op_int(domain->step), index));
+        index = op_step(step_infix(table, step_name_for(column, "offset"), VALUE_INT64, "*",
+                                   op_int(domain->step), index));
     if (column->type->kind == VALUE_BOOL || domain->low == 0)
         return step_cast(table, name, column->type->kind, index);
     return step_infix(table, name, column->type->kind, "+", op_int(domain->low), index);
@@ -48,12 +43,12 @@ Domain domain_numbers(int64_t low, PlanCount count, int64_t step, const char *ru
 static Step *draw_mostly_small(const Domain *domain, ColumnPlan *column, Text name)
 {
     TablePlan *table = column->table;
-    Param *quantiles = param_new(table, named(column, "distribution"), "struct rt_quantiles",
+    Param *quantiles = param_new(table, step_name_for(column, "distribution"), "struct rt_quantiles",
                                  "rt_quantiles_exponential", true, OPERANDS(op_name(FIFTH)));
-    Step *bits = step_random(table, named(column, "bits"), column->column->name, TEXT(""));
-    Step *place = step_call(table, named(column, "place"), VALUE_ROW, "rt_quantiles_at",
+    Step *bits = step_random(table, step_name_for(column, "bits"), column->column->name, TEXT(""));
+    Step *place = step_call(table, step_name_for(column, "place"), VALUE_ROW, "rt_quantiles_at",
                             OPERANDS(op_param_address(quantiles), op_step(bits)));
-    Step *index = step_call(table, named(column, "index"), VALUE_ROW, "rt_below",
+    Step *index = step_call(table, step_name_for(column, "index"), VALUE_ROW, "rt_below",
                             OPERANDS(op_step(place), op_uint((uint64_t)domain->count)));
     return domain->unrank(domain, column, name, op_step(index));
 }
@@ -78,13 +73,13 @@ static Step *unrank_maker(const Domain *domain, ColumnPlan *column, Text name, O
 static const Param *maker_count(const Domain *domain, ColumnPlan *column)
 {
     Text function = text_format(column->table->plan->arena, "%.*s_count", TEXT_ARG(domain->function));
-    return param_new(column->table, named(column, "count"), "uint64_t", function.data, false,
+    return param_new(column->table, step_name_for(column, "count"), "uint64_t", function.data, false,
                      OPERANDS(op_uint(domain->size)));
 }
 
 static Step *draw_maker(const Domain *domain, ColumnPlan *column, Text name)
 {
-    Step *index = step_below(column->table, named(column, "index"), column->column->name, TEXT(""),
+    Step *index = step_below(column->table, step_name_for(column, "index"), column->column->name, TEXT(""),
                              op_param(maker_count(domain, column)));
     return unrank_maker(domain, column, name, op_step(index));
 }
@@ -92,7 +87,7 @@ static Step *draw_maker(const Domain *domain, ColumnPlan *column, Text name)
 static Step *scatter_maker(const Domain *domain, ColumnPlan *column, Text name)
 {
     const Param *key = param_stream(column->table, column->column->name, TEXT(""));
-    Step *index = step_call(column->table, named(column, "index"), VALUE_ROW, "rt_scatter_at",
+    Step *index = step_call(column->table, step_name_for(column, "index"), VALUE_ROW, "rt_scatter_at",
                             OPERANDS(op_param(key), op_param(maker_count(domain, column)), op_row()));
     return unrank_maker(domain, column, name, op_step(index));
 }
@@ -157,7 +152,7 @@ Domain domain_digits(uint32_t precision, uint32_t scale)
 
 static Step *unrank_list(const Domain *domain, ColumnPlan *column, Text name, Operand index)
 {
-    const Data *data = data_texts(column->table, named(column, "values"), domain->values);
+    const Data *data = data_texts(column->table, step_name_for(column, "values"), domain->values);
     return step_element(column->table, name, VALUE_TEXT, op_data(data), index);
 }
 
@@ -196,7 +191,7 @@ Domain domain_list(const TextList *values, const char *rule)
 static const Param *fit(const Domain *domain, ColumnPlan *column, Operand wanted)
 {
     Text form = text_format(column->table->plan->arena, "&%.*s", TEXT_ARG(domain->form));
-    return param_new(column->table, named(column, "form"), "struct rt_fit", "rt_fit", false,
+    return param_new(column->table, step_name_for(column, "form"), "struct rt_fit", "rt_fit", false,
                      OPERANDS(op_name(form.data), op_uint(domain->size), wanted));
 }
 
@@ -214,7 +209,7 @@ static Step *unrank_form(const Domain *domain, ColumnPlan *column, Text name, Op
 static Step *draw_form(const Domain *domain, ColumnPlan *column, Text name)
 {
     const Param *fitted = fit(domain, column, op_uint(0));
-    Step *bits = step_random(column->table, named(column, "bits"), column->column->name, TEXT(""));
+    Step *bits = step_random(column->table, step_name_for(column, "bits"), column->column->name, TEXT(""));
     return step_call(column->table, name, column->type->kind, "rt_fit_random",
                      OPERANDS(op_scratch(), op_param_address(fitted), op_step(bits)));
 }
@@ -226,11 +221,11 @@ static Step *scatter_form(const Domain *domain, ColumnPlan *column, Text name)
     TablePlan *table = column->table;
     const Param *fitted = fit(domain, column, op_rows(table));
     const Param *key = param_stream(table, column->column->name, TEXT(""));
-    const Param *size = param_new(table, named(column, "texts"), "uint64_t", "rt_fit_domain", false,
+    const Param *size = param_new(table, step_name_for(column, "texts"), "uint64_t", "rt_fit_domain", false,
                                   OPERANDS(op_param_address(fitted), op_rows(table)));
-    const Param *order = param_new(table, named(column, "order"), "struct rt_perm", "rt_perm_make", false,
-                                   OPERANDS(op_param(key), op_param(size)));
-    Step *index = step_call(table, named(column, "index"), VALUE_ROW, "rt_perm_at",
+    const Param *order = param_new(table, step_name_for(column, "order"), "struct rt_perm", "rt_perm_make",
+                                   false, OPERANDS(op_param(key), op_param(size)));
+    Step *index = step_call(table, step_name_for(column, "index"), VALUE_ROW, "rt_perm_at",
                             OPERANDS(op_param_address(order), op_row()));
     return at_fit(column, name, fitted, op_step(index));
 }

@@ -5,11 +5,6 @@
 
 #include <inttypes.h>
 
-static Text named(const ColumnPlan *column, const char *what)
-{
-    return text_format(column->table->plan->arena, "%.*s_%s", TEXT_ARG(column->field), what);
-}
-
 static Text wide(Arena *arena, PlanCount value)
 {
     uint64_t high = (uint64_t)(value >> 64), low = (uint64_t)value;
@@ -67,15 +62,16 @@ static const Data *pattern_data(const Domain *domain, ColumnPlan *column)
     if (!tables.edges.count)
         list_push(arena, &tables.edges, TEXT("{0, 0, 0}"));
     const Data *edges =
-        data_literal(table, named(column, "edges"), "struct rt_pattern_edge", true, &tables.edges);
-    const Data *counts = data_literal(table, named(column, "counts"), "rt_uint128", true, &tables.counts);
+        data_literal(table, step_name_for(column, "edges"), "struct rt_pattern_edge", true, &tables.edges);
+    const Data *counts =
+        data_literal(table, step_name_for(column, "counts"), "rt_uint128", true, &tables.counts);
     const Data *states =
-        data_literal(table, named(column, "states"), "struct rt_pattern_state", true, &tables.states);
+        data_literal(table, step_name_for(column, "states"), "struct rt_pattern_state", true, &tables.states);
     TextList whole = {0};
     list_push(arena, &whole,
               text_format(arena, "{%.*s, %.*s, %.*s, %u}", TEXT_ARG(states->name), TEXT_ARG(edges->name),
                           TEXT_ARG(counts->name), 4 * domain->automaton->longest));
-    return data_literal(table, named(column, "pattern"), "struct rt_pattern", false, &whole);
+    return data_literal(table, step_name_for(column, "pattern"), "struct rt_pattern", false, &whole);
 }
 
 /* ---- strings ---- */
@@ -94,7 +90,7 @@ static Step *unrank_pattern(const Domain *domain, ColumnPlan *column, Text name,
 static Step *draw_pattern(const Domain *domain, ColumnPlan *column, Text name)
 {
     const Param *stream = param_stream(column->table, column->column->name, TEXT(""));
-    Step *row = step_call(column->table, named(column, "stream"), VALUE_STREAM, "rt_stream_at",
+    Step *row = step_call(column->table, step_name_for(column, "stream"), VALUE_STREAM, "rt_stream_at",
                           OPERANDS(op_param(stream), op_row()));
     return step_call(column->table, name, VALUE_TEXT, "rt_pattern_random",
                      OPERANDS(op_scratch(), op_data_address(pattern_data(domain, column)), op_step(row)));
@@ -110,9 +106,9 @@ static Step *scatter_pattern(const Domain *domain, ColumnPlan *column, Text name
     const Data *pattern = pattern_data(domain, column);
     const Param *key = param_stream(table, column->column->name, TEXT(""));
     const Param *order =
-        param_new(table, named(column, "order"), "struct rt_perm128", "rt_perm128_init", true,
+        param_new(table, step_name_for(column, "order"), "struct rt_perm128", "rt_perm128_init", true,
                   OPERANDS(op_param(key), op_name(wide(table->plan->arena, count).data)));
-    Step *index = step_call(table, named(column, "index"), VALUE_INDEX128, "rt_perm128_at",
+    Step *index = step_call(table, step_name_for(column, "index"), VALUE_INDEX128, "rt_perm128_at",
                             OPERANDS(op_param_address(order), op_row()));
     return string_at(column, name, pattern, op_step(index));
 }

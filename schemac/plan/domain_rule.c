@@ -1,14 +1,10 @@
 /* domain_rule.c: domains by the rules that users give. */
 #include "plan/domain.h"
 
+#include "plan/decimal.h"
 #include "plan/literal_value.h"
 
 #include <string.h>
-
-static Text named(const ColumnPlan *column, const char *what)
-{
-    return text_format(column->table->plan->arena, "%.*s_%s", TEXT_ARG(column->field), what);
-}
 
 static const Rule *rule_of(const ColumnPlan *column)
 {
@@ -28,7 +24,7 @@ static bool whole(const ColumnPlan *column, Text literal, int64_t *value)
 
 static Step *row_bits(ColumnPlan *column)
 {
-    return step_random(column->table, named(column, "bits"), column->column->name, TEXT(""));
+    return step_random(column->table, step_name_for(column, "bits"), column->column->name, TEXT(""));
 }
 
 /* ---- values of a list ---- */
@@ -37,11 +33,11 @@ static Step *row_bits(ColumnPlan *column)
 static const Data *list_data(ColumnPlan *column, const TextList *values)
 {
     if (!literal_is_whole(column->type))
-        return data_texts(column->table, named(column, "values"), values);
+        return data_texts(column->table, step_name_for(column, "values"), values);
     int64_t *numbers = arena_array(column->table->plan->arena, values->count, sizeof *numbers);
     for (size_t i = 0; i < values->count; i++)
         whole(column, values->items[i], &numbers[i]);
-    return data_integers(column->table, named(column, "values"), "int64_t", numbers, values->count);
+    return data_integers(column->table, step_name_for(column, "values"), "int64_t", numbers, values->count);
 }
 
 static bool is_listable(const ColumnPlan *column, const TextList *values)
@@ -68,37 +64,21 @@ static Domain value_list(const ColumnPlan *column, const TextList *values, const
     return is_listable(column, values) ? domain : (Domain){0};
 }
 
-/* A decimal number as a whole number of millionths. */
-static uint64_t millionths(Text decimal)
-{
-    uint64_t whole_part = 0, part = 0, unit = 1000000;
-    bool after_point = false;
-    for (size_t i = 0; i < decimal.size; i++) {
-        char c = decimal.data[i];
-        if (c == '.')
-            after_point = true;
-        else if (c >= '0' && c <= '9' && !after_point)
-            whole_part = whole_part * 10 + (uint64_t)(c - '0');
-        else if (c >= '0' && c <= '9' && unit > 1)
-            part += (uint64_t)(c - '0') * (unit /= 10);
-    }
-    return whole_part * 1000000 + part;
-}
-
 static Step *draw_weighted(const Domain *domain, ColumnPlan *column, Text name)
 {
     const Rule *rule = rule_of(column);
     TablePlan *table = column->table;
     int64_t *weights = arena_array(table->plan->arena, rule->weights.count, sizeof *weights);
     for (size_t i = 0; i < rule->weights.count; i++)
-        weights[i] = (int64_t)millionths(rule->weights.items[i]);
+        weights[i] = (int64_t)decimal_millionths(rule->weights.items[i]);
     const Data *data =
-        data_integers(table, named(column, "weights"), "uint64_t", weights, rule->weights.count);
-    Param *choice = param_new(table, named(column, "choice"), "struct rt_weighted", "rt_weighted_init", true,
-                              OPERANDS(op_data(data), op_uint(rule->weights.count)));
+        data_integers(table, step_name_for(column, "weights"), "uint64_t", weights, rule->weights.count);
+    Param *choice =
+        param_new(table, step_name_for(column, "choice"), "struct rt_weighted", "rt_weighted_init", true,
+                  OPERANDS(op_data(data), op_uint(rule->weights.count)));
     choice->failure = TEXT("could not prepare a choice: out of memory, or all weights are 0");
     choice->release = TEXT("rt_weighted_free");
-    Step *index = step_call(table, named(column, "index"), VALUE_ROW, "rt_weighted_at",
+    Step *index = step_call(table, step_name_for(column, "index"), VALUE_ROW, "rt_weighted_at",
                             OPERANDS(op_param_address(choice), op_step(row_bits(column))));
     return domain->unrank(domain, column, name, op_step(index));
 }
@@ -153,15 +133,15 @@ static PlanCount width_of(const Domain *domain)
 
 static Param *quantiles(ColumnPlan *column, const char *function, const Operand *operands, size_t count)
 {
-    return param_new(column->table, named(column, "distribution"), "struct rt_quantiles", function, true,
-                     operands, count);
+    return param_new(column->table, step_name_for(column, "distribution"), "struct rt_quantiles", function,
+                     true, operands, count);
 }
 
 static Step *draw_quantiles(const Domain *domain, ColumnPlan *column, Text name, const Param *table)
 {
-    Step *place = step_call(column->table, named(column, "place"), VALUE_ROW, "rt_quantiles_at",
+    Step *place = step_call(column->table, step_name_for(column, "place"), VALUE_ROW, "rt_quantiles_at",
                             OPERANDS(op_param_address(table), op_step(row_bits(column))));
-    Step *index = step_call(column->table, named(column, "index"), VALUE_ROW, "rt_below",
+    Step *index = step_call(column->table, step_name_for(column, "index"), VALUE_ROW, "rt_below",
                             OPERANDS(op_step(place), op_uint((uint64_t)domain->count)));
     return domain->unrank(domain, column, name, op_step(index));
 }
@@ -198,15 +178,15 @@ static Step *draw_exponential(const Domain *domain, ColumnPlan *column, Text nam
 
 static Step *draw_cells(const Domain *domain, ColumnPlan *column, Text name, const Param *cells)
 {
-    Step *index = step_call(column->table, named(column, "index"), VALUE_ROW, "rt_cells_at",
+    Step *index = step_call(column->table, step_name_for(column, "index"), VALUE_ROW, "rt_cells_at",
                             OPERANDS(op_param_address(cells), op_step(row_bits(column))));
     return domain->unrank(domain, column, name, op_step(index));
 }
 
 static Param *cells_param(ColumnPlan *column, const char *function, const Operand *operands, size_t count)
 {
-    Param *cells = param_new(column->table, named(column, "distribution"), "struct rt_cells", function, true,
-                             operands, count);
+    Param *cells = param_new(column->table, step_name_for(column, "distribution"), "struct rt_cells",
+                             function, true, operands, count);
     cells->failure = TEXT("could not prepare a distribution: out of memory");
     cells->release = TEXT("rt_cells_free");
     return cells;
@@ -214,9 +194,7 @@ static Param *cells_param(ColumnPlan *column, const char *function, const Operan
 
 static Step *draw_zipf(const Domain *domain, ColumnPlan *column, Text name)
 {
-    Text exponent = rule_of(column)->exponent;
-    uint64_t fixed =
-        exponent.size ? (uint64_t)(((PlanCount)millionths(exponent) << 32) / 1000000) : UINT64_C(1) << 32;
+    uint64_t fixed = decimal_exponent(rule_of(column)->exponent);
     return draw_cells(
         domain, column, name,
         cells_param(column, "rt_zipf_init", OPERANDS(op_uint((uint64_t)domain->count), op_uint(fixed))));
@@ -232,7 +210,7 @@ static Step *draw_histogram(const Domain *domain, ColumnPlan *column, Text name)
         numbers[i] = (numbers[i] - domain->low) / domain->step;
     }
     const Data *data =
-        data_integers(column->table, named(column, "bounds"), "int64_t", numbers, bounds->count);
+        data_integers(column->table, step_name_for(column, "bounds"), "int64_t", numbers, bounds->count);
     return draw_cells(
         domain, column, name,
         cells_param(column, "rt_histogram_init", OPERANDS(op_data(data), op_uint(bounds->count))));

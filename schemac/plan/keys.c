@@ -18,7 +18,6 @@ typedef struct Unique {
     const char *kind;
     ColumnPlanList columns;
     bool nulls_not_distinct;
-    bool is_partial;  /* met as if it were for all rows, which is more than it asks */
     bool has_unknown; /* an expression whose values are not understood: its columns are not among `columns` */
 } Unique;
 typedef LIST(Unique) UniqueList;
@@ -82,10 +81,8 @@ static void add_element(TablePlan *table, Unique *unique, const IndexElement *el
 
 static Unique of_index(TablePlan *table, const Index *index)
 {
-    Unique unique = {.name = index->name,
-                     .kind = "unique index",
-                     .nulls_not_distinct = index->nulls_not_distinct,
-                     .is_partial = index->predicate != NULL};
+    Unique unique = {
+        .name = index->name, .kind = "unique index", .nulls_not_distinct = index->nulls_not_distinct};
     for (size_t i = 0; i < index->elements.count; i++)
         add_element(table, &unique, &index->elements.items[i]);
     return unique;

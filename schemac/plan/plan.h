@@ -72,7 +72,6 @@ typedef enum OperandKind {
     OPERAND_ROW,     /* n, the row number */
     OPERAND_INT,     /* `integer` */
     OPERAND_UINT,    /* `count` */
-    OPERAND_REAL,    /* `text`: a decimal number, printed as it is */
     OPERAND_STRING,  /* `text`, as a struct rt_text */
     OPERAND_CSTRING, /* `text`, as a const char * */
     OPERAND_NAME,    /* `text`: a constant of the runtime, such as RT_RANGE_EMPTY */
@@ -172,7 +171,6 @@ struct Data {
     TextList texts; /* DATA_TEXTS: bytes from the schema, quoted by the emitter; DATA_LITERALS: C the plan
                        composed */
     LIST(int64_t) integers;
-    bool is_public; /* not static: also other files name it */
 };
 typedef LIST(Data *) DataList;
 

@@ -1,6 +1,7 @@
 /* references.c: which parent row each row points to, and the reference columns' values read from there. */
 #include "plan/tables.h"
 
+#include "plan/decimal.h"
 #include "plan/value.h"
 #include "plan/value_type.h"
 
@@ -211,24 +212,6 @@ void reference_assign(ReferencePlan *reference, Step *parent)
         parent->unless = reference->null;
 }
 
-/* A decimal number in units of 2^-32. */
-static uint64_t fixed_exponent(Text decimal)
-{
-    if (!decimal.size)
-        return UINT64_C(1) << 32;
-    uint64_t whole = 0, part = 0, unit = 1;
-    bool after_point = false;
-    for (size_t i = 0; i < decimal.size && unit < 1000000000; i++) {
-        if (decimal.data[i] == '.')
-            after_point = true;
-        else if (after_point)
-            part = part * 10 + (uint64_t)(decimal.data[i] - '0'), unit *= 10;
-        else
-            whole = whole * 10 + (uint64_t)(decimal.data[i] - '0');
-    }
-    return (whole << 32) + (part << 32) / unit;
-}
-
 static void draw_zipf(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
@@ -238,7 +221,7 @@ static void draw_zipf(ReferencePlan *reference)
     Param *cells = param_new(table, text_format(arena, "%.*s_popularity", TEXT_ARG(name)), "struct rt_cells",
                              "rt_zipf_init", true,
                              OPERANDS(op_count(count_most(arena, parents, count_fixed(arena, 1))),
-                                      op_uint(fixed_exponent(reference->reference->fanout.exponent))));
+                                      op_uint(decimal_exponent(reference->reference->fanout.exponent))));
     cells->failure = TEXT("could not prepare a Zipf distribution: out of memory");
     cells->release = TEXT("rt_cells_free");
     const Param *scatter = param_perm(table, name, TEXT("rank"), parents);
@@ -304,7 +287,7 @@ static const Param *fan_out_param(ReferencePlan *reference, const Count *maximum
                              OPERANDS(op_param(param_stream(table, stream_name(reference), TEXT("fanout"))),
                                       op_name(shape_name(fanout)), op_uint(ranged ? fanout->minimum : 0),
                                       ranged ? op_uint(fanout->maximum) : op_count(maximum),
-                                      op_uint(fixed_exponent(fanout->exponent)), op_rows(reference->target),
+                                      op_uint(decimal_exponent(fanout->exponent)), op_rows(reference->target),
                                       op_rows(table)));
     param->failure = text_format(
         arena, "the rows of table \"%.*s\" do not fit the children wanted for each row of table \"%.*s\"",

@@ -23,11 +23,6 @@ Operand op_uint(uint64_t value)
     return (Operand){.kind = OPERAND_UINT, .count = value};
 }
 
-Operand op_real(Text decimal)
-{
-    return (Operand){.kind = OPERAND_REAL, .text = decimal};
-}
-
 Operand op_string(Text value)
 {
     return (Operand){.kind = OPERAND_STRING, .text = value};
@@ -91,6 +86,11 @@ Operand op_scratch(void)
 Operand op_seed(void)
 {
     return (Operand){.kind = OPERAND_SEED};
+}
+
+Text step_name_for(const ColumnPlan *column, const char *what)
+{
+    return text_format(column->table->plan->arena, "%.*s_%s", TEXT_ARG(column->field), what);
 }
 
 static Step *add_step(TablePlan *table, Text name, ValueKind kind, StepOp op, const Operand *arguments,
@@ -214,12 +214,6 @@ PlanCount count_multiply(PlanCount a, PlanCount b)
     if (__builtin_mul_overflow(a, b, &product) || product > PLAN_COUNT_MAX)
         return PLAN_COUNT_MAX;
     return product;
-}
-
-PlanCount count_add(PlanCount a, PlanCount b)
-{
-    PlanCount sum = a + b;
-    return sum > PLAN_COUNT_MAX || sum < a ? PLAN_COUNT_MAX : sum;
 }
 
 const Count *count_fixed(Arena *arena, PlanCount value)

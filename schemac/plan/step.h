@@ -13,7 +13,6 @@ Operand op_row(void);
 Operand op_step(const Step *step);
 Operand op_int(int64_t value);
 Operand op_uint(uint64_t value);
-Operand op_real(Text decimal);
 Operand op_string(Text value);
 Operand op_cstring(Text value);
 Operand op_name(const char *runtime_constant);
@@ -32,6 +31,9 @@ Operand op_seed(void);
  * `name` is made unique in the table (and kept away from C keywords and the names generated code uses
  * itself); the step is appended to table->steps. Operands are passed as an array with its length: use the
  * macros. */
+
+/* The name of a step or parameter that a column needs: the column's field and what it is. */
+Text step_name_for(const ColumnPlan *column, const char *what);
 
 #define OPERANDS(...) (const Operand[]){__VA_ARGS__}, sizeof((const Operand[]){__VA_ARGS__}) / sizeof(Operand)
 
@@ -101,7 +103,6 @@ const Count *count_most(Arena *arena, const Count *a, const Count *b);
 
 /* a × b, saturating at PLAN_COUNT_MAX. */
 PlanCount count_multiply(PlanCount a, PlanCount b);
-PlanCount count_add(PlanCount a, PlanCount b);
 
 /* ---- constraints ---- */
 
