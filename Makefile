@@ -46,7 +46,8 @@ compiler_c    := $(wildcard $(layers:%=schemac/%/*.c)) $(filter-out schemac/main
 lexers        := $(wildcard $(layers:%=schemac/%/*.re))
 queries       := $(wildcard schemac/read/catalog/*.sql)
 templates     := $(wildcard templates/*.tmpl)
-runtime_c     := $(wildcard runtime/*.c)
+server_c      := $(wildcard runtime/rt_pg*.c runtime/rt_load*.c runtime/rt_verify*.c)
+runtime_c     := $(filter-out $(server_c),$(wildcard runtime/*.c))
 runtime_h     := $(wildcard runtime/*.h)
 main_c        := $(wildcard schemac/main.c)
 
@@ -54,9 +55,10 @@ catalog_h     := $(if $(queries),$(obj)/read/catalog.h)
 templates_h   := $(if $(templates),$(obj)/templates.h)
 compiler_o    := $(compiler_c:%.c=$(obj)/%.o) $(lexers:%.re=$(obj)/%.o) $(templates:%.tmpl=$(obj)/%.o)
 runtime_o     := $(runtime_c:%.c=$(obj)/%.o)
+server_o      := $(server_c:%.c=$(obj)/%.o)
 compiler_a    := $(if $(strip $(compiler_o)),$(obj)/libschemac.a)
 runtime_a     := $(if $(runtime_o),$(obj)/librt.a)
-installed_a   := $(if $(runtime_o),$(BUILD)/lib/schemac/librt.a)
+installed_a   := $(if $(runtime_o),$(BUILD)/lib/schemac/librt.a $(BUILD)/lib/schemac/librt_server.a)
 headers       := $(runtime_h:runtime/%=$(BUILD)/include/schemac/%)
 schemac       := $(if $(main_c),$(BUILD)/bin/schemac)
 tmplc         := $(obj)/tmplc
@@ -117,14 +119,19 @@ $(obj)/librt.a: $(runtime_o)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
+# The commands that need libpq, apart so that programs link without it where it is not there.
+$(obj)/librt_server.a: $(server_o)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
 # Generated programs are built without sanitizers, also by a compiler that has them.
-$(BUILD)/lib/schemac/librt.a: $(if $(sanitize),generated/build,$(BUILD))/obj/librt.a
+$(BUILD)/lib/schemac/%.a: $(if $(sanitize),generated/build,$(BUILD))/obj/%.a
 	@mkdir -p $(@D)
 	cp $< $@
 
 $(obj)/runtime/%.o: runtime/%.c
 	@mkdir -p $(@D)
-	$(CC) $(runtime_flags) -c -o $@ $<
+	$(CC) $(runtime_flags) $(if $(filter runtime/rt_pg.c,$<),$(pq)) -c -o $@ $<
 
 $(BUILD)/include/schemac/%: runtime/%
 	@mkdir -p $(@D)
@@ -194,7 +201,7 @@ includedir = $(DESTDIR)$(PREFIX)/include/schemac
 install: all ## copy schemac and its runtime under PREFIX (default /usr/local); DESTDIR is honoured
 	install -d $(bindir) $(libdir) $(includedir)
 	install -m 755 $(BUILD)/bin/schemac $(bindir)
-	install -m 644 $(BUILD)/lib/schemac/librt.a $(libdir)
+	install -m 644 $(installed_a) $(libdir)
 	install -m 644 $(headers) $(includedir)
 
 uninstall: ## remove what install copied
@@ -204,4 +211,4 @@ uninstall: ## remove what install copied
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
--include $(compiler_o:.o=.d) $(runtime_o:.o=.d) $(obj)/schemac/main.d $(unit_tests:=.d) $(fuzzers:=.d)
+-include $(compiler_o:.o=.d) $(runtime_o:.o=.d) $(server_o:.o=.d) $(obj)/schemac/main.d $(unit_tests:=.d) $(fuzzers:=.d)

@@ -14,7 +14,9 @@ struct rt_cli;
 enum rt_command_bit {
     RT_FOR_GENERATE = 1,
     RT_FOR_ROW = 2,
-    RT_FOR_INFO = 4
+    RT_FOR_INFO = 4,
+    RT_FOR_LOAD = 8,
+    RT_FOR_VERIFY = 16
 };
 
 struct rt_command {
@@ -39,6 +41,7 @@ struct rt_options {
     unsigned jobs;        /* at least 1 */
     uint64_t part, parts; /* part 1 .. parts */
     bool own;             /* --header each */
+    const char *audit;    /* file for the statements that are sent, or NULL */
     bool help, version;
     char **operands; /* what follows the command and is no option; owned, the texts are argv's */
     int operand_count;
@@ -70,5 +73,8 @@ struct rt_db *rt_cli_open(const struct rt_cli *cli, enum rt_exit *exit);
 enum rt_exit rt_generate_command(struct rt_cli *cli);
 enum rt_exit rt_row_command(struct rt_cli *cli);
 enum rt_exit rt_info_command(struct rt_cli *cli);
+
+/* Those that need a server: in librt_server.a; without libpq they only say so. */
+enum rt_exit rt_load_command(struct rt_cli *cli);
 
 #endif

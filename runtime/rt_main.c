@@ -13,6 +13,10 @@ const struct rt_command rt_commands[] = {
      "when they are complete, and replace what had them. With --output=- one table goes to\n"
      "standard output; in SQL also several, in an order in which references are met.",
      rt_generate_command},
+    {RT_FOR_LOAD, "load", "CONNINFO", 1, 1, "load the rows of tables into a PostgreSQL database",
+     "Loads the rows of all tables into the database that CONNINFO names: a URI, keyword=value pairs,\n"
+     "or a database's name, as psql takes it.",
+     rt_load_command},
     {RT_FOR_ROW, "row", "TABLE NUMBER", 2, 2, "print one row",
      "Prints the row with this number; the first is 0. Without --format, a line for each column.",
      rt_row_command},

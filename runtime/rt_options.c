@@ -177,6 +177,12 @@ static bool set_header(struct rt_cli *cli, const struct option *option, const ch
            invalid(cli, option, value, "It is once or each.");
 }
 
+static bool set_audit(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    cli->options.audit = value;
+    return *value || invalid(cli, option, value, "It is a file.");
+}
+
 static bool set_quiet(struct rt_cli *cli, const struct option *option, const char *value)
 {
     (void)option, (void)value;
@@ -197,7 +203,8 @@ static bool set_version(struct rt_cli *cli, const struct option *option, const c
 
 /* ---- the table ----------------------------------------------------------------------------------------- */
 
-#define FOR_ALL (RT_FOR_GENERATE | RT_FOR_ROW | RT_FOR_INFO)
+#define FOR_ALL    (RT_FOR_GENERATE | RT_FOR_ROW | RT_FOR_INFO | FOR_SERVER)
+#define FOR_SERVER (RT_FOR_LOAD | RT_FOR_VERIFY)
 
 static const struct option option_table[] = {
     {'n', "rows", "N|TABLE=N,...", FOR_ALL, set_rows,
@@ -209,13 +216,15 @@ static const struct option option_table[] = {
      "csv, tsv, ndjson, json, sql or copy"},
     {'o', "output", "DIR", RT_FOR_GENERATE, set_output,
      "folder for the files, or - for standard output\n(default: the program's name and -data)"},
-    {'t', "tables", "TABLE,...", RT_FOR_GENERATE, set_tables, "generate these tables alone"},
-    {'j', "jobs", "N", RT_FOR_GENERATE, set_jobs, "threads (default: one for each core)"},
+    {'t', "tables", "TABLE,...", RT_FOR_GENERATE | RT_FOR_LOAD, set_tables, "these tables alone"},
+    {'j', "jobs", "N", RT_FOR_GENERATE | FOR_SERVER, set_jobs,
+     "threads, each with a connection of its own where there\nis a server (default: one for each core)"},
     {'p', "part", "I/N", RT_FOR_GENERATE, set_part,
      "generate the I-th of N parts of each table; parts put\ntogether are the whole"},
     {0, "header", "once|each", RT_FOR_GENERATE, set_header,
      "with --part: head and foot in the first and the last part\n(default), or every part a file that stands "
      "alone"},
+    {0, "audit", "FILE", FOR_SERVER, set_audit, "append every statement that is sent to FILE"},
     {'q', "quiet", NULL, FOR_ALL, set_quiet, "print errors only"},
     {'h', "help", NULL, FOR_ALL, set_help, "print help and stop"},
     {'V', "version", NULL, FOR_ALL, set_version, "print the version and stop"},

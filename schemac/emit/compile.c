@@ -45,6 +45,7 @@ bool compile_find_runtime(RuntimePaths *paths, Arena *arena, Diag *diag)
     Text prefix = given && *given ? text_of(given) : own_prefix(arena);
     paths->include = text_format(arena, "%.*s/include/schemac", TEXT_ARG(prefix)).data;
     paths->archive = text_format(arena, "%.*s/lib/schemac/librt.a", TEXT_ARG(prefix)).data;
+    paths->server = text_format(arena, "%.*s/lib/schemac/librt_server.a", TEXT_ARG(prefix)).data;
     const char *header = text_format(arena, "%s/rt_generated.h", paths->include).data;
     if (is_there(header) && is_there(paths->archive))
         return true;
@@ -108,7 +109,7 @@ static double changed_at(const char *path)
 static double newest_shared(const Build *build)
 {
     double newest = changed_at(build->runtime.archive);
-    const char *const shared[] = {path_in(build, build->name, ".h").data,
+    const char *const shared[] = {build->runtime.server, path_in(build, build->name, ".h").data,
                                   path_in(build, build->name, "_internal.h").data,
                                   path_in(build, TEXT("obj/command"), "").data};
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
@@ -193,7 +194,59 @@ static void add_objects(Build *build, TextList *command, const GeneratedFileList
         if (is_c_file(name) && (with_main || !text_is(name, "main_program.c")))
             list_push(build->arena, command, object_path(build, name));
     }
+}
+
+/* How libpq is linked: what pkg-config or pg_config say, else its name alone. */
+static TextList libpq_flags(Build *build)
+{
+    TextList pkg_config = {0}, pg_config = {0}, flags = {0};
+    Text output;
+    add_words(build->arena, &pkg_config, "pkg-config --libs libpq");
+    add_words(build->arena, &pg_config, "pg_config --libdir");
+    if (process_output(&pkg_config, build->arena, &output)) {
+        add_words(build->arena, &flags, text_string(build->arena, text_trim(output)));
+        return flags;
+    }
+    if (process_output(&pg_config, build->arena, &output))
+        list_push(build->arena, &flags, text_format(build->arena, "-L%.*s", TEXT_ARG(text_trim(output))));
+    add(build, &flags, "-lpq");
+    return flags;
+}
+
+/* Whether a program links with the flags. */
+static bool can_link(Build *build, const TextList *flags)
+{
+    TextList command = {0}, lines = {0};
+    Text ignored;
+    add(build, &lines, "int main(void) { return 0; }");
+    if (!write_lines(build, TEXT("probe.c"), &lines))
+        return false;
+    list_push(build->arena, &command, build->compiler.items[0]);
+    add(build, &command, "-o");
+    list_push(build->arena, &command, path_in(build, TEXT("obj/probe"), ""));
+    list_push(build->arena, &command, path_in(build, TEXT("obj/probe.c"), ""));
+    for (size_t i = 0; i < flags->count; i++)
+        list_push(build->arena, &command, flags->items[i]);
+    return process_output(&command, build->arena, &ignored);
+}
+
+/* The runtime, with the commands that need libpq where that is there. They come first and whole, so that they
+ * stand before what says that they are missing. */
+static void add_runtime(Build *build, TextList *command)
+{
+    TextList flags = libpq_flags(build);
+    bool found = can_link(build, &flags);
+    if (found) {
+        add(build, command, "-Wl,--whole-archive");
+        add(build, command, build->runtime.server);
+        add(build, command, "-Wl,--no-whole-archive");
+    } else {
+        diag_warning(build->diag, (Span){0}, "libpq was not found: the program cannot load or verify");
+        diag_hint(build->diag, "Install it with its headers (on Debian: libpq-dev), then build again.");
+    }
     add(build, command, build->runtime.archive);
+    for (size_t i = 0; found && i < flags.count; i++)
+        list_push(build->arena, command, flags.items[i]);
 }
 
 static bool run(Build *build, const TextList *command)
@@ -222,6 +275,7 @@ static bool link_program(Build *build, const GeneratedFileList *files)
     add(build, &command, "-o");
     list_push(build->arena, &command, beside);
     add_objects(build, &command, files, true);
+    add_runtime(build, &command);
     add(build, &command, "-Wl,--gc-sections");
     add(build, &command, "-pthread");
     if (!run(build, &command)) {
@@ -265,6 +319,7 @@ static bool archive_library(Build *build, const GeneratedFileList *files)
     add(build, &join, "-o");
     list_push(build->arena, &join, whole);
     add_objects(build, &join, files, false);
+    add(build, &join, build->runtime.archive);
     add(build, &hide, "objcopy");
     list_push(
         build->arena, &hide,

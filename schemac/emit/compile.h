@@ -14,6 +14,7 @@ typedef struct CompileOptions {
 typedef struct RuntimePaths {
     const char *include; /* a folder that holds rt_generated.h */
     const char *archive; /* librt.a */
+    const char *server;  /* librt_server.a: the commands that need libpq */
 } RuntimePaths;
 
 /* Seconds that the stages took, for the summary. */
