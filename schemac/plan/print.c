@@ -1,4 +1,5 @@
 /* print.c: the plan as text for a person. */
+#include "plan/condition.h"
 #include "plan/plan.h"
 
 enum {
@@ -56,6 +57,22 @@ static void print_column(Buffer *out, const ColumnPlan *column)
     print_line(out, column->column->name, column->type->name, rule);
 }
 
+/* What each row satisfies, whatever declared it. */
+static void print_conditions(Buffer *out, const TablePlan *table)
+{
+    Arena *arena = table->plan->arena;
+    ConditionList conditions = conditions_of(arena, table->plan->schema, table->table);
+    for (size_t i = 0; i < conditions.count; i++) {
+        const Condition *condition = &conditions.items[i];
+        const ConditionElement *element = &condition->element;
+        Text how = expr_print(arena, condition->expr);
+        if (element->column)
+            how = text_format(arena, "%.*s of %.*s%.*s", TEXT_ARG(how), TEXT_ARG(element->column->name),
+                              TEXT_ARG(element->path));
+        print_line(out, condition->name, text_of(condition->kind), how);
+    }
+}
+
 static void print_table(Buffer *out, const TablePlan *table)
 {
     buffer_format(out, "\n%.*s\n", TEXT_ARG(table->label));
@@ -66,6 +83,7 @@ static void print_table(Buffer *out, const TablePlan *table)
         print_column(out, table->columns.items[i]);
     for (size_t i = 0; i < table->met.count; i++)
         print_line(out, table->met.items[i].name, table->met.items[i].kind, table->met.items[i].how);
+    print_conditions(out, table);
 }
 
 static void print_refusal(Buffer *out, const Refusal *refusal)

@@ -1,0 +1,192 @@
+/* condition.c: gathering what the rows of a table must satisfy. */
+#include "plan/condition_parts.h"
+
+#include "model/type_convert.h"
+
+enum {
+    TYPE_DEPTH_LIMIT = 32 /* levels of domains, arrays and composites that are looked into */
+};
+
+/* A table whose conditions are gathered. */
+typedef struct Gather {
+    Arena *arena;
+    ExprScope scope;
+    ConditionList *list;
+} Gather;
+
+static Expr *column_expr(Arena *arena, const Column *column, Span span)
+{
+    Expr *expr = expr_new(arena, EXPR_COLUMN, span);
+    expr->text = column->name;
+    return expr;
+}
+
+static Expr *is_not_null(Arena *arena, Expr *operand)
+{
+    Expr *test = expr_new(arena, EXPR_IS, operand->span);
+    test->text = TEXT("null");
+    test->negated = true;
+    list_push(arena, &test->arguments, operand);
+    return test;
+}
+
+/* Takes the predicate in: simplified, each part of an AND by itself. */
+static void add(const Gather *gather, Condition condition, const Expr *expr)
+{
+    const ExprScope *scope = &gather->scope;
+    Expr *whole = condition_written_out(gather->arena, scope, expr);
+    whole = condition_relax(gather->arena, scope, whole, !condition.must_be_true);
+    size_t count = whole->kind == EXPR_AND ? whole->arguments.count : 1;
+    for (size_t i = 0; i < count; i++) {
+        condition.expr = whole->kind == EXPR_AND ? whole->arguments.items[i] : whole;
+        if (condition.expr->kind != EXPR_BOOL || !condition.expr->boolean)
+            list_push(gather->arena, gather->list, condition);
+    }
+}
+
+/* ---- checks ---- */
+
+static void add_checks(const Gather *gather, const CheckList *checks)
+{
+    for (size_t i = 0; i < checks->count; i++) {
+        const Check *check = checks->items[i];
+        Condition condition = {.name = check->name,
+                               .kind = "check",
+                               .text = check->text,
+                               .is_enforced = true,
+                               .span = check->span};
+        if (!check->not_enforced)
+            add(gather, condition, check->expr);
+    }
+}
+
+/* ---- domains ---- */
+
+/* A value of a column, or one inside it, that a type tells something about. */
+typedef struct Value {
+    const Column *column;
+    Text path;      /* as ConditionElement.path; empty: the column's own value */
+    unsigned depth; /* levels of types above it */
+} Value;
+
+/* The expression with `value` in the place of VALUE. */
+static Expr *put_value(Arena *arena, const Expr *expr, const Expr *value)
+{
+    Expr *copy = expr_copy(arena, expr->kind == EXPR_VALUE ? value : expr);
+    for (size_t i = 0; i < copy->arguments.count && expr->kind != EXPR_VALUE; i++)
+        if (copy->arguments.items[i])
+            copy->arguments.items[i] = put_value(arena, copy->arguments.items[i], value);
+    return copy;
+}
+
+/* Adds a predicate over VALUE. */
+static void add_domain_check(const Gather *gather, const Value *value, const Type *domain,
+                             Condition condition, const Expr *expr)
+{
+    condition.kind = "domain check";
+    condition.is_enforced = true;
+    if (!value->path.size) {
+        add(gather, condition,
+            put_value(gather->arena, expr, column_expr(gather->arena, value->column, condition.span)));
+        return;
+    }
+    Gather inside = *gather;
+    inside.scope = (ExprScope){.schema = gather->scope.schema, .value = &domain->base};
+    condition.kind = "element check";
+    condition.element = (ConditionElement){value->column, domain, value->path};
+    add(&inside, condition, expr);
+}
+
+/* NOT NULL of a domain; of a column, where the column does not say so itself. It is not simplified, because
+ * that takes it for granted. */
+static void add_domain_not_null(const Gather *gather, const Value *value, const Type *domain)
+{
+    Condition condition = {.name = domain->name, .text = TEXT("NOT NULL"), .span = domain->span};
+    Expr *test = is_not_null(gather->arena, expr_new(gather->arena, EXPR_VALUE, domain->span));
+    if (value->path.size || value->column->generated != GENERATED_NONE) {
+        add_domain_check(gather, value, domain, condition, test);
+    } else if (!value->column->not_null) {
+        condition.kind = "domain check";
+        condition.is_enforced = true;
+        condition.expr = is_not_null(gather->arena, column_expr(gather->arena, value->column, domain->span));
+        list_push(gather->arena, gather->list, condition);
+    }
+}
+
+static void add_domain(const Gather *gather, const Value *value, const Type *domain)
+{
+    if (domain->not_null)
+        add_domain_not_null(gather, value, domain);
+    for (size_t i = 0; i < domain->checks.count; i++) {
+        const Check *check = domain->checks.items[i];
+        if (!check->not_enforced)
+            add_domain_check(gather, value, domain,
+                             (Condition){.name = check->name, .text = check->text, .span = check->span},
+                             check->expr);
+    }
+}
+
+static void add_type(const Gather *gather, Value value, const TypeUse *use)
+{
+    const Type *type = use->type;
+    Arena *arena = gather->arena;
+    if (!type || value.depth++ > TYPE_DEPTH_LIMIT)
+        return;
+    if (use->dimensions) {
+        TypeUse element = {.type = type};
+        value.path = text_format(arena, "%.*s[]", TEXT_ARG(value.path));
+        add_type(gather, value, &element);
+    } else if (type->kind == TYPE_DOMAIN) {
+        add_type(gather, value, &type->base);
+        add_domain(gather, &value, type);
+    } else if (type->kind == TYPE_COMPOSITE) {
+        Text path = value.path;
+        for (size_t i = 0; i < type->fields.count; i++) {
+            value.path =
+                text_format(arena, "%.*s.%.*s", TEXT_ARG(path), TEXT_ARG(type->fields.items[i].name));
+            add_type(gather, value, &type->fields.items[i].type);
+        }
+    }
+}
+
+/* ---- generated columns ---- */
+
+/* length(what is generated) <= the column's limit. */
+static Expr *fits(const Gather *gather, const Column *column, const TypeUse *base)
+{
+    Arena *arena = gather->arena;
+    Expr *length = expr_new(arena, EXPR_CALL, column->span);
+    length->text = TEXT("length");
+    list_push(arena, &length->arguments, column_expr(arena, column, column->span));
+    Expr *limit = expr_new(arena, EXPR_NUMBER, column->span);
+    limit->text = text_format(arena, "%d", base->modifiers[0]);
+    return expr_operator(arena, "<=", length, limit);
+}
+
+/* What storing the generated value asks of the columns it is made of. */
+static void add_generated(const Gather *gather, const Column *column)
+{
+    TypeUse base = type_base(&column->type);
+    Condition condition = {.name = column->name,
+                           .kind = "generated",
+                           .text = column->generation_text,
+                           .is_enforced = true,
+                           .span = column->span};
+    if (column->not_null)
+        add(gather, condition, is_not_null(gather->arena, column_expr(gather->arena, column, column->span)));
+    if (type_code(&base) == TYPE_VARCHAR && base.modifier_count)
+        add(gather, condition, fits(gather, column, &base));
+}
+
+ConditionList conditions_of(Arena *arena, const Schema *schema, const Table *table)
+{
+    ConditionList list = {0};
+    Gather gather = {arena, {.schema = schema, .table = table}, &list};
+    add_checks(&gather, &table->checks);
+    for (size_t i = 0; i < table->columns.count; i++)
+        add_type(&gather, (Value){.column = table->columns.items[i]}, &table->columns.items[i]->type);
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (table->columns.items[i]->generated != GENERATED_NONE && table->columns.items[i]->generation)
+            add_generated(&gather, table->columns.items[i]);
+    return list;
+}

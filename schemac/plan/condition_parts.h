@@ -1,0 +1,50 @@
+/* condition_parts.h: what the condition files share among themselves. */
+#ifndef SCHEMAC_PLAN_CONDITION_PARTS_H
+#define SCHEMAC_PLAN_CONDITION_PARTS_H
+
+#include "plan/condition.h"
+#include "plan/condition_simplify.h"
+
+enum {
+    CONDITION_SIZE_LIMIT = 4000 /* nodes that writing an expression out may make of it */
+};
+
+/* What a simplification needs at every node. */
+typedef struct Simplify {
+    Arena *arena;
+    const ExprScope *scope;
+} Simplify;
+
+/* ---- condition_truth.c: predicates made of simplified predicates, simplified */
+
+Expr *truth_bool(const Simplify *run, bool value, Span span);
+Expr *truth_not(const Simplify *run, const Expr *expr);
+
+/* AND or OR of two, or of a list; constants fold, what is there twice stays once. */
+Expr *truth_pair(const Simplify *run, ExprKind kind, Expr *a, Expr *b);
+Expr *truth_junction(const Simplify *run, ExprKind kind, const ExprList *parts, Span span);
+
+/* `expr` IS [NOT] NULL; IS [NOT] TRUE or FALSE. */
+Expr *truth_is_null(const Simplify *run, const Expr *expr, bool negated);
+Expr *truth_is(const Simplify *run, const Expr *expr, bool value, bool negated);
+
+/* True where the expression is known to be boolean. */
+bool truth_is_boolean(const Simplify *run, const Expr *expr);
+
+/* True where the expression is so small that it may stand in a predicate once more. */
+bool truth_may_repeat(const Expr *expr);
+
+/* ---- condition_null.c */
+
+/* Columns such that the expression is NULL exactly where one of them is; false where there are none such. */
+bool condition_null_columns(Arena *arena, const ExprScope *scope, const Expr *expr, ExprList *columns);
+
+/* ---- condition_expand.c */
+
+/* The operand cast to the base type of `type`. */
+Expr *condition_cast(Arena *arena, const Expr *operand, const TypeUse *type);
+
+/* The expression in normal form, with what generated columns hold in their places; not simplified. */
+Expr *condition_written_out(Arena *arena, const ExprScope *scope, const Expr *expr);
+
+#endif

@@ -1,0 +1,225 @@
+/* Tests of conditions_of and condition_simplify: what a row must satisfy, from DDL text, and that simplified
+ * predicates say the same. */
+#include "unit.h"
+
+#include "base/buffer.h"
+#include "plan/condition.h"
+#include "plan/condition_simplify.h"
+#include "read/read.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct Fixture {
+    Arena *arena;
+    Schema *schema;
+    Diag diag;
+    char *messages; /* what the sink was told */
+    size_t size;    /* bytes of it */
+} Fixture;
+
+static Fixture *fixture_new(const char *ddl)
+{
+    Arena *arena = arena_new();
+    Fixture *fixture = arena_new_object(arena, Fixture);
+    fixture->arena = arena;
+    fixture->diag = diag_new(open_memstream(&fixture->messages, &fixture->size));
+    fixture->schema = schema_new(arena);
+    Source *source = source_new(arena, TEXT("test"), text_of(ddl));
+    bool done = read_sql(fixture->schema, &fixture->diag, source);
+    done = done && schema_check(fixture->schema, &fixture->diag);
+    fflush(fixture->diag.stream);
+    if (!done)
+        fail_msg("%s", fixture->messages);
+    return fixture;
+}
+
+static void fixture_free(Fixture *fixture)
+{
+    fclose(fixture->diag.stream);
+    free(fixture->messages);
+    arena_free(fixture->arena);
+}
+
+/* "kind name: predicate [column path]" for each condition of table t. */
+static Text conditions_text(Fixture *fixture)
+{
+    const Table *table = schema_find_table(fixture->schema, TEXT("public"), TEXT("t"));
+    ConditionList list = conditions_of(fixture->arena, fixture->schema, table);
+    Buffer out = {0};
+    for (size_t i = 0; i < list.count; i++) {
+        const Condition *condition = &list.items[i];
+        Text expr = expr_print(fixture->arena, condition->expr);
+        buffer_format(&out, "%s%s %.*s: %.*s", i ? "\n" : "", condition->kind, TEXT_ARG(condition->name),
+                      TEXT_ARG(expr));
+        if (condition->element.column)
+            buffer_format(&out, " [%.*s%.*s]", TEXT_ARG(condition->element.column->name),
+                          TEXT_ARG(condition->element.path));
+        if (condition->must_be_true)
+            buffer_string(&out, " (true)");
+    }
+    Text text = text_copy(fixture->arena, buffer_contents(&out));
+    buffer_free(&out);
+    return text;
+}
+
+static void assert_conditions(const char *ddl, const char *expected)
+{
+    Fixture *fixture = fixture_new(ddl);
+    assert_string_equal(text_string(fixture->arena, conditions_text(fixture)), expected);
+    fixture_free(fixture);
+}
+
+static void checks_are_split(void **state)
+{
+    (void)state;
+    assert_conditions("CREATE TABLE t (a int CHECK (a > 0), b text NOT NULL,"
+                      " CONSTRAINT whole CHECK (a < 10 AND (b <> '' AND length(b) < 9)),"
+                      " CONSTRAINT always CHECK (b IS NOT NULL OR a = 1));",
+                      "check t_a_check: a > 0\ncheck whole: a < 10\ncheck whole: b <> ''\n"
+                      "check whole: length(b) < 9");
+}
+
+static void checks_are_inherited_and_need_not_be_valid(void **state)
+{
+    (void)state;
+    assert_conditions("CREATE TABLE p (a int CHECK (a > 0), CONSTRAINT own CHECK (false) NO INHERIT);"
+                      "CREATE TABLE t (b int) INHERITS (p);"
+                      "ALTER TABLE t ADD CONSTRAINT later CHECK (b < 3) NOT VALID;",
+                      "check later: b < 3\ncheck p_a_check: a > 0");
+    assert_conditions("CREATE TABLE t (a int, CONSTRAINT own CHECK (false) NO INHERIT);", "check own: false");
+}
+
+static void domains_ask_it_of_their_columns(void **state)
+{
+    (void)state;
+    assert_conditions("CREATE DOMAIN short AS text CHECK (length(VALUE) < 9);"
+                      "CREATE DOMAIN code AS short NOT NULL CONSTRAINT upper CHECK (VALUE = upper(VALUE));"
+                      "CREATE TABLE t (c code, s short);",
+                      "domain check short_check: length(c) < 9\ndomain check code: c IS NOT NULL\n"
+                      "domain check upper: c = upper(c)\ndomain check short_check: length(s) < 9");
+}
+
+static void elements_keep_their_value(void **state)
+{
+    (void)state;
+    assert_conditions("CREATE DOMAIN digit AS int CHECK (VALUE >= 0 AND VALUE < 10);"
+                      "CREATE DOMAIN digits AS digit[] CHECK (array_length(VALUE, 1) < 5);"
+                      "CREATE TYPE pin AS (kind text, numbers digits);"
+                      "CREATE TABLE t (a digits, p pin);",
+                      "element check digit_check: VALUE >= 0 [a[]]\n"
+                      "element check digit_check: VALUE < 10 [a[]]\n"
+                      "domain check digits_check: array_length(a, 1) < 5\n"
+                      "element check digit_check: VALUE >= 0 [p.numbers[]]\n"
+                      "element check digit_check: VALUE < 10 [p.numbers[]]\n"
+                      "element check digits_check: array_length(VALUE, 1) < 5 [p.numbers]");
+}
+
+static void generated_columns_are_written_out(void **state)
+{
+    (void)state;
+    assert_conditions("CREATE TABLE t (a int NOT NULL, b int NOT NULL, "
+                      " total bigint GENERATED ALWAYS AS (a * b) STORED NOT NULL CHECK (total < 100),"
+                      " rate numeric(5,2) GENERATED ALWAYS AS (a / 3.0) STORED CHECK (rate > 0),"
+                      " name text, nick varchar(10) GENERATED ALWAYS AS (lower(name)) STORED NOT NULL);",
+                      "check t_rate_check: (a / 3.0)::numeric(5,2) > 0\n"
+                      "check t_total_check: a * b < 100\n"
+                      "generated nick: name IS NOT NULL\ngenerated nick: length(lower(name)) <= 10");
+}
+
+/* A predicate over the columns of the table below, and what it comes to. */
+static const char *const simplified[][2] = {
+    {"n > 1 AND true", "n > 1"},
+    {"n > 1 OR true", "true"},
+    {"NOT (NOT b)", "b"},
+    {"n > 1 AND n > 1", "n > 1"},
+    {"k IS NULL", "false"},
+    {"k IS NOT NULL AND n > 1", "n > 1"},
+    {"k + 1 IS NULL", "false"},
+    {"n + k IS NULL", "n IS NULL"},
+    {"b = true", "b"},
+    {"b <> true", "NOT b"},
+    {"false = b", "NOT b"},
+    {"b IS TRUE", "b IS NOT NULL AND b"},
+    {"bk IS TRUE", "bk"},
+    {"bk IS NOT TRUE", "NOT bk"},
+    {"(n > 1) IS TRUE", "n IS NOT NULL AND n > 1"},
+    {"(n > 1) IS NOT TRUE", "n IS NULL OR n <= 1"},
+    {"(n > 1 OR m > 1) IS FALSE", "n IS NOT NULL AND n <= 1 AND m IS NOT NULL AND m <= 1"},
+    {"(n > 1) IS UNKNOWN", "n IS NULL"},
+    {"n IS DISTINCT FROM 3", "n IS NULL OR n <> 3"},
+    {"n IS NOT DISTINCT FROM 3", "n IS NOT NULL AND n = 3"},
+    {"b IS DISTINCT FROM true", "b IS NULL OR NOT b"},
+    {"n IS NOT DISTINCT FROM m", "n IS NULL AND m IS NULL OR n IS NOT NULL AND m IS NOT NULL AND n = m"},
+    {"coalesce(b, false)", "b IS NOT NULL AND b"},
+    {"coalesce(n, m) IS NOT NULL", "n IS NOT NULL OR m IS NOT NULL"},
+    {"coalesce(n, m) IS NULL", "n IS NULL AND m IS NULL"},
+    {"coalesce(k, n) > 1", "k > 1"},
+    {"coalesce(n, 0) > 1", "COALESCE(n, 0) > 1"},
+    {"nullif(s, '') IS NOT NULL", "s IS NOT NULL AND s <> ''"},
+    {"nullif(s, '') IS NULL", "s IS NULL OR s = ''"},
+    {"(n IS NULL) = (m IS NULL)", "n IS NULL AND m IS NULL OR n IS NOT NULL AND m IS NOT NULL"},
+    {"(n IS NULL) <> (m IS NULL)", "n IS NULL AND m IS NOT NULL OR n IS NOT NULL AND m IS NULL"},
+    {"(n IS NULL) <= (m IS NULL)", "n IS NOT NULL OR m IS NULL"},
+    {"b = (n IS NULL)", "b AND n IS NULL OR NOT b AND n IS NOT NULL"},
+    {"CASE WHEN k > 1 THEN b ELSE n > 1 END", "k > 1 AND b OR k <= 1 AND n > 1"},
+    {"CASE WHEN n > 1 THEN b END", "n IS NOT NULL AND n > 1 AND b OR (n IS NULL OR n <= 1) AND NULL"},
+    {"CASE k WHEN 1 THEN true WHEN 2 THEN b ELSE false END", "k = 1 OR k <> 1 AND k = 2 AND b"},
+    {"CASE WHEN true THEN n ELSE m END > 1", "n > 1"},
+    {"CASE WHEN n > 1 THEN 1 ELSE 2 END = k", "CASE WHEN n > 1 THEN 1 ELSE 2 END = k"},
+    {"1 = 1.0 AND 'a' <> 'a'", "false"},
+    {"'INSERT' IN ('UPDATE', 'INSERT')", "true"},
+    {"n = NULL", "NULL"},
+    {"ROW(n, m) IS NOT NULL", "n IS NOT NULL AND m IS NOT NULL"},
+    {"n IS NULL OR n IS NOT NULL", "true"},
+    {"s || t <> ''", "s || t <> ''"},
+    {"(s || t) IS NULL", "s IS NULL OR t IS NULL"},
+    {"(a || 1) IS NULL", "a || 1 IS NULL"},
+    {"NOT (c IS NULL)", "NOT c IS NULL"},
+};
+
+static const char simplify_ddl[] =
+    "CREATE TYPE pair AS (x int, y int);"
+    "CREATE TABLE t (n int, m int, k int NOT NULL, b boolean, bk boolean NOT NULL, s text, t text, a int[],"
+    " c pair NOT NULL);";
+
+static void predicates_become_flat(void **state)
+{
+    (void)state;
+    Fixture *fixture = fixture_new(simplify_ddl);
+    const Table *table = schema_find_table(fixture->schema, TEXT("public"), TEXT("t"));
+    ExprScope scope = {.schema = fixture->schema, .table = table};
+    for (size_t i = 0; i < sizeof simplified / sizeof *simplified; i++) {
+        Expr *expr = read_expr_text(fixture->schema, &fixture->diag, text_of(simplified[i][0]), TEXT("test"));
+        assert_non_null(expr);
+        expr = expr_normalise(fixture->arena, expr, &scope);
+        Text got = expr_print(fixture->arena, condition_simplify(fixture->arena, &scope, expr));
+        if (!text_is(got, simplified[i][1]))
+            fail_msg("%s\n  came out as  %.*s\n  and not      %s", simplified[i][0], TEXT_ARG(got),
+                     simplified[i][1]);
+    }
+    fixture_free(fixture);
+}
+
+static void null_is_what_it_passes_for(void **state)
+{
+    (void)state;
+    Fixture *fixture = fixture_new(simplify_ddl);
+    const Table *table = schema_find_table(fixture->schema, TEXT("public"), TEXT("t"));
+    ExprScope scope = {.schema = fixture->schema, .table = table};
+    Expr *expr =
+        read_expr_text(fixture->schema, &fixture->diag, TEXT("CASE WHEN n > 1 THEN b END"), TEXT("test"));
+    expr = expr_normalise(fixture->arena, expr, &scope);
+    Expr *passes = condition_relax(fixture->arena, &scope, expr, true);
+    Expr *fails = condition_relax(fixture->arena, &scope, expr, false);
+    assert_string_equal(text_string(fixture->arena, expr_print(fixture->arena, passes)),
+                        "n IS NOT NULL AND n > 1 AND b OR n IS NULL OR n <= 1");
+    assert_string_equal(text_string(fixture->arena, expr_print(fixture->arena, fails)),
+                        "n IS NOT NULL AND n > 1 AND b");
+    fixture_free(fixture);
+}
+
+UNIT_MAIN(cmocka_unit_test(checks_are_split), cmocka_unit_test(checks_are_inherited_and_need_not_be_valid),
+          cmocka_unit_test(domains_ask_it_of_their_columns), cmocka_unit_test(elements_keep_their_value),
+          cmocka_unit_test(generated_columns_are_written_out), cmocka_unit_test(predicates_become_flat),
+          cmocka_unit_test(null_is_what_it_passes_for))
