@@ -178,6 +178,19 @@ static void add_generated(const Gather *gather, const Column *column)
         add(gather, condition, fits(gather, column, &base));
 }
 
+/* ---- partitions ---- */
+
+static void add_partitions(const Gather *gather, const Table *table)
+{
+    Condition condition = {.name = TEXT("partition"),
+                           .kind = "partition",
+                           .must_be_true = true,
+                           .is_enforced = true,
+                           .span = table->span};
+    if (table->kind == TABLE_PARTITIONED)
+        add(gather, condition, partition_condition(gather->arena, table));
+}
+
 ConditionList conditions_of(Arena *arena, const Schema *schema, const Table *table)
 {
     ConditionList list = {0};
@@ -188,5 +201,6 @@ ConditionList conditions_of(Arena *arena, const Schema *schema, const Table *tab
     for (size_t i = 0; i < table->columns.count; i++)
         if (table->columns.items[i]->generated != GENERATED_NONE && table->columns.items[i]->generation)
             add_generated(&gather, table->columns.items[i]);
+    add_partitions(&gather, table);
     return list;
 }

@@ -113,8 +113,8 @@ static bool column_never_null(const ExprScope *scope, const Expr *expr)
 static bool call_never_null(const ExprScope *scope, const Expr *expr)
 {
     static const char *const common[] = {"coalesce", "greatest", "least"};
-    static const char *const total[] = {"now",       "num_nulls",           "num_nonnulls",   "concat",
-                                        "concat_ws", "statement_timestamp", "clock_timestamp"};
+    static const char *const total[] = {"now",    "satisfies_hash", "num_nulls",           "num_nonnulls",
+                                        "concat", "concat_ws",      "statement_timestamp", "clock_timestamp"};
     for (size_t i = 0; i < sizeof common / sizeof *common && expr->qualifier.size == 0; i++)
         if (text_is(expr->text, common[i]))
             return any_argument_never_null(scope, expr);

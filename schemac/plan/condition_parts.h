@@ -47,4 +47,10 @@ Expr *condition_cast(Arena *arena, const Expr *operand, const TypeUse *type);
 /* The expression in normal form, with what generated columns hold in their places; not simplified. */
 Expr *condition_written_out(Arena *arena, const ExprScope *scope, const Expr *expr);
 
+/* ---- condition_partition.c */
+
+/* What the partitions of a partitioned table ask of its rows, as one predicate that is never NULL: one part
+ * of an OR for each partition, the default one last; an OR of nothing where there is none. Not normal. */
+Expr *partition_condition(Arena *arena, const Table *table);
+
 #endif

@@ -127,6 +127,66 @@ static void generated_columns_are_written_out(void **state)
                       "generated nick: name IS NOT NULL\ngenerated nick: length(lower(name)) <= 10");
 }
 
+static void lists_of_partitions(void **state)
+{
+    (void)state;
+    assert_conditions("CREATE TABLE t (a text, b int) PARTITION BY LIST (a);"
+                      "CREATE TABLE t1 PARTITION OF t FOR VALUES IN ('x', 'y');"
+                      "CREATE TABLE t2 PARTITION OF t (CHECK (b > 3), b NOT NULL) FOR VALUES IN ('z', NULL);"
+                      "CREATE TABLE t3 PARTITION OF t DEFAULT;",
+                      "partition partition: a IS NOT NULL AND a IN ('x', 'y') OR (a IS NULL OR a = 'z') AND "
+                      "(b IS NULL OR b > 3) AND b IS NOT NULL OR (a IS NULL OR a NOT IN ('x', 'y')) AND "
+                      "a IS NOT NULL AND a <> 'z' (true)");
+    assert_conditions("CREATE TABLE t (a int) PARTITION BY LIST (a);", "partition partition: false (true)");
+    assert_conditions("CREATE TABLE t (a int) PARTITION BY LIST (a);"
+                      "CREATE TABLE t1 PARTITION OF t DEFAULT;",
+                      "");
+}
+
+static void ranges_of_partitions(void **state)
+{
+    (void)state;
+    assert_conditions(
+        "CREATE TABLE t (d date NOT NULL) PARTITION BY RANGE (d);"
+        "CREATE TABLE t1 PARTITION OF t FOR VALUES FROM ('2020-1-1') TO ('2021-1-1');"
+        "CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (MINVALUE) TO ('2019-1-1');",
+        "partition partition: d >= '2020-01-01' AND d < '2021-01-01' OR d < '2019-01-01' (true)");
+    assert_conditions(
+        "CREATE TABLE t (a int NOT NULL, b int NOT NULL) PARTITION BY RANGE (a, (b % 10));"
+        "CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (1, 2) TO (3, 4);"
+        "CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (5, MINVALUE) TO (7, MAXVALUE);"
+        "CREATE TABLE t3 PARTITION OF t FOR VALUES FROM (8, MAXVALUE) TO (9, MINVALUE);",
+        "partition partition: (a > 1 OR a = 1 AND b % 10 >= 2) AND (a < 3 OR a = 3 AND b % 10 < "
+        "4) OR a >= 5 AND a <= 7 OR a > 8 AND a < 9 (true)");
+}
+
+static void hashes_of_partitions(void **state)
+{
+    (void)state;
+    assert_conditions("CREATE TABLE t (a int, b text) PARTITION BY HASH (a, b);"
+                      "CREATE TABLE t1 PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 0);"
+                      "CREATE TABLE t2 PARTITION OF t FOR VALUES WITH (MODULUS 4, REMAINDER 1);",
+                      "partition partition: satisfies_hash(2, 0, a, b) OR satisfies_hash(4, 1, a, b) (true)");
+    assert_conditions("CREATE TABLE t (a int) PARTITION BY HASH (a);"
+                      "CREATE TABLE t1 PARTITION OF t FOR VALUES WITH (MODULUS 2, REMAINDER 0);"
+                      "CREATE TABLE t2 PARTITION OF t FOR VALUES WITH (MODULUS 4, REMAINDER 1);"
+                      "CREATE TABLE t3 PARTITION OF t FOR VALUES WITH (MODULUS 4, REMAINDER 3);",
+                      "");
+}
+
+static void partitions_of_partitions(void **state)
+{
+    (void)state;
+    assert_conditions("CREATE TABLE t (a int NOT NULL, b int NOT NULL CHECK (b < 99)) PARTITION BY LIST (a);"
+                      "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1) PARTITION BY RANGE (b);"
+                      "CREATE TABLE t11 PARTITION OF t1 FOR VALUES FROM (0) TO (10);"
+                      "CREATE TABLE t12 PARTITION OF t1 FOR VALUES FROM (10) TO (MAXVALUE);"
+                      "CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2) PARTITION BY RANGE (b);",
+                      "check t_b_check: b < 99\n"
+                      "partition partition: a = 1 (true)\n"
+                      "partition partition: b >= 0 AND b < 10 OR b >= 10 (true)");
+}
+
 /* A predicate over the columns of the table below, and what it comes to. */
 static const char *const simplified[][2] = {
     {"n > 1 AND true", "n > 1"},
@@ -221,5 +281,7 @@ static void null_is_what_it_passes_for(void **state)
 
 UNIT_MAIN(cmocka_unit_test(checks_are_split), cmocka_unit_test(checks_are_inherited_and_need_not_be_valid),
           cmocka_unit_test(domains_ask_it_of_their_columns), cmocka_unit_test(elements_keep_their_value),
-          cmocka_unit_test(generated_columns_are_written_out), cmocka_unit_test(predicates_become_flat),
+          cmocka_unit_test(generated_columns_are_written_out), cmocka_unit_test(lists_of_partitions),
+          cmocka_unit_test(ranges_of_partitions), cmocka_unit_test(hashes_of_partitions),
+          cmocka_unit_test(partitions_of_partitions), cmocka_unit_test(predicates_become_flat),
           cmocka_unit_test(null_is_what_it_passes_for))
