@@ -1,12 +1,14 @@
 /*
- * The shortest decimal of a binary floating-point number. For rt_print_float4 and rt_print_float8; nothing
- * else needs it.
+ * The shortest decimal of a binary floating-point number, and the number of a decimal. For rt_print_float4,
+ * rt_print_float8 and the binary form of texts that hold such numbers.
  */
 #ifndef RT_FLOAT_H
 #define RT_FLOAT_H
 
 #include <stdbool.h>
 #include <stdint.h>
+
+#include "rt_value.h"
 
 /* digits * 10^exponent; digits do not end in 0. */
 struct rt_decimal {
@@ -26,5 +28,9 @@ extern const uint64_t rt_float_powers[617][2];
  * out, as PostgreSQL does.
  */
 struct rt_decimal rt_float_shortest(uint64_t significand, int32_t exponent, bool closer);
+
+/* The number that rt_print_float8 prints so, with any zeros; false for other texts, for numbers of which that
+ * is not the shortest decimal and which have over 15 digits, and for those so small that they lose digits. */
+bool rt_float_read(struct rt_text text, double *number);
 
 #endif

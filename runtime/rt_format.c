@@ -10,6 +10,7 @@ const struct rt_format rt_formats[RT_FORMATS] = {
     [RT_JSON_ARRAY] = {"json", "json", "one JSON array of objects"},
     [RT_SQL] = {"sql", "sql", "INSERT statements of several rows"},
     [RT_COPY] = {"copy", "copy", "what PostgreSQL's COPY FROM reads"},
+    [RT_COPY_BINARY] = {"copy-binary", "bin", "what COPY FROM ... (FORMAT binary) reads"},
 };
 
 bool rt_format_find(const char *name, enum rt_format_id *format)
@@ -25,14 +26,18 @@ bool rt_format_find(const char *name, enum rt_format_id *format)
 
 /* ---- texts --------------------------------------------------------------------------------------------- */
 
-static void append(struct rt_out *out, const char *text)
+static void append_bytes(struct rt_out *out, const char *bytes, size_t size)
 {
-    size_t size = strlen(text);
     char *at = rt_out_room(out, size);
     if (!at)
         return;
-    memcpy(at, text, size);
+    memcpy(at, bytes, size);
     rt_out_end(out, at + size);
+}
+
+static void append(struct rt_out *out, const char *text)
+{
+    append_bytes(out, text, strlen(text));
 }
 
 void rt_sql_head(struct rt_out *out, const struct rt_table *table)
@@ -84,6 +89,9 @@ static void append_header(struct rt_out *out, const struct rt_table *table, char
     append(out, "\n");
 }
 
+/* The signature of COPY's binary form, no flags, no extension; what stands after the last row. */
+static const char binary_header[19] = "PGCOPY\n\377\r\n", binary_trailer[2] = {'\377', '\377'};
+
 /* ---- pieces -------------------------------------------------------------------------------------------- */
 
 void rt_piece_begin(const struct rt_piece *piece, struct rt_out *out)
@@ -99,6 +107,8 @@ void rt_piece_begin(const struct rt_piece *piece, struct rt_out *out)
         append_header(out, piece->table, '\t');
     } else if (piece->format == RT_JSON_ARRAY) {
         append(out, "[");
+    } else if (piece->format == RT_COPY_BINARY) {
+        append_bytes(out, binary_header, sizeof binary_header);
     }
 }
 
@@ -114,6 +124,8 @@ void rt_piece_end(const struct rt_piece *piece, struct rt_out *out)
 {
     if (piece->format == RT_JSON_ARRAY && piece->foot)
         append(out, "\n]\n");
+    else if (piece->format == RT_COPY_BINARY && piece->foot)
+        append_bytes(out, binary_trailer, sizeof binary_trailer);
     else if (piece->format == RT_SQL && piece->own && piece->first < piece->end && out->size >= 2)
         out->data[out->size - 2] = ';';
 }

@@ -10,6 +10,8 @@
  *   SQL    row: the INSERT head where the number is a multiple of the table's batch, "(", cells, ")", and
  *          ";\n" where the next row is a multiple or there is none, else ",\n"
  *   COPY   row: cells, "\t", "\n" at the end
+ *   COPY in binary  head: signature, flags, extension; row: the number of cells, and the cells (rt_binary.h);
+ *          foot: the number of cells -1
  */
 #ifndef RT_FORMAT_H
 #define RT_FORMAT_H

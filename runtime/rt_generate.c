@@ -67,6 +67,15 @@ static bool check_output(const struct rt_cli *cli)
     return true;
 }
 
+/* Whether the chosen tables can be written in the format; else that is reported. */
+static bool check_format(const struct rt_cli *cli, const struct rt_db *db)
+{
+    for (uint16_t i = 0; i < cli->program->table_count; i++)
+        if (is_chosen(&cli->options, i) && !rt_cli_check_format(cli, db, i, cli->options.format))
+            return false;
+    return true;
+}
+
 /* The first row of a part of so many rows; of the part after the last, their number. */
 static uint64_t part_start(uint64_t rows, uint64_t part, uint64_t parts)
 {
@@ -270,7 +279,7 @@ enum rt_exit rt_generate_command(struct rt_cli *cli)
     struct generate generate = {.cli = cli, .folder = -1};
     enum rt_exit exit = RT_EXIT_USAGE;
     generate.standard = cli->options.output && strcmp(cli->options.output, "-") == 0;
-    if (check_output(cli) && (generate.db = rt_cli_open(cli, &exit))) {
+    if (check_output(cli) && (generate.db = rt_cli_open(cli, &exit)) && check_format(cli, generate.db)) {
         bool done = make_pieces(&generate) && make_jobs(&generate) &&
                     (generate.standard || open_folder(&generate)) && run_jobs(&generate);
         exit = done ? RT_EXIT_DONE : RT_EXIT_WORLD;

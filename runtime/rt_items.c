@@ -148,22 +148,6 @@ static char *print_quoted(char *out, struct rt_text text, const struct quoting *
     return out;
 }
 
-static bool is_null(const struct rt_items *items, uint32_t i)
-{
-    return i >= items->count || (items->nulls && items->nulls[i]);
-}
-
-/* The type of item i. */
-static const struct rt_type *item_type(const struct rt_type *type, uint32_t i)
-{
-    return type->kind == RT_COMPOSITE ? type->fields[i].type : type->element;
-}
-
-static uint32_t item_count(const struct rt_type *type, const struct rt_items *items)
-{
-    return type->kind == RT_COMPOSITE ? type->field_count : items->count;
-}
-
 /* What an item looks like by itself. */
 typedef struct rt_text form_function(struct rt_scratch *scratch, const struct rt_type *type,
                                      const union rt_value *value);
@@ -172,7 +156,7 @@ typedef struct rt_text form_function(struct rt_scratch *scratch, const struct rt
 static struct rt_text *item_forms(struct rt_scratch *scratch, const struct rt_type *type,
                                   const struct rt_items *items, form_function *form, size_t *size)
 {
-    uint32_t count = item_count(type, items);
+    uint32_t count = rt_item_count(type, items);
     struct rt_text *forms = rt_scratch_large(scratch, (count + 1) * sizeof *forms);
     if (!forms || scratch->failed)
         return NULL;
@@ -180,8 +164,9 @@ static struct rt_text *item_forms(struct rt_scratch *scratch, const struct rt_ty
     for (uint32_t i = 0; i < count; i++) {
         bool infinite =
             type->kind == RT_RANGE && items->flags & (i ? RT_RANGE_UPPER_INFINITE : RT_RANGE_LOWER_INFINITE);
-        forms[i] =
-            is_null(items, i) || infinite ? no_text : form(scratch, item_type(type, i), &items->values[i]);
+        forms[i] = rt_item_is_null(items, i) || infinite
+                       ? no_text
+                       : form(scratch, rt_item_type(type, i), &items->values[i]);
         *size += forms[i].size;
     }
     return scratch->failed ? NULL : forms;
@@ -196,7 +181,7 @@ static char *print_list(char *out, const struct rt_type *type, const struct rt_i
     for (uint32_t i = 0; i < items->count; i++) {
         if (i)
             *out++ = array ? quoting.delimiter : ',';
-        if (is_null(items, i))
+        if (rt_item_is_null(items, i))
             out = rt_sql_null(out);
         else
             out = nested ? rt_print_text(out, forms[i]) : print_quoted(out, forms[i], &quoting);
@@ -212,7 +197,7 @@ static char *print_record(char *out, const struct rt_type *type, const struct rt
     for (uint32_t i = 0; i < type->field_count; i++) {
         if (i)
             *out++ = ',';
-        if (!is_null(items, i))
+        if (!rt_item_is_null(items, i))
             out = print_quoted(out, forms[i], &record_quoting);
     }
     *out++ = ')';
@@ -248,7 +233,7 @@ static struct rt_text text_of_items(struct rt_scratch *scratch, const struct rt_
     struct rt_text *forms = item_forms(scratch, type, items, rt_text_of_value, &size);
     /* Each byte may be escaped; each item may have quotes and a comma, or be NULL. */
     char *start =
-        forms ? rt_scratch_large(scratch, 2 * size + 5 * (size_t)item_count(type, items) + 8) : NULL;
+        forms ? rt_scratch_large(scratch, 2 * size + 5 * (size_t)rt_item_count(type, items) + 8) : NULL;
     if (!start)
         return no_text;
     if (type->kind == RT_COMPOSITE)
@@ -285,7 +270,7 @@ static char *print_json_items(char *out, const struct rt_type *type, const struc
 {
     bool object = type->kind == RT_COMPOSITE;
     *out++ = object ? '{' : '[';
-    for (uint32_t i = 0; i < item_count(type, items); i++) {
+    for (uint32_t i = 0; i < rt_item_count(type, items); i++) {
         if (i)
             *out++ = ',';
         if (object) {
@@ -293,7 +278,7 @@ static char *print_json_items(char *out, const struct rt_type *type, const struc
             out = rt_json_text(out, (struct rt_text){name, strlen(name)});
             *out++ = ':';
         }
-        out = is_null(items, i) ? rt_json_null(out) : rt_print_text(out, forms[i]);
+        out = rt_item_is_null(items, i) ? rt_json_null(out) : rt_print_text(out, forms[i]);
     }
     *out++ = object ? '}' : ']';
     return out;
@@ -304,7 +289,7 @@ static struct rt_text json_of_items(struct rt_scratch *scratch, const struct rt_
 {
     size_t size;
     struct rt_text *forms = item_forms(scratch, type, items, rt_json_of_value, &size);
-    size += 5 * (size_t)item_count(type, items) + 2;
+    size += 5 * (size_t)rt_item_count(type, items) + 2;
     for (uint32_t i = 0; type->kind == RT_COMPOSITE && i < type->field_count; i++)
         size += rt_json_text_room(strlen(type->fields[i].name)) + 1;
     char *start = forms ? rt_scratch_large(scratch, size) : NULL;

@@ -32,6 +32,22 @@ struct rt_items rt_range_of(struct rt_scratch *scratch, union rt_value lower, un
  */
 struct rt_items rt_range_between(struct rt_scratch *scratch, int64_t lower, int64_t upper);
 
+/* Whether item i is null, how many items a value of the type has, and the type of item i. */
+static inline bool rt_item_is_null(const struct rt_items *items, uint32_t i)
+{
+    return i >= items->count || (items->nulls && items->nulls[i]);
+}
+
+static inline uint32_t rt_item_count(const struct rt_type *type, const struct rt_items *items)
+{
+    return type->kind == RT_COMPOSITE ? type->field_count : items->count;
+}
+
+static inline const struct rt_type *rt_item_type(const struct rt_type *type, uint32_t i)
+{
+    return type->kind == RT_COMPOSITE ? type->fields[i].type : type->element;
+}
+
 /*
  * Any value's text form, as PostgreSQL's output function prints it, with the quoting that arrays, records and
  * ranges have inside. A text or literal is given as it is, without a copy. Empty where memory is out.

@@ -68,7 +68,8 @@ struct worker {
     struct rt_out out;
 };
 
-/* Notes why the run fails, the first reason only, and stops it. Called without the lock. */
+/* Notes why the run fails, the first reason only, and stops it; an error of 0 is none of the system's. Called
+ * without the lock. */
 static void fail(struct run *run, int error, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 static void fail(struct run *run, int error, const char *format, ...)
@@ -79,7 +80,7 @@ static void fail(struct run *run, int error, const char *format, ...)
     pthread_mutex_lock(&run->lock);
     if (!run->stop) {
         int used = vsnprintf(jobs->error, sizeof jobs->error, format, arguments);
-        if (used >= 0 && (size_t)used < sizeof jobs->error)
+        if (error && used >= 0 && (size_t)used < sizeof jobs->error)
             snprintf(jobs->error + used, sizeof jobs->error - (size_t)used, ": %s", strerror(error));
     }
     run->stop = true;
@@ -253,6 +254,14 @@ static uint64_t fill(struct worker *worker, const struct chunk *chunk, uint64_t 
     return row;
 }
 
+/* Notes that rows could not be made. */
+static void fail_rows(struct worker *worker, const struct rt_table *table)
+{
+    const char *problem = worker->scratch.problem;
+    fail(worker->run, *problem ? 0 : ENOMEM, "could not make rows of table \"%s\"%s%s", table->label,
+         *problem ? ": " : "", problem);
+}
+
 static bool make_chunk(struct worker *worker, struct chunk *chunk)
 {
     uint64_t row = chunk->first;
@@ -260,7 +269,7 @@ static bool make_chunk(struct worker *worker, struct chunk *chunk)
         uint64_t from = row;
         row = fill(worker, chunk, row);
         if (worker->out.failed || worker->scratch.failed) {
-            fail(worker->run, ENOMEM, "could not make rows of table \"%s\"", chunk->piece->table->label);
+            fail_rows(worker, chunk->piece->table);
             return false;
         }
         if (!place(worker, chunk, row - from, row == chunk->end))

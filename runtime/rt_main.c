@@ -5,6 +5,7 @@
 
 #include "rt_cli.h"
 #include "rt_nearest.h"
+#include "rt_oids.h"
 
 const struct rt_command rt_commands[] = {
     {RT_FOR_GENERATE, "generate", "", 0, 0, "write the rows of tables to files or to standard output",
@@ -45,6 +46,21 @@ bool rt_cli_find_table(const struct rt_cli *cli, const char *name, size_t size, 
         rt_report_hint(&cli->report, "Did you mean \"%s\"?", nearest.name);
     else
         rt_report_hint(&cli->report, "\"%s info\" lists the tables.", program->name);
+    return false;
+}
+
+bool rt_cli_check_format(const struct rt_cli *cli, const struct rt_db *db, uint16_t index,
+                         enum rt_format_id format)
+{
+    const struct rt_table *table = &cli->program->tables[index];
+    struct rt_obstacle obstacle;
+    if (format != RT_COPY_BINARY || rt_table_has_binary(db, table, &obstacle))
+        return true;
+    rt_report_error(&cli->report, "table \"%s\" cannot be written in format \"%s\": column \"%s\" %s %s",
+                    table->label, rt_formats[format].name, obstacle.column->name,
+                    obstacle.unknown ? "needs the OID of type" : "has type", obstacle.type);
+    rt_report_hint(&cli->report, obstacle.unknown ? "Only a server knows that OID. Use --format=copy."
+                                                  : "It has no binary form. Use --format=copy.");
     return false;
 }
 

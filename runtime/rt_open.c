@@ -32,7 +32,8 @@ static bool prepare(struct rt_db *db, const struct rt_open_options *options)
         return rt_fail(db, "the program is made for runtime %u, but linked with runtime %u", program->abi,
                        RT_ABI);
     db->rows = calloc((size_t)program->table_count + 1, sizeof *db->rows);
-    if (!db->rows)
+    db->server_types = calloc((size_t)program->server_type_count + 1, sizeof *db->server_types);
+    if (!db->rows || !db->server_types)
         return rt_fail(db, "out of memory");
     if (!rt_rows_resolve(db, options))
         return false;
@@ -64,5 +65,6 @@ void rt_close(struct rt_db *db)
         if (db->program->tables[i].release)
             db->program->tables[i].release(db);
     free(db->rows);
+    free(db->server_types);
     free(db);
 }

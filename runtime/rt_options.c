@@ -122,7 +122,7 @@ static bool set_format(struct rt_cli *cli, const struct option *option, const ch
     cli->options.has_format = true;
     if (rt_format_find(value, &cli->options.format))
         return true;
-    return invalid(cli, option, value, "It is one of csv, tsv, ndjson, json, sql and copy.");
+    return invalid(cli, option, value, "It is one of csv, tsv, ndjson, json, sql, copy and copy-binary.");
 }
 
 static bool set_output(struct rt_cli *cli, const struct option *option, const char *value)
@@ -213,7 +213,7 @@ static const struct option option_table[] = {
     {0, "scale", "X", FOR_ALL, set_scale, "multiply all row counts by X"},
     {'s', "seed", "S", FOR_ALL, set_seed, "seed of all random choices (default: the schema's)"},
     {'f', "format", "FORMAT", RT_FOR_GENERATE | RT_FOR_ROW, set_format,
-     "csv, tsv, ndjson, json, sql or copy"},
+     "csv, tsv, ndjson, json, sql, copy or copy-binary"},
     {'o', "output", "DIR", RT_FOR_GENERATE, set_output,
      "folder for the files, or - for standard output\n(default: the program's name and -data)"},
     {'t', "tables", "TABLE,...", RT_FOR_GENERATE | RT_FOR_LOAD, set_tables, "these tables alone"},

@@ -23,6 +23,7 @@ enum rt_format_id {
     RT_JSON_ARRAY,
     RT_SQL,  /* INSERT statements of several rows */
     RT_COPY, /* PostgreSQL's COPY text form */
+    RT_COPY_BINARY,
     RT_FORMATS
 };
 
@@ -100,7 +101,7 @@ struct rt_table {
      * neighbours (rt_format.h), and stops early after the row with which the text reaches `limit` bytes.
      * Returns the number of rows written, at least one; count is at least one. Resets the scratch space as it
      * goes. Where memory runs out, the output's or the scratch space's mark is set and the rest means
-     * nothing.
+     * nothing. That of RT_COPY_BINARY is NULL where a column's type has no binary form.
      */
     uint64_t (*write[RT_FORMATS])(const struct rt_db *db, uint64_t first, uint64_t count, size_t limit,
                                   struct rt_scratch *scratch, struct rt_out *out);
@@ -113,17 +114,26 @@ struct rt_program {
     uint64_t seed;                 /* where the user gives none */
     const struct rt_table *tables; /* in an order in which row counts can be resolved: parents first */
     uint16_t table_count;
-    const uint16_t *load_order; /* indices of tables, referenced ones first where no cycle forbids */
-    size_t db_size;             /* sizeof(struct shop), whose first member is a struct rt_db */
+    const uint16_t *load_order;      /* indices of tables, referenced ones first where no cycle forbids */
+    const char *const *server_types; /* types whose OIDs only a server knows, as to_regtype takes them */
+    uint16_t server_type_count;
+    size_t db_size; /* sizeof(struct shop), whose first member is a struct rt_db */
+};
+
+/* What a server said of a type; see rt_oids.h. */
+struct rt_server_type {
+    uint32_t oid;   /* 0: not known */
+    bool no_binary; /* the server cannot read it in binary */
 };
 
 /* The head of every generated database struct. Constant once opened, and shared by all threads. */
 struct rt_db {
     const struct rt_program *program;
     uint64_t seed;
-    uint64_t *rows;  /* rows of each table, by index; owned */
-    char error[512]; /* why opening failed: a message in PostgreSQL's style, or empty */
-    char hint[512];  /* what to do about it: a sentence, or empty */
+    uint64_t *rows;                      /* rows of each table, by index; owned */
+    struct rt_server_type *server_types; /* by index; owned */
+    char error[512];                     /* why opening failed: a message in PostgreSQL's style, or empty */
+    char hint[512];                      /* what to do about it: a sentence, or empty */
 };
 
 /* Rows asked for one table by name. */

@@ -5,11 +5,12 @@
 #include "rt_cli.h"
 #include "rt_number.h"
 
-/* Appends one row in a format to an output; false where memory is out. */
-static bool make_row(const struct rt_db *db, const struct rt_piece *piece, struct rt_out *out)
+/* Appends one row in a format to an output; false where that cannot be, which is reported. */
+static bool make_row(const struct rt_cli *cli, const struct rt_db *db, const struct rt_piece *piece,
+                     struct rt_out *out)
 {
     struct rt_scratch scratch;
-    bool done = rt_scratch_init(&scratch);
+    bool done = rt_scratch_init(&scratch) && !out->failed;
     if (done) {
         rt_piece_begin(piece, out);
         size_t at = out->size;
@@ -18,6 +19,8 @@ static bool make_row(const struct rt_db *db, const struct rt_piece *piece, struc
         rt_piece_end(piece, out);
         done = !scratch.failed && !out->failed;
     }
+    if (!done)
+        rt_report_error(&cli->report, "%s", *scratch.problem ? scratch.problem : "out of memory");
     rt_scratch_free(&scratch);
     return done;
 }
@@ -75,15 +78,17 @@ static enum rt_exit print_row(const struct rt_cli *cli, const struct rt_db *db, 
     struct rt_out out;
     if (cli->options.has_format)
         piece.format = cli->options.format == RT_JSON_ARRAY ? RT_JSONL : cli->options.format;
+    if (!rt_cli_check_format(cli, db, index, piece.format))
+        return RT_EXIT_USAGE;
+    piece.head = piece.foot = piece.format == RT_COPY_BINARY;
     piece.end = row + 1;
     piece.rows = db->rows[index];
-    bool made = rt_out_init(&out, 4096) && make_row(db, &piece, &out);
+    rt_out_init(&out, 4096);
+    bool made = make_row(cli, db, &piece, &out);
     if (made && cli->options.has_format)
         fwrite(out.data, 1, out.size, stdout);
     else if (made)
         print_columns(piece.table, out.data, out.size);
-    else
-        rt_report_error(&cli->report, "out of memory");
     rt_out_free(&out);
     return made && rt_report_flush(&cli->report) ? RT_EXIT_DONE : RT_EXIT_WORLD;
 }

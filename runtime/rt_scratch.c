@@ -4,6 +4,8 @@
  */
 #include "rt_scratch.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #define FIRST_BLOCK ((size_t)256 << 10)
@@ -88,4 +90,14 @@ void *rt_scratch_grow(struct rt_scratch *scratch, size_t size)
     if (!add_block(scratch, block))
         return fail(scratch, size);
     return rt_scratch_large(scratch, size);
+}
+
+void rt_scratch_fail(struct rt_scratch *scratch, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    if (!scratch->failed)
+        vsnprintf(scratch->problem, sizeof scratch->problem, format, arguments);
+    scratch->failed = true;
+    va_end(arguments);
 }

@@ -25,6 +25,7 @@ struct rt_scratch {
     struct rt_scratch_block *blocks; /* owned, newest first */
     char *spare;                     /* RT_SCRATCH_PIECE bytes in the oldest block, for when memory is out */
     bool failed;                     /* memory ran out: no value made since is to be used */
+    char problem[256];               /* why, where it is not memory; or empty */
 };
 
 /* Allocates the first block; false where memory is out: then rt_scratch_free is all that may follow. */
@@ -55,6 +56,10 @@ static inline char *rt_scratch_take(struct rt_scratch *scratch, size_t size)
 {
     return rt_scratch_large(scratch, size);
 }
+
+/* Sets `failed` for another reason than memory; the first one wins. */
+void rt_scratch_fail(struct rt_scratch *scratch, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* Gives back what lies after `end` of the piece taken last. */
 static inline void rt_scratch_trim(struct rt_scratch *scratch, const char *end)

@@ -96,9 +96,44 @@ enum rt_kind {
     RT_MULTIRANGE    /* items: ranges of type element */
 };
 
+/* A type's form in PostgreSQL's binary protocol, where its kind does not say it. */
+enum rt_wire {
+    RT_WIRE_NONE, /* it has none that is known here */
+    RT_WIRE_KIND, /* as its kind says; texts are their bytes */
+    RT_WIRE_INT2, /* integers by their width */
+    RT_WIRE_INT4,
+    RT_WIRE_INT8,
+    RT_WIRE_CHAR,      /* "char": one byte */
+    RT_WIRE_VERSIONED, /* a byte 1 and the text: jsonb, jsonpath, label trees */
+    RT_WIRE_HEX,       /* the bytes of hexadecimal digits, between which colons may stand */
+    RT_WIRE_INET,
+    RT_WIRE_CIDR,
+    RT_WIRE_BITS,   /* bit, varbit */
+    RT_WIRE_FLOATS, /* the numbers in it, one after the other: point, line, lseg, box, circle */
+    RT_WIRE_PATH,
+    RT_WIRE_POLYGON,
+    RT_WIRE_TSVECTOR,
+    RT_WIRE_TSQUERY,
+    RT_WIRE_LSN,
+    RT_WIRE_TID,
+    RT_WIRE_SNAPSHOT,
+    RT_WIRE_HSTORE,
+    RT_WIRE_CUBE,
+    RT_WIRE_VECTOR
+};
+
+/* The OID of a type: the same on every server, or one that only the server knows. */
+struct rt_oid {
+    uint32_t fixed;  /* 0: see server */
+    uint16_t server; /* where fixed is 0: 1 + the type's index in the program's server_types; 0: unknown */
+};
+
 /* A type, for writers that meet it at run time. */
 struct rt_type {
     enum rt_kind kind;
+    enum rt_wire wire;
+    struct rt_oid oid;             /* its own; of extensions' types, which may lack a binary form there */
+    struct rt_oid element_oid;     /* of arrays: the declared type of elements, which may be a domain */
     uint8_t scale;                 /* numerics: digits after the point, as stored */
     char delimiter;                /* between array elements: ',' for all but box (';') */
     const char *name;              /* as PostgreSQL's format_type prints it */
@@ -111,6 +146,7 @@ struct rt_type {
 struct rt_field {
     const char *name;
     const struct rt_type *type;
+    struct rt_oid oid; /* of its declared type, which may be a domain */
 };
 
 #endif

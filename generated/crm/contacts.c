@@ -321,3 +321,35 @@ uint64_t crm_contacts_write_copy(const struct rt_db *base, uint64_t first, uint6
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
+
+uint64_t crm_contacts_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
+    size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_contacts row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 71 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size
+            + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_binary_row(p, 9);
+        p = rt_binary_int8(p, row.contact_id);
+        p = rt_binary_int8(p, row.customer_id);
+        p = rt_binary_padded(p, row.first_name);
+        p = rt_binary_padded(p, row.last_name);
+        p = row.job_title_null ? rt_binary_null(p) : rt_binary_padded(p, row.job_title);
+        p = rt_binary_padded(p, row.email);
+        p = rt_binary_bool(p, row.is_primary);
+        p = row.notes_null ? rt_binary_null(p) : rt_binary_padded(p, row.notes);
+        p = rt_binary_int8(p, row.created_at);
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}

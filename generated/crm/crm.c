@@ -5,110 +5,131 @@
 
 const struct rt_type crm_type_bigint_2 = {
     .kind = RT_INT,
+    .wire = RT_WIRE_INT8,
     .name = "bigint",
 };
 
 const struct rt_type crm_type_character_varying_40__2 = {
     .kind = RT_TEXT,
+    .wire = RT_WIRE_KIND,
     .name = "character varying(40)",
 };
 
 const struct rt_type crm_type_character_varying_60__2 = {
     .kind = RT_TEXT,
+    .wire = RT_WIRE_KIND,
     .name = "character varying(60)",
 };
 
 const struct rt_type crm_type_character_varying_120__2 = {
     .kind = RT_TEXT,
+    .wire = RT_WIRE_KIND,
     .name = "character varying(120)",
 };
 
 const struct rt_type crm_type_boolean_2 = {
     .kind = RT_BOOL,
+    .wire = RT_WIRE_KIND,
     .name = "boolean",
 };
 
 const struct rt_type crm_type_text_2 = {
     .kind = RT_TEXT,
+    .wire = RT_WIRE_KIND,
     .name = "text",
 };
 
 const struct rt_type crm_type_timestamp_with_time_zone_2 = {
     .kind = RT_TIMESTAMPTZ,
+    .wire = RT_WIRE_KIND,
     .name = "timestamp with time zone",
 };
 
 const struct rt_type crm_type_character_varying_80__2 = {
     .kind = RT_TEXT,
+    .wire = RT_WIRE_KIND,
     .name = "character varying(80)",
 };
 
 const struct rt_type crm_type_character_varying_30__2 = {
     .kind = RT_TEXT,
+    .wire = RT_WIRE_KIND,
     .name = "character varying(30)",
 };
 
 const struct rt_type crm_type_character_2__2 = {
     .kind = RT_TEXT,
+    .wire = RT_WIRE_KIND,
     .name = "character(2)",
 };
 
 const struct rt_type crm_type_customer_status_2 = {
     .kind = RT_TEXT,
+    .wire = RT_WIRE_KIND,
     .name = "customer_status",
 };
 
 const struct rt_type crm_type_numeric_12_2__2 = {
     .kind = RT_NUMERIC,
+    .wire = RT_WIRE_KIND,
     .scale = 2,
     .name = "numeric(12,2)",
 };
 
 const struct rt_type crm_type_smallint_2 = {
     .kind = RT_INT,
+    .wire = RT_WIRE_INT2,
     .name = "smallint",
 };
 
 const struct rt_type crm_type_integer_2 = {
     .kind = RT_INT,
+    .wire = RT_WIRE_INT4,
     .name = "integer",
 };
 
 const struct rt_type crm_type_numeric_10_2__2 = {
     .kind = RT_NUMERIC,
+    .wire = RT_WIRE_KIND,
     .scale = 2,
     .name = "numeric(10,2)",
 };
 
 const struct rt_type crm_type_numeric_14_2__2 = {
     .kind = RT_NUMERIC,
+    .wire = RT_WIRE_KIND,
     .scale = 2,
     .name = "numeric(14,2)",
 };
 
 const struct rt_type crm_type_order_status_2 = {
     .kind = RT_TEXT,
+    .wire = RT_WIRE_KIND,
     .name = "order_status",
 };
 
 const struct rt_type crm_type_numeric_4_1__2 = {
     .kind = RT_NUMERIC,
+    .wire = RT_WIRE_KIND,
     .scale = 1,
     .name = "numeric(4,1)",
 };
 
 const struct rt_type crm_type_character_varying_200__2 = {
     .kind = RT_TEXT,
+    .wire = RT_WIRE_KIND,
     .name = "character varying(200)",
 };
 
 const struct rt_type crm_type_character_varying_20__2 = {
     .kind = RT_TEXT,
+    .wire = RT_WIRE_KIND,
     .name = "character varying(20)",
 };
 
 const struct rt_type crm_type_date_2 = {
     .kind = RT_DATE,
+    .wire = RT_WIRE_KIND,
     .name = "date",
 };
 
@@ -286,6 +307,7 @@ const struct rt_table crm_tables[] = {
             crm_customers_write_json,
             crm_customers_write_sql,
             crm_customers_write_copy,
+            crm_customers_write_copy_binary,
         },
     },
     {
@@ -313,6 +335,7 @@ const struct rt_table crm_tables[] = {
             crm_contacts_write_json,
             crm_contacts_write_sql,
             crm_contacts_write_copy,
+            crm_contacts_write_copy_binary,
         },
     },
     {
@@ -340,6 +363,7 @@ const struct rt_table crm_tables[] = {
             crm_orders_write_json,
             crm_orders_write_sql,
             crm_orders_write_copy,
+            crm_orders_write_copy_binary,
         },
     },
     {
@@ -367,6 +391,7 @@ const struct rt_table crm_tables[] = {
             crm_products_write_json,
             crm_products_write_sql,
             crm_products_write_copy,
+            crm_products_write_copy_binary,
         },
     },
     {
@@ -393,6 +418,7 @@ const struct rt_table crm_tables[] = {
             crm_order_items_write_json,
             crm_order_items_write_sql,
             crm_order_items_write_copy,
+            crm_order_items_write_copy_binary,
         },
     },
 };
@@ -404,6 +430,7 @@ static const uint16_t load_order[] = {
     CRM_PRODUCTS,
     CRM_ORDER_ITEMS,
 };
+
 
 const struct rt_program crm_program = {
     .abi = RT_ABI,

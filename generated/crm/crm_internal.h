@@ -140,6 +140,9 @@ uint64_t crm_customers_write_sql(const struct rt_db *base, uint64_t first, uint6
     struct rt_scratch *scratch, struct rt_out *out);
 uint64_t crm_customers_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_customers_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
+    size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
 static inline int64_t crm_customers_customer_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 static inline int64_t crm_customers_created_at(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 
@@ -157,6 +160,9 @@ uint64_t crm_contacts_write_json(const struct rt_db *base, uint64_t first, uint6
 uint64_t crm_contacts_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
 uint64_t crm_contacts_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_contacts_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
+    size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
 static inline int64_t crm_contacts_contact_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 int64_t crm_contacts_created_at(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
@@ -176,6 +182,8 @@ uint64_t crm_orders_write_sql(const struct rt_db *base, uint64_t first, uint64_t
     struct rt_scratch *scratch, struct rt_out *out);
 uint64_t crm_orders_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_orders_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
 static inline int64_t crm_orders_order_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 
 /* products */
@@ -193,6 +201,9 @@ uint64_t crm_products_write_sql(const struct rt_db *base, uint64_t first, uint64
     struct rt_scratch *scratch, struct rt_out *out);
 uint64_t crm_products_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_products_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
+    size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
 static inline int32_t crm_products_product_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 
 /* order_items */
@@ -209,6 +220,9 @@ uint64_t crm_order_items_write_json(const struct rt_db *base, uint64_t first, ui
 uint64_t crm_order_items_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
 uint64_t crm_order_items_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t crm_order_items_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
+    size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
 
 /* customers: customer_id of row n */

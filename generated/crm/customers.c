@@ -340,3 +340,37 @@ uint64_t crm_customers_write_copy(const struct rt_db *base, uint64_t first, uint
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
+
+uint64_t crm_customers_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
+    size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_customers row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 78 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size
+            + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size
+            + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_binary_row(p, 10);
+        p = rt_binary_int8(p, row.customer_id);
+        p = rt_binary_padded(p, row.company_name);
+        p = rt_binary_padded(p, row.email);
+        p = row.phone_null ? rt_binary_null(p) : rt_binary_padded(p, row.phone);
+        p = row.street_null ? rt_binary_null(p) : rt_binary_padded(p, row.street);
+        p = rt_binary_padded(p, row.city);
+        p = rt_binary_padded(p, row.country);
+        p = rt_binary_text(p, row.status);
+        p = rt_binary_numeric(p, row.credit_limit, 2);
+        p = rt_binary_int8(p, row.created_at);
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}

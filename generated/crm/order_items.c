@@ -240,3 +240,30 @@ uint64_t crm_order_items_write_copy(const struct rt_db *base, uint64_t first, ui
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
+
+uint64_t crm_order_items_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
+    size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_order_items row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 43 + RT_SLACK + 4 * RT_ROOM_INT + RT_ROOM_NUMERIC(2));
+        if (!p)
+            break;
+        p = rt_binary_row(p, 5);
+        p = rt_binary_int8(p, row.order_id);
+        p = rt_binary_int2(p, row.line);
+        p = rt_binary_int4(p, row.product_id);
+        p = rt_binary_int4(p, row.quantity);
+        p = rt_binary_numeric(p, row.unit_price, 2);
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}

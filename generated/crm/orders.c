@@ -292,3 +292,32 @@ uint64_t crm_orders_write_copy(const struct rt_db *base, uint64_t first, uint64_
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
+
+uint64_t crm_orders_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_orders row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ
+            + RT_ROOM_NUMERIC(1) + row.remark.size);
+        if (!p)
+            break;
+        p = rt_binary_row(p, 7);
+        p = rt_binary_int8(p, row.order_id);
+        p = rt_binary_int8(p, row.customer_id);
+        p = row.contact_id_null ? rt_binary_null(p) : rt_binary_int8(p, row.contact_id);
+        p = rt_binary_text(p, row.status);
+        p = rt_binary_int8(p, row.ordered_at);
+        p = rt_binary_numeric(p, row.discount_percent, 1);
+        p = row.remark_null ? rt_binary_null(p) : rt_binary_padded(p, row.remark);
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}

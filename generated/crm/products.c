@@ -279,3 +279,33 @@ uint64_t crm_products_write_copy(const struct rt_db *base, uint64_t first, uint6
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
+
+uint64_t crm_products_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
+    size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct crm *db = (const struct crm *)base;
+    const size_t start = out->size;
+    struct crm_products row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 57 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size
+            + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
+        if (!p)
+            break;
+        p = rt_binary_row(p, 7);
+        p = rt_binary_int4(p, row.product_id);
+        p = rt_binary_padded(p, row.sku);
+        p = rt_binary_padded(p, row.name);
+        p = row.description_null ? rt_binary_null(p) : rt_binary_padded(p, row.description);
+        p = rt_binary_numeric(p, row.price, 2);
+        p = rt_binary_int4(p, row.stock);
+        p = row.discontinued_on_null ? rt_binary_null(p) : rt_binary_int4(p, row.discontinued_on);
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}

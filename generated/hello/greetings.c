@@ -230,3 +230,29 @@ uint64_t hello_greetings_write_copy(const struct rt_db *base, uint64_t first, ui
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
+
+uint64_t hello_greetings_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
+    size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct hello *db = (const struct hello *)base;
+    const size_t start = out->size;
+    struct hello_greetings row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 36 + RT_SLACK + 2 * RT_ROOM_INT + row.greeting.size + RT_ROOM_TIMESTAMPTZ);
+        if (!p)
+            break;
+        p = rt_binary_row(p, 4);
+        p = rt_binary_int8(p, row.id);
+        p = rt_binary_int8(p, row.person_id);
+        p = rt_binary_text(p, row.greeting);
+        p = rt_binary_int8(p, row.said_at);
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}

@@ -5,16 +5,19 @@
 
 const struct rt_type hello_type_bigint_2 = {
     .kind = RT_INT,
+    .wire = RT_WIRE_INT8,
     .name = "bigint",
 };
 
 const struct rt_type hello_type_text_2 = {
     .kind = RT_TEXT,
+    .wire = RT_WIRE_KIND,
     .name = "text",
 };
 
 const struct rt_type hello_type_timestamp_with_time_zone_2 = {
     .kind = RT_TIMESTAMPTZ,
+    .wire = RT_WIRE_KIND,
     .name = "timestamp with time zone",
 };
 
@@ -76,6 +79,7 @@ const struct rt_table hello_tables[] = {
             hello_people_write_json,
             hello_people_write_sql,
             hello_people_write_copy,
+            hello_people_write_copy_binary,
         },
     },
     {
@@ -103,6 +107,7 @@ const struct rt_table hello_tables[] = {
             hello_greetings_write_json,
             hello_greetings_write_sql,
             hello_greetings_write_copy,
+            hello_greetings_write_copy_binary,
         },
     },
 };
@@ -111,6 +116,7 @@ static const uint16_t load_order[] = {
     HELLO_PEOPLE,
     HELLO_GREETINGS,
 };
+
 
 const struct rt_program hello_program = {
     .abi = RT_ABI,

@@ -53,6 +53,9 @@ uint64_t hello_people_write_sql(const struct rt_db *base, uint64_t first, uint64
     struct rt_scratch *scratch, struct rt_out *out);
 uint64_t hello_people_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
+uint64_t hello_people_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
+    size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
 static inline int64_t hello_people_id(const struct hello *db, uint64_t n, struct rt_scratch *scratch);
 
 /* greetings */
@@ -69,6 +72,9 @@ uint64_t hello_greetings_write_json(const struct rt_db *base, uint64_t first, ui
 uint64_t hello_greetings_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
 uint64_t hello_greetings_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out);
+uint64_t hello_greetings_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
+    size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
 
 /* people: id of row n */

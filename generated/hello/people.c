@@ -180,3 +180,27 @@ uint64_t hello_people_write_copy(const struct rt_db *base, uint64_t first, uint6
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
+
+uint64_t hello_people_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
+    size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    const struct hello *db = (const struct hello *)base;
+    const size_t start = out->size;
+    struct hello_people row;
+    uint64_t n = first;
+
+    do {
+        rt_scratch_reset(scratch);
+        generate(db, n, &row, scratch);
+        char *p = rt_out_room(out, 22 + RT_SLACK + RT_ROOM_INT + row.name.size);
+        if (!p)
+            break;
+        p = rt_binary_row(p, 2);
+        p = rt_binary_int8(p, row.id);
+        p = rt_binary_padded(p, row.name);
+        rt_out_end(out, p);
+        n++;
+    } while (n - first < count && out->size - start < limit);
+    return n - first;
+}

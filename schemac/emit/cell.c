@@ -2,37 +2,46 @@
 #include "emit/cell.h"
 
 #include "emit/quote.h"
+#include "plan/wire.h"
 
 typedef struct Cell {
     const char *runtime_kind;
     const char *function; /* the runtime's name of the kind */
     const char *room;     /* a constant, or NULL: by the size of the text */
+    const char *binary;   /* its name in binary, or NULL: by the wire form */
 } Cell;
 
 static const Cell cells[] = {
-    {"RT_BOOL", "bool", "RT_ROOM_BOOL"},
-    {"RT_INT", "int", "RT_ROOM_INT"},
-    {"RT_NUMERIC", "numeric", NULL},
-    {"RT_NUMERIC_WIDE", "numeric_wide", NULL},
-    {"RT_FLOAT4", "float4", "RT_ROOM_FLOAT"},
-    {"RT_FLOAT8", "float8", "RT_ROOM_FLOAT"},
-    {"RT_MONEY", "money", "RT_ROOM_MONEY"},
-    {"RT_DATE", "date", "RT_ROOM_DATE"},
-    {"RT_TIME", "time", "RT_ROOM_TIME"},
-    {"RT_TIMETZ", "timetz", "RT_ROOM_TIMETZ"},
-    {"RT_TIMESTAMP", "timestamp", "RT_ROOM_TIMESTAMP"},
-    {"RT_TIMESTAMPTZ", "timestamptz", "RT_ROOM_TIMESTAMPTZ"},
-    {"RT_INTERVAL", "interval", "RT_ROOM_INTERVAL"},
-    {"RT_UUID", "uuid", "RT_ROOM_UUID"},
-    {"RT_DIGITS", "digits", NULL},
-    {"RT_TEXT", "text", NULL},
-    {"RT_BYTEA", "bytea", NULL},
-    {"RT_JSON", "json", NULL},
-    {"RT_LITERAL", "literal", NULL},
+    {"RT_BOOL", "bool", "RT_ROOM_BOOL", "bool"},
+    {"RT_INT", "int", "RT_ROOM_INT", NULL},
+    {"RT_NUMERIC", "numeric", NULL, "numeric"},
+    {"RT_NUMERIC_WIDE", "numeric_wide", NULL, "numeric_wide"},
+    {"RT_FLOAT4", "float4", "RT_ROOM_FLOAT", "float4"},
+    {"RT_FLOAT8", "float8", "RT_ROOM_FLOAT", "float8"},
+    {"RT_MONEY", "money", "RT_ROOM_MONEY", "int8"},
+    {"RT_DATE", "date", "RT_ROOM_DATE", "int4"},
+    {"RT_TIME", "time", "RT_ROOM_TIME", "int8"},
+    {"RT_TIMETZ", "timetz", "RT_ROOM_TIMETZ", "timetz"},
+    {"RT_TIMESTAMP", "timestamp", "RT_ROOM_TIMESTAMP", "int8"},
+    {"RT_TIMESTAMPTZ", "timestamptz", "RT_ROOM_TIMESTAMPTZ", "int8"},
+    {"RT_INTERVAL", "interval", "RT_ROOM_INTERVAL", "interval"},
+    {"RT_UUID", "uuid", "RT_ROOM_UUID", "uuid"},
+    {"RT_DIGITS", "digits", NULL, "digits"},
+    {"RT_TEXT", "text", NULL, NULL},
+    {"RT_BYTEA", "bytea", NULL, NULL},
+    {"RT_JSON", "json", NULL, NULL},
+    {"RT_LITERAL", "literal", NULL, NULL},
 };
 
-static const char *const names[] = {"csv", "tsv", "ndjson", "json", "sql", "copy"};
-static const char *const families[] = {"csv", "tsv", "json", "json", "sql", "copy"};
+/* The runtime's names of binary cells that follow from the wire form: integers, and texts whose form is at
+ * hand. */
+static const char *const binary_cells[][2] = {
+    {"RT_WIRE_INT2", "int2"}, {"RT_WIRE_INT4", "int4"}, {"RT_WIRE_INT8", "int8"},
+    {"RT_WIRE_KIND", "text"}, {"RT_WIRE_CHAR", "char"}, {"RT_WIRE_VERSIONED", "versioned"},
+};
+
+static const char *const names[] = {"csv", "tsv", "ndjson", "json", "sql", "copy", "copy_binary"};
+static const char *const families[] = {"csv", "tsv", "json", "json", "sql", "copy", "binary"};
 
 const char *cell_format_name(Format format)
 {
@@ -44,9 +53,17 @@ const char *cell_family(Format format)
     return families[format];
 }
 
-bool cell_is_compound(const ColumnPlan *column)
+static bool is_json(Format format)
 {
-    return column->type->kind == VALUE_ITEMS;
+    return format == FORMAT_JSON || format == FORMAT_NDJSON;
+}
+
+bool cell_table_has(const TablePlan *table, Format format)
+{
+    for (size_t i = 0; format == FORMAT_COPY_BINARY && i < table->columns.count; i++)
+        if (table->columns.items[i]->written && !wire_is_whole(table->columns.items[i]->type))
+            return false;
+    return true;
 }
 
 static const Cell *cell_of(const ColumnPlan *column)
@@ -57,22 +74,52 @@ static const Cell *cell_of(const ColumnPlan *column)
     return NULL;
 }
 
+/* The runtime's name of a scalar's binary cell, NULL for what is made first. */
+static const char *binary_of(const ColumnPlan *column)
+{
+    const Cell *cell = cell_of(column);
+    if (cell && cell->binary)
+        return cell->binary;
+    for (size_t i = 0; cell && i < sizeof binary_cells / sizeof *binary_cells; i++)
+        if (text_is(column->type->wire, binary_cells[i][0]))
+            return binary_cells[i][1];
+    return NULL;
+}
+
+bool cell_is_made(const ColumnPlan *column, Format format)
+{
+    return column->type->kind == VALUE_ITEMS || (format == FORMAT_COPY_BINARY && !binary_of(column));
+}
+
+Text cell_make_call(const ColumnPlan *column, Format format)
+{
+    return text_format(column->table->plan->arena,
+                       "rt_%s_of_value(scratch, %s&%.*s, &(union rt_value){.%s = row.%.*s})",
+                       is_json(format)                ? "json"
+                       : format == FORMAT_COPY_BINARY ? "binary"
+                                                      : "text",
+                       format == FORMAT_COPY_BINARY ? "base, " : "", TEXT_ARG(column->type->identifier),
+                       column->type->kind == VALUE_ITEMS ? "items" : "text", TEXT_ARG(column->field));
+}
+
 /* Fixed-size moves pay for short texts alone, and only texts that may be read beyond their end allow them. */
 static const char *function_of(const ColumnPlan *column, Format format)
 {
-    if (cell_is_compound(column))
-        return format == FORMAT_JSON || format == FORMAT_NDJSON ? "json" : "text";
-    const Cell *cell = cell_of(column);
-    if (text_is(column->type->runtime_kind, "RT_TEXT") && column->is_padded)
+    const bool binary = format == FORMAT_COPY_BINARY,
+               is_text = text_is(column->type->runtime_kind, "RT_TEXT");
+    if (cell_is_made(column, format))
+        return binary ? "cell" : is_json(format) ? "json" : "text";
+    const char *function = binary ? binary_of(column) : cell_of(column)->function;
+    if (is_text && column->is_padded && text_is(text_of(function), "text"))
         return "padded";
-    if (text_is(column->type->runtime_kind, "RT_TEXT") && column->is_plain_text)
+    if (is_text && column->is_plain_text && !binary)
         return "plain";
-    return cell->function;
+    return function;
 }
 
-static Text value_of(const ColumnPlan *column)
+static Text value_of(const ColumnPlan *column, Format format)
 {
-    return cell_is_compound(column)
+    return cell_is_made(column, format)
                ? column->field
                : text_format(column->table->plan->arena, "row.%.*s", TEXT_ARG(column->field));
 }
@@ -86,7 +133,7 @@ static bool is_numeric(const ColumnPlan *column)
 Text cell_call(const ColumnPlan *column, Format format)
 {
     Arena *arena = column->table->plan->arena;
-    Text value = value_of(column);
+    Text value = value_of(column, format);
     const char *function = function_of(column, format);
     if (is_numeric(column))
         return text_format(arena, "rt_%s_%s(p, %.*s, %d)", families[format], function, TEXT_ARG(value),
@@ -99,8 +146,12 @@ static Text text_room(const ColumnPlan *column, Format format)
     static const char *const rooms[] = {"rt_csv_text_room",  "rt_csv_text_room", "rt_json_text_room",
                                         "rt_json_text_room", "rt_sql_text_room", "rt_copy_text_room"};
     Arena *arena = column->table->plan->arena;
-    Text value = value_of(column);
+    Text value = value_of(column, format);
     const char *function = function_of(column, format);
+    if (format == FORMAT_COPY_BINARY)
+        return text_format(
+            arena, text_is(text_of(function), "digits") ? "rt_binary_digits_room(%.*s.size)" : "%.*s.size",
+            TEXT_ARG(value));
     bool bare = text_is(text_of(function), "plain") || text_is(text_of(function), "padded") ||
                 text_is(text_of(function), "digits") ||
                 (text_is(text_of(function), "json") && families[format] == families[FORMAT_JSON]);
@@ -114,7 +165,7 @@ static Text text_room(const ColumnPlan *column, Format format)
 static Text column_room(const ColumnPlan *column, Format format)
 {
     Arena *arena = column->table->plan->arena;
-    const Cell *cell = cell_is_compound(column) ? NULL : cell_of(column);
+    const Cell *cell = cell_is_made(column, format) ? NULL : cell_of(column);
     if (cell && cell->room)
         return text_of(cell->room);
     if (is_numeric(column))
@@ -147,8 +198,7 @@ static size_t frame_room(const TablePlan *table, Format format)
     size_t room = 8;
     for (size_t i = 0; i < table->columns.count; i++) {
         const ColumnPlan *column = table->columns.items[i];
-        bool json = format == FORMAT_JSON || format == FORMAT_NDJSON;
-        room += column->written ? 7 + (json ? cell_json_key_size(column) : 0) : 0;
+        room += column->written ? 7 + (is_json(format) ? cell_json_key_size(column) : 0) : 0;
     }
     return room;
 }

@@ -12,10 +12,11 @@ typedef enum Format {
     FORMAT_JSON,
     FORMAT_SQL,
     FORMAT_COPY,
+    FORMAT_COPY_BINARY,
     FORMATS
 } Format;
 
-/* "csv", "tsv", "ndjson", "json", "sql", "copy": in the names of writers. */
+/* "csv", "tsv", "ndjson", "json", "sql", "copy", "copy_binary": in the names of writers. */
 const char *cell_format_name(Format format);
 
 /* The runtime's functions for the format: "csv", …; both JSON formats share theirs. */
@@ -27,8 +28,15 @@ Text cell_call(const ColumnPlan *column, Format format);
 /* The room that one row needs at most, as a C expression. */
 Text cell_room(const TablePlan *table, Format format);
 
-/* True for arrays, composites, ranges: they first become a text of the same name. */
-bool cell_is_compound(const ColumnPlan *column);
+/* Whether the table can be written in the format: in binary not where a type has no binary form. */
+bool cell_table_has(const TablePlan *table, Format format);
+
+/* True for values that first become a text of the field's name: arrays, composites and ranges, and in binary
+ * all that is held in another form. */
+bool cell_is_made(const ColumnPlan *column, Format format);
+
+/* The call that makes that text. */
+Text cell_make_call(const ColumnPlan *column, Format format);
 
 /* What stands before the column's value in a JSON object, as a C string, and its size in bytes: {"id": or
  * ,"name": */

@@ -88,12 +88,22 @@ bool program_overrides(const TablePlan *table)
     return false;
 }
 
+unsigned program_written_columns(const TablePlan *table)
+{
+    unsigned count = 0;
+    for (size_t i = 0; i < table->columns.count; i++)
+        count += table->columns.items[i]->written;
+    return count;
+}
+
 bool program_has_written_columns(const TablePlan *table)
 {
-    for (size_t i = 0; i < table->columns.count; i++)
-        if (table->columns.items[i]->written)
-            return true;
-    return false;
+    return program_written_columns(table) > 0;
+}
+
+Text program_oid(const Plan *plan, TypeOid oid)
+{
+    return text_format(plan->arena, "{%u, %u}", (unsigned)oid.fixed, oid.server);
 }
 
 static uint64_t default_rows(const Table *table)

@@ -53,7 +53,11 @@ unsigned program_sql_batch(const TablePlan *table);
 /* The tables that a table's limits name, for their array: "{0, 3}"; unique index in `limit`. */
 Text program_limit_tables(const Limit *limit);
 
-/* What of a column's null flag is written: its field and whether the value is needed first. */
+/* How many columns are written, and whether any is. */
+unsigned program_written_columns(const TablePlan *table);
 bool program_has_written_columns(const TablePlan *table);
+
+/* An OID as the initialiser of a struct rt_oid. */
+Text program_oid(const Plan *plan, TypeOid oid);
 
 #endif

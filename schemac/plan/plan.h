@@ -49,15 +49,25 @@ typedef enum ValueKind {
     VALUE_STREAM    /* rt_stream: a row's own stream, for values that need many draws */
 } ValueKind;
 
+/* The OID of a type: a constant of PostgreSQL's, or one that only a server knows. */
+typedef struct TypeOid {
+    uint32_t fixed;  /* 0: see server */
+    unsigned server; /* 1 + the type's index in plan->server_types; 0: none */
+} TypeOid;
+
 /* How a column's values are held and written: the plan's side of the runtime's struct rt_type. */
 typedef struct ValueType ValueType;
 typedef struct ValueField {
     Text name;
     const ValueType *type;
+    TypeOid oid; /* of its declared type */
 } ValueField;
 struct ValueType {
     ValueKind kind;
     Text runtime_kind;        /* "RT_INT", "RT_NUMERIC" …: a name of enum rt_kind */
+    Text wire;                /* "RT_WIRE_KIND" …: a name of enum rt_wire */
+    TypeOid oid;              /* its own, of types that an extension brings */
+    TypeOid element_oid;      /* of arrays: of the declared element type */
     int scale;                /* numerics: digits after the point */
     Text name;                /* as PostgreSQL's format_type prints it */
     const ValueType *element; /* arrays, ranges, multiranges */
@@ -280,6 +290,7 @@ struct Plan {
     TablePlanList tables;     /* in the order in which row counts are resolved: parents first */
     TablePlanList load_order; /* referenced tables first where no cycle forbids */
     ValueTypeList types;      /* every descriptor that is used, elements before what holds them */
+    TextList server_types;    /* types whose OIDs only a server knows, as to_regtype takes them */
     RefusalList refusals;
     UserFunctionList user_functions; /* C functions of the user's rules, each once */
     TextList user_files;             /* paths of their files, each once; compiled in with --allow-c */

@@ -2,6 +2,7 @@
 #include "plan/value_type.h"
 
 #include "plan/identifier.h"
+#include "plan/wire.h"
 
 typedef struct Scalar {
     TypeCode code;
@@ -89,12 +90,15 @@ static bool is_object_alias(const Type *type)
     return type->code == TYPE_OID && !text_is(type->name, "oid");
 }
 
-static bool set_base(ValueType *type, const TypeUse *use)
+static bool set_base(Plan *plan, ValueType *type, const TypeUse *use)
 {
     if (use->type->code == TYPE_OTHER || use->type->code == TYPE_NONE)
         return false;
     type->kind = VALUE_TEXT;
     type->runtime_kind = TEXT("RT_LITERAL");
+    type->wire = wire_form(use->type);
+    if (use->type->extension.size)
+        type->oid = wire_oid(plan, use);
     if (use->type->code == TYPE_NUMERIC)
         set_numeric(type, use);
     for (size_t i = 0; i < sizeof scalars / sizeof *scalars; i++)
@@ -122,7 +126,8 @@ static bool set_composite(Plan *plan, ValueType *type, const TypeUse *use)
         const ValueType *field_type = value_type_of(plan, &field->type);
         if (!field_type)
             return false;
-        list_push(plan->arena, &type->fields, ((ValueField){field->name, field_type}));
+        list_push(plan->arena, &type->fields,
+                  ((ValueField){field->name, field_type, wire_oid(plan, &field->type)}));
     }
     return true;
 }
@@ -136,15 +141,17 @@ static bool set_enum(ValueType *type)
 
 static bool set_type(Plan *plan, ValueType *type, const TypeUse *use)
 {
+    type->wire = TEXT("RT_WIRE_KIND");
     if (use->dimensions) {
         TypeUse element = *use;
         element.dimensions = 0;
+        type->element_oid = wire_oid(plan, &element);
         type->delimiter = element.type->code == TYPE_BOX ? ';' : ',';
         return set_element(plan, type, "RT_ARRAY", &element);
     }
     switch (use->type->kind) {
     case TYPE_BASE:
-        return set_base(type, use);
+        return set_base(plan, type, use);
     case TYPE_ENUM:
         return set_enum(type);
     case TYPE_COMPOSITE:

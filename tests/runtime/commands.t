@@ -56,7 +56,7 @@ fails(2, "mini: error: invalid value \"$_\" for option --part\n$part_hint", 'gen
 fails(2, "mini: error: invalid value \"0\" for option --scale\n"
     . "hint: It is a number over 0, such as 2.5, with up to 9 digits after the point.\n", 'generate', '--scale=0');
 fails(2, "mini: error: invalid value \"xml\" for option --format\n"
-    . "hint: It is one of csv, tsv, ndjson, json, sql and copy.\n", 'row', 'orders', '1', '-fxml');
+    . "hint: It is one of csv, tsv, ndjson, json, sql, copy and copy-binary.\n", 'row', 'orders', '1', '-fxml');
 fails(2, "mini: error: invalid value \"0\" for option --jobs\nhint: It is a number from 1 to 1024.\n",
     'generate', '-j', '0');
 fails(2, "mini: error: table \"?[31m\" does not exist\nhint: \"mini info\" lists the tables.\n",

@@ -17,7 +17,8 @@ static const struct rt_type int_range = {.kind = RT_RANGE, .element = &int_type}
 static const struct rt_type text_range = {.kind = RT_RANGE, .element = &text_type};
 static const struct rt_type int_ranges = {.kind = RT_MULTIRANGE, .element = &int_range};
 static const struct rt_type ranges_array = {.kind = RT_ARRAY, .delimiter = ',', .element = &int_range};
-static const struct rt_field fields[] = {{"n", &int_type}, {"t\"", &text_type}, {"a", &texts_type}};
+static const struct rt_field fields[] = {
+    {"n", &int_type, {0}}, {"t\"", &text_type, {0}}, {"a", &texts_type, {0}}};
 static const struct rt_type pair_type = {.kind = RT_COMPOSITE, .fields = fields, .field_count = 3};
 
 #define TEXT(string)                           \
