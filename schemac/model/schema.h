@@ -8,6 +8,7 @@
 #define SCHEMAC_MODEL_SCHEMA_H
 
 #include "diag/diag.h"
+#include "model/pl_statement.h"
 #include "model/rule.h"
 
 typedef struct Column Column;
@@ -245,6 +246,10 @@ typedef struct Function {
     char volatility; /* i, s, v */
     bool is_strict;
     bool is_procedure;
+    Expr *expression; /* what a call gives where the body says no more: over EXPR_PARAMETER "$1" …, not in
+                         normal form; or NULL; not part of the dump */
+    PlStatementList statements; /* of a PL/pgSQL body; not part of the dump */
+    bool has_statements;        /* the body was read */
     Text comment;
     Span span;
 } Function;

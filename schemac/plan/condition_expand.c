@@ -1,7 +1,12 @@
-/* condition_expand.c: what stands behind names: generated columns are replaced by what generates them. */
+/* condition_expand.c: what stands behind names: generated columns are replaced by what generates them,
+ * calls by the bodies of their functions. */
 #include "plan/condition_parts.h"
 
 #include "model/type_convert.h"
+
+enum {
+    CALL_DEPTH_LIMIT = 16 /* functions whose bodies call functions */
+};
 
 Expr *condition_cast(Arena *arena, const Expr *operand, const TypeUse *type)
 {
@@ -30,22 +35,62 @@ static const Column *generated_column(const Table *table, const Expr *expr)
     return column && column->generated != GENERATED_NONE && column->generation ? column : NULL;
 }
 
-/* Generated columns read no generated columns. */
-static Expr *expand(Arena *arena, const Table *table, const Expr *expr)
+/* What a table's expressions are written out with. */
+typedef struct Expand {
+    Arena *arena;
+    const ExprScope *scope;
+    unsigned depth; /* calls that this stands in the place of */
+    size_t *budget; /* nodes that bodies may still add */
+    bool *stopped;  /* a body was too deep or too large */
+} Expand;
+
+static Expr *expand(const Expand *run, const Expr *expr);
+
+static void expand_arguments(const Expand *run, Expr *copy)
 {
-    const Column *column = generated_column(table, expr);
-    if (column)
-        return stored(arena, column);
-    Expr *copy = expr_copy(arena, expr);
     for (size_t i = 0; i < copy->arguments.count; i++)
         if (copy->arguments.items[i])
-            copy->arguments.items[i] = expand(arena, table, copy->arguments.items[i]);
-    return copy;
+            copy->arguments.items[i] = expand(run, copy->arguments.items[i]);
+}
+
+/* Where a body is too deep or would grow too large, the whole call stays one. */
+static Expr *expand_call(const Expand *run, Expr *call)
+{
+    Expr *body = function_inlined(run->arena, run->scope, call);
+    size_t size = body ? expr_size(body, CONDITION_SIZE_LIMIT) : 0;
+    if (!body)
+        return call;
+    if (run->depth >= CALL_DEPTH_LIMIT || size >= *run->budget) {
+        *run->stopped = true;
+        return call;
+    }
+    *run->budget -= size;
+    Expand inside = *run;
+    inside.depth++;
+    body = expand(&inside, body);
+    if (run->depth > 0 || !*run->stopped)
+        return body;
+    *run->stopped = false;
+    return call;
+}
+
+/* Generated columns read no generated columns. */
+static Expr *expand(const Expand *run, const Expr *expr)
+{
+    const Column *column = generated_column(run->scope->table, expr);
+    if (column)
+        expr = stored(run->arena, column);
+    Expr *copy = expr_copy(run->arena, expr);
+    expand_arguments(run, copy);
+    return copy->kind == EXPR_CALL ? expand_call(run, copy) : copy;
 }
 
 Expr *condition_written_out(Arena *arena, const ExprScope *scope, const Expr *expr)
 {
-    return expr_normalise(arena, expand(arena, scope->table, expr), scope);
+    size_t budget = CONDITION_SIZE_LIMIT;
+    bool stopped = false;
+    Expand run = {arena, scope, 0, &budget, &stopped};
+    return expr_normalise(arena, expand(&run, expr), scope);
 }
 
 Expr *condition_expand(Arena *arena, const Schema *schema, const Table *table, const Expr *expr)

@@ -198,3 +198,16 @@ bool condition_null_columns(Arena *arena, const ExprScope *scope, const Expr *ex
             return false;
     return true;
 }
+
+bool condition_null_with(const ExprScope *scope, const Expr *expr, Text parameter)
+{
+    if (expr->kind == EXPR_PARAMETER)
+        return text_equal(expr->text, parameter);
+    if (!is_strict_node(scope, expr))
+        return false;
+    bool list = expr->kind == EXPR_ANY || expr->kind == EXPR_ALL;
+    for (size_t i = 0; i < (list ? 1 : expr->arguments.count); i++)
+        if (condition_null_with(scope, expr->arguments.items[i], parameter))
+            return true;
+    return false;
+}

@@ -39,6 +39,15 @@ bool truth_may_repeat(const Expr *expr);
 /* Columns such that the expression is NULL exactly where one of them is; false where there are none such. */
 bool condition_null_columns(Arena *arena, const ExprScope *scope, const Expr *expr, ExprList *columns);
 
+/* True where the expression is NULL whenever the parameter ("$1") is. */
+bool condition_null_with(const ExprScope *scope, const Expr *expr, Text parameter);
+
+/* ---- condition_function.c */
+
+/* What the call gives, as an expression over its arguments, not in normal form; NULL where its function is
+ * not known or its body is more than an expression. */
+Expr *function_inlined(Arena *arena, const ExprScope *scope, const Expr *call);
+
 /* ---- condition_expand.c */
 
 /* The operand cast to the base type of `type`. */

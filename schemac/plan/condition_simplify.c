@@ -6,6 +6,8 @@
 #include "model/literal.h"
 #include "model/type_convert.h"
 
+static Expr *simplify_case(const Simplify *run, Expr *expr);
+
 /* ---- comparisons ---- */
 
 static bool is_symbol(const Expr *expr, const char *symbol)
@@ -32,6 +34,34 @@ static bool literals_equal(const Expr *a, const Expr *b, bool *known)
     if (a->kind == EXPR_NUMBER)
         return text_equal(without_trailing_zeros(a->text), without_trailing_zeros(b->text));
     return a->kind == EXPR_BOOL ? a->boolean == b->boolean : text_equal(a->text, b->text);
+}
+
+static size_t whole_digits(Text digits)
+{
+    size_t count = 0;
+    while (count < digits.size && digits.data[count] != '.')
+        count++;
+    return count;
+}
+
+/* Less than, equal to or greater than 0, as `a` is to `b`. */
+static int compare_numbers(Text a, Text b)
+{
+    bool minus = text_starts_with(a, TEXT("-"));
+    if (minus != text_starts_with(b, TEXT("-")))
+        return minus ? -1 : 1;
+    a = without_trailing_zeros(text_slice(a, minus, a.size));
+    b = without_trailing_zeros(text_slice(b, minus, b.size));
+    size_t whole_a = whole_digits(a), whole_b = whole_digits(b);
+    int order = whole_a != whole_b ? (whole_a < whole_b ? -1 : 1) : text_compare(a, b);
+    return minus ? -order : order;
+}
+
+static bool order_holds(const Expr *expr, int order)
+{
+    bool equal = order == 0 && (is_symbol(expr, "<=") || is_symbol(expr, ">="));
+    bool less = order < 0 && (is_symbol(expr, "<") || is_symbol(expr, "<="));
+    return equal || less || (order > 0 && (is_symbol(expr, ">") || is_symbol(expr, ">=")));
 }
 
 /* The boolean constant of the two operands, or NULL; *other is the operand beside it. */
@@ -90,6 +120,47 @@ static Expr *compare_predicates(const Simplify *run, Expr *expr)
                                                                                       : expr;
 }
 
+/* ---- CASE beside a constant ---- */
+
+static bool is_constant(const Expr *expr)
+{
+    return expr->kind == EXPR_NUMBER || expr->kind == EXPR_STRING || expr->kind == EXPR_BOOL ||
+           expr->kind == EXPR_NULL;
+}
+
+static bool gives_constants(const Expr *expr)
+{
+    size_t count = expr->kind == EXPR_CASE ? expr->arguments.count : 0;
+    bool all =
+        count > 0 && !(expr->arguments.items[count - 1] && !is_constant(expr->arguments.items[count - 1]));
+    for (size_t i = 2; all && i < count; i += 2)
+        all = is_constant(expr->arguments.items[i]);
+    return all;
+}
+
+/* CASE … THEN 1 ELSE 2 END = 2 as CASE … THEN 1 = 2 ELSE 2 = 2 END. */
+static Expr *compare_case(const Simplify *run, const Expr *expr)
+{
+    size_t side = gives_constants(expr->arguments.items[0]) ? 0 : 1;
+    Expr *choice = expr_copy(run->arena, expr->arguments.items[side]);
+    size_t count = choice->arguments.count;
+    for (size_t i = 2; i < count + 1; i += 2) {
+        Expr **result = &choice->arguments.items[i < count ? i : count - 1];
+        if (!*result)
+            continue;
+        Expr *test = expr_copy(run->arena, expr);
+        test->arguments.items[side] = *result;
+        *result = condition_simplify(run->arena, run->scope, test);
+    }
+    return simplify_case(run, choice);
+}
+
+static bool is_case_beside_constant(const Expr *expr)
+{
+    const Expr *a = expr->arguments.items[0], *b = expr->arguments.items[1];
+    return (gives_constants(a) && is_constant(b)) || (gives_constants(b) && is_constant(a));
+}
+
 static Expr *simplify_operator(const Simplify *run, Expr *expr)
 {
     bool known = false;
@@ -101,6 +172,10 @@ static Expr *simplify_operator(const Simplify *run, Expr *expr)
     bool same = literals_equal(a, b, &known);
     if (known && (is_symbol(expr, "=") || is_symbol(expr, "<>")))
         return truth_bool(run, same == is_symbol(expr, "="), expr->span);
+    if (a->kind == EXPR_NUMBER && b->kind == EXPR_NUMBER)
+        return truth_bool(run, order_holds(expr, compare_numbers(a->text, b->text)), expr->span);
+    if (is_case_beside_constant(expr))
+        return compare_case(run, expr);
     return compare_predicates(run, expr);
 }
 
@@ -157,6 +232,19 @@ static Expr *simplify_distinct(const Simplify *run, Expr *expr)
 }
 
 /* ---- CASE, COALESCE ---- */
+
+/* CASE … ELSE CASE … END END is one CASE. */
+static const Expr *flat_case(const Simplify *run, const Expr *expr)
+{
+    const Expr *last = expr->arguments.items[expr->arguments.count - 1];
+    if (!last || last->kind != EXPR_CASE || last->arguments.items[0] || expr->arguments.items[0])
+        return expr;
+    Expr *copy = expr_copy(run->arena, expr);
+    copy->arguments.count--;
+    for (size_t i = 1; i < last->arguments.count; i++)
+        list_push(run->arena, &copy->arguments, last->arguments.items[i]);
+    return copy;
+}
 
 /* Drops the branches that are never taken, and those after one that always is. */
 static Expr *fold_case(const Simplify *run, const Expr *expr)
@@ -221,7 +309,7 @@ static Expr *case_as_junctions(const Simplify *run, const Expr *expr)
 static Expr *simplify_case(const Simplify *run, Expr *expr)
 {
     bool boolean = truth_is_boolean(run, expr);
-    Expr *folded = fold_case(run, boolean ? without_operand(run, expr) : expr);
+    Expr *folded = fold_case(run, flat_case(run, boolean ? without_operand(run, expr) : expr));
     if (folded->kind != EXPR_CASE || folded->arguments.items[0] || !boolean)
         return folded;
     size_t size = expr_size(folded, CONDITION_SIZE_LIMIT), branches = folded->arguments.count / 2;

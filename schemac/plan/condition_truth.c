@@ -61,31 +61,57 @@ static bool add_part(const Simplify *run, ExprKind kind, ExprList *parts, Expr *
     return whole;
 }
 
-/* a IS NULL beside a IS NOT NULL decides an AND or OR. */
+/* a IS NULL and a IS NOT NULL: one is true and the other false. */
+static bool are_opposite(const Expr *a, const Expr *b)
+{
+    return a->kind == EXPR_IS && b->kind == EXPR_IS && a->negated != b->negated &&
+           text_equal(a->text, b->text) && expr_equal(a->arguments.items[0], b->arguments.items[0]) &&
+           (text_is(a->text, "null") || text_is(a->text, "true") || text_is(a->text, "false"));
+}
+
+static bool has_opposite(const ExprList *parts, const Expr *part)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        if (are_opposite(parts->items[i], part))
+            return true;
+    return false;
+}
+
 static bool has_opposites(const ExprList *parts)
 {
     for (size_t i = 0; i < parts->count; i++)
-        for (size_t k = 0; k < i; k++) {
-            const Expr *a = parts->items[i], *b = parts->items[k];
-            if (a->kind == EXPR_IS && b->kind == EXPR_IS && a->negated != b->negated &&
-                text_equal(a->text, b->text) && expr_equal(a->arguments.items[0], b->arguments.items[0]) &&
-                (text_is(a->text, "null") || text_is(a->text, "true") || text_is(a->text, "false")))
-                return true;
-        }
+        if (has_opposite(parts, parts->items[i]))
+            return true;
     return false;
+}
+
+/* Beside a IS NULL, (a IS NOT NULL AND b) is b; and so with AND and OR the other way round. */
+static Expr *without_opposites(const Simplify *run, const ExprList *parts, Expr *part, ExprKind other)
+{
+    ExprList left = {0};
+    if (part->kind != other)
+        return part;
+    for (size_t i = 0; i < part->arguments.count; i++)
+        if (!has_opposite(parts, part->arguments.items[i]))
+            list_push(run->arena, &left, part->arguments.items[i]);
+    return left.count == part->arguments.count ? part : truth_junction(run, other, &left, part->span);
 }
 
 Expr *truth_junction(const Simplify *run, ExprKind kind, const ExprList *parts, Span span)
 {
     Expr *junction = expr_new(run->arena, kind, span);
+    ExprList *items = &junction->arguments;
     for (size_t i = 0; i < parts->count; i++)
-        if (!add_part(run, kind, &junction->arguments, parts->items[i]))
+        if (!add_part(run, kind, items, parts->items[i]))
             return truth_bool(run, kind == EXPR_OR, span);
-    if (has_opposites(&junction->arguments))
+    if (has_opposites(items))
         return truth_bool(run, kind == EXPR_OR, span);
-    if (junction->arguments.count == 0)
+    for (size_t i = 0; i < items->count; i++)
+        items->items[i] =
+            without_opposites(run, items, items->items[i], kind == EXPR_AND ? EXPR_OR : EXPR_AND);
+    if (items->count == 0)
         return truth_bool(run, kind == EXPR_AND, span);
-    return junction->arguments.count == 1 ? junction->arguments.items[0] : junction;
+    return items->count == 1 ? items->items[0] : junction;
 }
 
 Expr *truth_pair(const Simplify *run, ExprKind kind, Expr *a, Expr *b)

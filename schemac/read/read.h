@@ -31,6 +31,10 @@ bool read_pg(Schema *schema, Diag *diag, const LiveOptions *options);
 bool read_sources(Schema *schema, Diag *diag, const TextList *sources, const TextList *overlays,
                   const LiveOptions *live);
 
+/* Takes the bodies of functions apart, once all is read: sets `expression` of those in SQL or PL/pgSQL that
+ * are but one, and `statements` of those in PL/pgSQL. What is not understood is left alone. */
+void read_bodies(Schema *schema, Diag *diag);
+
 /* Reads one value expression from the text of `span`'s source that the span covers. Types are looked up in
  * the schema, in whose arena it is made; names of columns are taken as they are. NULL where an error was
  * reported. Not normalised. */

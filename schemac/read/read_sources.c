@@ -177,5 +177,7 @@ bool read_sources(Schema *schema, Diag *diag, const TextList *sources, const Tex
     }
     for (size_t i = 0; done && i < overlays->count; i++)
         done = read_overlay(schema, diag, overlays->items[i]);
+    if (done)
+        read_bodies(schema, diag);
     return done;
 }
