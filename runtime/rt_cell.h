@@ -11,8 +11,8 @@
  * text: rt_text_of_value, which is written as text; in JSON rt_json_of_value, which is written as json.
  *
  * `plain` is a text that no format quotes: not empty, no space at either end, no control character, comma,
- * quote of either kind or backslash. `padded` is a plain one that can be read 31 bytes past its end, as
- * dictionaries, forms and prose can. The compiler knows which texts are.
+ * quote of either kind or backslash. `padded` is a plain one that can be read in moves of 32 bytes
+ * from its start, as labels, forms and prose can. The compiler knows which texts are.
  *
  *   csv   RFC 4180 as COPY … (FORMAT csv) reads it: NULL is nothing, the empty string is "".
  *   tsv   the same with a tab for the comma: COPY … (FORMAT csv, DELIMITER E'\t').

@@ -13,6 +13,7 @@
 #include "rt_format.h"
 #include "rt_items.h"
 #include "rt_literal.h"
+#include "rt_mask.h"
 #include "rt_pattern.h"
 #include "rt_perm.h"
 #include "rt_program.h"
@@ -20,5 +21,6 @@
 #include "rt_random.h"
 #include "rt_scalar.h"
 #include "rt_weighted.h"
+#include "rt_words.h"
 
 #endif

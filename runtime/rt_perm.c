@@ -1,6 +1,6 @@
 /*
  * The wide permutation: as rt_perm.h's, with parts of up to 64 bits. It serves domains that one column's
- * whole type makes (uuids, long codes), where its few more instructions do not count.
+ * whole type makes (uuids, long codes), where its few more instructions do not count. And the order of ranks.
  */
 #include "rt_perm.h"
 
@@ -60,4 +60,34 @@ rt_uint128 rt_perm128_inverse(const struct rt_perm128 *perm, rt_uint128 m)
         m = (rt_uint128)high << perm->shift | low;
     } while (m >= perm->domain);
     return m;
+}
+
+static uint64_t common_divisor(uint64_t a, uint64_t b)
+{
+    while (b) {
+        uint64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+/* part / whole in units of 2^-128, rounded up, for part < whole. */
+static rt_uint128 turn_of(uint64_t part, uint64_t whole)
+{
+    rt_uint128 high = ((rt_uint128)part << 64) / whole, rest = ((rt_uint128)part << 64) % whole;
+    rt_uint128 low = (rest << 64) / whole;
+    return (high << 64 | low) + ((rest << 64) % whole != 0);
+}
+
+/* A step that has no divisor in common with the domain passes every place before it comes back. What rounding
+ * up adds stays below one place, as the domain's square is below 2^128. */
+struct rt_spread rt_spread_make(rt_stream key, uint64_t domain)
+{
+    uint64_t step = rt_mulhi(domain, RT_GOLDEN), start = rt_below(rt_random(key, 0), domain);
+    while (domain > 1 && common_divisor(step, domain) != 1)
+        step++;
+    if (domain < 2)
+        return (struct rt_spread){.domain = domain};
+    return (struct rt_spread){turn_of(step, domain), turn_of(start, domain), domain};
 }

@@ -175,4 +175,24 @@ static inline uint64_t rt_scatter_at(rt_stream key, uint64_t domain, uint64_t n)
     return start + rt_perm_keyed(block, left < full ? left : full, n - start);
 }
 
+/*
+ * An order of [0, domain) for ranks: neighbours lie far apart and any run of ranks is spread evenly, by steps
+ * of the golden section around the domain (Weyl's sequence, made a bijection). It costs a third of a
+ * permutation, and only ranks should be its numbers: a fixed step can be seen in what counts rows.
+ */
+struct rt_spread {
+    rt_uint128 step;  /* what one rank adds, in units of 2^-128 of the domain */
+    rt_uint128 start; /* where rank 0 lies */
+    uint64_t domain;  /* at most 2^63 */
+};
+
+struct rt_spread rt_spread_make(rt_stream key, uint64_t domain);
+
+/* The place of a rank, for rank < domain: distinct ranks have distinct places below domain. */
+static inline uint64_t rt_spread_at(const struct rt_spread *spread, uint64_t rank)
+{
+    rt_uint128 turn = spread->step * rank + spread->start;
+    return (uint64_t)(rt_mulshift(spread->domain, turn) >> 64);
+}
+
 #endif

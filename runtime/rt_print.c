@@ -11,6 +11,28 @@ char *rt_print_uint128(char *out, rt_uint128 number)
     return rt_print_digits(out, (uint64_t)(number % RT_NINETEEN), 19);
 }
 
+char *rt_print_long(char *out, uint64_t number)
+{
+    uint64_t high = number / 100000000;
+    if (high < 100000000)
+        out = rt_print_short(out, (uint32_t)high);
+    else
+        out = rt_print_eight(rt_print_short(out, (uint32_t)(high / 100000000)), (uint32_t)(high % 100000000));
+    return rt_print_eight(out, (uint32_t)(number % 100000000));
+}
+
+char *rt_print_numeric_long(char *out, uint64_t number, unsigned scale)
+{
+    if (scale > 19) {
+        memset(out, '0', scale - 19 + 2);
+        out[1] = '.';
+        return rt_print_digits(out + 2 + (scale - 19), number, 19);
+    }
+    out = rt_print_uint(out, number / rt_power10[scale]);
+    *out = '.';
+    return rt_print_digits(out + 1, number % rt_power10[scale], scale);
+}
+
 char *rt_print_numeric_wide(char *out, rt_int128 number, unsigned scale)
 {
     char digits[39 + RT_SLACK];

@@ -88,6 +88,20 @@ static inline uint64_t rt_digits8(uint32_t number)
     return tens | (pairs - 10 * tens) << 8;
 }
 
+/* 00 .. 99. */
+static const char rt_pairs[201] = "0001020304050607080910111213141516171819"
+                                  "2021222324252627282930313233343536373839"
+                                  "4041424344454647484950515253545556575859"
+                                  "6061626364656667686970717273747576777879"
+                                  "8081828384858687888990919293949596979899";
+
+/* Exactly two digits, of a number below 100. */
+static inline char *rt_put_pair(char *out, uint32_t number)
+{
+    memcpy(out, &rt_pairs[2 * number], 2);
+    return out + 2;
+}
+
 #define RT_ZEROS UINT64_C(0x3030303030303030)
 
 /* Exactly eight digits, of a number below 10^8. */
@@ -106,15 +120,7 @@ static inline char *rt_print_short(char *out, uint32_t number)
 }
 
 /* rt_print_uint from 10^8 on. */
-static inline char *rt_print_long(char *out, uint64_t number)
-{
-    uint64_t high = number / 100000000;
-    if (high < 100000000)
-        out = rt_print_short(out, (uint32_t)high);
-    else
-        out = rt_print_eight(rt_print_short(out, (uint32_t)(high / 100000000)), (uint32_t)(high % 100000000));
-    return rt_print_eight(out, (uint32_t)(number % 100000000));
-}
+char *rt_print_long(char *out, uint64_t number);
 
 static inline char *rt_print_uint(char *out, uint64_t number)
 {
@@ -144,6 +150,9 @@ static inline char *rt_print_digits(char *out, uint64_t number, unsigned digits)
     return out + digits;
 }
 
+/* rt_print_numeric from 10^8 on, or of a scale from 8 on. */
+char *rt_print_numeric_long(char *out, uint64_t number, unsigned scale);
+
 /* number / 10^scale with exactly `scale` digits after the point: numeric of up to 18 digits. */
 static inline char *rt_print_numeric(char *out, int64_t number, unsigned scale)
 {
@@ -152,14 +161,16 @@ static inline char *rt_print_numeric(char *out, int64_t number, unsigned scale)
     out += number < 0;
     if (scale == 0)
         return rt_print_uint(out, size);
-    if (scale > 19) {
-        memset(out, '0', scale - 19 + 2);
-        out[1] = '.';
-        return rt_print_digits(out + 2 + (scale - 19), size, 19);
-    }
-    out = rt_print_uint(out, size / rt_power10[scale]);
+    if (size >= 100000000 || scale >= 8)
+        return rt_print_numeric_long(out, size, scale);
+    uint64_t digits = rt_digits8((uint32_t)size);
+    unsigned zeros = (unsigned)__builtin_ctzll(digits | UINT64_C(1) << 8 * (7 - scale)) >> 3;
+    digits |= RT_ZEROS;
+    rt_put8(out, digits >> 8 * zeros);
+    out += 8 - scale - zeros;
     *out = '.';
-    return rt_print_digits(out + 1, size % rt_power10[scale], scale);
+    rt_put8(out + 1, digits >> 8 * (8 - scale));
+    return out + 1 + scale;
 }
 
 /* The same for numeric of up to 38 digits. */
@@ -207,11 +218,12 @@ static inline char *rt_print_date(char *out, int64_t days)
     struct rt_day day = rt_day_of(days);
     if (__builtin_expect((uint32_t)day.year - 1 >= 9999, 0))
         return rt_print_date_far(out, days);
-    uint64_t digits = rt_digits8((uint32_t)day.year * 10000 + day.month * 100 + day.day) | RT_ZEROS;
-    out = rt_put8(out, (digits & 0xffffffff) | (uint64_t)'-' << 32 | (digits >> 32 & 0xffff) << 40 |
-                           (uint64_t)'-' << 56);
-    rt_put8(out, digits >> 48);
-    return out + 2;
+    out = rt_put_pair(out, (uint32_t)day.year / 100);
+    out = rt_put_pair(out, (uint32_t)day.year % 100);
+    *out = '-';
+    out = rt_put_pair(out + 1, day.month);
+    *out = '-';
+    return rt_put_pair(out + 1, day.day);
 }
 
 /* Microseconds since midnight: hh:mm:ss, and what there is of a fraction without its last zeros. */
@@ -219,12 +231,14 @@ static inline char *rt_print_time(char *out, int64_t microseconds)
 {
     uint32_t seconds = (uint32_t)((uint64_t)microseconds / 1000000), minutes = seconds / 60;
     uint32_t fraction = (uint32_t)((uint64_t)microseconds % 1000000);
-    uint64_t digits = rt_digits8(minutes / 60 * 10000 + minutes % 60 * 100 + seconds % 60) | RT_ZEROS;
-    out = rt_put8(out, (digits >> 16 & 0xffff) | (uint64_t)':' << 16 | (digits >> 32 & 0xffff) << 24 |
-                           (uint64_t)':' << 40 | digits >> 48 << 48);
+    out = rt_put_pair(out, minutes / 60);
+    *out = ':';
+    out = rt_put_pair(out + 1, minutes % 60);
+    *out = ':';
+    out = rt_put_pair(out + 1, seconds % 60);
     if (!fraction)
         return out;
-    digits = rt_digits8(fraction * 100);
+    uint64_t digits = rt_digits8(fraction * 100);
     *out = '.';
     rt_put8(out + 1, digits | RT_ZEROS);
     return out + 9 - (__builtin_clzll(digits) >> 3);
@@ -294,7 +308,7 @@ static inline char *rt_print_uuid(char *out, struct rt_uuid uuid)
 /* Lower-case hexadecimal digits, two for each byte. */
 char *rt_print_hex(char *out, struct rt_text bytes);
 
-/* Bytes as they are, in moves of 32: the text must be readable up to 31 bytes after its end. */
+/* Bytes as they are, in moves of 32, all of which the text must be readable for. */
 static inline char *rt_print_padded(char *out, struct rt_text text)
 {
     memcpy(out, text.data, 32);

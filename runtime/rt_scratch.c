@@ -32,6 +32,7 @@ static bool add_block(struct rt_scratch *scratch, size_t size)
         return false;
     *block = (struct rt_scratch_block){scratch->blocks, size};
     scratch->blocks = block;
+    scratch->start = NULL;
     use(scratch, block);
     return true;
 }
@@ -42,7 +43,7 @@ bool rt_scratch_init(struct rt_scratch *scratch)
     if (!add_block(scratch, RT_SCRATCH_PIECE + FIRST_BLOCK))
         return false;
     scratch->spare = scratch->next;
-    scratch->next += RT_SCRATCH_PIECE;
+    scratch->start = scratch->next += RT_SCRATCH_PIECE;
     return true;
 }
 
@@ -56,7 +57,7 @@ void rt_scratch_free(struct rt_scratch *scratch)
     *scratch = (struct rt_scratch){0};
 }
 
-void rt_scratch_reset(struct rt_scratch *scratch)
+void rt_scratch_shrink(struct rt_scratch *scratch)
 {
     struct rt_scratch_block *newest = scratch->blocks;
     while (newest->older && newest->older->older) {
@@ -73,6 +74,7 @@ void rt_scratch_reset(struct rt_scratch *scratch)
 static void *fail(struct rt_scratch *scratch, size_t size)
 {
     scratch->failed = true;
+    scratch->start = NULL;
     if (size > RT_SCRATCH_PIECE)
         return NULL;
     scratch->next = scratch->spare + ((size + 15) & ~(size_t)15);

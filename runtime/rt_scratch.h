@@ -22,6 +22,7 @@ struct rt_scratch_block;
 struct rt_scratch {
     char *next;                      /* first free byte, aligned to 16 */
     char *end;                       /* end of the current block */
+    char *start;                     /* its first byte to hand out, where it is the only block; else NULL */
     struct rt_scratch_block *blocks; /* owned, newest first */
     char *spare;                     /* RT_SCRATCH_PIECE bytes in the oldest block, for when memory is out */
     bool failed;                     /* memory ran out: no value made since is to be used */
@@ -32,8 +33,17 @@ struct rt_scratch {
 bool rt_scratch_init(struct rt_scratch *scratch);
 void rt_scratch_free(struct rt_scratch *scratch);
 
+/* rt_scratch_reset where there are several blocks. */
+void rt_scratch_shrink(struct rt_scratch *scratch);
+
 /* Takes everything back at once: what was handed out is no longer valid. Memory is kept for what comes. */
-void rt_scratch_reset(struct rt_scratch *scratch);
+static inline void rt_scratch_reset(struct rt_scratch *scratch)
+{
+    if (__builtin_expect(!scratch->start, 0))
+        rt_scratch_shrink(scratch);
+    else
+        scratch->next = scratch->start;
+}
 
 /* rt_scratch_take and rt_scratch_large where the current block is too small. */
 void *rt_scratch_grow(struct rt_scratch *scratch, size_t size);

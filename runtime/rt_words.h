@@ -1,11 +1,13 @@
 /*
  * Dictionaries: constant lists of distinct words, ascending by length, so that the words which fit a length
- * are the first of their list. ASCII only.
+ * are the first of their list. ASCII only. And labels: lists that generated programs bring.
  */
 #ifndef RT_WORDS_H
 #define RT_WORDS_H
 
 #include <stdint.h>
+
+#include "rt_value.h"
 
 /* A word, its bytes padded with zeros so that it can be copied in moves of fixed size. */
 struct rt_word {
@@ -18,6 +20,18 @@ struct rt_words {
     const struct rt_word *word;
     uint32_t count; /* at least 1 */
 };
+
+/* A short text with its bytes in it: what generated lists of texts are made of. */
+struct rt_label {
+    char text[31]; /* zeros behind its bytes, at least one */
+    uint8_t size;  /* bytes, at most 30 */
+};
+
+/* A label as a text: of a size for rt_print_padded, whose one move ends with the label. */
+static inline struct rt_text rt_label_at(const struct rt_label *labels, uint64_t index)
+{
+    return (struct rt_text){labels[index].text, labels[index].size};
+}
 
 extern const struct rt_words rt_words_first_name, rt_words_last_name, rt_words_city, rt_words_region,
     rt_words_country, rt_words_country_code, rt_words_country_code3, rt_words_currency, rt_words_language,

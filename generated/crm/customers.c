@@ -1,7 +1,7 @@
 /* customers.c: rows of table customers. */
 #include "crm_internal.h"
 
-static const struct rt_text customers_status_values[] = {
+static const struct rt_label customers_status_values[] = {
     {"lead", 4},
     {"active", 6},
     {"dormant", 7},
@@ -67,7 +67,7 @@ static void generate(const struct crm *db, uint64_t n, struct crm_customers *row
     row->country = rt_fit_random(scratch, &t->country_form, country_bits);
     const uint64_t status_index_bits = rt_random(t->status, n);
     const uint64_t status_index = rt_below(status_index_bits, 4);
-    row->status = customers_status_values[status_index];
+    row->status = rt_label_at(customers_status_values, status_index);
     const uint64_t credit_limit_bits = rt_random(t->credit_limit, n);
     const uint64_t credit_limit_place = rt_quantiles_at(&t->credit_limit_distribution, credit_limit_bits);
     const uint64_t credit_limit_index = rt_below(credit_limit_place, 1000000);
@@ -112,7 +112,7 @@ uint64_t crm_customers_write_csv(const struct rt_db *base, uint64_t first, uint6
         *p++ = ',';
         p = rt_csv_padded(p, row.country);
         *p++ = ',';
-        p = rt_csv_plain(p, row.status);
+        p = rt_csv_padded(p, row.status);
         *p++ = ',';
         p = rt_csv_numeric(p, row.credit_limit, 2);
         *p++ = ',';
@@ -154,7 +154,7 @@ uint64_t crm_customers_write_tsv(const struct rt_db *base, uint64_t first, uint6
         *p++ = '\t';
         p = rt_tsv_padded(p, row.country);
         *p++ = '\t';
-        p = rt_tsv_plain(p, row.status);
+        p = rt_tsv_padded(p, row.status);
         *p++ = '\t';
         p = rt_tsv_numeric(p, row.credit_limit, 2);
         *p++ = '\t';
@@ -197,7 +197,7 @@ uint64_t crm_customers_write_ndjson(const struct rt_db *base, uint64_t first, ui
         p = rt_put(p, ",\"country\":", 11);
         p = rt_json_padded(p, row.country);
         p = rt_put(p, ",\"status\":", 10);
-        p = rt_json_plain(p, row.status);
+        p = rt_json_padded(p, row.status);
         p = rt_put(p, ",\"credit_limit\":", 16);
         p = rt_json_numeric(p, row.credit_limit, 2);
         p = rt_put(p, ",\"created_at\":", 14);
@@ -242,7 +242,7 @@ uint64_t crm_customers_write_json(const struct rt_db *base, uint64_t first, uint
         p = rt_put(p, ",\"country\":", 11);
         p = rt_json_padded(p, row.country);
         p = rt_put(p, ",\"status\":", 10);
-        p = rt_json_plain(p, row.status);
+        p = rt_json_padded(p, row.status);
         p = rt_put(p, ",\"credit_limit\":", 16);
         p = rt_json_numeric(p, row.credit_limit, 2);
         p = rt_put(p, ",\"created_at\":", 14);
@@ -286,7 +286,7 @@ uint64_t crm_customers_write_sql(const struct rt_db *base, uint64_t first, uint6
         *p++ = ',';
         p = rt_sql_padded(p, row.country);
         *p++ = ',';
-        p = rt_sql_plain(p, row.status);
+        p = rt_sql_padded(p, row.status);
         *p++ = ',';
         p = rt_sql_numeric(p, row.credit_limit, 2);
         *p++ = ',';
@@ -329,7 +329,7 @@ uint64_t crm_customers_write_copy(const struct rt_db *base, uint64_t first, uint
         *p++ = '\t';
         p = rt_copy_padded(p, row.country);
         *p++ = '\t';
-        p = rt_copy_plain(p, row.status);
+        p = rt_copy_padded(p, row.status);
         *p++ = '\t';
         p = rt_copy_numeric(p, row.credit_limit, 2);
         *p++ = '\t';
@@ -366,7 +366,7 @@ uint64_t crm_customers_write_copy_binary(const struct rt_db *base, uint64_t firs
         p = row.street_null ? rt_binary_null(p) : rt_binary_padded(p, row.street);
         p = rt_binary_padded(p, row.city);
         p = rt_binary_padded(p, row.country);
-        p = rt_binary_text(p, row.status);
+        p = rt_binary_padded(p, row.status);
         p = rt_binary_numeric(p, row.credit_limit, 2);
         p = rt_binary_int8(p, row.created_at);
         rt_out_end(out, p);

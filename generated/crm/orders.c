@@ -1,7 +1,7 @@
 /* orders.c: rows of table orders. */
 #include "crm_internal.h"
 
-static const struct rt_text orders_status_values[] = {
+static const struct rt_label orders_status_values[] = {
     {"draft", 5},
     {"confirmed", 9},
     {"shipped", 7},
@@ -48,7 +48,7 @@ static void generate(const struct crm *db, uint64_t n, struct crm_orders *row, s
     row->contact_id = contact_id_row_null ? 0 : crm_contacts_contact_id(db, contact_id_row, scratch);
     const uint64_t status_index_bits = rt_random(t->status, n);
     const uint64_t status_index = rt_below(status_index_bits, 5);
-    row->status = orders_status_values[status_index];
+    row->status = rt_label_at(orders_status_values, status_index);
     const int64_t ordered_at_parent = contact_id_row_null ? 0 : crm_contacts_created_at(db, contact_id_row,
         scratch);
     const int64_t ordered_at_after = contact_id_row_null ? INT64_C(725932800000000) : ordered_at_parent;
@@ -97,7 +97,7 @@ uint64_t crm_orders_write_csv(const struct rt_db *base, uint64_t first, uint64_t
         *p++ = ',';
         p = row.contact_id_null ? rt_csv_null(p) : rt_csv_int(p, row.contact_id);
         *p++ = ',';
-        p = rt_csv_plain(p, row.status);
+        p = rt_csv_padded(p, row.status);
         *p++ = ',';
         p = rt_csv_timestamptz(p, row.ordered_at);
         *p++ = ',';
@@ -132,7 +132,7 @@ uint64_t crm_orders_write_tsv(const struct rt_db *base, uint64_t first, uint64_t
         *p++ = '\t';
         p = row.contact_id_null ? rt_tsv_null(p) : rt_tsv_int(p, row.contact_id);
         *p++ = '\t';
-        p = rt_tsv_plain(p, row.status);
+        p = rt_tsv_padded(p, row.status);
         *p++ = '\t';
         p = rt_tsv_timestamptz(p, row.ordered_at);
         *p++ = '\t';
@@ -168,7 +168,7 @@ uint64_t crm_orders_write_ndjson(const struct rt_db *base, uint64_t first, uint6
         p = rt_put(p, ",\"contact_id\":", 14);
         p = row.contact_id_null ? rt_json_null(p) : rt_json_int(p, row.contact_id);
         p = rt_put(p, ",\"status\":", 10);
-        p = rt_json_plain(p, row.status);
+        p = rt_json_padded(p, row.status);
         p = rt_put(p, ",\"ordered_at\":", 14);
         p = rt_json_timestamptz(p, row.ordered_at);
         p = rt_put(p, ",\"discount_percent\":", 20);
@@ -206,7 +206,7 @@ uint64_t crm_orders_write_json(const struct rt_db *base, uint64_t first, uint64_
         p = rt_put(p, ",\"contact_id\":", 14);
         p = row.contact_id_null ? rt_json_null(p) : rt_json_int(p, row.contact_id);
         p = rt_put(p, ",\"status\":", 10);
-        p = rt_json_plain(p, row.status);
+        p = rt_json_padded(p, row.status);
         p = rt_put(p, ",\"ordered_at\":", 14);
         p = rt_json_timestamptz(p, row.ordered_at);
         p = rt_put(p, ",\"discount_percent\":", 20);
@@ -243,7 +243,7 @@ uint64_t crm_orders_write_sql(const struct rt_db *base, uint64_t first, uint64_t
         *p++ = ',';
         p = row.contact_id_null ? rt_sql_null(p) : rt_sql_int(p, row.contact_id);
         *p++ = ',';
-        p = rt_sql_plain(p, row.status);
+        p = rt_sql_padded(p, row.status);
         *p++ = ',';
         p = rt_sql_timestamptz(p, row.ordered_at);
         *p++ = ',';
@@ -279,7 +279,7 @@ uint64_t crm_orders_write_copy(const struct rt_db *base, uint64_t first, uint64_
         *p++ = '\t';
         p = row.contact_id_null ? rt_copy_null(p) : rt_copy_int(p, row.contact_id);
         *p++ = '\t';
-        p = rt_copy_plain(p, row.status);
+        p = rt_copy_padded(p, row.status);
         *p++ = '\t';
         p = rt_copy_timestamptz(p, row.ordered_at);
         *p++ = '\t';
@@ -312,7 +312,7 @@ uint64_t crm_orders_write_copy_binary(const struct rt_db *base, uint64_t first, 
         p = rt_binary_int8(p, row.order_id);
         p = rt_binary_int8(p, row.customer_id);
         p = row.contact_id_null ? rt_binary_null(p) : rt_binary_int8(p, row.contact_id);
-        p = rt_binary_text(p, row.status);
+        p = rt_binary_padded(p, row.status);
         p = rt_binary_int8(p, row.ordered_at);
         p = rt_binary_numeric(p, row.discount_percent, 1);
         p = row.remark_null ? rt_binary_null(p) : rt_binary_padded(p, row.remark);

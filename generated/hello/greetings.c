@@ -7,7 +7,7 @@ static const uint64_t greetings_greeting_weights[] = {
     1000000,
 };
 
-static const struct rt_text greetings_greeting_values[] = {
+static const struct rt_label greetings_greeting_values[] = {
     {"Hello", 5},
     {"Good morning", 12},
     {"How do you do", 13},
@@ -43,7 +43,7 @@ static void generate(const struct hello *db, uint64_t n, struct hello_greetings 
     row->person_id = hello_people_id(db, person_id_row, scratch);
     const uint64_t greeting_bits = rt_random(t->greeting, n);
     const uint64_t greeting_index = rt_weighted_at(&t->greeting_choice, greeting_bits);
-    row->greeting = greetings_greeting_values[greeting_index];
+    row->greeting = rt_label_at(greetings_greeting_values, greeting_index);
     const uint64_t said_at_index_bits = rt_random(t->said_at, n);
     const uint64_t said_at_index = rt_below(said_at_index_bits, 94608000);
     const int64_t said_at_offset = 1000000 * said_at_index;
@@ -74,7 +74,7 @@ uint64_t hello_greetings_write_csv(const struct rt_db *base, uint64_t first, uin
         *p++ = ',';
         p = rt_csv_int(p, row.person_id);
         *p++ = ',';
-        p = rt_csv_plain(p, row.greeting);
+        p = rt_csv_padded(p, row.greeting);
         *p++ = ',';
         p = rt_csv_timestamptz(p, row.said_at);
         *p++ = '\n';
@@ -102,7 +102,7 @@ uint64_t hello_greetings_write_tsv(const struct rt_db *base, uint64_t first, uin
         *p++ = '\t';
         p = rt_tsv_int(p, row.person_id);
         *p++ = '\t';
-        p = rt_tsv_plain(p, row.greeting);
+        p = rt_tsv_padded(p, row.greeting);
         *p++ = '\t';
         p = rt_tsv_timestamptz(p, row.said_at);
         *p++ = '\n';
@@ -131,7 +131,7 @@ uint64_t hello_greetings_write_ndjson(const struct rt_db *base, uint64_t first, 
         p = rt_put(p, ",\"person_id\":", 13);
         p = rt_json_int(p, row.person_id);
         p = rt_put(p, ",\"greeting\":", 12);
-        p = rt_json_plain(p, row.greeting);
+        p = rt_json_padded(p, row.greeting);
         p = rt_put(p, ",\"said_at\":", 11);
         p = rt_json_timestamptz(p, row.said_at);
         *p++ = '}';
@@ -162,7 +162,7 @@ uint64_t hello_greetings_write_json(const struct rt_db *base, uint64_t first, ui
         p = rt_put(p, ",\"person_id\":", 13);
         p = rt_json_int(p, row.person_id);
         p = rt_put(p, ",\"greeting\":", 12);
-        p = rt_json_plain(p, row.greeting);
+        p = rt_json_padded(p, row.greeting);
         p = rt_put(p, ",\"said_at\":", 11);
         p = rt_json_timestamptz(p, row.said_at);
         *p++ = '}';
@@ -192,7 +192,7 @@ uint64_t hello_greetings_write_sql(const struct rt_db *base, uint64_t first, uin
         *p++ = ',';
         p = rt_sql_int(p, row.person_id);
         *p++ = ',';
-        p = rt_sql_plain(p, row.greeting);
+        p = rt_sql_padded(p, row.greeting);
         *p++ = ',';
         p = rt_sql_timestamptz(p, row.said_at);
         *p++ = ')';
@@ -221,7 +221,7 @@ uint64_t hello_greetings_write_copy(const struct rt_db *base, uint64_t first, ui
         *p++ = '\t';
         p = rt_copy_int(p, row.person_id);
         *p++ = '\t';
-        p = rt_copy_plain(p, row.greeting);
+        p = rt_copy_padded(p, row.greeting);
         *p++ = '\t';
         p = rt_copy_timestamptz(p, row.said_at);
         *p++ = '\n';
@@ -249,7 +249,7 @@ uint64_t hello_greetings_write_copy_binary(const struct rt_db *base, uint64_t fi
         p = rt_binary_row(p, 4);
         p = rt_binary_int8(p, row.id);
         p = rt_binary_int8(p, row.person_id);
-        p = rt_binary_text(p, row.greeting);
+        p = rt_binary_padded(p, row.greeting);
         p = rt_binary_int8(p, row.said_at);
         rt_out_end(out, p);
         n++;

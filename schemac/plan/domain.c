@@ -153,7 +153,7 @@ Domain domain_digits(uint32_t precision, uint32_t scale)
 static Step *unrank_list(const Domain *domain, ColumnPlan *column, Text name, Operand index)
 {
     const Data *data = data_texts(column->table, step_name_for(column, "values"), domain->values);
-    return step_element(column->table, name, VALUE_TEXT, op_data(data), index);
+    return data_text_at(column->table, name, data, index);
 }
 
 static bool is_plain_byte(unsigned char c)
@@ -182,6 +182,7 @@ Domain domain_list(const TextList *values, const char *rule)
         if (values->items[i].size > domain.max_size)
             domain.max_size = values->items[i].size;
     }
+    domain.is_padded = domain.is_plain && domain.max_size <= DATA_LABEL_SIZE;
     return domain;
 }
 

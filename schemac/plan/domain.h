@@ -30,7 +30,7 @@ struct Domain {
     const TextList *values;            /* a list of values */
     const struct Automaton *automaton; /* of a pattern */
     bool is_plain;                     /* its texts hold nothing that a format quotes */
-    bool is_padded;                    /* and may be read beyond their end */
+    bool is_padded;                    /* and may be read in moves of 32 bytes (rt_cell.h) */
     uint64_t max_size;                 /* bytes of its longest text */
     Text rule;                         /* in words */
 };

@@ -2,6 +2,7 @@
 #include "plan/domain.h"
 
 #include "plan/automaton.h"
+#include "plan/domain_mask.h"
 
 #include <inttypes.h>
 
@@ -92,8 +93,10 @@ static Step *draw_pattern(const Domain *domain, ColumnPlan *column, Text name)
     const Param *stream = param_stream(column->table, column->column->name, TEXT(""));
     Step *row = step_call(column->table, step_name_for(column, "stream"), VALUE_STREAM, "rt_stream_at",
                           OPERANDS(op_param(stream), op_row()));
-    return step_call(column->table, name, VALUE_TEXT, "rt_pattern_random",
-                     OPERANDS(op_scratch(), op_data_address(pattern_data(domain, column)), op_step(row)));
+    const Data *mask = domain_mask(column, domain->automaton);
+    return step_call(
+        column->table, name, VALUE_TEXT, mask ? "rt_mask_random" : "rt_pattern_random",
+        OPERANDS(op_scratch(), op_data_address(mask ? mask : pattern_data(domain, column)), op_step(row)));
 }
 
 #define WIDEST ((PlanCount)1 << 126) /* what rt_perm128 permutes */

@@ -29,11 +29,8 @@ static Step *row_bits(ColumnPlan *column)
 
 /* ---- values of a list ---- */
 
-/* Whole numbers as a constant array, texts as they are; others have no constant form. */
-static const Data *list_data(ColumnPlan *column, const TextList *values)
+static const Data *number_data(ColumnPlan *column, const TextList *values)
 {
-    if (!literal_is_whole(column->type))
-        return data_texts(column->table, step_name_for(column, "values"), values);
     int64_t *numbers = arena_array(column->table->plan->arena, values->count, sizeof *numbers);
     for (size_t i = 0; i < values->count; i++)
         whole(column, values->items[i], &numbers[i]);
@@ -51,16 +48,18 @@ static bool is_listable(const ColumnPlan *column, const TextList *values)
     return literal_is_whole(column->type);
 }
 
-static Step *unrank_value(const Domain *domain, ColumnPlan *column, Text name, Operand index)
+static Step *unrank_number(const Domain *domain, ColumnPlan *column, Text name, Operand index)
 {
-    return step_element(column->table, name, column->type->kind, op_data(list_data(column, domain->values)),
+    return step_element(column->table, name, column->type->kind, op_data(number_data(column, domain->values)),
                         index);
 }
 
+/* Whole numbers are a constant array, texts as they are; others have no constant form. */
 static Domain value_list(const ColumnPlan *column, const TextList *values, const char *words)
 {
     Domain domain = domain_list(values, words);
-    domain.unrank = unrank_value;
+    if (literal_is_whole(column->type))
+        domain.unrank = unrank_number;
     return is_listable(column, values) ? domain : (Domain){0};
 }
 

@@ -50,13 +50,23 @@ const Param *param_stream(TablePlan *table, Text column, Text purpose)
     return param;
 }
 
-const Param *param_perm(TablePlan *table, Text column, Text purpose, const Count *count)
+static const Param *order(TablePlan *table, Text column, Text purpose, const Count *count, const char *type,
+                          const char *function)
 {
     Arena *arena = table->plan->arena;
     Text name = text_format(arena, "%.*s_order", TEXT_ARG(joined(arena, column, purpose, "row")));
     const Param *key = param_stream(table, column, purpose);
-    return param_new(table, name, "struct rt_perm", "rt_perm_make", false,
-                     OPERANDS(op_param(key), op_count(count)));
+    return param_new(table, name, type, function, false, OPERANDS(op_param(key), op_count(count)));
+}
+
+const Param *param_perm(TablePlan *table, Text column, Text purpose, const Count *count)
+{
+    return order(table, column, purpose, count, "struct rt_perm", "rt_perm_make");
+}
+
+const Param *param_spread(TablePlan *table, Text column, Text purpose, const Count *count)
+{
+    return order(table, column, purpose, count, "struct rt_spread", "rt_spread_make");
 }
 
 const Param *param_count(TablePlan *table, Text name, const Count *count)
@@ -77,11 +87,31 @@ static Data *add_data(TablePlan *table, Text name, DataKind kind, const char *c_
     return data;
 }
 
-Data *data_texts(TablePlan *table, Text name, const TextList *texts)
+static Data *add_texts(TablePlan *table, Text name, const char *c_type, const TextList *texts)
 {
-    Data *data = add_data(table, name, DATA_TEXTS, "struct rt_text", true);
+    Data *data = add_data(table, name, DATA_TEXTS, c_type, true);
     data->texts = *texts;
     return data;
+}
+
+Data *data_texts(TablePlan *table, Text name, const TextList *texts)
+{
+    bool short_ones = true;
+    for (size_t i = 0; i < texts->count; i++)
+        short_ones = short_ones && texts->items[i].size <= DATA_LABEL_SIZE;
+    return add_texts(table, name, short_ones ? "struct rt_label" : "struct rt_text", texts);
+}
+
+Data *data_long_texts(TablePlan *table, Text name, const TextList *texts)
+{
+    return add_texts(table, name, "struct rt_text", texts);
+}
+
+Step *data_text_at(TablePlan *table, Text name, const Data *texts, Operand index)
+{
+    if (text_is(texts->c_type, "struct rt_label"))
+        return step_call(table, name, VALUE_TEXT, "rt_label_at", OPERANDS(op_data(texts), index));
+    return step_element(table, name, VALUE_TEXT, op_data(texts), index);
 }
 
 Data *data_integers(TablePlan *table, Text name, const char *c_type, const int64_t *items, size_t count)

@@ -166,7 +166,7 @@ struct Param {
 typedef LIST(Param *) ParamList;
 
 typedef enum DataKind {
-    DATA_TEXTS,    /* static const struct rt_text []: `texts` */
+    DATA_TEXTS,    /* static const struct rt_text [] or struct rt_label []: `texts` */
     DATA_INTEGERS, /* static const `c_type` []: `integers`, as literals of it */
     DATA_LITERALS  /* static const `c_type` [] or object: `texts` are C initialisers that the plan made itself
                     */
@@ -194,7 +194,7 @@ struct ColumnPlan {
     Step *null;      /* VALUE_BOOL: true where the column is NULL; or NULL: never */
     bool
         is_plain_text; /* text that holds nothing any format has to quote or escape, and no byte above 0x7F */
-    bool is_padded;    /* plain text that may be read 31 bytes past its end (rt_cell.h) */
+    bool is_padded;    /* plain text that may be read in moves of 32 bytes (rt_cell.h) */
     uint64_t max_size; /* texts: most bytes, UINT64_MAX where not known */
     bool written;      /* false: generated columns */
     Text rule;         /* how values are made, in words */

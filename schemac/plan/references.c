@@ -224,14 +224,14 @@ static void draw_zipf(ReferencePlan *reference)
                                       op_uint(decimal_exponent(reference->reference->fanout.exponent))));
     cells->failure = TEXT("could not prepare a Zipf distribution: out of memory");
     cells->release = TEXT("rt_cells_free");
-    const Param *scatter = param_perm(table, name, TEXT("rank"), parents);
+    const Param *spread = param_spread(table, name, TEXT("rank"), parents);
     Step *bits =
         step_random(table, text_format(arena, "%.*s_bits", TEXT_ARG(parent_name(reference))), name, TEXT(""));
     Step *rank = step_call(table, text_format(arena, "%.*s_rank", TEXT_ARG(parent_name(reference))),
                            VALUE_ROW, "rt_cells_at", OPERANDS(op_param_address(cells), op_step(bits)));
     rank->unless = reference->null;
-    reference_assign(reference, step_call(table, parent_name(reference), VALUE_ROW, "rt_perm_at",
-                                          OPERANDS(op_param_address(scatter), op_step(rank))));
+    reference_assign(reference, step_call(table, parent_name(reference), VALUE_ROW, "rt_spread_at",
+                                          OPERANDS(op_param_address(spread), op_step(rank))));
 }
 
 /* Any parent alike; of this table itself only an earlier row, so that the rows form trees. */

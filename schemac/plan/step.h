@@ -64,6 +64,9 @@ const Param *param_stream(TablePlan *table, Text column, Text purpose);
 /* A keyed permutation of [0, count), keyed by the stream of that purpose. */
 const Param *param_perm(TablePlan *table, Text column, Text purpose, const Count *count);
 
+/* An order of the ranks in [0, count) in which neighbours lie apart, keyed by the stream of that purpose. */
+const Param *param_spread(TablePlan *table, Text column, Text purpose, const Count *count);
+
 /* A number computed from counts at start-up. */
 const Param *param_count(TablePlan *table, Text name, const Count *count);
 
@@ -84,7 +87,17 @@ Step *step_chance(TablePlan *table, Text name, Text column, Text purpose, double
 
 /* ---- data ---- */
 
+/* The bytes of the longest text that a struct rt_label holds. */
+#define DATA_LABEL_SIZE 30
+
+/* Texts of the schema: as struct rt_label where all are short enough, else as struct rt_text. */
 Data *data_texts(TablePlan *table, Text name, const TextList *texts);
+
+/* Always as struct rt_text. */
+Data *data_long_texts(TablePlan *table, Text name, const TextList *texts);
+
+/* The text of that index, a step of that name. */
+Step *data_text_at(TablePlan *table, Text name, const Data *texts, Operand index);
 Data *data_integers(TablePlan *table, Text name, const char *c_type, const int64_t *items, size_t count);
 
 /* C initialisers that the plan composed itself, never text from a schema. */

@@ -127,6 +127,51 @@ static void every_order_of_four_comes_up(void **state)
     assert_int_equal(orders, 24);
 }
 
+static void spreads_are_bijections(void **state)
+{
+    (void)state;
+    static unsigned char seen[3000];
+    for (uint64_t domain = 1; domain < sizeof seen; domain += domain < 300 ? 1 : 97) {
+        struct rt_spread spread = rt_spread_make(key_of(domain), domain);
+        memset(seen, 0, sizeof seen);
+        for (uint64_t rank = 0; rank < domain; rank++) {
+            uint64_t place = rt_spread_at(&spread, rank);
+            assert_true(place < domain);
+            assert_int_equal(seen[place]++, 0);
+        }
+    }
+}
+
+/* Ranks that follow one another differ by one step around the domain, exactly, up to the largest domains. */
+static void spreads_keep_their_step_in_large_domains(void **state)
+{
+    (void)state;
+    for (unsigned bit = 20; bit <= 63; bit++) {
+        uint64_t domain = (UINT64_C(1) << bit) - bit % 2;
+        struct rt_spread spread = rt_spread_make(key_of(bit), domain);
+        uint64_t first = rt_spread_at(&spread, 0),
+                 step = (rt_spread_at(&spread, 1) + domain - first) % domain;
+        assert_true(step > domain / 2 && step < domain / 4 * 3);
+        for (uint64_t i = 0; i < 500; i++) {
+            uint64_t rank = i < 4 ? domain - 1 - i : rt_below(rt_random(key_of(9), i), domain);
+            uint64_t place = (uint64_t)(((rt_uint128)step * rank + first) % domain);
+            assert_true(rt_spread_at(&spread, rank) == place);
+        }
+    }
+}
+
+/* The first ranks, which most rows choose, are as many in each tenth of the domain. */
+static void first_ranks_are_everywhere(void **state)
+{
+    (void)state;
+    unsigned tenths[10] = {0};
+    struct rt_spread spread = rt_spread_make(key_of(1), 1000000);
+    for (uint64_t rank = 0; rank < 100; rank++)
+        tenths[rt_spread_at(&spread, rank) / 100000]++;
+    for (int i = 0; i < 10; i++)
+        assert_in_range(tenths[i], 8, 12);
+}
+
 /* A change here is a change of the algorithm: RT_ALGORITHM must be raised with it. */
 static void the_algorithm_is_pinned(void **state)
 {
@@ -141,10 +186,14 @@ static void the_algorithm_is_pinned(void **state)
     struct rt_perm128 wide;
     rt_perm128_init(&wide, key, (rt_uint128)1 << 122);
     digest ^= (uint64_t)(rt_perm128_at(&wide, 1) >> 40);
-    assert_int_equal(digest, UINT64_C(0xb8de56406999a307));
+    struct rt_spread spread = rt_spread_make(key, 1000000);
+    digest = rt_fold(digest ^ rt_spread_at(&spread, 1), RT_GOLDEN);
+    assert_int_equal(digest, UINT64_C(0xedaad144d48a7c7d));
 }
 
 UNIT_MAIN(cmocka_unit_test(small_domains_are_permuted), cmocka_unit_test(large_domains_are_undone),
           cmocka_unit_test(wide_domains_are_undone), cmocka_unit_test(members_of_a_family_are_unbiased),
           cmocka_unit_test(members_of_a_family_are_undone), cmocka_unit_test(every_order_of_four_comes_up),
-          cmocka_unit_test(the_algorithm_is_pinned))
+          cmocka_unit_test(spreads_are_bijections),
+          cmocka_unit_test(spreads_keep_their_step_in_large_domains),
+          cmocka_unit_test(first_ranks_are_everywhere), cmocka_unit_test(the_algorithm_is_pinned))
