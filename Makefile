@@ -63,6 +63,7 @@ headers       := $(runtime_h:runtime/%=$(BUILD)/include/schemac/%)
 schemac       := $(if $(main_c),$(BUILD)/bin/schemac)
 tmplc         := $(obj)/tmplc
 unit_tests    := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*_test.c))
+test_helpers  := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/evaluate/*.c))
 fuzzers       := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*_fuzz.c))
 
 .DELETE_ON_ERROR:
@@ -161,12 +162,17 @@ update: all ## write anew what tests compare with: golden folders, showcase, REA
 	@$(MAKE) --no-print-directory -s -j$(JOBS) SANITIZE=1 all
 	@UPDATE=1 $(prove) tests/golden.t tests/showcase.t tests/readme.t
 
-test-programs: $(if $(FUZZING),,$(unit_tests)) $(fuzzers)
+test-programs: $(if $(FUZZING),,$(unit_tests) $(test_helpers)) $(fuzzers)
 
 # cmocka prints TAP; prove runs the programs as they are.
 $(BUILD)/tests/unit/%: tests/unit/%.c $(compiler_a) $(runtime_a)
 	@mkdir -p $(@D)
 	$(CC) $(unit_flags) -MF $@.d -MT $@ -o $@ $< $(compiler_a) $(runtime_a) -lcmocka $(pq_libs) $(yaml_libs)
+
+# Programs that tests talk to.
+$(BUILD)/tests/evaluate/%: tests/evaluate/%.c $(compiler_a)
+	@mkdir -p $(@D)
+	$(CC) $(unit_flags) -MF $@.d -MT $@ -o $@ $< $(compiler_a) $(pq_libs) $(yaml_libs)
 
 # A fuzz entry point is a program of its own: with libFuzzer it searches, else it replays the files it is given.
 $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(if $(FUZZING),,tests/fuzz/replay.c) $(compiler_a) $(runtime_a)
@@ -211,4 +217,5 @@ uninstall: ## remove what install copied
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
--include $(compiler_o:.o=.d) $(runtime_o:.o=.d) $(server_o:.o=.d) $(obj)/schemac/main.d $(unit_tests:=.d) $(fuzzers:=.d)
+-include $(compiler_o:.o=.d) $(runtime_o:.o=.d) $(server_o:.o=.d) $(obj)/schemac/main.d $(unit_tests:=.d) \
+         $(test_helpers:=.d) $(fuzzers:=.d)

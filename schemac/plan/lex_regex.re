@@ -1,6 +1,8 @@
 /* lex_regex.re: the tokens of regular expressions. */
 #include "plan/regex.h"
 
+#include <string.h>
+
 enum {
     PRINTABLE_FIRST = 0x20,
     PRINTABLE_LAST = 0x7E,
@@ -87,7 +89,9 @@ static RegexToken one(RegexLexer *lexer, uint32_t character)
 
 static uint32_t escaped(unsigned char letter)
 {
-    return letter == 'n' ? '\n' : letter == 't' ? '\t' : letter == 'r' ? '\r' : letter;
+    static const char letters[] = "abefnrtv", characters[] = "\a\b\033\f\n\r\t\v";
+    const char *at = strchr(letters, letter);
+    return at && letter ? (uint32_t)characters[at - letters] : letter;
 }
 
 typedef struct ClassName {
@@ -119,6 +123,7 @@ static bool add_named(RegexLexer *lexer, CharSet *set, Text name)
     hex   = [0-9a-fA-F];
     utf8  = [\x01-\x7F] | [\xC2-\xDF][\x80-\xBF] | [\xE0-\xEF][\x80-\xBF]{2} | [\xF0-\xF4][\x80-\xBF]{3};
     digits = [0-9]{1,3};
+    known = [abefnrtv] | ([\x20-\x7E] \ [0-9A-Za-z]);
 */
 
 /* Inside brackets, after "[" or "[^", up to "]". */
@@ -133,12 +138,15 @@ static RegexToken bracket(RegexLexer *lexer, bool negated)
         /*!re2c
             nul                 { return failure("a bracket is not closed"); }
             "]"                 { if (!first) break; character = ']'; goto single; }
+            "[:<:]" | "[:>:]" | "[." | "[="
+                                { return failure("collating elements are not supported"); }
             "[:" [a-z]+ ":]"    { if (!add_named(lexer, &token.set, (Text){(const char *)start + 2, (size_t)(lexer->at - start) - 4}))
                                       return failure("a character class is not known");
                                   has_low = false; continue; }
             "\\" [dDwWsS]       { add_class(lexer, &token.set, start[1]); has_low = false; continue; }
             "\\x" hex{2,4}      { character = hexadecimal(start + 2, lexer->at); goto single; }
-            "\\" [\x20-\x7E]    { character = escaped(start[1]); goto single; }
+            "\\" known          { character = escaped(start[1]); goto single; }
+            "\\"                { return failure("an escape is not known"); }
             "-"                 { if (has_low && *lexer->at != ']') { ranging = true; continue; } character = '-'; goto single; }
             utf8                { character = code_point(start, lexer->at); goto single; }
             *                   { return failure("it is not valid UTF-8"); }
@@ -151,6 +159,7 @@ single:
         low = character;
         ranging = false;
     }
+    token.negated = negated;
     if (negated)
         token.set = complement(lexer, &token.set);
     return token.set.count ? token : failure("a bracket holds no character");
@@ -214,8 +223,8 @@ RegexToken regex_token(RegexLexer *lexer)
         "\\" [mMyYB]                 { return failure("word boundaries are not supported"); }
         "\\x" hex{2,4}               { return one(lexer, hexadecimal(start + 2, lexer->at)); }
         "\\u" hex{4}                 { return one(lexer, hexadecimal(start + 2, lexer->at)); }
-        "\\" [\x20-\x7E]             { return one(lexer, escaped(start[1])); }
-        "\\"                         { return failure("it ends with a backslash"); }
+        "\\" known                   { return one(lexer, escaped(start[1])); }
+        "\\"                         { return failure("an escape is not known"); }
         utf8                         { return one(lexer, code_point(start, lexer->at)); }
         *                            { return failure("it is not valid UTF-8"); }
     */

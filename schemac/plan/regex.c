@@ -51,6 +51,7 @@ static Regex *simple(Parser *parser, RegexKind kind)
 {
     Regex *regex = node(parser, kind);
     regex->set = parser->token.set;
+    regex->negated = parser->token.negated;
     advance(parser);
     return regex;
 }
@@ -75,15 +76,18 @@ static Regex *atom(Parser *parser)
 static Regex *repeated(Parser *parser)
 {
     Regex *regex = atom(parser);
-    while (regex && parser->token.kind == REGEX_REPEAT) {
-        Regex *times = node(parser, REGEX_TIMES);
-        list_push(parser->lexer.arena, &times->parts, regex);
-        times->minimum = parser->token.minimum;
-        times->maximum = parser->token.maximum;
-        regex = times;
-        advance(parser);
-    }
-    return regex;
+    if (!regex || parser->token.kind != REGEX_REPEAT)
+        return regex;
+    Regex *times = node(parser, REGEX_TIMES);
+    list_push(parser->lexer.arena, &times->parts, regex);
+    times->minimum = parser->token.minimum;
+    times->maximum = parser->token.maximum;
+    advance(parser);
+    bool anchor = regex->kind == REGEX_AT_BEGIN || regex->kind == REGEX_AT_END;
+    if (!anchor && parser->token.kind != REGEX_REPEAT)
+        return times;
+    parser->problem = "a repetition has nothing to repeat";
+    return NULL;
 }
 
 static bool ends_sequence(RegexTokenKind kind)

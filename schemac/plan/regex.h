@@ -36,6 +36,7 @@ enum {
 typedef struct RegexToken {
     RegexTokenKind kind;
     CharSet set;
+    bool negated; /* the set is all but what was written */
     int minimum, maximum;
     const char *problem; /* what is wrong, for a message */
 } RegexToken;
@@ -65,6 +66,7 @@ typedef LIST(Regex *) RegexList;
 struct Regex {
     RegexKind kind;
     CharSet set;
+    bool negated; /* the set was written as what is not in it */
     RegexList parts;
     int minimum, maximum;
 };

@@ -1,0 +1,188 @@
+/* evaluate_bytes.c: characters by number, byte strings, and MD5 (RFC 1321). */
+#include "plan/evaluate_string.h"
+
+#include "base/buffer.h"
+#include "plan/evaluate_array.h"
+
+#include <string.h>
+
+static bool read_int(const Datum *datum, int64_t *value)
+{
+    return text_to_int64(datum->text, value);
+}
+
+/* The code point of the first character; of no character 0. */
+Datum string_ascii(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Text text = arguments->text;
+    (void)count;
+    (void)result;
+    if (text.size && (unsigned char)text.data[0] >= 0x80)
+        return datum_unknown();
+    return datum_int(evaluator, text.size ? text.data[0] : 0);
+}
+
+Datum string_chr(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    int64_t code;
+    (void)count;
+    if (!read_int(arguments, &code) || code < 0 || code >= 0x80)
+        return datum_unknown();
+    return code ? datum_make(result, text_format(evaluator->arena, "%c", (char)code)) : datum_error();
+}
+
+Datum string_to_hex(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    int64_t value;
+    (void)count;
+    if (!read_int(arguments, &value))
+        return datum_unknown();
+    if (type_code(&arguments->type) != TYPE_INT8)
+        value = (int64_t)(uint32_t)value;
+    return datum_make(result, text_format(evaluator->arena, "%llx", (unsigned long long)value));
+}
+
+static int digit(char c)
+{
+    return c <= '9' ? c - '0' : c - 'a' + 10;
+}
+
+static unsigned char byte_at(Text text, size_t index)
+{
+    return (unsigned char)(digit(text.data[index * 2 + 2]) << 4 | digit(text.data[index * 2 + 3]));
+}
+
+Datum string_get_byte(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    int64_t index, size = (int64_t)(arguments[0].text.size / 2) - 1;
+    (void)count;
+    (void)result;
+    if (!read_int(&arguments[1], &index))
+        return datum_unknown();
+    return index < 0 || index >= size ? datum_error()
+                                      : datum_int(evaluator, byte_at(arguments[0].text, (size_t)index));
+}
+
+/* Texts without backslashes. */
+Datum string_quote_literal(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Buffer out = {0};
+    Text text = arguments->text;
+    (void)count;
+    if (text.size && memchr(text.data, '\\', text.size))
+        return datum_unknown();
+    buffer_char(&out, '\'');
+    for (size_t i = 0; i < text.size; i++)
+        buffer_string(&out, text.data[i] == '\'' ? "''" : (char[]){text.data[i], '\0'});
+    buffer_char(&out, '\'');
+    Datum quoted = datum_make(result, text_copy(evaluator->arena, buffer_contents(&out)));
+    buffer_free(&out);
+    return quoted;
+}
+
+/* The fields of a text as an array; without a separator, or where one is to be NULL, UNKNOWN. */
+Datum string_split(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    DatumList items = {0};
+    TypeUse type = type_of_code("text");
+    Text text = arguments[0].text, separator = arguments[1].text;
+    if (arguments[0].state == EVALUATED_NULL)
+        return datum_null(result);
+    if (count > 2 || arguments[1].state == EVALUATED_NULL)
+        return datum_unknown();
+    if (separator.size == 0 && text.size)
+        list_push(evaluator->arena, &items, datum_make(type, text));
+    for (size_t start = 0, at = 0; text.size && separator.size && start <= text.size; at++) {
+        bool end = at + separator.size > text.size;
+        if (!end && memcmp(text.data + at, separator.data, separator.size))
+            continue;
+        list_push(evaluator->arena, &items, datum_make(type, text_slice(text, start, end ? text.size : at)));
+        start = end ? text.size + 1 : at + separator.size;
+        at = start - 1;
+    }
+    return array_of(evaluator, &items, result);
+}
+
+/* ---- MD5 ---- */
+
+enum {
+    BLOCK = 64 /* bytes */
+};
+
+/* floor (2^32 × |sin (i + 1)|). */
+static const uint32_t sines[64] = {
+    0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501,
+    0x698098d8, 0x8b44f7af, 0xffff5bb1, 0x895cd7be, 0x6b901122, 0xfd987193, 0xa679438e, 0x49b40821,
+    0xf61e2562, 0xc040b340, 0x265e5a51, 0xe9b6c7aa, 0xd62f105d, 0x02441453, 0xd8a1e681, 0xe7d3fbc8,
+    0x21e1cde6, 0xc33707d6, 0xf4d50d87, 0x455a14ed, 0xa9e3e905, 0xfcefa3f8, 0x676f02d9, 0x8d2a4c8a,
+    0xfffa3942, 0x8771f681, 0x6d9d6122, 0xfde5380c, 0xa4beea44, 0x4bdecfa9, 0xf6bb4b60, 0xbebfbc70,
+    0x289b7ec6, 0xeaa127fa, 0xd4ef3085, 0x04881d05, 0xd9d4d039, 0xe6db99e5, 0x1fa27cf8, 0xc4ac5665,
+    0xf4292244, 0x432aff97, 0xab9423a7, 0xfc93a039, 0x655b59c3, 0x8f0ccc92, 0xffeff47d, 0x85845dd1,
+    0x6fa87e4f, 0xfe2ce6e0, 0xa3014314, 0x4e0811a1, 0xf7537e82, 0xbd3af235, 0x2ad7d2bb, 0xeb86d391};
+
+static const unsigned char shifts[4][4] = {{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
+
+static uint32_t mix(int round, uint32_t b, uint32_t c, uint32_t d)
+{
+    return round == 0   ? (b & c) | (~b & d)
+           : round == 1 ? (d & b) | (~d & c)
+           : round == 2 ? b ^ c ^ d
+                        : c ^ (b | ~d);
+}
+
+static void digest_block(uint32_t state[4], const unsigned char *block)
+{
+    static const int factor[4] = {1, 5, 3, 7}, offset[4] = {0, 1, 5, 0};
+    uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+    for (int i = 0; i < 64; i++) {
+        int round = i / 16, word = (factor[round] * i + offset[round]) % 16, shift = shifts[round][i % 4];
+        const unsigned char *p = block + word * 4;
+        uint32_t value = p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+        value += a + mix(round, b, c, d) + sines[i];
+        a = d;
+        d = c;
+        c = b;
+        b += value << shift | value >> (32 - shift);
+    }
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+}
+
+/* A bit 1, zeros, and the length in bits end the message. */
+static Text digest(Arena *arena, Text text)
+{
+    uint32_t state[4] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
+    size_t size = (text.size + 8) / BLOCK * BLOCK + BLOCK;
+    unsigned char *padded = arena_alloc(arena, size), bytes[16];
+    if (text.size)
+        memcpy(padded, text.data, text.size);
+    padded[text.size] = 0x80;
+    for (int i = 0; i < 8; i++)
+        padded[size - 8 + (size_t)i] = (unsigned char)((uint64_t)text.size * 8 >> (8 * i));
+    for (size_t at = 0; at < size; at += BLOCK)
+        digest_block(state, padded + at);
+    Buffer out = {0};
+    for (int i = 0; i < 16; i++) {
+        bytes[i] = (unsigned char)(state[i / 4] >> (8 * (i % 4)));
+        buffer_format(&out, "%02x", bytes[i]);
+    }
+    Text hex = text_copy(arena, buffer_contents(&out));
+    buffer_free(&out);
+    return hex;
+}
+
+Datum string_md5(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Text text = arguments->text;
+    (void)count;
+    if (type_code(&arguments->type) == TYPE_BYTEA) {
+        size_t size = text.size / 2 - 1;
+        char *bytes = arena_alloc(evaluator->arena, size + 1);
+        for (size_t i = 0; i < size; i++)
+            bytes[i] = (char)byte_at(text, i);
+        text = (Text){bytes, size};
+    }
+    return datum_make(result, digest(evaluator->arena, text));
+}

@@ -1,0 +1,15 @@
+/* evaluate_call.h: which operators and functions are known, and calling them. */
+#ifndef SCHEMAC_PLAN_EVALUATE_CALL_H
+#define SCHEMAC_PLAN_EVALUATE_CALL_H
+
+#include "plan/evaluate_parts.h"
+
+/* An operator other than a comparison, of values of the types it was resolved for. */
+Datum call_operator(Evaluator *evaluator, Text symbol, const Datum *left, const Datum *right, TypeUse result);
+Datum call_prefix(Evaluator *evaluator, Text symbol, const Datum *operand);
+
+Datum call_function(Evaluator *evaluator, const Expr *expr);
+Datum call_sql_value(Evaluator *evaluator, const Expr *expr); /* current_date … */
+Datum call_is_json(Evaluator *evaluator, const Expr *expr);   /* IS JSON and its kinds */
+
+#endif

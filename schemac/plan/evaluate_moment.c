@@ -1,0 +1,354 @@
+/* evaluate_moment.c: arithmetic of dates, times and intervals, and their parts. */
+#include "plan/evaluate_time.h"
+
+#include "plan/evaluate_number.h"
+
+/* ---- sums ---- */
+
+static bool is_code(const Datum *datum, TypeCode code)
+{
+    return type_code(&datum->type) == code;
+}
+
+/* Months first, to the last day of a shorter month, then days, then time. */
+static Datum add_interval(Evaluator *evaluator, const Datum *datum, Interval interval, int sign,
+                          TypeUse result)
+{
+    int64_t moment;
+    if (!time_read(datum, &moment))
+        return datum_unknown();
+    if (is_code(datum, TYPE_TIME)) {
+        int64_t time = moment + sign * (interval.microseconds % TIME_DAY);
+        return time_make(evaluator, time - time_floor(time, TIME_DAY) * TIME_DAY, result);
+    }
+    if (time_is_infinite(moment))
+        return time_make(evaluator, moment, result);
+    int64_t days = time_floor(moment, TIME_DAY), time = moment - days * TIME_DAY;
+    Calendar calendar = time_calendar(days);
+    int64_t month = calendar.year * 12 + calendar.month - 1 + sign * interval.months;
+    calendar.year = time_floor(month, 12);
+    calendar.month = month - calendar.year * 12 + 1;
+    if (calendar.year < 1 || calendar.year > 9999)
+        return datum_unknown();
+    int64_t most = time_month_length(calendar.year, calendar.month);
+    days = time_days(calendar.year, calendar.month, calendar.day > most ? most : calendar.day);
+    Wide total = (Wide)(days + sign * interval.days) * TIME_DAY + time + (Wide)sign * interval.microseconds;
+    if (total > INT64_MAX / 2 || total < INT64_MIN / 2)
+        return datum_unknown();
+    return time_make(evaluator, (int64_t)total, result);
+}
+
+/* date ± integer. */
+static Datum add_days(Evaluator *evaluator, const Datum *date, const Datum *number, int sign, TypeUse result)
+{
+    int64_t moment, days;
+    if (!time_read(date, &moment) || !text_to_int64(number->text, &days))
+        return datum_unknown();
+    if (time_is_infinite(moment) || days > 4000000 || days < -4000000)
+        return datum_unknown();
+    return time_make(evaluator, moment + sign * days * TIME_DAY, result);
+}
+
+static Datum add_intervals(Evaluator *evaluator, const Datum *left, const Datum *right, int sign)
+{
+    Interval a, b;
+    if (!time_read_interval(left->text, &a) || !time_read_interval(right->text, &b))
+        return datum_unknown();
+    return time_make_interval(evaluator, (Interval){a.months + sign * b.months, a.days + sign * b.days,
+                                                    a.microseconds + sign * b.microseconds});
+}
+
+/* The days between dates; days and time between moments. */
+static Datum difference(Evaluator *evaluator, const Datum *left, const Datum *right, TypeUse result)
+{
+    int64_t a, b;
+    if (!time_read(left, &a) || !time_read(right, &b) || time_is_infinite(a) || time_is_infinite(b))
+        return datum_unknown();
+    if (type_is_integer(&result))
+        return datum_integer(evaluator, (a - b) / TIME_DAY, result);
+    bool clock = is_code(left, TYPE_TIME);
+    return time_make_interval(evaluator, (Interval){.days = clock ? 0 : (a - b) / TIME_DAY,
+                                                    .microseconds = clock ? a - b : (a - b) % TIME_DAY});
+}
+
+/* By whole numbers alone: others spread over days and hours. */
+static Datum multiply(Evaluator *evaluator, const Datum *interval, const Datum *factor)
+{
+    Interval value;
+    double times;
+    if (!time_read_interval(interval->text, &value) || !number_read_float(factor, &times) ||
+        times != (double)(int32_t)times)
+        return datum_unknown();
+    int64_t whole = (int64_t)times;
+    Wide months = (Wide)value.months * whole, days = (Wide)value.days * whole;
+    Wide microseconds = (Wide)value.microseconds * whole;
+    if (months > INT32_MAX || months < INT32_MIN || days > INT32_MAX || days < INT32_MIN ||
+        microseconds > INT64_MAX || microseconds <= INT64_MIN)
+        return datum_unknown();
+    return time_make_interval(evaluator, (Interval){(int64_t)months, (int64_t)days, (int64_t)microseconds});
+}
+
+/* date + time of day. */
+static Datum add_clock(Evaluator *evaluator, const Datum *date, const Datum *clock, TypeUse result)
+{
+    int64_t moment, time;
+    if (!time_read(date, &moment) || !time_read(clock, &time))
+        return datum_unknown();
+    return time_make(evaluator, time_is_infinite(moment) ? moment : moment + time, result);
+}
+
+static Datum add(Evaluator *evaluator, const Datum *left, const Datum *right, int sign, TypeUse result)
+{
+    Interval interval;
+    if (is_code(right, TYPE_INTERVAL) && !is_code(left, TYPE_INTERVAL))
+        return time_read_interval(right->text, &interval)
+                   ? add_interval(evaluator, left, interval, sign, result)
+                   : datum_unknown();
+    if (is_code(left, TYPE_INTERVAL) && is_code(right, TYPE_INTERVAL))
+        return add_intervals(evaluator, left, right, sign);
+    if (is_code(left, TYPE_DATE) && type_is_integer(&right->type))
+        return add_days(evaluator, left, right, sign, result);
+    if (is_code(left, TYPE_DATE) && is_code(right, TYPE_TIME) && sign > 0)
+        return add_clock(evaluator, left, right, result);
+    return sign < 0 ? difference(evaluator, left, right, result) : datum_unknown();
+}
+
+Datum time_reckon(Evaluator *evaluator, char symbol, const Datum *left, const Datum *right, TypeUse result)
+{
+    if (symbol == '*')
+        return is_code(left, TYPE_INTERVAL) ? multiply(evaluator, left, right)
+                                            : multiply(evaluator, right, left);
+    bool turned = is_code(left, TYPE_INTERVAL) || type_is_integer(&left->type) ||
+                  (is_code(left, TYPE_TIME) && is_code(right, TYPE_DATE));
+    if (symbol == '+' && turned && !is_code(right, TYPE_INTERVAL))
+        return add(evaluator, right, left, 1, result);
+    return symbol == '+'   ? add(evaluator, left, right, 1, result)
+           : symbol == '-' ? add(evaluator, left, right, -1, result)
+                           : datum_unknown();
+}
+
+/* ---- parts ---- */
+
+/* A part as a number with digits after the point. */
+typedef struct Part {
+    const char *name;
+    bool (*of)(int64_t moment, Exact *value);
+} Part;
+
+static bool whole(Exact *value, int64_t number)
+{
+    *value = (Exact){number, 0};
+    return true;
+}
+
+static int64_t clock_of(int64_t moment)
+{
+    return moment - time_floor(moment, TIME_DAY) * TIME_DAY;
+}
+
+static Calendar calendar_of(int64_t moment)
+{
+    return time_calendar(time_floor(moment, TIME_DAY));
+}
+
+static bool part_year(int64_t moment, Exact *value)
+{
+    return whole(value, calendar_of(moment).year);
+}
+
+static bool part_quarter(int64_t moment, Exact *value)
+{
+    return whole(value, (calendar_of(moment).month - 1) / 3 + 1);
+}
+
+static bool part_month(int64_t moment, Exact *value)
+{
+    return whole(value, calendar_of(moment).month);
+}
+
+static bool part_day(int64_t moment, Exact *value)
+{
+    return whole(value, calendar_of(moment).day);
+}
+
+/* 2000-01-01 was a Saturday; Sunday is 0. */
+static int64_t weekday(int64_t moment)
+{
+    int64_t days = time_floor(moment, TIME_DAY) + 6;
+    return days - time_floor(days, 7) * 7;
+}
+
+static bool part_dow(int64_t moment, Exact *value)
+{
+    return whole(value, weekday(moment));
+}
+
+static bool part_isodow(int64_t moment, Exact *value)
+{
+    return whole(value, weekday(moment) ? weekday(moment) : 7);
+}
+
+static bool part_doy(int64_t moment, Exact *value)
+{
+    return whole(value, time_floor(moment, TIME_DAY) - time_days(calendar_of(moment).year, 1, 1) + 1);
+}
+
+static bool part_hour(int64_t moment, Exact *value)
+{
+    return whole(value, clock_of(moment) / (3600 * TIME_SECOND));
+}
+
+static bool part_minute(int64_t moment, Exact *value)
+{
+    return whole(value, clock_of(moment) / (60 * TIME_SECOND) % 60);
+}
+
+static bool part_second(int64_t moment, Exact *value)
+{
+    *value = (Exact){clock_of(moment) % (60 * TIME_SECOND), 6};
+    return true;
+}
+
+static bool part_epoch(int64_t moment, Exact *value)
+{
+    *value = (Exact){(Wide)moment - (Wide)time_days(1970, 1, 1) * TIME_DAY, 6};
+    return true;
+}
+
+static const Part parts[] = {{"year", part_year},     {"quarter", part_quarter}, {"month", part_month},
+                             {"day", part_day},       {"dow", part_dow},         {"isodow", part_isodow},
+                             {"doy", part_doy},       {"hour", part_hour},       {"minute", part_minute},
+                             {"second", part_second}, {"epoch", part_epoch}};
+
+static bool interval_part(Text name, Interval interval, Exact *value)
+{
+    int64_t time = interval.microseconds;
+    if (text_is(name, "year"))
+        return whole(value, interval.months / 12);
+    if (text_is(name, "month"))
+        return whole(value, interval.months % 12);
+    if (text_is(name, "day"))
+        return whole(value, interval.days);
+    if (text_is(name, "hour"))
+        return whole(value, time / (3600 * TIME_SECOND));
+    if (text_is(name, "minute"))
+        return whole(value, time / (60 * TIME_SECOND) % 60);
+    if (!text_is(name, "second") && !text_is(name, "epoch"))
+        return false;
+    *value = (Exact){time % (60 * TIME_SECOND), 6};
+    if (text_is(name, "epoch"))
+        value->digits = (Wide)(interval.months / 12) * 31557600 * TIME_SECOND +
+                        (Wide)(interval.months % 12 * 30 + interval.days) * TIME_DAY + time;
+    return true;
+}
+
+static bool has_clock(TypeCode code)
+{
+    return code != TYPE_DATE;
+}
+
+/* What a type does not have (the hour of a date, the day of a time) differs between versions. */
+static bool has_part(TypeCode code, Text name)
+{
+    bool clock = text_is(name, "hour") || text_is(name, "minute") || text_is(name, "second");
+    return text_is(name, "epoch") ? code != TYPE_TIME && code != TYPE_DATE
+           : clock                ? has_clock(code)
+                                  : code != TYPE_TIME;
+}
+
+Datum time_extract(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Text name = text_lower(evaluator->arena, arguments[0].text);
+    Interval interval;
+    Exact value;
+    int64_t moment;
+    (void)count;
+    if (is_code(&arguments[1], TYPE_INTERVAL))
+        return time_read_interval(arguments[1].text, &interval) && interval_part(name, interval, &value)
+                   ? number_make(evaluator, value, result)
+                   : datum_unknown();
+    if (!has_part(type_code(&arguments[1].type), name) || !time_read(&arguments[1], &moment) ||
+        (time_is_infinite(moment)))
+        return datum_unknown();
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (text_is(name, parts[i].name))
+            return parts[i].of(moment, &value) ? number_make(evaluator, value, result) : datum_unknown();
+    return datum_unknown();
+}
+
+/* ---- the begin of a year, a week, an hour … ---- */
+
+static bool truncate_days(Text field, int64_t *days)
+{
+    Calendar calendar = time_calendar(*days);
+    if (text_is(field, "year"))
+        *days = time_days(calendar.year, 1, 1);
+    else if (text_is(field, "quarter"))
+        *days = time_days(calendar.year, (calendar.month - 1) / 3 * 3 + 1, 1);
+    else if (text_is(field, "month"))
+        *days = time_days(calendar.year, calendar.month, 1);
+    else if (text_is(field, "week"))
+        *days -= (weekday(*days * TIME_DAY) + 6) % 7;
+    else
+        return text_is(field, "day");
+    return true;
+}
+
+Datum time_truncate(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Text field = text_lower(evaluator->arena, arguments[0].text);
+    int64_t moment, unit = text_is(field, "hour")     ? 3600 * TIME_SECOND
+                           : text_is(field, "minute") ? 60 * TIME_SECOND
+                           : text_is(field, "second") ? TIME_SECOND
+                                                      : 0;
+    if (count != 2 || is_code(&arguments[1], TYPE_INTERVAL) || !time_read(&arguments[1], &moment) ||
+        time_is_infinite(moment))
+        return datum_unknown();
+    if (unit)
+        return time_make(evaluator, time_floor(moment, unit) * unit, result);
+    int64_t days = time_floor(moment, TIME_DAY);
+    return truncate_days(field, &days) ? time_make(evaluator, days * TIME_DAY, result) : datum_unknown();
+}
+
+/* ---- others ---- */
+
+Datum time_make_date(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    int64_t year, month, day;
+    (void)count;
+    if (!text_to_int64(arguments[0].text, &year) || !text_to_int64(arguments[1].text, &month) ||
+        !text_to_int64(arguments[2].text, &day) || year < 1 || year > 9999)
+        return datum_unknown();
+    if (month < 1 || month > 12 || day < 1 || day > time_month_length(year, month))
+        return datum_error();
+    return time_make(evaluator, time_days(year, month, day) * TIME_DAY, result);
+}
+
+/* Intervals are finite before version 17; where one might not be, its text is not read. */
+Datum time_is_finite(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    int64_t moment;
+    Interval interval;
+    (void)evaluator;
+    (void)count;
+    (void)result;
+    if (is_code(arguments, TYPE_INTERVAL))
+        return time_read_interval(arguments->text, &interval) ? datum_bool(true) : datum_unknown();
+    return time_read(arguments, &moment) ? datum_bool(!time_is_infinite(moment)) : datum_unknown();
+}
+
+/* AT TIME ZONE: of UTC alone. */
+Datum time_zone(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    static const char *const names[] = {"utc", "gmt", "z", "zulu", "etc/utc"};
+    int64_t moment;
+    (void)count;
+    TypeCode code = type_code(&arguments[1].type);
+    if ((code != TYPE_TIMESTAMP && code != TYPE_TIMESTAMPTZ) || !type_is_text(&arguments[0].type) ||
+        !time_read(&arguments[1], &moment))
+        return datum_unknown();
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_is_nocase(arguments[0].text, names[i]))
+            return time_make(evaluator, moment, result);
+    return datum_unknown();
+}

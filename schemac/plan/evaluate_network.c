@@ -1,0 +1,139 @@
+/* evaluate_network.c: addresses of IPv4 in full; those of IPv6 as the texts they are. */
+#include "plan/evaluate_network.h"
+
+#include <string.h>
+
+/* An address of IPv4. */
+typedef struct Network {
+    uint32_t address;
+    uint32_t bits; /* of the mask */
+} Network;
+
+static bool take_number(Text text, size_t *at, uint32_t most, uint32_t *value)
+{
+    size_t start = *at;
+    for (*value = 0; *at < text.size && text.data[*at] >= '0' && text.data[*at] <= '9'; ++*at) {
+        *value = *value * 10 + (uint32_t)(text.data[*at] - '0');
+        if (*value > most)
+            return false;
+    }
+    return *at > start && *at - start <= 3;
+}
+
+static bool read_network(Text text, Network *network)
+{
+    uint32_t part;
+    size_t at = 0;
+    *network = (Network){0, 32};
+    for (int i = 0; i < 4; i++) {
+        if (i && (at == text.size || text.data[at++] != '.'))
+            return false;
+        if (!take_number(text, &at, 255, &part))
+            return false;
+        network->address = network->address << 8 | part;
+    }
+    if (at == text.size)
+        return true;
+    return text.data[at++] == '/' && take_number(text, &at, 32, &network->bits) && at == text.size;
+}
+
+static Text print_address(Arena *arena, uint32_t address)
+{
+    return text_format(arena, "%u.%u.%u.%u", address >> 24, address >> 16 & 255, address >> 8 & 255,
+                       address & 255);
+}
+
+static uint32_t mask_of(uint32_t bits)
+{
+    return bits ? ~(uint32_t)0 << (32 - bits) : 0;
+}
+
+Datum network_input(Evaluator *evaluator, Text text, TypeUse type)
+{
+    Network network;
+    if (!read_network(text, &network))
+        return datum_unknown();
+    Text address = print_address(evaluator->arena, network.address);
+    if (type_code(&type) == TYPE_CIDR && network.address & ~mask_of(network.bits))
+        return datum_error();
+    if (type_code(&type) == TYPE_INET && network.bits == 32)
+        return datum_make(type, address);
+    return datum_make(type, text_format(evaluator->arena, "%.*s/%u", TEXT_ARG(address), network.bits));
+}
+
+Datum network_to_text(Evaluator *evaluator, const Datum *datum, TypeUse type)
+{
+    Text text = datum->text;
+    if (text.size && memchr(text.data, '/', text.size))
+        return datum_make(type, text);
+    bool six = text.size && memchr(text.data, ':', text.size);
+    return datum_make(type, text_format(evaluator->arena, "%.*s/%d", TEXT_ARG(text), six ? 128 : 32));
+}
+
+/* By the bits that both masks cover, then the masks, then all bits. */
+Order network_order(const Datum *a, const Datum *b)
+{
+    Network x, y;
+    if (!read_network(a->text, &x) || !read_network(b->text, &y))
+        return text_equal(a->text, b->text) ? ORDER_EQUAL : ORDER_UNKNOWN;
+    uint32_t common = mask_of(x.bits < y.bits ? x.bits : y.bits);
+    uint32_t p = x.address & common, q = y.address & common;
+    if (p != q)
+        return order_of_int(p < q ? -1 : 1);
+    if (x.bits != y.bits)
+        return order_of_int(x.bits < y.bits ? -1 : 1);
+    return order_of_int((x.address > y.address) - (x.address < y.address));
+}
+
+Datum network_relate(Text symbol, const Datum *a, const Datum *b)
+{
+    Network x, y;
+    if (!read_network(a->text, &x) || !read_network(b->text, &y))
+        return datum_unknown();
+    bool less = text_starts_with(symbol, TEXT("<")), equal = text_ends_with(symbol, TEXT("="));
+    Network inner = less ? x : y, outer = less ? y : x;
+    uint32_t common = mask_of(x.bits < y.bits ? x.bits : y.bits);
+    bool same = (x.address & common) == (y.address & common);
+    if (text_is(symbol, "&&"))
+        return datum_bool(same);
+    if (!text_is(symbol, "<<") && !text_is(symbol, "<<=") && !text_is(symbol, ">>") &&
+        !text_is(symbol, ">>="))
+        return datum_unknown();
+    return datum_bool(same && (equal ? inner.bits >= outer.bits : inner.bits > outer.bits));
+}
+
+/* ---- functions ---- */
+
+static bool is_six(Text text)
+{
+    return text.size && memchr(text.data, ':', text.size);
+}
+
+Datum network_family(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    (void)count;
+    (void)result;
+    return datum_int(evaluator, is_six(arguments->text) ? 6 : 4);
+}
+
+Datum network_masklen(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    const char *slash = arguments->text.size ? memchr(arguments->text.data, '/', arguments->text.size) : NULL;
+    int64_t bits = is_six(arguments->text) ? 128 : 32;
+    (void)count;
+    (void)result;
+    if (slash && !text_to_int64(text_slice(arguments->text, (size_t)(slash + 1 - arguments->text.data),
+                                           arguments->text.size),
+                                &bits))
+        return datum_unknown();
+    return datum_int(evaluator, bits);
+}
+
+Datum network_host(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    const char *slash = arguments->text.size ? memchr(arguments->text.data, '/', arguments->text.size) : NULL;
+    (void)evaluator;
+    (void)count;
+    size_t size = slash ? (size_t)(slash - arguments->text.data) : arguments->text.size;
+    return datum_make(result, text_slice(arguments->text, 0, size));
+}

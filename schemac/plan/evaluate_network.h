@@ -1,0 +1,23 @@
+/* evaluate_network.h: inet and cidr. PostgreSQL documentation, sections 8.9 and 9.12. */
+#ifndef SCHEMAC_PLAN_EVALUATE_NETWORK_H
+#define SCHEMAC_PLAN_EVALUATE_NETWORK_H
+
+#include "plan/evaluate_parts.h"
+
+/* An address in the four numbers of IPv4 or the shortest form of IPv6, with its mask where it has one. */
+Datum network_input(Evaluator *evaluator, Text text, TypeUse type);
+
+/* What a cast to text gives: the mask is always there. */
+Datum network_to_text(Evaluator *evaluator, const Datum *datum, TypeUse type);
+
+Order network_order(const Datum *a, const Datum *b);
+
+/* << <<= >> >>= && */
+Datum network_relate(Text symbol, const Datum *a, const Datum *b);
+
+/* Functions, each with its arguments converted. */
+Datum network_family(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum network_masklen(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum network_host(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+
+#endif

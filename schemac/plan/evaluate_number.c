@@ -1,0 +1,608 @@
+/* evaluate_number.c: numbers: read, printed, cast, compared, reckoned with. */
+#include "plan/evaluate_number.h"
+
+#include "model/literal.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_float(const TypeUse *type)
+{
+    TypeCode code = type_code(type);
+    return code == TYPE_FLOAT4 || code == TYPE_FLOAT8;
+}
+
+/* ---- integers ---- */
+
+static bool integer_range(const TypeUse *type, int64_t *low, int64_t *high)
+{
+    switch (type_code(type)) {
+    case TYPE_INT2:
+        *low = INT16_MIN;
+        *high = INT16_MAX;
+        return true;
+    case TYPE_INT4:
+        *low = INT32_MIN;
+        *high = INT32_MAX;
+        return true;
+    case TYPE_INT8:
+        *low = INT64_MIN;
+        *high = INT64_MAX;
+        return true;
+    case TYPE_OID:
+        *low = 0;
+        *high = UINT32_MAX;
+        return true;
+    default:
+        return false;
+    }
+}
+
+Datum datum_integer(Evaluator *evaluator, Wide value, TypeUse type)
+{
+    int64_t low, high;
+    if (!integer_range(&type, &low, &high))
+        return datum_unknown();
+    if (value < low || value > high)
+        return datum_error();
+    return datum_make(type, text_format(evaluator->arena, "%lld", (long long)value));
+}
+
+Datum datum_int(Evaluator *evaluator, int64_t value)
+{
+    return datum_integer(evaluator, value, type_of_code("int4"));
+}
+
+Datum number_make(Evaluator *evaluator, Exact value, TypeUse type)
+{
+    if (type_code(&type) == TYPE_NUMERIC)
+        return datum_make(type, exact_print(evaluator->arena, value));
+    Exact whole;
+    return exact_rescale(value, 0, &whole) ? datum_integer(evaluator, whole.digits, type) : datum_unknown();
+}
+
+/* ---- floating point ---- */
+
+/* Whole parts without the mathematics library: numbers from 2^52 on are whole. */
+static double cut(double value)
+{
+    const double whole_from = 4503599627370496.0;
+    return fabs(value) < whole_from ? copysign((double)(int64_t)value, value) : value;
+}
+
+static double down(double value)
+{
+    double whole = cut(value);
+    return whole > value ? whole - 1 : whole;
+}
+
+static double up(double value)
+{
+    double whole = cut(value);
+    return whole < value ? whole + 1 : whole;
+}
+
+/* Halves go to the even number. */
+static double nearest(double value)
+{
+    double whole = cut(value), rest = fabs(value - whole);
+    bool odd = cut(whole / 2) * 2 != whole;
+    return rest > 0.5 || (rest == 0.5 && odd) ? whole + copysign(1, value) : whole;
+}
+
+bool number_read_float(const Datum *datum, double *value)
+{
+    char buffer[400], *end;
+    if (datum->text.size == 0 || datum->text.size >= sizeof buffer)
+        return false;
+    memcpy(buffer, datum->text.data, datum->text.size);
+    buffer[datum->text.size] = '\0';
+    if (strpbrk(buffer, "xXpP_ "))
+        return false;
+    *value = type_code(&datum->type) == TYPE_FLOAT4 ? (double)strtof(buffer, &end) : strtod(buffer, &end);
+    return *end == '\0';
+}
+
+/* Digits of a mantissa and the exponent of its first one, as PostgreSQL lays them out. */
+static Text lay_out(Arena *arena, const char *digits, int exponent, bool negative, int widest)
+{
+    const char *sign = negative ? "-" : "";
+    int count = (int)strlen(digits);
+    if (exponent < -4 || exponent >= widest)
+        return text_format(arena, "%s%c%s%se%c%02d", sign, digits[0], count > 1 ? "." : "", digits + 1,
+                           exponent < 0 ? '-' : '+', abs(exponent));
+    if (exponent < 0)
+        return text_format(arena, "%s0.%.*s%s", sign, -exponent - 1, "000", digits);
+    if (exponent >= count - 1)
+        return text_format(arena, "%s%s%.*s", sign, digits, exponent - count + 1, "0000000000000000");
+    return text_format(arena, "%s%.*s.%s", sign, exponent + 1, digits, digits + exponent + 1);
+}
+
+/* The fewest digits that read back the same; false for powers of two, whose neighbours are not evenly far. */
+static bool shortest(double value, bool single, char *digits, int *exponent)
+{
+    char text[40];
+    int most = single ? 9 : 17, unused;
+    for (int count = 1; count <= most; count++) {
+        snprintf(text, sizeof text, "%.*e", count - 1, value);
+        bool same = single ? strtof(text, NULL) == (float)value : strtod(text, NULL) == value;
+        if (!same)
+            continue;
+        char *at = digits;
+        for (const char *from = text; *from != 'e'; from++)
+            if (*from != '.')
+                *at++ = *from;
+        *at = '\0';
+        *exponent = atoi(strchr(text, 'e') + 1);
+        return count < most - 1 || frexp(value, &unused) != 0.5;
+    }
+    return false;
+}
+
+Datum number_make_float(Evaluator *evaluator, double value, TypeUse type)
+{
+    bool single = type_code(&type) == TYPE_FLOAT4;
+    char digits[40];
+    int exponent;
+    if (isnan(value))
+        return datum_make(type, TEXT("NaN"));
+    if (isinf(value))
+        return datum_make(type, value < 0 ? TEXT("-Infinity") : TEXT("Infinity"));
+    if (value == 0)
+        return datum_make(type, signbit(value) ? TEXT("-0") : TEXT("0"));
+    if (!shortest(fabs(value), single, digits, &exponent))
+        return datum_unknown();
+    return datum_make(type, lay_out(evaluator->arena, digits, exponent, value < 0, single ? 6 : 15));
+}
+
+/* A result of finite numbers is finite, and not 0 unless it may be. */
+static Datum checked_float(Evaluator *evaluator, double value, bool may_be_zero, TypeUse type)
+{
+    if (type_code(&type) == TYPE_FLOAT4)
+        value = (float)value;
+    if (isinf(value) || (value == 0 && !may_be_zero))
+        return datum_error();
+    return isnan(value) ? datum_unknown() : number_make_float(evaluator, value, type);
+}
+
+/* ---- input and casts ---- */
+
+static bool is_special(Text text)
+{
+    static const char *const words[] = {"nan", "infinity", "-infinity", "inf", "-inf", "+infinity", "+inf"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_is_nocase(text, words[i]))
+            return true;
+    return false;
+}
+
+static bool is_plain_number(Text text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (!strchr("0123456789+-.eE", text.data[i]))
+            return false;
+    return text.size > 0;
+}
+
+/* Whether it holds what no number does. */
+static bool is_no_number(Text text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (!strchr("0123456789+-._aAbBcCdDeEfFiInNoOtTxXyY", text.data[i]))
+            return true;
+    return text.size == 0;
+}
+
+static Datum input_integer(Evaluator *evaluator, Text text, TypeUse type)
+{
+    Exact value;
+    if (!is_plain_number(text))
+        return is_no_number(text) ? datum_error() : datum_unknown();
+    if (!exact_read(text, &value))
+        return datum_unknown();
+    return memchr(text.data, '.', text.size) ? datum_error() : number_make(evaluator, value, type);
+}
+
+static Datum input_float(Evaluator *evaluator, Text text, TypeUse type)
+{
+    Datum datum = datum_make(type, text);
+    double value;
+    Exact exact;
+    if (!is_plain_number(text))
+        return is_no_number(text) ? datum_error() : datum_unknown();
+    if (!number_read_float(&datum, &value) || isinf(value) ||
+        (value == 0 && (!exact_read(text, &exact) || exact.digits != 0)))
+        return datum_unknown();
+    return number_make_float(evaluator, value, type);
+}
+
+Datum number_input(Evaluator *evaluator, Text text, const TypeUse *type)
+{
+    TypeUse plain = type_plain(type);
+    Text canonical;
+    text = text_trim(text);
+    if (type_is_integer(&plain) || type_code(&plain) == TYPE_OID)
+        return input_integer(evaluator, text, plain);
+    if (is_float(&plain))
+        return input_float(evaluator, text, plain);
+    if (!is_plain_number(text))
+        return is_no_number(text) ? datum_error() : datum_unknown();
+    Exact value;
+    if (!literal_number(evaluator->arena, text, &canonical) || !exact_read(canonical, &value))
+        return datum_unknown();
+    return number_make(evaluator, value, plain);
+}
+
+static Datum float_to_integer(Evaluator *evaluator, const Datum *datum, TypeUse type)
+{
+    double value;
+    int64_t low, high;
+    if (!number_read_float(datum, &value) || !integer_range(&type, &low, &high))
+        return datum_unknown();
+    value = nearest(value);
+    if (isnan(value) || value < (double)low || value >= -(double)low)
+        return datum_error();
+    return datum_integer(evaluator, (int64_t)value, type);
+}
+
+/* numeric keeps 15 digits of a float8, and 6 of a float4. */
+static Datum float_to_numeric(Evaluator *evaluator, const Datum *datum, TypeUse type)
+{
+    double value;
+    char text[40];
+    if (!number_read_float(datum, &value) || !isfinite(value))
+        return datum_unknown();
+    snprintf(text, sizeof text, "%.*g", type_code(&datum->type) == TYPE_FLOAT4 ? 6 : 15, value);
+    return number_input(evaluator, text_copy(evaluator->arena, text_of(text)), &type);
+}
+
+static Datum to_float(Evaluator *evaluator, const Datum *datum, TypeUse type)
+{
+    double value;
+    Datum as = *datum;
+    if (type_code(&datum->type) == TYPE_NUMERIC || type_code(&datum->type) == TYPE_INT8)
+        as.type = type; /* numeric goes through its text: one rounding */
+    if (!number_read_float(&as, &value))
+        return datum_unknown();
+    if (!isfinite(value))
+        return is_special(datum->text) ? number_make_float(evaluator, value, type) : datum_unknown();
+    if (type_code(&type) == TYPE_FLOAT4)
+        return checked_float(evaluator, value, value == 0, type);
+    return number_make_float(evaluator, value, type);
+}
+
+Datum number_cast(Evaluator *evaluator, const Datum *datum, TypeUse type)
+{
+    Exact value;
+    if (type_same(&datum->type, &type))
+        return *datum;
+    if (is_float(&type))
+        return to_float(evaluator, datum, type);
+    if (is_float(&datum->type))
+        return type_code(&type) == TYPE_NUMERIC ? float_to_numeric(evaluator, datum, type)
+                                                : float_to_integer(evaluator, datum, type);
+    if (is_special(datum->text))
+        return type_code(&type) == TYPE_NUMERIC ? datum_make(type, datum->text) : datum_error();
+    return exact_read(datum->text, &value) ? number_make(evaluator, value, type) : datum_unknown();
+}
+
+Datum number_modify(Evaluator *evaluator, const Datum *datum, const TypeUse *type)
+{
+    Exact value, rounded, limit = {1, 0};
+    int precision = type->modifiers[0], scale = type->modifier_count > 1 ? type->modifiers[1] : 0, sign;
+    if (!exact_read(datum->text, &value) || scale < 0 || precision - scale > 36 ||
+        !exact_rescale(value, scale, &rounded))
+        return datum_unknown();
+    for (int i = 0; i < precision - scale; i++)
+        limit.digits *= 10;
+    if (precision < scale)
+        return datum_unknown();
+    Exact positive = {rounded.digits < 0 ? -rounded.digits : rounded.digits, rounded.scale};
+    if (!exact_compare(positive, limit, &sign))
+        return datum_unknown();
+    return sign >= 0 ? datum_error() : number_make(evaluator, rounded, datum->type);
+}
+
+/* ---- comparison ---- */
+
+/* NaN is above all, and equal to itself. */
+static Order order_of_float(double a, double b)
+{
+    if (isnan(a) || isnan(b))
+        return order_of_int(isnan(a) - isnan(b));
+    return order_of_int((a > b) - (a < b));
+}
+
+Order number_order(const Datum *a, const Datum *b)
+{
+    Exact x, y;
+    double p, q;
+    int sign;
+    if (!is_float(&a->type) && !is_float(&b->type) && exact_read(a->text, &x) && exact_read(b->text, &y))
+        return exact_compare(x, y, &sign) ? order_of_int(sign) : ORDER_UNKNOWN;
+    bool floats = (is_float(&a->type) && is_float(&b->type)) || is_special(a->text) || is_special(b->text);
+    if (!floats || !number_read_float(a, &p) || !number_read_float(b, &q))
+        return ORDER_UNKNOWN;
+    return order_of_float(p, q);
+}
+
+/* ---- operators ---- */
+
+static bool read_int(const Datum *datum, int64_t *value)
+{
+    return text_to_int64(datum->text, value);
+}
+
+static Datum reckon_integer(Evaluator *evaluator, char symbol, int64_t a, int64_t b, TypeUse type)
+{
+    if ((symbol == '/' || symbol == '%') && b == 0)
+        return datum_error();
+    Wide x = a, y = b;
+    Wide value = symbol == '+'   ? x + y
+                 : symbol == '-' ? x - y
+                 : symbol == '*' ? x * y
+                 : symbol == '/' ? x / y
+                                 : x % y;
+    return datum_integer(evaluator, value, type);
+}
+
+static Datum reckon_exact(Evaluator *evaluator, char symbol, const Datum *left, const Datum *right,
+                          TypeUse type)
+{
+    Exact a, b, value;
+    if (!exact_read(left->text, &a) || !exact_read(right->text, &b))
+        return datum_unknown();
+    if ((symbol == '/' || symbol == '%') && b.digits == 0)
+        return datum_error();
+    return exact_reckon(symbol, a, b, &value) ? number_make(evaluator, value, type) : datum_unknown();
+}
+
+/* Floating-point numbers that are finite: others are left to the server. */
+static Datum reckon_float(Evaluator *evaluator, char symbol, const Datum *left, const Datum *right,
+                          TypeUse type)
+{
+    double a, b;
+    bool single = type_code(&type) == TYPE_FLOAT4;
+    if (!number_read_float(left, &a) || !number_read_float(right, &b) || !isfinite(a) || !isfinite(b))
+        return datum_unknown();
+    if (symbol == '/' && b == 0)
+        return datum_error();
+    if (symbol == '+' || symbol == '-') {
+        double sum = symbol == '+' ? a + b : a - b;
+        return checked_float(
+            evaluator, single ? (double)(symbol == '+' ? (float)a + (float)b : (float)a - (float)b) : sum,
+            true, type);
+    }
+    double value = symbol == '*' ? (single ? (double)((float)a * (float)b) : a * b)
+                                 : (single ? (double)((float)a / (float)b) : a / b);
+    return checked_float(evaluator, value, a == 0 || (b == 0 && symbol == '*'), type);
+}
+
+static Datum bits_of_integers(Evaluator *evaluator, Text symbol, int64_t a, int64_t b, TypeUse type)
+{
+    int64_t low, high;
+    if (!integer_range(&type, &low, &high))
+        return datum_unknown();
+    if (text_is(symbol, "&"))
+        return datum_integer(evaluator, a & b, type);
+    if (text_is(symbol, "|"))
+        return datum_integer(evaluator, a | b, type);
+    if (text_is(symbol, "#"))
+        return datum_integer(evaluator, a ^ b, type);
+    bool safe = b >= 0 && b < 15 && a >= 0 && a <= high >> b;
+    if (text_is(symbol, ">>") && b >= 0 && b < (type_code(&type) == TYPE_INT8 ? 64 : 32))
+        return datum_integer(evaluator, a >> b, type);
+    return text_is(symbol, "<<") && safe ? datum_integer(evaluator, a << b, type) : datum_unknown();
+}
+
+Datum number_operator(Evaluator *evaluator, Text symbol, const Datum *left, const Datum *right,
+                      TypeUse result)
+{
+    int64_t a, b;
+    char sign = symbol.data[0];
+    Datum sides[] = {*left, *right};
+    if (text_is(symbol, "^"))
+        return number_power(evaluator, sides, 2, result);
+    bool reckons = symbol.size == 1 && strchr("+-*/%", sign);
+    if (type_is_integer(&result)) {
+        if (!read_int(left, &a) || !read_int(right, &b))
+            return datum_unknown();
+        return reckons ? reckon_integer(evaluator, sign, a, b, result)
+                       : bits_of_integers(evaluator, symbol, a, b, result);
+    }
+    if (!reckons)
+        return datum_unknown();
+    if (type_code(&result) == TYPE_NUMERIC)
+        return reckon_exact(evaluator, sign, left, right, result);
+    return is_float(&result) && sign != '%' ? reckon_float(evaluator, sign, left, right, result)
+                                            : datum_unknown();
+}
+
+static Datum negated(Evaluator *evaluator, const Datum *operand)
+{
+    Exact value;
+    double real;
+    if (is_float(&operand->type))
+        return number_read_float(operand, &real) && isfinite(real)
+                   ? number_make_float(evaluator, -real, operand->type)
+                   : datum_unknown();
+    if (!exact_read(operand->text, &value))
+        return datum_unknown();
+    value.digits = -value.digits;
+    return number_make(evaluator, value, operand->type);
+}
+
+Datum number_prefix(Evaluator *evaluator, Text symbol, const Datum *operand)
+{
+    int64_t value;
+    if (text_is(symbol, "+"))
+        return *operand;
+    if (text_is(symbol, "-"))
+        return negated(evaluator, operand);
+    if (text_is(symbol, "@"))
+        return number_abs(evaluator, operand, 1, operand->type);
+    if (text_is(symbol, "~") && type_is_integer(&operand->type) && read_int(operand, &value))
+        return datum_integer(evaluator, ~value, operand->type);
+    return datum_unknown();
+}
+
+/* ---- functions ---- */
+
+Datum number_abs(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    (void)count;
+    (void)result;
+    return text_starts_with(arguments->text, TEXT("-")) ? negated(evaluator, arguments) : *arguments;
+}
+
+/* A function of a float8 that is a whole number, or of a numeric. */
+static Datum whole_part(Evaluator *evaluator, const Datum *argument, double (*of_float)(double),
+                        Exact (*of_exact)(Exact), TypeUse result)
+{
+    double real;
+    Exact value;
+    if (is_float(&argument->type))
+        return number_read_float(argument, &real) && isfinite(real)
+                   ? number_make_float(evaluator, of_float(real), result)
+                   : datum_unknown();
+    return exact_read(argument->text, &value) ? number_make(evaluator, of_exact(value), result)
+                                              : datum_unknown();
+}
+
+Datum number_ceil(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    (void)count;
+    return whole_part(evaluator, arguments, up, exact_ceiling, result);
+}
+
+Datum number_floor(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    (void)count;
+    return whole_part(evaluator, arguments, down, exact_floor, result);
+}
+
+/* How many digits round and trunc keep. */
+static bool read_scale(const Datum *arguments, size_t count, int *scale)
+{
+    int64_t value = 0;
+    if (count > 1 && (!read_int(&arguments[1], &value) || value < -30 || value > 30))
+        return false;
+    *scale = (int)value;
+    return true;
+}
+
+Datum number_round(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Exact value, rounded;
+    int scale;
+    double real;
+    if (is_float(&arguments->type))
+        return count == 1 && number_read_float(arguments, &real) && isfinite(real)
+                   ? number_make_float(evaluator, nearest(real), result)
+                   : datum_unknown();
+    if (!read_scale(arguments, count, &scale) || !exact_read(arguments->text, &value) ||
+        !exact_rescale(value, scale, &rounded))
+        return datum_unknown();
+    return number_make(evaluator, rounded, result);
+}
+
+Datum number_trunc(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Exact value, kept;
+    int scale;
+    double real;
+    if (is_float(&arguments->type))
+        return count == 1 && number_read_float(arguments, &real) && isfinite(real)
+                   ? number_make_float(evaluator, cut(real), result)
+                   : datum_unknown();
+    if (!read_scale(arguments, count, &scale) || !exact_read(arguments->text, &value) ||
+        !exact_truncate(value, scale, &kept))
+        return datum_unknown();
+    return number_make(evaluator, kept, result);
+}
+
+Datum number_sign(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    double value;
+    (void)count;
+    if (!number_read_float(arguments, &value) || isnan(value))
+        return datum_unknown();
+    int sign = (value > 0) - (value < 0);
+    return is_float(&result) ? number_make_float(evaluator, sign, result)
+                             : number_make(evaluator, (Exact){sign, 0}, result);
+}
+
+Datum number_mod(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    (void)count;
+    return number_operator(evaluator, TEXT("%"), &arguments[0], &arguments[1], result);
+}
+
+Datum number_div(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Exact a, b, rest, whole;
+    (void)count;
+    if (!exact_read(arguments[0].text, &a) || !exact_read(arguments[1].text, &b))
+        return datum_unknown();
+    if (b.digits == 0)
+        return datum_error();
+    if (!exact_reckon('%', a, b, &rest) || !exact_reckon('-', a, rest, &whole) ||
+        !exact_reckon('/', whole, b, &whole) || !exact_rescale(whole, 0, &whole))
+        return datum_unknown();
+    return number_make(evaluator, whole, result);
+}
+
+/* Whole powers of whole floats, where each product is exact; of numerics the scale is not reckoned. */
+Datum number_power(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    const double exact_limit = 9007199254740992.0;
+    double base, exponent, value = 1;
+    (void)count;
+    if (type_code(&result) != TYPE_FLOAT8 || !number_read_float(&arguments[0], &base) ||
+        !number_read_float(&arguments[1], &exponent) || exponent < 0 || exponent > 64 ||
+        nearest(exponent) != exponent || nearest(base) != base || fabs(base) > exact_limit)
+        return datum_unknown();
+    for (int i = 0; i < (int)exponent; i++) {
+        value *= base;
+        if (fabs(value) > exact_limit)
+            return datum_unknown();
+    }
+    return number_make_float(evaluator, value, result);
+}
+
+Datum number_gcd(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    int64_t a, b;
+    (void)count;
+    if (!type_is_integer(&result) || !read_int(&arguments[0], &a) || !read_int(&arguments[1], &b) ||
+        a == INT64_MIN || b == INT64_MIN)
+        return datum_unknown();
+    a = a < 0 ? -a : a;
+    for (b = b < 0 ? -b : b; b;) {
+        int64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return datum_integer(evaluator, a, result);
+}
+
+Datum number_scale(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Exact value;
+    (void)count;
+    return exact_read(arguments->text, &value) ? datum_integer(evaluator, value.scale, result)
+                                               : datum_unknown();
+}
+
+Datum number_trim_scale(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Exact value;
+    (void)count;
+    if (!exact_read(arguments->text, &value))
+        return datum_unknown();
+    for (; value.scale && value.digits % 10 == 0; value.scale--)
+        value.digits /= 10;
+    return number_make(evaluator, value, result);
+}
