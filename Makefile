@@ -46,6 +46,7 @@ compiler_c    := $(wildcard $(layers:%=schemac/%/*.c)) $(filter-out schemac/main
 lexers        := $(wildcard $(layers:%=schemac/%/*.re))
 queries       := $(wildcard schemac/read/catalog/*.sql)
 templates     := $(wildcard templates/*.tmpl)
+server_sql    := $(wildcard runtime/catalog/*.sql)
 server_c      := $(wildcard runtime/rt_pg*.c runtime/rt_load*.c runtime/rt_verify*.c)
 runtime_c     := $(filter-out $(server_c),$(wildcard runtime/*.c))
 runtime_h     := $(wildcard runtime/*.h)
@@ -55,7 +56,7 @@ catalog_h     := $(if $(queries),$(obj)/read/catalog.h)
 templates_h   := $(if $(templates),$(obj)/templates.h)
 compiler_o    := $(compiler_c:%.c=$(obj)/%.o) $(lexers:%.re=$(obj)/%.o) $(templates:%.tmpl=$(obj)/%.o)
 runtime_o     := $(runtime_c:%.c=$(obj)/%.o)
-server_o      := $(server_c:%.c=$(obj)/%.o)
+server_o      := $(server_c:%.c=$(obj)/%.o) $(obj)/runtime/catalog.o
 compiler_a    := $(if $(strip $(compiler_o)),$(obj)/libschemac.a)
 runtime_a     := $(if $(runtime_o),$(obj)/librt.a)
 installed_a   := $(if $(runtime_o),$(BUILD)/lib/schemac/librt.a $(BUILD)/lib/schemac/librt_server.a)
@@ -129,6 +130,14 @@ $(obj)/librt_server.a: $(server_o)
 $(BUILD)/lib/schemac/%.a: $(if $(sanitize),generated/build,$(BUILD))/obj/%.a
 	@mkdir -p $(@D)
 	cp $< $@
+
+$(obj)/runtime/catalog.c: schemac/read/catalog/embed.awk $(server_sql)
+	@mkdir -p $(@D)
+	awk -v string="const char rt_sql_" -f $^ > $@
+
+$(obj)/runtime/%.o: $(obj)/runtime/%.c
+	@mkdir -p $(@D)
+	$(CC) $(runtime_flags) -c -o $@ $<
 
 $(obj)/runtime/%.o: runtime/%.c
 	@mkdir -p $(@D)

@@ -29,6 +29,13 @@ struct rt_command {
     enum rt_exit (*run)(struct rt_cli *cli);
 };
 
+/* The forms of `verify`'s report. */
+enum rt_verify_form {
+    RT_VERIFY_TEXT,
+    RT_VERIFY_JSON,
+    RT_VERIFY_MARKDOWN
+};
+
 /* What the command line says. */
 struct rt_options {
     const struct rt_command *command; /* NULL: none was named */
@@ -42,6 +49,9 @@ struct rt_options {
     uint64_t part, parts; /* part 1 .. parts */
     bool own;             /* --header each */
     const char *audit;    /* file for the statements that are sent, or NULL */
+    enum rt_verify_form form;
+    bool any_rows; /* `verify` takes row counts as they are */
+    bool all;      /* `verify` looks at tables that are not the program's too */
     bool help, version;
     char **operands; /* what follows the command and is no option; owned, the texts are argv's */
     int operand_count;
@@ -80,5 +90,6 @@ enum rt_exit rt_info_command(struct rt_cli *cli);
 
 /* Those that need a server: in librt_server.a; without libpq they only say so. */
 enum rt_exit rt_load_command(struct rt_cli *cli);
+enum rt_exit rt_verify_command(struct rt_cli *cli);
 
 #endif

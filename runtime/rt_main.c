@@ -18,6 +18,12 @@ const struct rt_command rt_commands[] = {
      "Loads the rows of all tables into the database that CONNINFO names: a URI, keyword=value pairs,\n"
      "or a database's name, as psql takes it.",
      rt_load_command},
+    {RT_FOR_VERIFY, "verify", "CONNINFO", 1, 1, "prove on the rows of a database that every constraint holds",
+     "Reads from the catalog of the database that CONNINFO names what must hold in the program's\n"
+     "tables: keys, references, checks, exclusions, NOT NULL, domains, partition bounds, generated\n"
+     "columns, sequences, row counts. Evaluates all of it on the rows, in one read-only transaction\n"
+     "that no index helps, and reports what is violated. Ends with status 1 where anything is.",
+     rt_verify_command},
     {RT_FOR_ROW, "row", "TABLE NUMBER", 2, 2, "print one row",
      "Prints the row with this number; the first is 0. Without --format, a line for each column.",
      rt_row_command},

@@ -7,25 +7,12 @@
 #include <stdlib.h>
 
 #include "rt_digest.h"
-
-static void print_string(FILE *stream, const char *text)
-{
-    putc('"', stream);
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            fprintf(stream, "\\%c", *text);
-        else if ((unsigned char)*text < 0x20)
-            fprintf(stream, "\\u%04x", (unsigned char)*text);
-        else
-            putc(*text, stream);
-    }
-    putc('"', stream);
-}
+#include "rt_report.h"
 
 static void print_member(FILE *stream, const char *name, const char *value)
 {
     fprintf(stream, "\"%s\": ", name);
-    print_string(stream, value);
+    rt_report_json(stream, value);
 }
 
 static void print_file(FILE *stream, const struct rt_job *job)

@@ -101,6 +101,12 @@ static bool set_rows(struct rt_cli *cli, const struct option *option, const char
     }
 }
 
+static bool set_verified_rows(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    cli->options.any_rows = strcmp(value, "any") == 0;
+    return cli->options.any_rows || set_rows(cli, option, value);
+}
+
 static bool set_scale(struct rt_cli *cli, const struct option *option, const char *value)
 {
     if (rt_number_read(value, strlen(value), 1000000000, &cli->options.open.scale) && cli->options.open.scale)
@@ -123,6 +129,18 @@ static bool set_format(struct rt_cli *cli, const struct option *option, const ch
     if (rt_format_find(value, &cli->options.format))
         return true;
     return invalid(cli, option, value, "It is one of csv, tsv, ndjson, json, sql, copy and copy-binary.");
+}
+
+static bool set_form(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    static const char *const forms[] = {
+        [RT_VERIFY_TEXT] = "text", [RT_VERIFY_JSON] = "json", [RT_VERIFY_MARKDOWN] = "markdown"};
+    for (unsigned i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(value, forms[i]) == 0) {
+            cli->options.form = (enum rt_verify_form)i;
+            return true;
+        }
+    return invalid(cli, option, value, "It is one of text, json and markdown.");
 }
 
 static bool set_output(struct rt_cli *cli, const struct option *option, const char *value)
@@ -183,6 +201,12 @@ static bool set_audit(struct rt_cli *cli, const struct option *option, const cha
     return *value || invalid(cli, option, value, "It is a file.");
 }
 
+static bool set_all(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    (void)option, (void)value;
+    return cli->options.all = true;
+}
+
 static bool set_quiet(struct rt_cli *cli, const struct option *option, const char *value)
 {
     (void)option, (void)value;
@@ -207,15 +231,20 @@ static bool set_version(struct rt_cli *cli, const struct option *option, const c
 #define FOR_SERVER (RT_FOR_LOAD | RT_FOR_VERIFY)
 
 static const struct option option_table[] = {
-    {'n', "rows", "N|TABLE=N,...", FOR_ALL, set_rows,
+    {'n', "rows", "N|TABLE=N,...", FOR_ALL & ~RT_FOR_VERIFY, set_rows,
      "rows of all tables, or of those named; 1000, 10k, 1.5M, 2G\n"
      "(default: what the schema says, else 1000)"},
+    {'n', "rows", "N|TABLE=N,...|any", RT_FOR_VERIFY, set_verified_rows,
+     "rows that there should be, as for generate; any: as many as\nthere are"},
     {0, "scale", "X", FOR_ALL, set_scale, "multiply all row counts by X"},
     {'s', "seed", "S", FOR_ALL, set_seed, "seed of all random choices (default: the schema's)"},
     {'f', "format", "FORMAT", RT_FOR_GENERATE | RT_FOR_ROW, set_format,
      "csv, tsv, ndjson, json, sql, copy or copy-binary"},
+    {'f', "format", "FORMAT", RT_FOR_VERIFY, set_form, "of the report: text, json or markdown"},
+    {0, "all", NULL, RT_FOR_VERIFY, set_all, "verify every table of the database, not the program's alone"},
     {'o', "output", "DIR", RT_FOR_GENERATE, set_output,
      "folder for the files, or - for standard output\n(default: the program's name and -data)"},
+    {'o', "output", "FILE", RT_FOR_VERIFY, set_output, "write the report to FILE"},
     {'t', "tables", "TABLE,...", RT_FOR_GENERATE | RT_FOR_LOAD, set_tables, "these tables alone"},
     {'j', "jobs", "N", RT_FOR_GENERATE | FOR_SERVER, set_jobs,
      "threads, each with a connection of its own where there\nis a server (default: one for each core)"},
@@ -440,6 +469,15 @@ static void print_program_help(const struct rt_cli *cli)
         printf("  %-*s%s\n", HELP_COLUMN - 2, command->name, command->summary);
 }
 
+/* Whether an option before it has its name, which means something else to other commands. */
+static bool is_second(int index)
+{
+    for (int i = 0; i < index; i++)
+        if (strcmp(option_table[i].name, option_table[index].name) == 0)
+            return true;
+    return false;
+}
+
 void rt_options_help(const struct rt_cli *cli)
 {
     const struct rt_command *command = cli->options.command;
@@ -450,7 +488,7 @@ void rt_options_help(const struct rt_cli *cli)
         print_program_help(cli);
     printf("\nOptions:\n");
     for (int i = 0; i < OPTIONS; i++)
-        if (is_taken(cli, &option_table[i]))
+        if (is_taken(cli, &option_table[i]) && (command || !is_second(i)))
             print_option(&option_table[i]);
     if (!command)
         printf("\nNames of tables that hold commas or signs go in double quotes.\n"

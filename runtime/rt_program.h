@@ -75,6 +75,13 @@ struct rt_constraint {
     const char *how;  /* in words */
 };
 
+/* A constraint or unique index that the schema has, for `verify`. */
+struct rt_declared {
+    const char *kind;       /* "primary key", "unique", "foreign key", "check", "exclusion", "not null" */
+    const char *name;       /* of a NOT NULL the column's */
+    const char *definition; /* as PostgreSQL prints it or, of what holds expressions, near that */
+};
+
 struct rt_table {
     const char *schema; /* namespace in the database */
     const char *name;   /* table name in the database */
@@ -88,6 +95,8 @@ struct rt_table {
     uint16_t column_count;
     const struct rt_constraint *constraints;
     uint16_t constraint_count;
+    const struct rt_declared *declared;
+    uint16_t declared_count;
     struct rt_rows rows;
     const struct rt_limit *limits;
     uint16_t limit_count;
@@ -165,8 +174,8 @@ bool rt_fail(struct rt_db *db, const char *format, ...) __attribute__((format(pr
 /* Sets db->hint; always false, for `return rt_fail(…), rt_hint(…)`. The first hint wins. */
 bool rt_hint(struct rt_db *db, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The whole command line of a generated program: generate, row, info, --help, --version. Returns the exit
- * code. */
+/* The whole command line of a generated program: generate, load, verify, row, info, --help, --version.
+ * Returns the exit code. */
 int rt_main(int argc, char **argv, const struct rt_program *program);
 
 #endif

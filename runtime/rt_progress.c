@@ -47,6 +47,15 @@ static void replace_line(struct rt_progress *progress, char *line)
     progress->shown = size;
 }
 
+void rt_progress_line(struct rt_progress *progress, const char *text)
+{
+    char line[LINE_SIZE];
+    if (rt_progress_time(progress) < QUIET_TIME)
+        return;
+    snprintf(line, sizeof line, "%s", text);
+    replace_line(progress, line);
+}
+
 void rt_progress_show(void *context, uint64_t rows, uint64_t bytes)
 {
     struct rt_progress *progress = context;

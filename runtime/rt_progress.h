@@ -18,6 +18,9 @@ void rt_progress_begin(struct rt_progress *progress, const struct rt_report *rep
 /* Shows what is done so far; nothing in the first half second. Takes a struct rt_progress. */
 void rt_progress_show(void *progress, uint64_t rows, uint64_t bytes);
 
+/* Shows a text instead, of ASCII; nothing in the first half second. */
+void rt_progress_line(struct rt_progress *progress, const char *text);
+
 /* Wipes the line away. Takes a struct rt_progress. */
 void rt_progress_hide(void *progress);
 

@@ -45,6 +45,20 @@ size_t rt_report_text(FILE *stream, const char *text, size_t size)
     return columns;
 }
 
+void rt_report_json(FILE *stream, const char *text)
+{
+    putc('"', stream);
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\')
+            fprintf(stream, "\\%c", *text);
+        else if ((unsigned char)*text < 0x20)
+            fprintf(stream, "\\u%04x", (unsigned char)*text);
+        else
+            putc(*text, stream);
+    }
+    putc('"', stream);
+}
+
 static void message(const struct rt_report *report, const char *color, const char *kind, const char *format,
                     va_list arguments)
 {

@@ -41,6 +41,9 @@ void rt_report_hint(const struct rt_report *report, const char *format, ...)
  * ends and tabs are control characters too. Returns the columns used, each character counted as one. */
 size_t rt_report_text(FILE *stream, const char *text, size_t size);
 
+/* Prints text as a string of JSON, with its quotes. */
+void rt_report_json(FILE *stream, const char *text);
+
 /* Ends writing to standard output. False, with the error reported, where any of it did not arrive. */
 bool rt_report_flush(const struct rt_report *report);
 

@@ -151,6 +151,20 @@ static const struct rt_constraint customers_constraints[] = {
     {"customers_email_key", "unique", "\"email\" takes a value of its own for each row"},
 };
 
+static const struct rt_declared customers_declared[] = {
+    {"primary key", "customers_pkey", "PRIMARY KEY (customer_id)"},
+    {"unique", "customers_email_key", "UNIQUE (email)"},
+    {"check", "credit_limit_not_negative", "CHECK (credit_limit >= 0)"},
+    {"not null", "customer_id", "customer_id NOT NULL"},
+    {"not null", "company_name", "company_name NOT NULL"},
+    {"not null", "email", "email NOT NULL"},
+    {"not null", "city", "city NOT NULL"},
+    {"not null", "country", "country NOT NULL"},
+    {"not null", "status", "status NOT NULL"},
+    {"not null", "credit_limit", "credit_limit NOT NULL"},
+    {"not null", "created_at", "created_at NOT NULL"},
+};
+
 static const struct rt_column contacts_columns[] = {
     {"contact_id", &crm_type_bigint_2, false, true, true, "1, 2, 3 \342\200\246"},
     {"customer_id", &crm_type_bigint_2, false, true, false, "customers.customer_id of the row referenced"},
@@ -172,6 +186,21 @@ static const struct rt_constraint contacts_constraints[] = {
 };
 
 static const uint16_t contacts_limit_0[] = {CRM_CUSTOMERS};
+
+static const struct rt_declared contacts_declared[] = {
+    {"primary key", "contacts_pkey", "PRIMARY KEY (contact_id)"},
+    {"unique", "contacts_customer_id_email_key", "UNIQUE (customer_id, email)"},
+    {"unique", "contacts_one_primary", "UNIQUE INDEX (customer_id) WHERE (is_primary)"},
+    {"foreign key", "contacts_customer_id_fkey",
+        "FOREIGN KEY (customer_id) REFERENCES public.customers(customer_id)"},
+    {"not null", "contact_id", "contact_id NOT NULL"},
+    {"not null", "customer_id", "customer_id NOT NULL"},
+    {"not null", "first_name", "first_name NOT NULL"},
+    {"not null", "last_name", "last_name NOT NULL"},
+    {"not null", "email", "email NOT NULL"},
+    {"not null", "is_primary", "is_primary NOT NULL"},
+    {"not null", "created_at", "created_at NOT NULL"},
+};
 
 static const struct rt_limit contacts_limits[] = {
     {
@@ -202,6 +231,20 @@ static const struct rt_constraint orders_constraints[] = {
 
 static const uint16_t orders_limit_0[] = {CRM_CUSTOMERS};
 
+static const struct rt_declared orders_declared[] = {
+    {"primary key", "orders_pkey", "PRIMARY KEY (order_id)"},
+    {"foreign key", "orders_contact_id_fkey",
+        "FOREIGN KEY (contact_id) REFERENCES public.contacts(contact_id)"},
+    {"foreign key", "orders_customer_id_fkey",
+        "FOREIGN KEY (customer_id) REFERENCES public.customers(customer_id)"},
+    {"check", "discount_in_range", "CHECK (discount_percent BETWEEN 0 AND 100)"},
+    {"not null", "order_id", "order_id NOT NULL"},
+    {"not null", "customer_id", "customer_id NOT NULL"},
+    {"not null", "status", "status NOT NULL"},
+    {"not null", "ordered_at", "ordered_at NOT NULL"},
+    {"not null", "discount_percent", "discount_percent NOT NULL"},
+};
+
 static const struct rt_limit orders_limits[] = {
     {
         .constraint = "orders_customer_id_fkey",
@@ -226,6 +269,18 @@ static const struct rt_column products_columns[] = {
 static const struct rt_constraint products_constraints[] = {
     {"products_pkey", "primary key", "\"product_id\" counts the rows"},
     {"products_sku_key", "unique", "\"sku\" takes a value of its own for each row"},
+};
+
+static const struct rt_declared products_declared[] = {
+    {"primary key", "products_pkey", "PRIMARY KEY (product_id)"},
+    {"unique", "products_sku_key", "UNIQUE (sku)"},
+    {"check", "price_positive", "CHECK (price > 0)"},
+    {"check", "stock_not_negative", "CHECK (stock >= 0)"},
+    {"not null", "product_id", "product_id NOT NULL"},
+    {"not null", "sku", "sku NOT NULL"},
+    {"not null", "name", "name NOT NULL"},
+    {"not null", "price", "price NOT NULL"},
+    {"not null", "stock", "stock NOT NULL"},
 };
 
 static const struct rt_limit products_limits[] = {
@@ -256,6 +311,21 @@ static const uint16_t order_items_limit_0[] = {CRM_ORDERS};
 static const uint16_t order_items_limit_1[] = {CRM_ORDERS};
 
 static const uint16_t order_items_limit_2[] = {CRM_PRODUCTS};
+
+static const struct rt_declared order_items_declared[] = {
+    {"primary key", "order_items_pkey", "PRIMARY KEY (order_id, line)"},
+    {"foreign key", "order_items_order_id_fkey", "FOREIGN KEY (order_id) REFERENCES public.orders(order_id)"},
+    {"foreign key", "order_items_product_id_fkey",
+        "FOREIGN KEY (product_id) REFERENCES public.products(product_id)"},
+    {"check", "line_from_one", "CHECK (line >= 1)"},
+    {"check", "quantity_positive", "CHECK (quantity > 0)"},
+    {"check", "unit_price_positive", "CHECK (unit_price > 0)"},
+    {"not null", "order_id", "order_id NOT NULL"},
+    {"not null", "line", "line NOT NULL"},
+    {"not null", "product_id", "product_id NOT NULL"},
+    {"not null", "quantity", "quantity NOT NULL"},
+    {"not null", "unit_price", "unit_price NOT NULL"},
+};
 
 static const struct rt_limit order_items_limits[] = {
     {
@@ -297,6 +367,8 @@ const struct rt_table crm_tables[] = {
         .column_count = 10,
         .constraints = customers_constraints,
         .constraint_count = 2,
+        .declared = customers_declared,
+        .declared_count = 11,
         .rows = {.kind = RT_ROWS_FIXED, .is_default = true, .count = 1000},
         .prepare = crm_customers_prepare,
         .release = crm_customers_release,
@@ -323,6 +395,8 @@ const struct rt_table crm_tables[] = {
         .column_count = 9,
         .constraints = contacts_constraints,
         .constraint_count = 4,
+        .declared = contacts_declared,
+        .declared_count = 11,
         .rows = {.kind = RT_ROWS_FIXED, .is_default = true, .count = 1000},
         .limits = contacts_limits,
         .limit_count = 1,
@@ -351,6 +425,8 @@ const struct rt_table crm_tables[] = {
         .column_count = 7,
         .constraints = orders_constraints,
         .constraint_count = 3,
+        .declared = orders_declared,
+        .declared_count = 9,
         .rows = {.kind = RT_ROWS_FIXED, .is_default = true, .count = 1000},
         .limits = orders_limits,
         .limit_count = 1,
@@ -379,6 +455,8 @@ const struct rt_table crm_tables[] = {
         .column_count = 7,
         .constraints = products_constraints,
         .constraint_count = 2,
+        .declared = products_declared,
+        .declared_count = 9,
         .rows = {.kind = RT_ROWS_FIXED, .is_default = true, .count = 1000},
         .limits = products_limits,
         .limit_count = 1,
@@ -406,6 +484,8 @@ const struct rt_table crm_tables[] = {
         .column_count = 6,
         .constraints = order_items_constraints,
         .constraint_count = 3,
+        .declared = order_items_declared,
+        .declared_count = 11,
         .rows = {.kind = RT_ROWS_FIXED, .is_default = true, .count = 1000},
         .limits = order_items_limits,
         .limit_count = 3,

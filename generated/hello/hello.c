@@ -30,6 +30,12 @@ static const struct rt_constraint people_constraints[] = {
     {"people_pkey", "primary key", "\"id\" counts the rows"},
 };
 
+static const struct rt_declared people_declared[] = {
+    {"primary key", "people_pkey", "PRIMARY KEY (id)"},
+    {"not null", "id", "id NOT NULL"},
+    {"not null", "name", "name NOT NULL"},
+};
+
 static const struct rt_column greetings_columns[] = {
     {"id", &hello_type_bigint_2, false, true, true, "1, 2, 3 \342\200\246"},
     {"person_id", &hello_type_bigint_2, false, true, false, "people.id of the row referenced"},
@@ -43,6 +49,15 @@ static const struct rt_constraint greetings_constraints[] = {
 };
 
 static const uint16_t greetings_limit_0[] = {HELLO_PEOPLE};
+
+static const struct rt_declared greetings_declared[] = {
+    {"primary key", "greetings_pkey", "PRIMARY KEY (id)"},
+    {"foreign key", "greetings_person_id_fkey", "FOREIGN KEY (person_id) REFERENCES public.people(id)"},
+    {"not null", "id", "id NOT NULL"},
+    {"not null", "person_id", "person_id NOT NULL"},
+    {"not null", "greeting", "greeting NOT NULL"},
+    {"not null", "said_at", "said_at NOT NULL"},
+};
 
 static const struct rt_limit greetings_limits[] = {
     {
@@ -69,6 +84,8 @@ const struct rt_table hello_tables[] = {
         .column_count = 2,
         .constraints = people_constraints,
         .constraint_count = 1,
+        .declared = people_declared,
+        .declared_count = 3,
         .rows = {.kind = RT_ROWS_FIXED, .count = 100},
         .prepare = hello_people_prepare,
         .release = hello_people_release,
@@ -95,6 +112,8 @@ const struct rt_table hello_tables[] = {
         .column_count = 4,
         .constraints = greetings_constraints,
         .constraint_count = 2,
+        .declared = greetings_declared,
+        .declared_count = 6,
         .rows = {.kind = RT_ROWS_PER, .minimum = 1, .maximum = 5, .parent = HELLO_PEOPLE},
         .limits = greetings_limits,
         .limit_count = 1,

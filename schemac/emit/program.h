@@ -3,6 +3,7 @@
 #define SCHEMAC_EMIT_PROGRAM_H
 
 #include "emit/cell.h"
+#include "emit/declared.h"
 #include "emit/expression.h"
 #include "emit/quote.h"
 #include "emit/slice.h"

@@ -1,8 +1,11 @@
-# Turns catalog queries into C: FILE.sql becomes `static const char sql_FILE[]`, without its closing
-# semicolon, its comment lines and its psql meta-commands. Usage: awk -f embed.awk *.sql > catalog.h
+# Turns catalog queries into C: FILE.sql becomes `static const char sql_FILE[]`, or what -v string='static const
+# char sql_' says otherwise, without its closing semicolon, its comment lines and its psql meta-commands.
+# Usage: awk -f embed.awk *.sql > catalog.h
 
 BEGIN {
-    print "/* The catalog queries of schemac/read/catalog/, one string each. */"
+    print "/* Catalog queries, one string each. */"
+    if (string == "")
+        string = "static const char sql_"
 }
 
 function finish()
@@ -10,7 +13,7 @@ function finish()
     if (name == "")
         return
     sub(/;[ \t]*$/, "", line[lines])
-    printf "\nstatic const char sql_%s[] =\n", name
+    printf "\n%s%s[] =\n", string, name
     for (i = 1; i <= lines; i++)
         printf "    \"%s\\n\"%s\n", line[i], i == lines ? ";" : ""
 }
