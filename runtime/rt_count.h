@@ -12,6 +12,18 @@ static inline uint64_t rt_times(uint64_t a, uint64_t b)
     return __builtin_mul_overflow(a, b, &product) ? UINT64_MAX : product;
 }
 
+static inline uint64_t rt_plus(uint64_t a, uint64_t b)
+{
+    uint64_t sum;
+    return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
+}
+
+/* count − 1; none less is none. */
+static inline uint64_t rt_but_one(uint64_t count)
+{
+    return count - (count > 0);
+}
+
 static inline uint64_t rt_least(uint64_t a, uint64_t b)
 {
     return a < b ? a : b;

@@ -39,6 +39,13 @@ static inline double rt_numeric_to_double(rt_int128 number, unsigned scale)
     return (double)number / (double)rt_wide_power10(scale);
 }
 
+/* A number as a whole one of units that go `per_one` into one, rounded half away from zero. */
+static inline int64_t rt_units_of_double(double number, int64_t per_one)
+{
+    double units = number * (double)per_one;
+    return (int64_t)(units < 0 ? units - 0.5 : units + 0.5);
+}
+
 /* < 0, 0 or > 0, as memcmp, a prefix before the longer text. */
 int rt_text_compare(struct rt_text a, struct rt_text b);
 

@@ -4,6 +4,7 @@
 #ifndef RT_GENERATED_H
 #define RT_GENERATED_H
 
+#include "rt_allot.h"
 #include "rt_binary.h"
 #include "rt_cell.h"
 #include "rt_count.h"

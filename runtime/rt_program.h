@@ -50,6 +50,7 @@ struct rt_limit {
     uint64_t fixed;         /* a factor; UINT64_MAX stands for that or more */
     const uint16_t *tables; /* indices into the program's tables */
     uint16_t table_count;
+    uint64_t (*bound)(const struct rt_db *db); /* not NULL: the bound itself, of the rows of those tables */
     bool when_empty; /* the bound holds only where the product is 0: a NOT NULL reference to an empty table */
     bool least;      /* the table needs at least so many: a minimum of children for each parent */
 };

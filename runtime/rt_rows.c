@@ -64,9 +64,10 @@ static rt_uint128 times(rt_uint128 a, uint64_t b)
 /* The bound a limit sets now; false where it sets none. */
 static bool limit_bound(const struct rt_db *db, const struct rt_limit *limit, rt_uint128 *bound)
 {
-    *bound = limit->fixed == UINT64_MAX ? COUNT_MAX : limit->fixed;
-    bool empty = limit->fixed == 0;
-    for (uint16_t i = 0; i < limit->table_count; i++) {
+    uint64_t fixed = limit->bound ? limit->bound(db) : limit->fixed;
+    *bound = fixed == UINT64_MAX ? COUNT_MAX : fixed;
+    bool empty = fixed == 0;
+    for (uint16_t i = 0; i < limit->table_count && !limit->bound; i++) {
         empty |= db->rows[limit->tables[i]] == 0;
         *bound = times(*bound, db->rows[limit->tables[i]]);
     }

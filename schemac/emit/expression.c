@@ -51,30 +51,54 @@ static Text rows_of(const TablePlan *table)
     return text_format(table->plan->arena, "db->base.rows[%.*s]", TEXT_ARG(expression_table_index(table)));
 }
 
+static Text factor_of(const Count *count, size_t i)
+{
+    Text rows = rows_of(count->tables.items[i]);
+    if (!count->is_apart || i + 1 < count->tables.count)
+        return rows;
+    return text_format(count->tables.items[i]->plan->arena, "rt_but_one(%.*s)", TEXT_ARG(rows));
+}
+
 static Text product_of(const TablePlan *table, const Count *count)
 {
     Arena *arena = table->plan->arena;
     uint64_t fixed = count->fixed > UINT64_MAX ? UINT64_MAX : (uint64_t)count->fixed;
     if (!count->tables.count)
         return expression_uint(arena, fixed);
-    Text product = rows_of(count->tables.items[0]);
+    Text product = factor_of(count, 0);
     for (size_t i = 1; i < count->tables.count; i++)
-        product = text_format(arena, "rt_times(%.*s, %.*s)", TEXT_ARG(product),
-                              TEXT_ARG(rows_of(count->tables.items[i])));
+        product =
+            text_format(arena, "rt_times(%.*s, %.*s)", TEXT_ARG(product), TEXT_ARG(factor_of(count, i)));
     if (fixed == 1)
         return product;
     return text_format(arena, "rt_times(%.*s, %.*s)", TEXT_ARG(product),
                        TEXT_ARG(expression_uint(arena, fixed)));
 }
 
+static Text counts_of(const TablePlan *table, const CountList *counts)
+{
+    Text list = {"", 0};
+    if (!counts->count)
+        return TEXT("NULL");
+    for (size_t i = 0; i < counts->count; i++)
+        list = text_format(table->plan->arena, "%.*s%s%.*s", TEXT_ARG(list), i ? ", " : "",
+                           TEXT_ARG(expression_count(table, counts->items[i])));
+    return text_format(table->plan->arena, "(const uint64_t[]){%.*s}", TEXT_ARG(list));
+}
+
 Text expression_count(const TablePlan *table, const Count *count)
 {
     Text product = product_of(table, count);
+    if (count->parts > 1)
+        product = text_format(table->plan->arena, "%.*s / %u", TEXT_ARG(product), count->parts);
     const Count *other = count->least_of ? count->least_of : count->most_of;
-    if (!other)
+    if (other)
+        product = text_format(table->plan->arena, "%s(%.*s, %.*s)", count->least_of ? "rt_least" : "rt_most",
+                              TEXT_ARG(product), TEXT_ARG(expression_count(table, other)));
+    if (!count->plus)
         return product;
-    return text_format(table->plan->arena, "%s(%.*s, %.*s)", count->least_of ? "rt_least" : "rt_most",
-                       TEXT_ARG(product), TEXT_ARG(expression_count(table, other)));
+    return text_format(table->plan->arena, "rt_plus(%.*s, %.*s)", TEXT_ARG(product),
+                       TEXT_ARG(expression_count(table, count->plus)));
 }
 
 static Text text_literal(Arena *arena, Text value)
@@ -160,6 +184,8 @@ static Text operand(const TablePlan *table, const Operand *operand)
         return rows_of(operand->table);
     case OPERAND_COUNT:
         return expression_count(table, operand->formula);
+    case OPERAND_COUNTS:
+        return counts_of(table, operand->counts);
     case OPERAND_VALUES:
         return values_of(arena, operand->steps);
     case OPERAND_SCRATCH:

@@ -186,6 +186,11 @@ unsigned program_sql_batch(const TablePlan *table)
     return batch;
 }
 
+bool program_is_formula(const Count *count)
+{
+    return count->is_apart || count->parts || count->least_of || count->most_of || count->plus;
+}
+
 Text program_limit_tables(const Limit *limit)
 {
     const TablePlan *first = limit->count.tables.items[0];

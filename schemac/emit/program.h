@@ -54,6 +54,9 @@ unsigned program_sql_batch(const TablePlan *table);
 /* The tables that a table's limits name, for their array: "{0, 3}"; unique index in `limit`. */
 Text program_limit_tables(const Limit *limit);
 
+/* Whether a count is more than a product of rows, so that a limit of it needs a function. */
+bool program_is_formula(const Count *count);
+
 /* How many columns are written, and whether any is. */
 unsigned program_written_columns(const TablePlan *table);
 bool program_has_written_columns(const TablePlan *table);

@@ -11,7 +11,7 @@ static const Compiled failed = {.class = CLASS_NULL};
 
 Compiled compile_fail(Compiler *compiler, const char *what, Text name)
 {
-    if (!compiler->failed)
+    if (!compiler->failed && !compiler->is_quiet)
         diag_error(compiler->diag, compiler->span, "the expression of column \"%.*s\" %s \"%.*s\"",
                    TEXT_ARG(compiler->column->column->name), what, TEXT_ARG(name));
     compiler->failed = true;
@@ -210,37 +210,15 @@ static Compiled number(Compiler *compiler, Text digits)
         .class = CLASS_NUMERIC, .scale = scale, .value = cast(compiler, result.value, VALUE_WIDE)};
 }
 
-/* "1 year 2 mons 3 days 04:05:06", as literal_interval spells it. */
 static bool read_interval(Arena *arena, Text text, Compiled *result)
 {
-    Text canonical;
-    int64_t amount = 0;
-    *result = (Compiled){.class = CLASS_INTERVAL};
-    if (!literal_interval(arena, text, TEXT(""), &canonical))
+    LiteralInterval parts;
+    if (!literal_interval_parts(arena, text, &parts))
         return false;
-    for (size_t i = 0; i < canonical.size;) {
-        size_t end = i;
-        while (end < canonical.size && canonical.data[end] != ' ')
-            end++;
-        Text word = text_slice(canonical, i, end);
-        i = end + 1;
-        if (text_starts_with(word, TEXT("year")))
-            result->months += 12 * amount;
-        else if (text_starts_with(word, TEXT("mon")))
-            result->months += amount;
-        else if (text_starts_with(word, TEXT("day")))
-            result->days += amount;
-        else if (text_contains(word, TEXT(":"))) {
-            bool negative = word.data[0] == '-';
-            TypeUse time = {.type = type_builtin(TEXT("time"))};
-            ValueType kind = {.kind = VALUE_INT64};
-            Text digits = negative || word.data[0] == '+' ? text_slice(word, 1, word.size) : word;
-            if (!literal_to_whole(arena, &time, &kind, digits, &result->microseconds))
-                return false;
-            result->microseconds *= negative ? -1 : 1;
-        } else if (!text_to_int64(word, &amount))
-            return false;
-    }
+    *result = (Compiled){.class = CLASS_INTERVAL,
+                         .months = parts.months,
+                         .days = parts.days,
+                         .microseconds = parts.microseconds};
     return true;
 }
 
@@ -429,6 +407,34 @@ Compiled compile_expr(Compiler *compiler, const Expr *expr)
     return result;
 }
 
+/* As the column's type has it. */
+static Step *as_column(ColumnPlan *column, Text name, Step *value)
+{
+    Step *held = step_cast(column->table, name, column->type->kind, op_step(value));
+    if (column->type->kind >= VALUE_TEXT)
+        held->op = STEP_VALUE;
+    return held;
+}
+
+static bool fits(const ColumnPlan *column, ExprClass class, const Compiled *result)
+{
+    bool rounds =
+        class == CLASS_NUMERIC && result->class == CLASS_NUMERIC && result->scale > column->type->scale;
+    bool narrows = class == CLASS_INT && result->class != CLASS_INT;
+    return result->value && class != CLASS_OTHER && !rounds && !narrows;
+}
+
+Step *compile_exactly(ColumnPlan *column, const Expr *expr, Text name, Diag *diag)
+{
+    Compiler compiler = {.column = column, .diag = diag, .is_quiet = true};
+    Compiled result = compile_expr(&compiler, expr);
+    ExprClass class = class_of(&column->column->type);
+    if (compiler.failed || !fits(column, class, &result))
+        return NULL;
+    result = compile_convert(&compiler, result, class, column->type->scale);
+    return compiler.failed ? NULL : as_column(column, name, result.value);
+}
+
 bool compile_column(ColumnPlan *column, const Expr *expr, Span span, Diag *diag)
 {
     Compiler compiler = {.column = column, .diag = diag, .span = span};
@@ -441,10 +447,7 @@ bool compile_column(ColumnPlan *column, const Expr *expr, Span span, Diag *diag)
                      type_print(column->table->plan->arena, &column->column->type));
     if (compiler.failed)
         return false;
-    column->value = step_cast(column->table, column->field, column->type->kind, op_step(result.value));
-    if (column->type->kind >= VALUE_TEXT) {
-        column->value->op = STEP_VALUE;
-    }
+    column->value = as_column(column, column->field, result.value);
     column->value->unless = result.null;
     column->null = column->column->not_null || column->never_null ? NULL : result.null;
     column->max_size = UINT64_MAX;

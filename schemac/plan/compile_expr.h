@@ -36,4 +36,8 @@ typedef struct Compiled {
  * that does not fit. */
 bool compile_column(ColumnPlan *column, const Expr *expr, Span span, Diag *diag);
 
+/* The value of the expression as one of the column's, where it is not NULL; NULL where that is not understood
+ * or the column can't hold it exactly: nothing is reported then but what planning other columns reports. */
+Step *compile_exactly(ColumnPlan *column, const Expr *expr, Text name, Diag *diag);
+
 #endif

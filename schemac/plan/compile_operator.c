@@ -137,8 +137,14 @@ static Compiled divide(Compiler *compiler, Compiled left, Compiled right)
                            OPERANDS(op_step(left.value), op_step(right.value), op_uint((uint64_t)scale)))};
 }
 
+/* Factors keep the digits that each has after the point. */
 static Compiled multiply(Compiler *compiler, Compiled left, Compiled right)
 {
+    ExprClass class = rank(left.class) >= rank(right.class) ? left.class : right.class;
+    left = compile_convert(compiler, left, class, left.scale);
+    right = compile_convert(compiler, right, class, right.scale);
+    if (compiler->failed)
+        return left;
     Step *product = infix(compiler, compile_kind(left.class), "*", left.value, right.value);
     Compiled result = {
         .class = left.class, .value = product, .null = compile_or(compiler, left.null, right.null)};
@@ -156,6 +162,8 @@ static bool is_number(ExprClass class)
 static Compiled number_arithmetic(Compiler *compiler, Text symbol, Compiled left, Compiled right)
 {
     bool floats = left.class == CLASS_FLOAT || right.class == CLASS_FLOAT;
+    if (text_is(symbol, "*") && !floats && is_number(left.class) && is_number(right.class))
+        return multiply(compiler, left, right);
     if (!compile_unify(compiler, &left, &right) || !is_number(left.class))
         return compile_fail(compiler, "calculates with what is no number, with", symbol);
     Step *null = compile_or(compiler, left.null, right.null);
@@ -166,8 +174,6 @@ static Compiled number_arithmetic(Compiler *compiler, Text symbol, Compiled left
                           .value = infix(compiler, compile_kind(left.class),
                                          text_string(compile_table(compiler)->plan->arena, symbol),
                                          left.value, right.value)};
-    if (text_is(symbol, "*"))
-        return multiply(compiler, left, right);
     if (text_is(symbol, "/"))
         return divide(compiler, left, right);
     if (left.class != CLASS_INT)

@@ -10,7 +10,8 @@ typedef struct Compiler {
     Span span;
     unsigned steps; /* made so far, for their names */
     int depth;
-    bool failed; /* and reported */
+    bool is_quiet; /* nothing is reported */
+    bool failed;   /* and reported */
 } Compiler;
 
 TablePlan *compile_table(const Compiler *compiler);

@@ -5,6 +5,7 @@
  * scattered. */
 #include "plan/tables.h"
 
+#include "plan/component.h"
 #include "plan/value.h"
 
 /* From this many values on a domain is large: no count of rows that a user asks for exhausts it. */
@@ -19,6 +20,8 @@ typedef struct Unique {
     ColumnPlanList columns;
     bool nulls_not_distinct;
     bool has_unknown; /* an expression whose values are not understood: its columns are not among `columns` */
+    Component *component; /* where it does not hold for all rows: whose scenarios tell for which */
+    ScenarioSet set;
 } Unique;
 typedef LIST(Unique) UniqueList;
 
@@ -46,8 +49,8 @@ static Unique of_key(TablePlan *table, const Key *key)
  * … */
 static const Expr *carried_column(const Expr *expr)
 {
-    static const char *const faithful[] = {"lower", "upper",    "btrim", "trim",  "ltrim",
-                                           "rtrim", "coalesce", "md5",   "sha256"};
+    static const char *const faithful[] = {"lower", "upper",    "btrim",  "trim",    "ltrim",    "rtrim",
+                                           "md5",   "coalesce", "sha256", "replace", "translate"};
     if (expr->kind == EXPR_COLUMN)
         return expr;
     if ((expr->kind == EXPR_CAST || expr->kind == EXPR_COLLATE) && expr->arguments.count)
@@ -60,6 +63,18 @@ static const Expr *carried_column(const Expr *expr)
     return NULL;
 }
 
+/* CASE WHEN c THEN constant END is NULL, and so distinct from everything, where c is not true. */
+static const Expr *case_predicate(const Expr *expr)
+{
+    if (!expr || expr->kind != EXPR_CASE || expr->arguments.count != 4 || expr->arguments.items[0] ||
+        expr->arguments.items[3])
+        return NULL;
+    const Expr *then = expr->arguments.items[2];
+    return then->kind == EXPR_BOOL || then->kind == EXPR_NUMBER || then->kind == EXPR_STRING
+               ? expr->arguments.items[1]
+               : NULL;
+}
+
 static bool is_coalesce(const Expr *expr)
 {
     return expr->kind == EXPR_CALL && text_is_nocase(expr->text, "coalesce");
@@ -68,8 +83,11 @@ static bool is_coalesce(const Expr *expr)
 static void add_element(TablePlan *table, Unique *unique, const IndexElement *element)
 {
     const Column *column = element->column;
+    if (!column && case_predicate(element->expr))
+        return;
     if (!column) {
-        const Expr *carried = carried_column(element->expr);
+        Expr *expr = condition_expand(table->plan->arena, table->plan->schema, table->table, element->expr);
+        const Expr *carried = carried_column(expr);
         column = carried ? table_find_column(table->table, carried->text) : NULL;
         unique->nulls_not_distinct |= is_coalesce(element->expr);
     }
@@ -79,12 +97,34 @@ static void add_element(TablePlan *table, Unique *unique, const IndexElement *el
         unique->has_unknown = true;
 }
 
+static Expr *predicate_of(const TablePlan *table, const Index *index)
+{
+    for (size_t i = 0; i < table->partials.count; i++)
+        if (table->partials.items[i].index == index)
+            return table->partials.items[i].predicate;
+    return NULL;
+}
+
+/* The component that the predicate was made part of, and the scenarios in which it is true. */
+static void bind_rows(TablePlan *table, Unique *unique, const Expr *predicate)
+{
+    for (size_t i = 0; predicate && i < table->components.count; i++) {
+        Component *component = table->components.items[i];
+        for (size_t k = 0; k < component->splits.count; k++)
+            if (component->splits.items[k] == predicate)
+                unique->component = component;
+    }
+    if (unique->component)
+        unique->set = component_split_set(unique->component, predicate);
+}
+
 static Unique of_index(TablePlan *table, const Index *index)
 {
     Unique unique = {
         .name = index->name, .kind = "unique index", .nulls_not_distinct = index->nulls_not_distinct};
     for (size_t i = 0; i < index->elements.count; i++)
         add_element(table, &unique, &index->elements.items[i]);
+    bind_rows(table, &unique, predicate_of(table, index));
     return unique;
 }
 
@@ -140,7 +180,8 @@ static ColumnPlanList free_columns(const TablePlan *table, const Unique *unique)
     ColumnPlanList free = {0};
     for (size_t i = 0; i < unique->columns.count; i++) {
         ColumnPlan *column = unique->columns.items[i];
-        if (!column->value && !column->reference && column->written && value_capacity(column) > 1)
+        if (!column->value && !column->reference && column->written && !component_binds_value(column) &&
+            value_capacity(column) > 1)
             list_push(table->plan->arena, &free, column);
     }
     return free;
@@ -172,19 +213,29 @@ static ColumnPlan *largest(const ColumnPlanList *free)
     return best;
 }
 
-/* NULLs that the index tells apart don't matter; where it does not, there are none. */
+/* NULLs that the index tells apart don't matter; where it does not, there are none but those that conditions
+ * want. */
 static void forbid_nulls(const Unique *unique)
 {
-    for (size_t i = 0; i < unique->columns.count && unique->nulls_not_distinct; i++)
-        unique->columns.items[i]->never_null = true;
+    for (size_t i = 0; i < unique->columns.count && unique->nulls_not_distinct; i++) {
+        ColumnPlan *column = unique->columns.items[i];
+        if (!column->component || !component_set(column->component, column, PRESENCE_NULL))
+            column->never_null = true;
+    }
 }
 
 /* ---- the ways, each true where it meets the key ---- */
 
+/* Whether the first one's rows are all that the second one is about. */
+static bool holds_where(const Unique *first, const Unique *second)
+{
+    return !first->component || (first->component == second->component && !(second->set & ~first->set));
+}
+
 static bool met_by_other(const TablePlan *table, const Unique *unique, const UniqueList *met, Text *how)
 {
     for (size_t i = 0; i < met->count; i++)
-        if (is_subset(&met->items[i].columns, &unique->columns)) {
+        if (holds_where(&met->items[i], unique) && is_subset(&met->items[i].columns, &unique->columns)) {
             *how =
                 text_format(table->plan->arena, "holds because \"%.*s\" does", TEXT_ARG(met->items[i].name));
             return true;
@@ -230,12 +281,21 @@ static bool met_by_parent(const Unique *unique, const ReferenceSet *open, const 
 
 /* ---- fan-out and product ---- */
 
-static const Count *domain_of(TablePlan *table, const ReferenceSet *others, const ColumnPlanList *free)
+/* The parents that a reference can take beside `first`'s one. */
+static const Count *parents_beside(const ReferencePlan *reference, const ReferencePlan *first)
+{
+    Arena *arena = reference->table->plan->arena;
+    return reference->apart == first && first ? count_others(arena, reference->target)
+                                              : count_rows(arena, reference->target);
+}
+
+static const Count *combinations_of(TablePlan *table, const ReferencePlan *first, const ReferenceSet *others,
+                                    const ColumnPlanList *free)
 {
     Arena *arena = table->plan->arena;
     const Count *domain = count_fixed(arena, 1);
     for (size_t i = 0; i < others->count; i++)
-        domain = count_product(arena, domain, count_rows(arena, others->items[i]->target));
+        domain = count_product(arena, domain, parents_beside(others->items[i], first));
     for (size_t i = 0; i < free->count; i++)
         domain = count_product(arena, domain, count_fixed(arena, value_capacity(free->items[i])));
     return domain;
@@ -257,14 +317,18 @@ static Step *next_digit(TablePlan *table, Step **rest, Operand radix, Text name,
 }
 
 /* Decodes an index of [0, product of all domains) into parents and values. */
-static bool decode(TablePlan *table, Step *index, const ReferenceSet *others, const ColumnPlanList *free,
-                   Diag *diag)
+static bool decode(TablePlan *table, Step *index, const ReferencePlan *first, const ReferenceSet *others,
+                   const ColumnPlanList *free, Diag *diag)
 {
     size_t left = others->count + free->count;
     for (size_t i = 0; i < others->count; i++) {
         ReferencePlan *reference = others->items[i];
         Text name = radix_name(table, "row", reference->reference->columns.items[0]->name);
-        Step *digit = next_digit(table, &index, op_rows(reference->target), name, --left == 0);
+        const Count *parents = parents_beside(reference, first);
+        Step *digit = next_digit(table, &index, op_count(parents), name, --left == 0);
+        if (parents->is_apart)
+            digit = step_call(table, name, VALUE_ROW, "rt_skip",
+                              OPERANDS(op_step(digit), op_step(first->parent)));
         reference_assign(reference, digit);
     }
     for (size_t i = 0; i < free->count; i++) {
@@ -290,7 +354,7 @@ static bool met_by_fan_out(TablePlan *table, const Unique *unique, ReferencePlan
     Arena *arena = table->plan->arena;
     ColumnPlan *ordinal = first_ordinal(free);
     const Count *domain =
-        ordinal ? count_fixed(arena, value_capacity(ordinal)) : domain_of(table, others, free);
+        ordinal ? count_fixed(arena, value_capacity(ordinal)) : combinations_of(table, first, others, free);
     Step *place = first->fanout ? first->fanout : reference_fan_out(first, domain);
     Text base = first->reference->columns.items[0]->name;
     Step *number =
@@ -306,7 +370,7 @@ static bool met_by_fan_out(TablePlan *table, const Unique *unique, ReferencePlan
         OPERANDS(op_param(param_stream(table, unique->name, TEXT("order"))), op_step(first->parent)));
     Step *index = step_call(table, radix_name(table, "partner", base), VALUE_ROW, "rt_perm_keyed",
                             OPERANDS(op_step(key), op_count(domain), op_step(number)));
-    return decode(table, index, others, free, diag);
+    return decode(table, index, first, others, free, diag);
 }
 
 /* Only small domains of its own: a permutation of their product; rows beyond it are NULL where a column may
@@ -318,7 +382,7 @@ static bool met_by_product(TablePlan *table, const Unique *unique, const ColumnP
     ReferenceSet none = {0};
     if (!free->count)
         return false;
-    const Count *domain = domain_of(table, &none, free);
+    const Count *domain = combinations_of(table, NULL, &none, free);
     ColumnPlan *nullable = NULL;
     for (size_t i = 0; i < free->count; i++)
         if (!free->items[i]->column->not_null && !free->items[i]->never_null)
@@ -331,14 +395,113 @@ static bool met_by_product(TablePlan *table, const Unique *unique, const ColumnP
     *how = TEXT("each row takes a combination of values of its own");
     if (!nullable) {
         limit_to(table, unique, domain);
-        return decode(table, index, &none, free, diag);
+        return decode(table, index, NULL, &none, free, diag);
     }
     Step *beyond = step_infix(table, radix_name(table, "is_beyond", unique->name), VALUE_BOOL,
                               ">=", op_step(index), op_count(domain));
     nullable->null = beyond;
     index = step_choose(table, radix_name(table, "place", unique->name), VALUE_ROW, op_step(beyond),
                         op_uint(0), op_step(index));
-    return decode(table, index, &none, free, diag);
+    return decode(table, index, NULL, &none, free, diag);
+}
+
+/* ---- some rows alone ---- */
+
+/* The rows in which no column of the constraint is NULL by its scenarios, where those are not all. */
+static void leave_nulls_out(Unique *unique)
+{
+    for (size_t i = 0; i < unique->columns.count && !unique->component; i++) {
+        ColumnPlan *column = unique->columns.items[i];
+        if (column->component && component_set(column->component, column, PRESENCE_NULL))
+            unique->component = column->component;
+    }
+    if (!unique->component || unique->set)
+        return;
+    unique->set = component_all(unique->component);
+    for (size_t i = 0; i < unique->columns.count; i++)
+        if (unique->columns.items[i]->component == unique->component)
+            unique->set &= ~component_set(unique->component, unique->columns.items[i], PRESENCE_NULL);
+}
+
+/* Partial constraints on the same columns are met together, by the rows of all of them. */
+static void join_alike(Unique *unique, const UniqueList *all)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const Unique *other = &all->items[i];
+        if (unique->component && other->component == unique->component &&
+            is_subset(&other->columns, &unique->columns) && is_subset(&unique->columns, &other->columns))
+            unique->set |= other->set;
+    }
+}
+
+/* Columns that the rows' scenarios leave as they are. */
+static void keep_unbound(const Unique *unique, ColumnPlanList *free)
+{
+    for (size_t i = free->count; i-- > 0;)
+        if (free->items[i]->component == unique->component)
+            list_remove(free, i);
+}
+
+/* In the other rows the reference is drawn like any other. */
+static void assign_rows(ReferencePlan *reference, const RowSet *rows, Step *digit)
+{
+    TablePlan *table = reference->table;
+    Text name = radix_name(table, "row", reference->reference->columns.items[0]->name);
+    reference_draw_null(reference);
+    if (!rows->outside) {
+        reference_assign(reference, step_value(table, name, VALUE_ROW, op_step(digit)));
+        return;
+    }
+    Step *drawn =
+        step_below(table, radix_name(table, "draw", reference->reference->columns.items[0]->name),
+                   reference->reference->columns.items[0]->name, TEXT(""), op_rows(reference->target));
+    reference_assign(reference, step_choose(table, name, VALUE_ROW, op_step(rows->outside), op_step(drawn),
+                                            op_step(digit)));
+}
+
+static bool carry_rows(ColumnPlan *column, const RowSet *rows, Step *digit, Diag *diag)
+{
+    if (!value_carry(column, op_step(digit), false, diag) || !rows->outside)
+        return !diag->errors;
+    Step *carried = column->value;
+    Domain domain = column_domain(column, DOMAIN_DRAWN, NULL);
+    Step *drawn = value_draw(&domain, column, radix_name(column->table, "draw", column->field));
+    column->value = step_choose(column->table, radix_name(column->table, "chosen", column->field),
+                                column->type->kind, op_step(rows->outside), op_step(drawn), op_step(carried));
+    return true;
+}
+
+/* A combination of its own for each row of the set; not more rows than there are combinations are in it. */
+static bool met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open, ColumnPlanList *free,
+                        Text *how, Diag *diag)
+{
+    Arena *arena = table->plan->arena;
+    keep_unbound(unique, free);
+    if (!open->count && !free->count)
+        return false;
+    const Count *domain = combinations_of(table, NULL, open, free);
+    RowSet rows = component_rows(unique->component, unique->set, domain);
+    const Param *order = param_perm(table, unique->name, TEXT("order"), domain);
+    Step *index = step_call(table, radix_name(table, "index", unique->name), VALUE_ROW, "rt_perm_at",
+                            OPERANDS(op_param_address(order), op_step(rows.index)));
+    index->unless = rows.outside;
+    size_t left = open->count + free->count;
+    for (size_t i = 0; i < open->count; i++) {
+        ReferencePlan *reference = open->items[i];
+        Text name = radix_name(table, "digit", reference->reference->columns.items[0]->name);
+        assign_rows(reference, &rows,
+                    next_digit(table, &index, op_rows(reference->target), name, --left == 0));
+    }
+    for (size_t i = 0; i < free->count; i++) {
+        ColumnPlan *column = free->items[i];
+        uint64_t capacity = (uint64_t)value_capacity(column);
+        Step *digit = next_digit(table, &index, op_uint(capacity), radix_name(table, "digit", column->field),
+                                 --left == 0);
+        if (!carry_rows(column, &rows, digit, diag))
+            return false;
+    }
+    *how = text_format(arena, "each of its rows takes a combination of values of its own");
+    return true;
 }
 
 /* A reference that rows are laid out by already, and that is in the key. */
@@ -359,7 +522,24 @@ static bool met_by_unique_reference(const TablePlan *table, const Unique *unique
     return false;
 }
 
-static bool meet(TablePlan *table, const Unique *unique, const UniqueList *met, Text *how, Diag *diag)
+static bool is_partial(const Unique *unique)
+{
+    return unique->component && unique->set != component_all(unique->component);
+}
+
+/* Where every scenario has a bound, so has the table. */
+static void limit_by_scenarios(TablePlan *table, const Component *component)
+{
+    for (size_t i = 0; i < component->caps.count; i++)
+        if (!component->caps.items[i]->tables.count && component->caps.items[i]->fixed == PLAN_COUNT_MAX)
+            return;
+    if (component->caps.count)
+        plan_limit(table, TEXT("unique"), TEXT("its partial unique constraints allow no more rows"),
+                   count_sum(table->plan->arena, &component->caps));
+}
+
+static bool meet(TablePlan *table, Unique *unique, const UniqueList *met, const UniqueList *later, Text *how,
+                 Diag *diag)
 {
     ColumnPlanList free = free_columns(table, unique);
     ReferenceSet open = open_references(table, unique);
@@ -368,11 +548,18 @@ static bool meet(TablePlan *table, const Unique *unique, const UniqueList *met, 
         return true;
     if (met_by_unique_reference(table, unique))
         return *how = TEXT("each row has a parent row of its own"), true;
-    if (!first && met_by_serial(table, &free, &open, unique->name, how, diag))
+    if (!first && !is_partial(unique) && met_by_serial(table, &free, &open, unique->name, how, diag))
         return true;
     bool counts = first_ordinal(&free) && (first || open.count);
     if (!counts && met_by_scalar(table, &free, how, diag))
         return true;
+    leave_nulls_out(unique);
+    join_alike(unique, later);
+    if (unique->component && !unique->set)
+        return *how = TEXT("no row is in it"), true;
+    if (unique->component && unique->set != component_all(unique->component))
+        return met_by_rows(table, unique, &open, &free, how, diag);
+    unique->component = NULL;
     if (!first && met_by_parent(unique, &open, &free, how))
         return true;
     if (!first && open.count) {
@@ -400,7 +587,7 @@ bool keys_plan(TablePlan *table, Diag *diag)
         forbid_nulls(&uniques.items[i]);
     for (size_t i = 0; i < uniques.count; i++) {
         Text how = {0};
-        if (!meet(table, &uniques.items[i], &met, &how, diag)) {
+        if (!meet(table, &uniques.items[i], &met, &uniques, &how, diag)) {
             if (diag->errors)
                 return false;
             refuse(table, &uniques.items[i]);
@@ -409,5 +596,60 @@ bool keys_plan(TablePlan *table, Diag *diag)
         plan_met(table, uniques.items[i].name, uniques.items[i].kind, how);
         list_push(table->plan->arena, &met, uniques.items[i]);
     }
+    for (size_t i = 0; i < table->components.count; i++)
+        limit_by_scenarios(table, table->components.items[i]);
     return true;
+}
+
+/* ---- partial indexes ---- */
+
+/* A column that can carry by itself, whatever the rows. */
+static bool has_carrier(TablePlan *table, const Index *index)
+{
+    Unique unique = of_index(table, index);
+    ColumnPlanList free = free_columns(table, &unique);
+    for (size_t i = 0; i < free.count; i++)
+        if (value_capacity(free.items[i]) >= LARGE ||
+            (value_is_ordinal(free.items[i]) && unique.columns.count == 1))
+            return true;
+    return false;
+}
+
+static Expr *and_of(Arena *arena, Expr *a, Expr *b)
+{
+    if (!a || !b)
+        return a ? a : b;
+    Expr *both = expr_new(arena, EXPR_AND, a->span);
+    list_push(arena, &both->arguments, a);
+    list_push(arena, &both->arguments, b);
+    return both;
+}
+
+static Expr *whole_predicate(TablePlan *table, const Index *index)
+{
+    Arena *arena = table->plan->arena;
+    Expr *predicate = index->predicate;
+    for (size_t i = 0; i < index->elements.count; i++)
+        predicate = and_of(arena, predicate, (Expr *)case_predicate(index->elements.items[i].expr));
+    return predicate ? condition_expand(arena, table->plan->schema, table->table, predicate) : NULL;
+}
+
+enum {
+    SPLIT_LIMIT = 8 /* of one table; each may double the scenarios */
+};
+
+ExprList keys_predicates(TablePlan *table)
+{
+    Arena *arena = table->plan->arena;
+    ExprList predicates = {0};
+    for (size_t i = 0; i < table->table->indexes.count && predicates.count < SPLIT_LIMIT; i++) {
+        const Index *index = table->table->indexes.items[i];
+        Expr *predicate = index->is_unique ? whole_predicate(table, index) : NULL;
+        if (!predicate || has_carrier(table, index))
+            continue;
+        Partial partial = {.index = index, .predicate = predicate};
+        list_push(arena, &table->partials, partial);
+        list_push(arena, &predicates, predicate);
+    }
+    return predicates;
 }

@@ -112,3 +112,39 @@ bool literal_to_whole(Arena *arena, const TypeUse *base, const ValueType *type, 
         return literal_number(arena, literal, &number) && scaled(number, type->scale, value);
     }
 }
+
+/* ---- intervals ---- */
+
+/* "1 year 2 mons 3 days 04:05:06", as literal_interval spells it. */
+bool literal_interval_parts(Arena *arena, Text text, LiteralInterval *result)
+{
+    Text canonical;
+    int64_t amount = 0;
+    *result = (LiteralInterval){0};
+    if (!literal_interval(arena, text, TEXT(""), &canonical))
+        return false;
+    for (size_t i = 0; i < canonical.size;) {
+        size_t end = i;
+        while (end < canonical.size && canonical.data[end] != ' ')
+            end++;
+        Text word = text_slice(canonical, i, end);
+        i = end + 1;
+        if (text_starts_with(word, TEXT("year")))
+            result->months += 12 * amount;
+        else if (text_starts_with(word, TEXT("mon")))
+            result->months += amount;
+        else if (text_starts_with(word, TEXT("day")))
+            result->days += amount;
+        else if (text_contains(word, TEXT(":"))) {
+            bool negative = word.data[0] == '-';
+            TypeUse time = {.type = type_builtin(TEXT("time"))};
+            ValueType kind = {.kind = VALUE_INT64};
+            Text digits = negative || word.data[0] == '+' ? text_slice(word, 1, word.size) : word;
+            if (!literal_to_whole(arena, &time, &kind, digits, &result->microseconds))
+                return false;
+            result->microseconds *= negative ? -1 : 1;
+        } else if (!text_to_int64(word, &amount))
+            return false;
+    }
+    return true;
+}

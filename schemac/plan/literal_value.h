@@ -13,4 +13,12 @@ bool literal_is_whole(const ValueType *type);
  * type. */
 bool literal_to_whole(Arena *arena, const TypeUse *base, const ValueType *type, Text literal, int64_t *value);
 
+/* An interval in the parts that it is held in. */
+typedef struct LiteralInterval {
+    int64_t months, days, microseconds;
+} LiteralInterval;
+
+/* False where the text is no interval. */
+bool literal_interval_parts(Arena *arena, Text text, LiteralInterval *result);
+
 #endif

@@ -1,6 +1,7 @@
 /* plan.c: planning a schema: tables and columns, then keys, references, values, orders. */
 #include "plan/tables.h"
 
+#include "plan/component.h"
 #include "plan/identifier.h"
 #include "plan/value.h"
 #include "plan/value_type.h"
@@ -184,6 +185,8 @@ static bool plan_values(TablePlan *table, Diag *diag)
         ColumnPlan *column = table->columns.items[i];
         if (!column->value && column->written && !value_plan(column, diag))
             return false;
+        if (column->component && !column->reference && column->written)
+            value_draw_null(column);
     }
     return true;
 }
@@ -194,8 +197,9 @@ static bool plan_tables(Plan *plan, Diag *diag)
     TablePlanList *tables = &plan->tables;
     for (size_t i = 0; i < tables->count; i++)
         add_references(tables->items[i]), mark_primary(tables->items[i]);
-    static void (*const passes[])(TablePlan *) = {references_own, families_mark, families_lay_out,
-                                                  families_draw, references_check_sharing};
+    static void (*const passes[])(TablePlan *) = {references_own, components_plan,
+                                                  families_mark,  families_lay_out,
+                                                  families_draw,  references_check_sharing};
     for (size_t pass = 0; pass < sizeof passes / sizeof *passes; pass++)
         for (size_t i = 0; i < tables->count; i++)
             passes[pass](tables->items[i]);

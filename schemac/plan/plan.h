@@ -15,6 +15,7 @@
 
 #include "base/buffer.h"
 #include "model/schema.h"
+#include "plan/condition.h"
 
 __extension__ typedef unsigned __int128 PlanCount; /* numbers of values; saturates at PLAN_COUNT_MAX */
 __extension__ typedef __int128 PlanInteger;        /* differences of values */
@@ -92,6 +93,7 @@ typedef enum OperandKind {
     OPERAND_TYPE_ADDRESS, /* `value_type`: the address of its descriptor */
     OPERAND_ROWS,         /* the number of rows of `table` */
     OPERAND_COUNT,        /* a count formula: `formula` (see Count) */
+    OPERAND_COUNTS,       /* `counts`, as an array of uint64_t; NULL where empty */
     OPERAND_VALUES,       /* `steps`, as an array of union rt_value */
     OPERAND_SCRATCH,      /* the scratch space */
     OPERAND_SEED          /* the seed of the run; only in parameters */
@@ -103,9 +105,14 @@ typedef struct Count Count;
 struct Count {
     PlanCount fixed;
     LIST(TablePlan *) tables;
+    bool is_apart;         /* the last table counts one row less */
+    unsigned parts;        /* over 1: one of so many parts of it, rounded down */
     const Count *least_of; /* or NULL */
     const Count *most_of;  /* or NULL; at most one of the two is given */
+    const Count *plus;     /* or NULL: added to all that */
 };
+
+typedef LIST(const Count *) CountList;
 
 typedef struct Operand {
     OperandKind kind;
@@ -118,6 +125,7 @@ typedef struct Operand {
     const ValueType *value_type;
     const TablePlan *table;
     const Count *formula;
+    const CountList *counts;
     const StepList *steps;
 } Operand;
 typedef LIST(Operand) OperandList;
@@ -202,6 +210,9 @@ struct ColumnPlan {
     unsigned cost;     /* rough ns of the value with all that it reads; kept for times alone */
     bool never_null;   /* a key or a reference needs it: no NULL is drawn, even where NULL is allowed */
     struct ReferencePlan *reference; /* the reference that gives the value, or NULL */
+    ExprList conditions;             /* over this column alone: each is true of every value */
+    bool always_null;                /* a condition allows nothing else */
+    struct Component *component;     /* of the columns that conditions bind to one another; or NULL */
     PlanCount count;                 /* distinct values it can take at most, saturating */
 };
 typedef LIST(ColumnPlan *) ColumnPlanList;
@@ -216,6 +227,8 @@ typedef struct ReferencePlan {
     Step *fanout;   /* VALUE_FANOUT, where rows are laid out by parent: then (parent, ordinal) is unique */
     bool is_unique; /* no two rows have the same parent */
     bool implied;   /* another reference gives its columns and it holds because of that */
+    struct ReferencePlan *apart; /* another one to the same table that never has the same parent; or NULL */
+    bool not_itself;             /* to the same table: never the row itself */
 } ReferencePlan;
 typedef LIST(ReferencePlan *) ReferencePlanList;
 
@@ -237,6 +250,12 @@ typedef struct Met {
 } Met;
 typedef LIST(Met) MetList;
 
+/* A unique index that holds for some rows alone, those of which the predicate is true. */
+typedef struct Partial {
+    const Index *index;
+    Expr *predicate;
+} Partial;
+
 struct TablePlan {
     Plan *plan;
     Table *table;
@@ -247,9 +266,12 @@ struct TablePlan {
     Text label;      /* for command line and files: orders, or sales.orders */
     ColumnPlanList columns;
     ReferencePlanList references;
-    struct Family *family; /* where rows lie in groups that other tables share; or NULL */
-    StepList steps;        /* in the order of evaluation */
-    ParamList params;      /* in the order in which they are prepared */
+    struct Family *family;               /* where rows lie in groups that other tables share; or NULL */
+    ConditionList conditions;            /* what every row satisfies by itself */
+    LIST(struct Component *) components; /* columns that conditions bind to one another */
+    LIST(Partial) partials;              /* its partial unique indexes whose rows are scenarios of their own */
+    StepList steps;                      /* in the order of evaluation */
+    ParamList params;                    /* in the order in which they are prepared */
     DataList data;
     LimitList limits;
     MetList met;

@@ -1,6 +1,7 @@
 /* references.c: which parent row each row points to, and the reference columns' values read from there. */
 #include "plan/tables.h"
 
+#include "plan/component.h"
 #include "plan/decimal.h"
 #include "plan/value.h"
 #include "plan/value_type.h"
@@ -41,7 +42,7 @@ static ColumnPlan *owned_column(const ReferencePlan *reference, size_t i)
 
 static bool may_be_null(const ColumnPlan *column)
 {
-    return column && !column->column->not_null && !column->never_null &&
+    return column && !column->column->not_null && (column->always_null || !column->never_null) &&
            !(column->column->has_null_fraction && column->column->null_fraction == 0);
 }
 
@@ -184,11 +185,40 @@ static Step *no_parent(ReferencePlan *reference, Text name)
     return step_infix(reference->table, is_first, VALUE_BOOL, "==", op_rows(reference->target), op_uint(0));
 }
 
+/* The column of the reference of which conditions say when it is NULL; or NULL. */
+static ColumnPlan *bound_column(const ReferencePlan *reference)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++) {
+        ColumnPlan *column = owned_column(reference, i);
+        if (column && (column->component || column->always_null))
+            return column;
+    }
+    return NULL;
+}
+
+/* As the column's scenarios have it. */
+static void bind_null(ReferencePlan *reference, ColumnPlan *column)
+{
+    TablePlan *table = reference->table;
+    if (column->always_null) {
+        reference->null =
+            step_value(table, step_name_for(column, "is_never_there"), VALUE_BOOL, op_name("true"));
+        return;
+    }
+    need_parents(reference);
+    reference->null = component_null(column, reference_is_nullable(reference) ? null_share(reference) : 0);
+}
+
 /* Adds the reference's own NULL draw where it may be NULL, or the need for a parent. */
-static void draw_null(ReferencePlan *reference)
+void reference_draw_null(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
     Text name = text_format(table->plan->arena, "%.*s_null", TEXT_ARG(parent_name(reference)));
+    ColumnPlan *bound = bound_column(reference);
+    if (bound) {
+        bind_null(reference, bound);
+        return;
+    }
     if (!reference_is_nullable(reference)) {
         need_parents(reference);
         return;
@@ -212,6 +242,18 @@ void reference_assign(ReferencePlan *reference, Step *parent)
         parent->unless = reference->null;
 }
 
+/* A parent of its own, where the row itself or another reference's parent may not be it: the next one. */
+static void assign_apart(ReferencePlan *reference, Step *parent)
+{
+    const ReferencePlan *other = reference->apart;
+    bool decided = other && other->parent;
+    if (decided || reference->not_itself)
+        parent = step_call(reference->table, parent_name(reference), VALUE_ROW, "rt_elsewhere",
+                           OPERANDS(op_step(parent), decided ? op_step(other->parent) : op_row(),
+                                    op_rows(reference->target)));
+    reference_assign(reference, parent);
+}
+
 static void draw_zipf(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
@@ -230,8 +272,8 @@ static void draw_zipf(ReferencePlan *reference)
     Step *rank = step_call(table, text_format(arena, "%.*s_rank", TEXT_ARG(parent_name(reference))),
                            VALUE_ROW, "rt_cells_at", OPERANDS(op_param_address(cells), op_step(bits)));
     rank->unless = reference->null;
-    reference_assign(reference, step_call(table, parent_name(reference), VALUE_ROW, "rt_spread_at",
-                                          OPERANDS(op_param_address(spread), op_step(rank))));
+    assign_apart(reference, step_call(table, parent_name(reference), VALUE_ROW, "rt_spread_at",
+                                      OPERANDS(op_param_address(spread), op_step(rank))));
 }
 
 /* Any parent alike; of this table itself only an earlier row, so that the rows form trees. */
@@ -241,8 +283,8 @@ static void draw_uniform(ReferencePlan *reference)
     Text bits_name = text_format(table->plan->arena, "%.*s_bits", TEXT_ARG(parent_name(reference)));
     Step *bits = step_random(table, bits_name, stream_name(reference), TEXT(""));
     Operand count = is_self(reference) ? op_row() : op_rows(reference->target);
-    reference_assign(reference, step_call(table, parent_name(reference), VALUE_ROW, "rt_below",
-                                          OPERANDS(op_step(bits), count)));
+    assign_apart(reference, step_call(table, parent_name(reference), VALUE_ROW, "rt_below",
+                                      OPERANDS(op_step(bits), count)));
 }
 
 static const char *shape_name(const Fanout *fanout)
@@ -393,7 +435,7 @@ bool references_draw(TablePlan *table)
             if (reference->reference->fanout.kind == FANOUT_RANGE && !is_self(reference)) {
                 reference_fan_out(reference, NULL);
             } else {
-                draw_null(reference);
+                reference_draw_null(reference);
                 if (reference->reference->fanout.kind == FANOUT_ZIPF && !is_self(reference))
                     draw_zipf(reference);
                 else

@@ -73,6 +73,11 @@ Operand op_count(const Count *count)
     return (Operand){.kind = OPERAND_COUNT, .formula = count};
 }
 
+Operand op_counts(const CountList *counts)
+{
+    return (Operand){.kind = OPERAND_COUNTS, .counts = counts};
+}
+
 Operand op_values(const StepList *steps)
 {
     return (Operand){.kind = OPERAND_VALUES, .steps = steps};
@@ -231,15 +236,46 @@ const Count *count_rows(Arena *arena, TablePlan *table)
     return count;
 }
 
+const Count *count_others(Arena *arena, TablePlan *table)
+{
+    Count *count = arena_new_object(arena, Count);
+    *count = *count_rows(arena, table);
+    count->is_apart = true;
+    return count;
+}
+
 const Count *count_product(Arena *arena, const Count *a, const Count *b)
 {
     Count *count = arena_new_object(arena, Count);
+    if (a->is_apart)
+        return count_product(arena, b, a);
     count->fixed = count_multiply(a->fixed, b->fixed);
+    count->is_apart = b->is_apart;
     for (size_t i = 0; i < a->tables.count; i++)
         list_push(arena, &count->tables, a->tables.items[i]);
     for (size_t i = 0; i < b->tables.count; i++)
         list_push(arena, &count->tables, b->tables.items[i]);
     return count;
+}
+
+const Count *count_share(Arena *arena, const Count *count, unsigned parts)
+{
+    Count *share = arena_new_object(arena, Count);
+    *share = *count;
+    share->parts = parts;
+    return share;
+}
+
+const Count *count_sum(Arena *arena, const CountList *counts)
+{
+    const Count *sum = NULL;
+    for (size_t i = 0; i < counts->count; i++) {
+        Count *more = arena_new_object(arena, Count);
+        *more = *counts->items[i];
+        more->plus = sum;
+        sum = more;
+    }
+    return sum;
 }
 
 const Count *count_least(Arena *arena, const Count *a, const Count *b)

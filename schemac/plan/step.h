@@ -23,6 +23,7 @@ Operand op_data_address(const Data *data);
 Operand op_type(const ValueType *type);
 Operand op_rows(const TablePlan *table);
 Operand op_count(const Count *count);
+Operand op_counts(const CountList *counts);
 Operand op_values(const StepList *steps);
 Operand op_scratch(void);
 Operand op_seed(void);
@@ -108,7 +109,18 @@ Data *data_literal(TablePlan *table, Text name, const char *c_type, bool is_arra
 
 const Count *count_fixed(Arena *arena, PlanCount value);
 const Count *count_rows(Arena *arena, TablePlan *table);
+
+/* The rows of a table but one. */
+const Count *count_others(Arena *arena, TablePlan *table);
+
+/* The product; of two counts, `b` alone may be one of rows but one. */
 const Count *count_product(Arena *arena, const Count *a, const Count *b);
+
+/* One of so many equal parts of a product. */
+const Count *count_share(Arena *arena, const Count *count, unsigned parts);
+
+/* The sum of all. */
+const Count *count_sum(Arena *arena, const CountList *counts);
 
 /* The smaller or larger of a product and any count. */
 const Count *count_least(Arena *arena, const Count *a, const Count *b);

@@ -11,6 +11,10 @@ ColumnPlan *plan_find_column(const TablePlan *table, const Column *column);
 /* Meets every unique constraint: decides the carriers, and the references that carry. */
 bool keys_plan(TablePlan *table, Diag *diag);
 
+/* The predicates of the table's partial unique indexes that have no column of many values of their own; kept in
+ * table->partials. Before components_plan. */
+ExprList keys_predicates(TablePlan *table);
+
 /* Sets which references give which columns, drops those that another one implies; before keys_plan. */
 void references_own(TablePlan *table);
 
@@ -25,6 +29,9 @@ Step *reference_fan_out(ReferencePlan *reference, const Count *maximum);
 
 /* The reference takes each parent at most once; where it may be NULL, rows beyond the parents are NULL. */
 void reference_one_to_one(ReferencePlan *reference, Text constraint);
+
+/* Decides when the reference is NULL, or that it needs a parent. */
+void reference_draw_null(ReferencePlan *reference);
 
 /* The parent row is given by a step that somebody else made. */
 void reference_assign(ReferencePlan *reference, Step *parent);

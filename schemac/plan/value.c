@@ -3,7 +3,7 @@
 
 #include "plan/chronology.h"
 #include "plan/compile_expr.h"
-#include "plan/domain.h"
+#include "plan/component.h"
 
 static void describe(ColumnPlan *column, const Domain *domain, Step *value)
 {
@@ -25,13 +25,24 @@ static void refuse(const ColumnPlan *column)
                 TEXT("Give the column a rule."));
 }
 
-void value_draw_null(ColumnPlan *column)
+double value_null_share(const ColumnPlan *column)
 {
     const Column *declared = column->column;
-    double share = declared->has_null_fraction ? declared->null_fraction : PLAN_NULL_SHARE;
-    if (declared->not_null || column->never_null || column->null || share <= 0)
+    if (declared->not_null || column->never_null)
+        return 0;
+    return declared->has_null_fraction ? declared->null_fraction : PLAN_NULL_SHARE;
+}
+
+void value_draw_null(ColumnPlan *column)
+{
+    double share = value_null_share(column);
+    if (column->null)
         return;
-    column->null = step_chance(column->table, column->null_field, declared->name, TEXT("null"), share);
+    if (column->component)
+        column->null = component_null(column, share);
+    else if (share > 0)
+        column->null =
+            step_chance(column->table, column->null_field, column->column->name, TEXT("null"), share);
 }
 
 static Text index_name(const ColumnPlan *column)
@@ -39,25 +50,25 @@ static Text index_name(const ColumnPlan *column)
     return text_format(column->table->plan->arena, "%.*s_index", TEXT_ARG(column->field));
 }
 
-static Step *draw(const Domain *domain, ColumnPlan *column)
+Step *value_draw(const Domain *domain, ColumnPlan *column, Text name)
 {
     if (domain->draw)
-        return domain->draw(domain, column, column->field);
+        return domain->draw(domain, column, name);
     uint64_t count = domain->count > UINT64_MAX ? UINT64_MAX : (uint64_t)domain->count;
     Step *index =
         step_below(column->table, index_name(column), column->column->name, TEXT(""), op_uint(count));
-    return domain->unrank(domain, column, column->field, op_step(index));
+    return domain->unrank(domain, column, name, op_step(index));
 }
 
 /* A table of the schema's own types below other types may hold what no value is known for; columns that may
  * be NULL then are. */
-static bool leave_null(ColumnPlan *column)
+static bool leave_null(ColumnPlan *column, const char *why)
 {
     if (column->column->not_null || column->never_null)
         return false;
     column->null = step_value(column->table, column->null_field, VALUE_BOOL, op_name("true"));
     column->value = step_zero(column->table, column->field, column->type->kind);
-    column->rule = TEXT("always NULL: no values are known for its type");
+    column->rule = text_format(column->table->plan->arena, "always NULL: %s", why);
     return true;
 }
 
@@ -99,48 +110,59 @@ bool value_plan(ColumnPlan *column, Diag *diag)
 {
     if (column->column->rule.kind == RULE_EXPRESSION)
         return plan_expression(column, diag);
-    if (chronology_plan(column, diag))
+    if (column->always_null && leave_null(column, "a constraint allows no value"))
         return true;
-    Domain domain = domain_of(column, DOMAIN_DRAWN);
+    if (column->component)
+        return component_value(column, diag);
+    if (!column->conditions.count && chronology_plan(column, diag))
+        return true;
+    Domain domain = column_domain(column, DOMAIN_DRAWN, NULL);
     if (!domain.unrank && !domain.draw) {
         if (column->column->rule.kind != RULE_NONE)
             return reject_rule(column, diag);
-        if (!leave_null(column))
+        if (!leave_null(column, column->conditions.count ? "no values are known that its constraints allow"
+                                                         : "no values are known for its type"))
             refuse(column);
         return true;
     }
-    describe(column, &domain, draw(&domain, column));
+    describe(column, &domain, value_draw(&domain, column, column->field));
     value_draw_null(column);
     return true;
 }
 
 PlanCount value_capacity(const ColumnPlan *column)
 {
-    return domain_of(column, DOMAIN_CARRIED).count;
+    return column_domain(column, DOMAIN_CARRIED, NULL).count;
 }
 
-/* A serial: where its sequence starts, in the sequence's steps. */
+/* A serial: where its sequence starts, in the sequence's steps, as far as its constraints allow. */
 static Domain serial(const ColumnPlan *column)
 {
     const Sequence *sequence = column->column->sequence;
     int64_t low = sequence ? sequence->start : 1,
             step = sequence && sequence->increment ? sequence->increment : 1;
     Domain domain = domain_numbers(low, 0, step, step == 1 && low == 1 ? "1, 2, 3 …" : "a sequence");
-    domain.count = domain_of(column, DOMAIN_CARRIED).count;
+    Domain allowed = column_domain(column, DOMAIN_CARRIED, NULL);
+    if (column->conditions.count && (low < allowed.low || step != 1))
+        domain.low = allowed.low, domain.step = 1;
+    domain.count = allowed.count;
+    if (column->conditions.count && domain.low > allowed.low)
+        domain.count -= (PlanCount)((PlanInteger)domain.low - allowed.low);
     return domain;
 }
 
 bool value_carry(ColumnPlan *column, Operand index, bool ordered, Diag *diag)
 {
     (void)diag;
-    Domain domain = ordered && value_is_ordinal(column) ? serial(column) : domain_of(column, DOMAIN_CARRIED);
+    Domain domain =
+        ordered && value_is_ordinal(column) ? serial(column) : column_domain(column, DOMAIN_CARRIED, NULL);
     describe(column, &domain, domain.unrank(&domain, column, column->field, index));
     return true;
 }
 
 bool value_scatter(ColumnPlan *column, Diag *diag)
 {
-    Domain domain = domain_of(column, DOMAIN_CARRIED);
+    Domain domain = column_domain(column, DOMAIN_CARRIED, NULL);
     if (domain.scatter) {
         describe(column, &domain, domain.scatter(&domain, column, column->field));
         return true;
@@ -157,5 +179,6 @@ bool value_is_ordinal(const ColumnPlan *column)
     TypeUse base = type_base(&column->column->type);
     TypeCode code = base.type->code;
     return !base.dimensions && column->column->rule.kind == RULE_NONE &&
-           (code == TYPE_INT2 || code == TYPE_INT4 || code == TYPE_INT8);
+           (code == TYPE_INT2 || code == TYPE_INT4 || code == TYPE_INT8) &&
+           (!column->conditions.count || column_domain(column, DOMAIN_CARRIED, NULL).step == 1);
 }

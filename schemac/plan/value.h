@@ -2,11 +2,17 @@
 #ifndef SCHEMAC_PLAN_VALUE_H
 #define SCHEMAC_PLAN_VALUE_H
 
-#include "plan/step.h"
+#include "plan/domain.h"
 
 /* Plans the value of a column that no key and no reference decides, by the user's rule or by type and name;
  * fills value, null, is_plain_text, max_size, rule, count. False where an error was reported. */
 bool value_plan(ColumnPlan *column, Diag *diag);
+
+/* A value drawn from the domain, as a step of that name. */
+Step *value_draw(const Domain *domain, ColumnPlan *column, Text name);
+
+/* The share of the column's rows that are NULL where nothing else decides it. */
+double value_null_share(const ColumnPlan *column);
 
 /* How many distinct values the column can be given by an index, under its rule and type; 0 where it can't
  * carry. Values are distinct under the column's own equality and under lower() as well. */
@@ -26,7 +32,7 @@ bool value_scatter(ColumnPlan *column, Diag *diag);
 bool value_is_ordinal(const ColumnPlan *column);
 
 /* Adds the column's own NULL draw, where it is nullable and its null fraction (the user's, or the default) is
- * over 0. Columns that a reference targets are never NULL. */
+ * over 0, or what its scenarios say. Columns that a reference targets are never NULL. */
 void value_draw_null(ColumnPlan *column);
 
 #endif

@@ -1,0 +1,107 @@
+/*
+ * Rows allotted to scenarios: the places [0, rows) fall into consecutive segments, one for each scenario, in
+ * proportion to weights; every scenario has a row where there are rows enough. Numbers within windows, for
+ * columns that are bound to one another.
+ */
+#ifndef RT_ALLOT_H
+#define RT_ALLOT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    RT_SCENARIOS = 64 /* at most, so that a set of them is a 64-bit mask */
+};
+
+struct rt_allotment {
+    uint32_t count;                   /* scenarios */
+    uint64_t start[RT_SCENARIOS + 1]; /* first place of each, and the number of rows */
+};
+
+/*
+ * The segments of so many rows; `weights` has one number from 1 to 2^20 for each of 1 to RT_SCENARIOS. `most`,
+ * where it is not NULL, has the most rows of each: what is beyond goes to the others, as far as they take it;
+ * what none takes goes to the last one.
+ */
+struct rt_allotment rt_allot(const uint64_t *weights, uint32_t count, uint64_t rows, const uint64_t *most);
+
+/* The scenario of a place. */
+static inline uint64_t rt_allotted(const struct rt_allotment *allotment, uint64_t place)
+{
+    uint32_t scenario = 0;
+    while (scenario + 1 < allotment->count && place >= allotment->start[scenario + 1])
+        scenario++;
+    return scenario;
+}
+
+/* How many rows the scenarios of a set have. */
+uint64_t rt_allotted_rows(const struct rt_allotment *allotment, uint64_t set);
+
+/* The number of a place among those of a set of scenarios, whose one it is. */
+static inline uint64_t rt_allotted_index(const struct rt_allotment *allotment, uint64_t set, uint64_t place)
+{
+    uint64_t index = 0;
+    for (uint32_t i = 0; i < allotment->count && place >= allotment->start[i]; i++)
+        if (set >> i & 1)
+            index +=
+                (place < allotment->start[i + 1] ? place : allotment->start[i + 1]) - allotment->start[i];
+    return index;
+}
+
+/* The place that has a number among those of a set; the inverse of rt_allotted_index. */
+static inline uint64_t rt_allotted_place(const struct rt_allotment *allotment, uint64_t set, uint64_t index)
+{
+    for (uint32_t i = 0; i < allotment->count; i++) {
+        uint64_t size = set >> i & 1 ? allotment->start[i + 1] - allotment->start[i] : 0;
+        if (index < size)
+            return allotment->start[i] + index;
+        index -= size;
+    }
+    return allotment->start[allotment->count];
+}
+
+/* True where the scenario is one of the set. */
+static inline bool rt_one_of(uint64_t set, uint64_t scenario)
+{
+    return set >> scenario & 1;
+}
+
+/*
+ * A multiple of `unit` in [low, high], by random bits: where the usual window [from, to] reaches into it, of
+ * the part they share, else of a window as wide at the near end of it. `low` where there is none.
+ */
+int64_t rt_within(uint64_t bits, int64_t low, int64_t high, int64_t from, int64_t to, int64_t unit);
+
+/* `value`, or where that is `hole` the next multiple of `unit` that lies in [low, high]. */
+static inline int64_t rt_apart(int64_t value, int64_t hole, int64_t low, int64_t high, int64_t unit)
+{
+    if (value != hole)
+        return value;
+    return value <= high - unit ? value + unit : value - unit >= low ? value - unit : value;
+}
+
+/* A number of [0, count − 1) as one of [0, count) without `hole`. */
+static inline uint64_t rt_skip(uint64_t index, uint64_t hole)
+{
+    return index + (index >= hole);
+}
+
+/* The parent, or the one after it where that is the one to keep away from. */
+static inline uint64_t rt_elsewhere(uint64_t parent, uint64_t other, uint64_t parents)
+{
+    if (parent != other)
+        return parent;
+    return parent + 1 < parents ? parent + 1 : 0;
+}
+
+static inline int64_t rt_smaller(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static inline int64_t rt_larger(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+#endif

@@ -1,0 +1,592 @@
+/* component.c: finding the columns that conditions bind to one another, and allotting rows to their
+ * scenarios. */
+#include "plan/component.h"
+
+#include "plan/compile_expr.h"
+#include "plan/narrow.h"
+#include "plan/relation.h"
+#include "plan/tables.h"
+#include "plan/value.h"
+
+/* ---- conditions of one column ---- */
+
+static void limit_to_none(TablePlan *table, Text constraint, Text reason)
+{
+    plan_limit(table, constraint, reason, count_fixed(table->plan->arena, 0));
+}
+
+static ScenarioScope scope_of(TablePlan *table)
+{
+    return (ScenarioScope){.arena = table->plan->arena, .schema = table->plan->schema, .table = table->table};
+}
+
+static void bind_column(TablePlan *table, const Condition *condition, Column *declared)
+{
+    ScenarioScope scope = scope_of(table);
+    ColumnPlan *column = plan_find_column(table, declared);
+    Sole sole =
+        scenario_sole(&scope, declared, condition->expr, condition->must_be_true, &column->conditions);
+    column->never_null |= !sole.allows_null;
+    column->always_null |= !sole.allows_value;
+    if (column->always_null && (column->never_null || declared->not_null))
+        limit_to_none(table, condition->name,
+                      text_format(scope.arena, "column \"%.*s\" can neither be NULL nor have a value",
+                                  TEXT_ARG(declared->name)));
+}
+
+/* ---- references whose parents differ ---- */
+
+/* The reference of this column alone; NULL where there is none. */
+static ReferencePlan *sole_reference(const TablePlan *table, const Column *column)
+{
+    const ColumnPlan *planned = plan_find_column(table, column);
+    ReferencePlan *reference = planned ? planned->reference : NULL;
+    return reference && reference->reference->columns.count == 1 ? reference : NULL;
+}
+
+static bool is_target(const ReferencePlan *reference, const Column *column)
+{
+    return reference->target == reference->table && reference->reference->target_columns.items[0] == column;
+}
+
+/* a <> b of columns that reference the same key, or of one that references its own row's key: a matter of the
+ * parents' rows, not of values. */
+static bool set_apart(TablePlan *table, const Expr *expr, const ColumnList *columns)
+{
+    if (columns->count != 2 || expr->kind != EXPR_OPERATOR || !text_is(expr->text, "<>") ||
+        expr->arguments.items[0]->kind != EXPR_COLUMN || expr->arguments.items[1]->kind != EXPR_COLUMN)
+        return false;
+    ReferencePlan *first = sole_reference(table, columns->items[0]);
+    ReferencePlan *second = sole_reference(table, columns->items[1]);
+    if (first && is_target(first, columns->items[1]))
+        return first->not_itself = true;
+    if (second && is_target(second, columns->items[0]))
+        return second->not_itself = true;
+    if (!first || !second || first->target != second->target || first->apart || second->apart ||
+        first->reference->target_columns.items[0] != second->reference->target_columns.items[0])
+        return false;
+    first->apart = second;
+    second->apart = first;
+    return true;
+}
+
+/* ---- components ---- */
+
+static void join(TablePlan *table, Component *component, const Column *column)
+{
+    ColumnPlan *planned = plan_find_column(table, column);
+    Component *other = planned->component;
+    Arena *arena = table->plan->arena;
+    if (!other) {
+        planned->component = component;
+        list_push(arena, &component->columns, planned);
+        return;
+    }
+    if (other == component)
+        return;
+    for (size_t i = 0; i < other->columns.count; i++) {
+        other->columns.items[i]->component = component;
+        list_push(arena, &component->columns, other->columns.items[i]);
+    }
+    for (size_t i = 0; i < other->conditions.count; i++)
+        list_push(arena, &component->conditions, other->conditions.items[i]);
+    for (size_t i = 0; i < other->splits.count; i++)
+        list_push(arena, &component->splits, other->splits.items[i]);
+    for (size_t i = 0; i < table->components.count; i++)
+        if (table->components.items[i] == other)
+            list_remove(&table->components, i);
+}
+
+static Expr *is_true(Arena *arena, Expr *expr)
+{
+    Expr *test = expr_new(arena, EXPR_IS, expr->span);
+    test->text = TEXT("true");
+    list_push(arena, &test->arguments, expr);
+    return test;
+}
+
+/* One component out of all that the columns are in. */
+static Component *component_of(TablePlan *table, const ColumnList *columns)
+{
+    Component *component = arena_new_object(table->plan->arena, Component);
+    component->table = table;
+    component->scope = scope_of(table);
+    for (size_t i = 0; i < columns->count; i++)
+        join(table, component, columns->items[i]);
+    list_push(table->plan->arena, &table->components, component);
+    return component;
+}
+
+static void bind_columns(TablePlan *table, const Condition *condition, const ColumnList *columns)
+{
+    Arena *arena = table->plan->arena;
+    Component *component = component_of(table, columns);
+    list_push(arena, &component->conditions,
+              condition->must_be_true ? is_true(arena, condition->expr) : condition->expr);
+}
+
+static void bind(TablePlan *table, const Condition *condition)
+{
+    ScenarioScope scope = scope_of(table);
+    ColumnList columns = scenario_columns(&scope, condition->expr);
+    if (condition->element.column)
+        return;
+    if (columns.count == 1)
+        bind_column(table, condition, columns.items[0]);
+    else if (columns.count && !set_apart(table, condition->expr, &columns))
+        bind_columns(table, condition, &columns);
+    else if (condition->expr->kind == EXPR_BOOL && !condition->expr->boolean)
+        limit_to_none(table, condition->name, TEXT("it is false for every row"));
+}
+
+/* ---- scenarios ---- */
+
+static void set_scope(Component *component)
+{
+    Arena *arena = component->scope.arena;
+    bool *needed = arena_array(arena, component->columns.count, sizeof *needed);
+    for (size_t i = 0; i < component->columns.count; i++) {
+        const ColumnPlan *column = component->columns.items[i];
+        list_push(arena, &component->scope.columns, column->column);
+        needed[i] = column->column->not_null || column->never_null;
+    }
+    component->scope.needed = needed;
+}
+
+/* Whether each column has values left under the scenario. */
+static bool is_possible(const Component *component, const Scenario *scenario)
+{
+    for (size_t i = 0; i < component->columns.count; i++) {
+        const ColumnPlan *column = component->columns.items[i];
+        if (scenario->presence[i] == PRESENCE_NULL || column->reference || !column->written)
+            continue;
+        if (column->always_null && scenario->presence[i] == PRESENCE_VALUE)
+            return false;
+        if (!scenario->conditions[i].count)
+            continue;
+        Domain domain = column_domain(column, DOMAIN_DRAWN, &scenario->conditions[i]);
+        if (!domain.unrank && !domain.draw)
+            return false;
+    }
+    return relations_possible(component, scenario);
+}
+
+static void refuse(const Component *component, const Expr *unmet, const char *why)
+{
+    TablePlan *table = component->table;
+    Text text = unmet ? expr_print(table->plan->arena, unmet) : TEXT("");
+    plan_refuse(table->plan, table->table, TEXT(""),
+                text_format(table->plan->arena, "%s: %.*s", why, TEXT_ARG(text)),
+                TEXT("Give its columns rules that meet it, or leave the constraint out."));
+}
+
+/* The columns of one reference are NULL together; false where the scenario has it otherwise. */
+static bool is_whole(const Component *component, Scenario *scenario)
+{
+    Presence *presence = scenario->presence;
+    for (size_t i = 0; i < component->columns.count; i++)
+        for (size_t k = 0; k < i; k++) {
+            const ColumnPlan *one = component->columns.items[i], *other = component->columns.items[k];
+            if (!one->reference || one->reference != other->reference || presence[i] == presence[k])
+                continue;
+            if (presence[i] != PRESENCE_FREE && presence[k] != PRESENCE_FREE)
+                return false;
+            presence[i] = presence[k] = presence[i] == PRESENCE_FREE ? presence[k] : presence[i];
+        }
+    return true;
+}
+
+/* What all scenarios say is so without them. */
+static void note_presence(const Component *component)
+{
+    ScenarioSet all = component_all(component);
+    for (size_t i = 0; i < component->columns.count; i++) {
+        ColumnPlan *column = component->columns.items[i];
+        column->never_null |= component_set(component, column, PRESENCE_VALUE) == all;
+        column->always_null |= component_set(component, column, PRESENCE_NULL) == all;
+    }
+}
+
+static void find_scenarios(Component *component)
+{
+    ScenarioList all = {0};
+    const Expr *unmet = NULL;
+    set_scope(component);
+    if (!scenarios_of(&component->scope, &component->conditions, &component->splits, &all, &unmet)) {
+        refuse(component, unmet, "there are too many ways to meet the conditions, at");
+        return;
+    }
+    for (size_t i = 0; i < all.count; i++)
+        if (is_whole(component, all.items[i]) && is_possible(component, all.items[i]))
+            list_push(component->scope.arena, &component->scenarios, all.items[i]);
+    if (!all.count)
+        limit_to_none(component->table, TEXT("check"), TEXT("no row satisfies the conditions"));
+    else if (!component->scenarios.count)
+        refuse(component, unmet, "no values are known that meet the condition");
+    else
+        note_presence(component);
+}
+
+/* The rows of partial unique indexes are scenarios of their own, of one component: two of them may be about
+ * the same columns. */
+static void split(TablePlan *table, const ExprList *predicates)
+{
+    ScenarioScope scope = scope_of(table);
+    ColumnList columns = {0};
+    for (size_t i = 0; i < predicates->count; i++) {
+        ColumnList more = scenario_columns(&scope, predicates->items[i]);
+        for (size_t k = 0; k < more.count; k++)
+            list_push(scope.arena, &columns, more.items[k]);
+    }
+    if (!columns.count)
+        return;
+    Component *component = component_of(table, &columns);
+    for (size_t i = 0; i < predicates->count; i++)
+        list_push(scope.arena, &component->splits, predicates->items[i]);
+}
+
+void components_plan(TablePlan *table)
+{
+    table->conditions = conditions_of(table->plan->arena, table->plan->schema, table->table);
+    for (size_t i = 0; i < table->conditions.count; i++)
+        bind(table, &table->conditions.items[i]);
+    ExprList predicates = keys_predicates(table);
+    split(table, &predicates);
+    for (size_t i = 0; i < table->components.count; i++)
+        find_scenarios(table->components.items[i]);
+}
+
+/* ---- sets of scenarios ---- */
+
+static size_t place_of(const Component *component, const ColumnPlan *column)
+{
+    size_t i = 0;
+    while (component->columns.items[i] != column)
+        i++;
+    return i;
+}
+
+ScenarioSet component_set(const Component *component, const ColumnPlan *column, Presence presence)
+{
+    size_t place = place_of(component, column);
+    ScenarioSet set = 0;
+    for (size_t i = 0; i < component->scenarios.count; i++)
+        if (component->scenarios.items[i]->presence[place] == presence)
+            set |= (ScenarioSet)1 << i;
+    return set;
+}
+
+ScenarioSet component_all(const Component *component)
+{
+    size_t count = component->scenarios.count;
+    return count == 64 ? ~(ScenarioSet)0 : ((ScenarioSet)1 << count) - 1;
+}
+
+ScenarioSet component_split_set(const Component *component, const Expr *predicate)
+{
+    ScenarioSet set = 0;
+    for (size_t k = 0; k < component->splits.count; k++)
+        for (size_t i = 0; component->splits.items[k] == predicate && i < component->scenarios.count; i++)
+            if (component->scenarios.items[i]->tags >> k & 1)
+                set |= (ScenarioSet)1 << i;
+    return set;
+}
+
+bool component_binds_value(const ColumnPlan *column)
+{
+    const Component *component = column->component;
+    size_t place = component ? place_of(component, column) : 0;
+    for (size_t i = 0; component && i < component->scenarios.count; i++)
+        if (component->scenarios.items[i]->conditions[place].count)
+            return true;
+    return false;
+}
+
+/* ---- the row's scenario ---- */
+
+enum {
+    WEIGHT = 16 /* of a scenario in which nothing is NULL that need not be */
+};
+
+/* NULLs where values could be are less likely, as they are elsewhere. */
+static int64_t weight_of(const Component *component, const Scenario *scenario)
+{
+    int64_t weight = WEIGHT;
+    for (size_t i = 0; i < component->columns.count; i++) {
+        bool elsewhere =
+            component_set(component, component->columns.items[i], PRESENCE_NULL) != component_all(component);
+        if (scenario->presence[i] == PRESENCE_NULL && elsewhere && weight > 1)
+            weight /= 4;
+    }
+    return weight > 0 ? weight : 1;
+}
+
+static Text name_for(const Component *component, const char *what)
+{
+    return text_format(component->scope.arena, "%.*s_%s", TEXT_ARG(component->columns.items[0]->field), what);
+}
+
+/* What its streams are named by: the columns that are bound. */
+static Text stream_name(const Component *component)
+{
+    Text name = {"", 0};
+    for (size_t i = 0; i < component->columns.count; i++)
+        name = text_format(component->scope.arena, "%.*s%s%.*s", TEXT_ARG(name), i ? "," : "",
+                           TEXT_ARG(component->columns.items[i]->column->name));
+    return name;
+}
+
+static void allot(Component *component)
+{
+    TablePlan *table = component->table;
+    Arena *arena = component->scope.arena;
+    int64_t weights[SCENARIO_LIMIT];
+    size_t count = component->scenarios.count;
+    for (size_t i = 0; i < count; i++)
+        weights[i] = weight_of(component, component->scenarios.items[i]);
+    const Data *data = data_integers(table, name_for(component, "weights"), "uint64_t", weights, count);
+    component->allotment =
+        param_new(table, name_for(component, "allotment"), "struct rt_allotment", "rt_allot", false,
+                  OPERANDS(op_data(data), op_uint(count), op_rows(table), op_counts(&component->caps)));
+    const Param *order =
+        param_perm(table, stream_name(component), TEXT("scenario"), count_rows(arena, table));
+    component->place = step_call(table, name_for(component, "turn"), VALUE_ROW, "rt_perm_at",
+                                 OPERANDS(op_param_address(order), op_row()));
+    component->scenario =
+        step_call(table, name_for(component, "scenario"), VALUE_ROW, "rt_allotted",
+                  OPERANDS(op_param_address(component->allotment), op_step(component->place)));
+}
+
+Step *component_is_in(Component *component, ScenarioSet set)
+{
+    TablePlan *table = component->table;
+    if (set == component_all(component))
+        return NULL;
+    if (!component->scenario)
+        allot(component);
+    Text name = name_for(component, "is_so");
+    if ((set & (set - 1)) == 0 && set)
+        return step_infix(table, name, VALUE_BOOL, "==", op_step(component->scenario),
+                          op_uint((uint64_t)__builtin_ctzll(set)));
+    return step_call(table, name, VALUE_BOOL, "rt_one_of",
+                     OPERANDS(op_uint(set), op_step(component->scenario)));
+}
+
+static Step *negated(Component *component, Step *step)
+{
+    return step_prefix(component->table, name_for(component, "is_not_so"), VALUE_BOOL, "!", op_step(step));
+}
+
+static void cap_rows(Component *component, ScenarioSet set, const Count *cap)
+{
+    Arena *arena = component->scope.arena;
+    while (component->caps.count < component->scenarios.count)
+        list_push(arena, &component->caps, count_fixed(arena, PLAN_COUNT_MAX));
+    for (size_t i = 0; i < component->scenarios.count; i++)
+        if (set >> i & 1)
+            component->caps.items[i] =
+                count_least(arena, count_share(arena, cap, (unsigned)__builtin_popcountll(set)),
+                            component->caps.items[i]);
+}
+
+RowSet component_rows(Component *component, ScenarioSet set, const Count *cap)
+{
+    TablePlan *table = component->table;
+    RowSet rows = {.component = component, .set = set};
+    Step *inside = component_is_in(component, set);
+    if (!component->scenario)
+        allot(component);
+    cap_rows(component, set, cap);
+    rows.outside = inside ? negated(component, inside) : NULL;
+    rows.count = param_new(table, name_for(component, "rows"), "uint64_t", "rt_allotted_rows", false,
+                           OPERANDS(op_param_address(component->allotment), op_uint(set)));
+    rows.index =
+        step_call(table, name_for(component, "number"), VALUE_ROW, "rt_allotted_index",
+                  OPERANDS(op_param_address(component->allotment), op_uint(set), op_step(component->place)));
+    return rows;
+}
+
+Step *component_null(ColumnPlan *column, double share)
+{
+    Component *component = column->component;
+    TablePlan *table = column->table;
+    ScenarioSet null = component_set(component, column, PRESENCE_NULL),
+                free = component_set(component, column, PRESENCE_FREE);
+    bool never = column->column->not_null || column->never_null || share <= 0;
+    Step *chance = NULL;
+    if (free && !never) {
+        chance = step_chance(table, step_name_for(column, "is_left_out"), column->column->name, TEXT("null"),
+                             share);
+        Step *in = component_is_in(component, free);
+        if (in)
+            chance = step_infix(table, step_name_for(column, "is_left_out"), VALUE_BOOL, "&&", op_step(in),
+                                op_step(chance));
+    }
+    if (!null)
+        return chance;
+    if (null == component_all(component))
+        return step_value(table, step_name_for(column, "is_never_there"), VALUE_BOOL, op_name("true"));
+    Step *forced = component_is_in(component, null);
+    return chance ? step_infix(table, step_name_for(column, "is_missing"), VALUE_BOOL, "||", op_step(forced),
+                               op_step(chance))
+                  : forced;
+}
+
+/* ---- values ---- */
+
+Domain column_domain(const ColumnPlan *column, DomainUse use, const ExprList *more)
+{
+    Arena *arena = column->table->plan->arena;
+    const Expr *unmet = NULL;
+    bool impossible = false;
+    ExprList all = {0};
+    for (size_t i = 0; i < column->conditions.count; i++)
+        list_push(arena, &all, column->conditions.items[i]);
+    for (size_t i = 0; more && i < more->count; i++)
+        list_push(arena, &all, more->items[i]);
+    return all.count ? domain_narrowed(column, use, &all, &unmet, &impossible) : domain_of(column, use);
+}
+
+static bool same_conditions(const ExprList *a, const ExprList *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!expr_equal(a->items[i], b->items[i]))
+            return false;
+    return true;
+}
+
+/* The values of a column, each made for some of the scenarios. */
+typedef struct Choices {
+    ScenarioSet sets[SCENARIO_LIMIT];
+    Step *values[SCENARIO_LIMIT];
+    size_t count;
+} Choices;
+
+/* The scenarios from `first` on in which the column is drawn from the domain that it has there. */
+static ScenarioSet drawn_alike(const Component *component, size_t place, size_t first, ScenarioSet open)
+{
+    const Scenario *model = component->scenarios.items[first];
+    ScenarioSet alike = 0;
+    for (size_t i = first; i < component->scenarios.count; i++)
+        if ((open >> i & 1) &&
+            same_conditions(&model->conditions[place], &component->scenarios.items[i]->conditions[place]))
+            alike |= (ScenarioSet)1 << i;
+    return alike;
+}
+
+static void note_domain(ColumnPlan *column, const Domain *domain, bool is_first)
+{
+    column->is_plain_text = domain->is_plain && (is_first || column->is_plain_text);
+    column->is_padded = domain->is_padded && (is_first || column->is_padded);
+    if (domain->max_size > column->max_size || is_first)
+        column->max_size = domain->max_size;
+    if (is_first)
+        column->rule = domain->rule;
+    column->count = is_first ? domain->count : column->count + domain->count;
+}
+
+static bool draw_choices(Component *component, size_t place, ScenarioSet open, Choices *choices)
+{
+    ColumnPlan *column = component->columns.items[place];
+    bool is_first = choices->count == 0;
+    for (size_t i = 0; i < component->scenarios.count; i++) {
+        if (!(open >> i & 1))
+            continue;
+        ScenarioSet alike = drawn_alike(component, place, i, open);
+        Domain domain =
+            column_domain(column, DOMAIN_DRAWN, &component->scenarios.items[i]->conditions[place]);
+        if (!domain.unrank && !domain.draw)
+            return false;
+        open &= ~alike;
+        bool is_only = !choices->count && !open;
+        Step *inside = is_only ? NULL : component_is_in(component, alike);
+        Step *outside = inside ? negated(component, inside) : NULL;
+        Step *value = value_draw(&domain, column, is_only ? column->field : step_name_for(column, "choice"));
+        value->unless = outside;
+        note_domain(column, &domain, is_first);
+        is_first = false;
+        choices->sets[choices->count] = alike;
+        choices->values[choices->count++] = value;
+    }
+    return true;
+}
+
+/* One value out of those of the scenarios. */
+static Step *chosen(Component *component, ColumnPlan *column, const Choices *choices)
+{
+    Step *value = choices->values[0];
+    for (size_t i = 1; i < choices->count; i++) {
+        Step *inside = component_is_in(component, choices->sets[i]);
+        Text name = i + 1 == choices->count ? column->field : step_name_for(column, "choice");
+        value = step_choose(column->table, name, column->type->kind, op_step(inside),
+                            op_step(choices->values[i]), op_step(value));
+    }
+    return value;
+}
+
+static void no_values(ColumnPlan *column)
+{
+    column->value = step_zero(column->table, column->field, column->type->kind);
+    column->rule = TEXT("always NULL: no scenario gives it a value");
+}
+
+static Step *related_value(ColumnPlan *column, const RelationValue *related, Diag *diag)
+{
+    return related->value ? related->value
+                          : compile_exactly(column, related->by, step_name_for(column, "computed"), diag);
+}
+
+/* Those made by relations, and draws for the rest. */
+static bool plan_column(Component *component, size_t place, Diag *diag)
+{
+    ColumnPlan *column = component->columns.items[place];
+    ScenarioSet open = component_all(component) & ~component_set(component, column, PRESENCE_NULL);
+    Choices choices = {0};
+    for (size_t i = 0; i < component->related->count; i++) {
+        const RelationValue *related = &component->related->items[i];
+        Step *value = related->column == column ? related_value(column, related, diag) : NULL;
+        if (related->column != column)
+            continue;
+        if (!value)
+            return false;
+        choices.sets[choices.count] = related->set;
+        choices.values[choices.count++] = value;
+        open &= ~related->set;
+    }
+    if (choices.count) {
+        column->max_size = UINT64_MAX;
+        column->rule = TEXT("bound to other columns");
+    }
+    if (!draw_choices(component, place, open, &choices))
+        return false;
+    if (!choices.count)
+        no_values(column);
+    else
+        column->value = chosen(component, column, &choices);
+    return true;
+}
+
+static bool no_way(const Component *component, Diag *diag)
+{
+    if (!diag->errors)
+        refuse(component, component->conditions.items[0], "no values are known that meet the condition");
+    return !diag->errors;
+}
+
+bool component_value(ColumnPlan *column, Diag *diag)
+{
+    Component *component = column->component;
+    if (!component->related) {
+        component->related = arena_new_object(component->scope.arena, RelationValues);
+        if (!relations_make(component, component->related, diag))
+            return no_way(component, diag);
+    }
+    if (column->value)
+        return true;
+    if (!plan_column(component, place_of(component, column), diag))
+        return no_way(component, diag);
+    value_draw_null(column);
+    return true;
+}

@@ -1,0 +1,70 @@
+/* component.h: columns of a table that conditions bind to one another, and the scenarios their rows fall
+ * into.
+ *
+ * Rows are permuted and the permuted places cut into segments, one for each scenario, so that every scenario
+ * has its share of rows. Components of one table are independent of each other. */
+#ifndef SCHEMAC_PLAN_COMPONENT_H
+#define SCHEMAC_PLAN_COMPONENT_H
+
+#include "plan/domain.h"
+#include "plan/scenario.h"
+#include "plan/step.h"
+
+typedef uint64_t ScenarioSet; /* bit i: scenario i */
+
+typedef struct Component {
+    TablePlan *table;
+    ScenarioScope scope;
+    ColumnPlanList columns; /* in the order of the scope's */
+    ExprList conditions;
+    ExprList splits; /* predicates that are true in all rows of a scenario or in none */
+    ScenarioList scenarios;
+    CountList caps; /* by scenario: the most rows it may have; empty: no bounds */
+    Step *scenario;   /* VALUE_ROW: which one the row is in; NULL: not asked for yet, or there is one alone */
+    Step *place;      /* VALUE_ROW: the row's place among all permuted ones */
+    Param *allotment; /* struct rt_allotment */
+    struct RelationValues *related; /* made by relations; NULL: not yet */
+} Component;
+
+/* Rows of a table that are numbered without gaps: those of some scenarios. */
+typedef struct RowSet {
+    Component *component; /* NULL: all rows */
+    ScenarioSet set;
+    Step *index;   /* VALUE_ROW: the row's number among them */
+    Param *count;  /* uint64_t: how many there are */
+    Step *outside; /* VALUE_BOOL: the row is none of them */
+} RowSet;
+
+/* Takes the table's conditions apart: those over one column go to the column, the others make components. A
+ * table of which no row can satisfy them is limited to none; one whose conditions are too many to look at is
+ * refused. */
+void components_plan(TablePlan *table);
+
+/* The scenarios in which a predicate that was a split is true; 0 where it was none. */
+ScenarioSet component_split_set(const Component *component, const Expr *predicate);
+
+/* The rows of the scenarios, of which at most `cap` may be; makes its steps. */
+RowSet component_rows(Component *component, ScenarioSet set, const Count *cap);
+
+/* The scenarios in which the column has that presence. */
+ScenarioSet component_set(const Component *component, const ColumnPlan *column, Presence presence);
+ScenarioSet component_all(const Component *component);
+
+/* True where a scenario narrows the column's values. */
+bool component_binds_value(const ColumnPlan *column);
+
+/* True where the row is in one of the scenarios; NULL where that is always so. */
+Step *component_is_in(Component *component, ScenarioSet set);
+
+/* The column's NULL as its scenarios have it; `share` of the rows where they leave it free. NULL: never. */
+Step *component_null(ColumnPlan *column, double share);
+
+/* Gives a column that scenarios bind, and nothing else decides, its value and NULL. False where an error was
+ * reported. */
+bool component_value(ColumnPlan *column, Diag *diag);
+
+/* The column's domain under its conditions, those of one scenario included (NULL: none). Without unrank and
+ * draw where there is none. */
+Domain column_domain(const ColumnPlan *column, DomainUse use, const ExprList *more);
+
+#endif

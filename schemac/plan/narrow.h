@@ -1,0 +1,19 @@
+/* narrow.h: a column's domain where conditions over that column alone hold. */
+#ifndef SCHEMAC_PLAN_NARROW_H
+#define SCHEMAC_PLAN_NARROW_H
+
+#include "plan/domain.h"
+
+/* The column's values for which every one of the conditions is true. They are in normal form, over the column
+ * (or VALUE) alone, and are about a value that is there: no NULL. Without unrank and draw no value is known:
+ * *unmet is then the condition that could not be met or taken apart, and *impossible is true where plainly no
+ * value satisfies them all. A user's rule is kept where conditions cannot narrow it: then there are values
+ * and *unmet is set as well; else it is NULL. */
+Domain domain_narrowed(const ColumnPlan *column, DomainUse use, const ExprList *conditions,
+                       const Expr **unmet, bool *impossible);
+
+/* Some of those values, different ones, as PostgreSQL prints them: at most so many. None where none is known,
+ * or where values are made only as rows are. */
+TextList narrow_candidates(const ColumnPlan *column, const ExprList *conditions, size_t wanted);
+
+#endif

@@ -1,0 +1,205 @@
+/* relation.c: the relations of scenarios in groups that hang together, each solved in the best way there is.
+ */
+#include "plan/relation.h"
+
+#include "plan/tables.h"
+
+static bool same_list(const ExprList *a, const ExprList *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (!expr_equal(a->items[i], b->items[i]))
+            return false;
+    return true;
+}
+
+static size_t place_of(const Component *component, const ColumnPlan *column)
+{
+    size_t i = 0;
+    while (component->columns.items[i] != column)
+        i++;
+    return i;
+}
+
+const ExprList *relation_conditions(const RelationGroup *group, const ColumnPlan *column)
+{
+    return &group->scenario->conditions[place_of(group->component, column)];
+}
+
+/* ---- groups ---- */
+
+typedef LIST(RelationGroup) GroupList;
+
+static bool has_column(const RelationGroup *group, const ColumnPlan *column)
+{
+    for (size_t i = 0; i < group->columns.count; i++)
+        if (group->columns.items[i] == column)
+            return true;
+    return false;
+}
+
+static void absorb(Arena *arena, RelationGroup *into, const RelationGroup *from)
+{
+    for (size_t i = 0; i < from->columns.count; i++)
+        if (!has_column(into, from->columns.items[i]))
+            list_push(arena, &into->columns, from->columns.items[i]);
+    for (size_t i = 0; i < from->relations.count; i++)
+        list_push(arena, &into->relations, from->relations.items[i]);
+}
+
+static bool share_column(const RelationGroup *a, const RelationGroup *b)
+{
+    for (size_t i = 0; i < a->columns.count; i++)
+        if (has_column(b, a->columns.items[i]))
+            return true;
+    return false;
+}
+
+static void add_relation(const Component *component, GroupList *groups, const Scenario *scenario,
+                         ScenarioSet set, Expr *relation)
+{
+    Arena *arena = component->scope.arena;
+    ColumnList columns = scenario_columns(&component->scope, relation);
+    RelationGroup group = {.component = (Component *)component, .scenario = scenario, .set = set};
+    list_push(arena, &group.relations, relation);
+    for (size_t i = 0; i < columns.count; i++)
+        list_push(arena, &group.columns, plan_find_column(component->table, columns.items[i]));
+    for (size_t i = groups->count; i-- > 0;)
+        if (share_column(&groups->items[i], &group)) {
+            absorb(arena, &group, &groups->items[i]);
+            list_remove(groups, i);
+        }
+    list_push(arena, groups, group);
+}
+
+static GroupList groups_of(const Component *component, const Scenario *scenario, ScenarioSet set)
+{
+    GroupList groups = {0};
+    for (size_t i = 0; i < scenario->relations.count; i++)
+        add_relation(component, &groups, scenario, set, scenario->relations.items[i]);
+    return groups;
+}
+
+/* The same relations and conditions in another scenario's group. */
+static bool is_same(const RelationGroup *a, const RelationGroup *b)
+{
+    if (a->columns.count != b->columns.count || !same_list(&a->relations, &b->relations))
+        return false;
+    for (size_t i = 0; i < a->columns.count; i++)
+        if (a->columns.items[i] != b->columns.items[i] ||
+            !same_list(relation_conditions(a, a->columns.items[i]),
+                       relation_conditions(b, a->columns.items[i])))
+            return false;
+    return true;
+}
+
+static GroupList all_groups(const Component *component)
+{
+    GroupList all = {0};
+    for (size_t s = 0; s < component->scenarios.count; s++) {
+        GroupList here = groups_of(component, component->scenarios.items[s], (ScenarioSet)1 << s);
+        for (size_t i = 0; i < here.count; i++) {
+            size_t k = 0;
+            while (k < all.count && !is_same(&all.items[k], &here.items[i]))
+                k++;
+            if (k < all.count)
+                all.items[k].set |= here.items[i].set;
+            else
+                list_push(component->scope.arena, &all, here.items[i]);
+        }
+    }
+    return all;
+}
+
+bool relations_possible(const Component *component, const Scenario *scenario)
+{
+    GroupList groups = groups_of(component, scenario, 0);
+    for (size_t i = 0; i < groups.count; i++)
+        if (!relation_differences_possible(&groups.items[i]))
+            return false;
+    return true;
+}
+
+/* ---- computed columns ---- */
+
+static bool reads(const RelationGroup *group, const Expr *expr, const ColumnPlan *column)
+{
+    ColumnList columns = scenario_columns(&group->component->scope, expr);
+    for (size_t i = 0; i < columns.count; i++)
+        if (columns.items[i] == column->column)
+            return true;
+    return false;
+}
+
+static bool is_free(const RelationGroup *group, const ColumnPlan *column)
+{
+    return !column->value && !column->reference && column->written && !column->conditions.count &&
+           !relation_conditions(group, column)->count;
+}
+
+/* The column that an equality gives by an expression of others; NULL where it is none, or where the column is
+ * bound by something else as well. */
+static ColumnPlan *computed_column(const RelationGroup *group, size_t relation, const Expr **by)
+{
+    const Expr *expr = group->relations.items[relation];
+    if (expr->kind != EXPR_OPERATOR || !text_is(expr->text, "=") || expr->arguments.count != 2)
+        return NULL;
+    for (size_t side = 0; side < 2; side++) {
+        const Expr *one = expr->arguments.items[side];
+        ColumnPlan *column =
+            one->kind == EXPR_COLUMN
+                ? plan_find_column(group->component->table,
+                                   table_find_column(group->component->table->table, one->text))
+                : NULL;
+        *by = expr->arguments.items[1 - side];
+        if (!column || !is_free(group, column) || reads(group, *by, column))
+            continue;
+        bool alone = true;
+        for (size_t i = 0; i < group->relations.count; i++)
+            alone &= i == relation || !reads(group, group->relations.items[i], column);
+        if (alone)
+            return column;
+    }
+    return NULL;
+}
+
+static bool make_group(const RelationGroup *group, RelationValues *values, Diag *diag);
+
+/* The others as if the column were not there; the column out of them, later. */
+static bool compute(const RelationGroup *group, size_t relation, ColumnPlan *column, const Expr *by,
+                    RelationValues *values, Diag *diag)
+{
+    GroupList rest = {0};
+    RelationValue value = {.column = column, .set = group->set, .by = by};
+    for (size_t i = 0; i < group->relations.count; i++)
+        if (i != relation)
+            add_relation(group->component, &rest, group->scenario, group->set, group->relations.items[i]);
+    for (size_t i = 0; i < rest.count; i++)
+        if (!make_group(&rest.items[i], values, diag))
+            return false;
+    list_push(group->component->scope.arena, values, value);
+    return true;
+}
+
+static bool make_group(const RelationGroup *group, RelationValues *values, Diag *diag)
+{
+    if (relation_differences(group, values, diag))
+        return true;
+    for (size_t i = 0; i < group->relations.count; i++) {
+        const Expr *by;
+        ColumnPlan *column = computed_column(group, i, &by);
+        if (column)
+            return compute(group, i, column, by, values, diag);
+    }
+    return relation_combinations(group, values);
+}
+
+bool relations_make(Component *component, RelationValues *values, Diag *diag)
+{
+    GroupList groups = all_groups(component);
+    for (size_t i = 0; i < groups.count; i++)
+        if (!make_group(&groups.items[i], values, diag) || diag->errors)
+            return false;
+    return true;
+}

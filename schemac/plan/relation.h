@@ -1,0 +1,53 @@
+/* relation.h: values of columns that relations bind to one another: a < b, a = b + c, a <> b.
+ *
+ * Numbers and times that differ by at least or at most so much are drawn one after the other, each within
+ * what the ones before leave (difference.h). A column that equals an expression is computed. What is neither
+ * is solved when the schema is compiled: rows take one of the combinations of values that were found. */
+#ifndef SCHEMAC_PLAN_RELATION_H
+#define SCHEMAC_PLAN_RELATION_H
+
+#include "plan/component.h"
+
+/* A column's value in some of the scenarios. */
+typedef struct RelationValue {
+    ColumnPlan *column;
+    ScenarioSet set;
+    Step *value;    /* or NULL, and then */
+    const Expr *by; /* the value of this expression, over columns that are made without it */
+} RelationValue;
+typedef struct RelationValues {
+    RelationValue *items;
+    size_t count, capacity;
+} RelationValues;
+
+/* False where the scenario's relations plainly contradict each other or the columns' bounds. */
+bool relations_possible(const Component *component, const Scenario *scenario);
+
+/* Makes the values of every column that a relation binds. False where an error was reported, or where no
+ * values are known. */
+bool relations_make(Component *component, RelationValues *values, Diag *diag);
+
+/* ---- for its own files ---- */
+
+/* Relations that hang together by their columns, in one scenario or several that have the same. */
+typedef struct RelationGroup {
+    Component *component;
+    const Scenario *scenario; /* the first of them: what holds for single columns */
+    ScenarioSet set;
+    ColumnPlanList columns;
+    ExprList relations;
+} RelationGroup;
+
+/* Sums and differences; false where that is not what all of them are. */
+bool relation_differences(const RelationGroup *group, RelationValues *values, Diag *diag);
+
+/* False only where it is certain that no values satisfy them. */
+bool relation_differences_possible(const RelationGroup *group);
+
+/* Combinations found by search; false where there is none. */
+bool relation_combinations(const RelationGroup *group, RelationValues *values);
+
+/* The conditions of a column in the group's scenarios. */
+const ExprList *relation_conditions(const RelationGroup *group, const ColumnPlan *column);
+
+#endif

@@ -1,0 +1,168 @@
+/* relation_combination.c: relations of any form, solved by search when the schema is compiled: candidates for
+ * each column, and those combinations of them for which the evaluator finds every relation true. */
+#include "plan/relation.h"
+
+#include "plan/evaluate.h"
+#include "plan/literal_value.h"
+#include "plan/narrow.h"
+
+enum {
+    CANDIDATES = 40,      /* for each column */
+    COMBINATIONS = 200,   /* kept */
+    EVALUATIONS = 200000, /* tried */
+    COLUMNS = 12          /* more are not searched */
+};
+
+typedef struct Hunt {
+    const RelationGroup *group;
+    TextList candidates[COLUMNS];
+    size_t chosen[COLUMNS]; /* by column of the group */
+    Text *texts;            /* by column of the table */
+    bool *nulls;
+    size_t *places;          /* of the group's columns in the table's */
+    TextList found[COLUMNS]; /* values of the combinations, by column */
+    size_t evaluations, turn;
+} Hunt;
+
+static Arena *arena_of(const Hunt *hunt)
+{
+    return hunt->group->component->scope.arena;
+}
+
+static bool is_free(const ColumnPlan *column)
+{
+    return !column->value && !column->reference && column->written &&
+           (literal_is_whole(column->type) || column->type->kind == VALUE_TEXT);
+}
+
+static bool gather(Hunt *hunt)
+{
+    const RelationGroup *group = hunt->group;
+    Arena *arena = arena_of(hunt);
+    for (size_t i = 0; i < group->columns.count; i++) {
+        const ColumnPlan *column = group->columns.items[i];
+        ExprList conditions = {0};
+        if (!is_free(column))
+            return false;
+        for (size_t k = 0; k < column->conditions.count; k++)
+            list_push(arena, &conditions, column->conditions.items[k]);
+        const ExprList *more = relation_conditions(group, column);
+        for (size_t k = 0; k < more->count; k++)
+            list_push(arena, &conditions, more->items[k]);
+        hunt->candidates[i] = narrow_candidates(column, &conditions, CANDIDATES);
+        if (!hunt->candidates[i].count)
+            return false;
+        while (column->table->table->columns.items[hunt->places[i]] != column->column)
+            hunt->places[i]++;
+    }
+    return true;
+}
+
+/* Whether the relations that read none but the first `count` columns are true. */
+static bool holds_so_far(Hunt *hunt, size_t count)
+{
+    const RelationGroup *group = hunt->group;
+    const ScenarioScope *scope = &group->component->scope;
+    EvaluateScope values = {
+        .schema = scope->schema, .table = scope->table, .texts = hunt->texts, .nulls = hunt->nulls};
+    for (size_t r = 0; r < group->relations.count; r++) {
+        ColumnList columns = scenario_columns(scope, group->relations.items[r]);
+        size_t known = 0;
+        bool reads_last = false;
+        for (size_t i = 0; i < count; i++)
+            for (size_t k = 0; k < columns.count; k++)
+                if (columns.items[k] == group->columns.items[i]->column) {
+                    known++;
+                    reads_last |= i + 1 == count;
+                }
+        if (known < columns.count || !reads_last)
+            continue;
+        hunt->evaluations++;
+        if (evaluate_truth(scope->arena, group->relations.items[r], &values) != TRUTH_TRUE)
+            return false;
+    }
+    return true;
+}
+
+static void keep(Hunt *hunt)
+{
+    for (size_t i = 0; i < hunt->group->columns.count; i++)
+        list_push(arena_of(hunt), &hunt->found[i], hunt->candidates[i].items[hunt->chosen[i]]);
+}
+
+/* Tries the candidates of column `i` in an order that differs from turn to turn; true where a combination is
+ * found. */
+static bool search(Hunt *hunt, size_t i)
+{
+    if (i == hunt->group->columns.count)
+        return keep(hunt), true;
+    size_t count = hunt->candidates[i].count, start = (hunt->turn * 7919 + i * 104729) % count;
+    for (size_t k = 0; k < count && hunt->evaluations < EVALUATIONS; k++) {
+        hunt->chosen[i] = (start + k) % count;
+        hunt->texts[hunt->places[i]] = hunt->candidates[i].items[hunt->chosen[i]];
+        hunt->nulls[hunt->places[i]] = false;
+        if (holds_so_far(hunt, i + 1) && search(hunt, i + 1))
+            return true;
+    }
+    hunt->nulls[hunt->places[i]] = true;
+    return false;
+}
+
+/* ---- values ---- */
+
+static const Data *data_of(ColumnPlan *column, const TextList *values)
+{
+    TablePlan *table = column->table;
+    Text name = step_name_for(column, "values");
+    if (column->type->kind == VALUE_TEXT)
+        return data_texts(table, name, values);
+    TypeUse base = type_base(&column->column->type);
+    int64_t *numbers = arena_array(table->plan->arena, values->count, sizeof *numbers);
+    for (size_t i = 0; i < values->count; i++)
+        if (!literal_to_whole(table->plan->arena, &base, column->type, values->items[i], &numbers[i]))
+            return NULL;
+    return data_integers(table, name, "int64_t", numbers, values->count);
+}
+
+static bool make(Hunt *hunt, RelationValues *values)
+{
+    const RelationGroup *group = hunt->group;
+    TablePlan *table = group->component->table;
+    const ColumnPlan *first = group->columns.items[0];
+    Text stream = {"", 0};
+    for (size_t i = 0; i < group->columns.count; i++)
+        stream = text_format(arena_of(hunt), "%.*s%s%.*s", TEXT_ARG(stream), i ? "," : "",
+                             TEXT_ARG(group->columns.items[i]->column->name));
+    Step *index = step_below(table, step_name_for(first, "combination"), stream, TEXT("combination"),
+                             op_uint(hunt->found[0].count));
+    for (size_t i = 0; i < group->columns.count; i++) {
+        ColumnPlan *column = group->columns.items[i];
+        const Data *data = data_of(column, &hunt->found[i]);
+        if (!data)
+            return false;
+        RelationValue value = {.column = column,
+                               .set = group->set,
+                               .value = step_element(table, step_name_for(column, "found"),
+                                                     column->type->kind, op_data(data), op_step(index))};
+        list_push(arena_of(hunt), values, value);
+    }
+    return true;
+}
+
+bool relation_combinations(const RelationGroup *group, RelationValues *values)
+{
+    Hunt hunt = {.group = group};
+    size_t count = group->component->table->table->columns.count;
+    if (group->columns.count > COLUMNS)
+        return false;
+    hunt.texts = arena_array(arena_of(&hunt), count + 1, sizeof *hunt.texts);
+    hunt.nulls = arena_array(arena_of(&hunt), count + 1, sizeof *hunt.nulls);
+    hunt.places = arena_array(arena_of(&hunt), group->columns.count + 1, sizeof *hunt.places);
+    for (size_t i = 0; i < count; i++)
+        hunt.nulls[i] = true;
+    if (!gather(&hunt))
+        return false;
+    for (; hunt.turn < COMBINATIONS && hunt.evaluations < EVALUATIONS; hunt.turn++)
+        search(&hunt, 0);
+    return hunt.found[0].count && make(&hunt, values);
+}
