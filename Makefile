@@ -189,9 +189,9 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(if $(FUZZING),,tests/fuzz/replay.c) $(co
 	$(CC) $(unit_flags) -MF $@.d -MT $@ $(if $(FUZZING),-fsanitize=fuzzer) -o $@ $(filter %.c %.a,$^) \
 	    $(pq_libs) $(yaml_libs)
 
-corpus: all ## fill the real-world schemas and print what became of their tables: SCHEMAS="chinook ..."
+corpus: all ## fill and verify the real-world schemas: SCHEMAS="chinook ..." PASSES="ddl-off ..." ROWS=1000
 	@sh tests/setup/packages.sh check
-	@BUILD=$(BUILD) perl -Itests/lib tests/corpus/fill.pl $(SCHEMAS)
+	@BUILD=$(BUILD) PASSES="$(PASSES)" ROWS=$(ROWS) perl -Itests/lib tests/corpus/fill.pl $(SCHEMAS)
 
 bench: all ## measure the rate of an order-like table and the memory it takes
 	@BUILD=$(BUILD) perl -Itests/lib tests/bench/orders.pl

@@ -1,88 +1,72 @@
-# Fills the real-world schemas: compiles each, generates ROWS rows (default 100) for every table, loads them into a
-# server of version 15 and prints what became of the tables. Usage: perl -Itests/lib tests/corpus/fill.pl [NAME...];
-# `make corpus` builds first. References are checked after the load, which works in no order.
+# Fills the real-world schemas and prints what came of it, one line for each schema and pass: see CorpusFill.
+# Usage: perl -Itests/lib tests/corpus/fill.pl [SCHEMA...]; `make corpus` builds first. Environment:
+#   PASSES  which to run: "ddl live", each with or without triggers as in "ddl-off live-on" (default: all)
+#   ROWS    rows of each table (default 1000)
+#   OUTPUT  folder for table.tsv and details.txt (default generated/corpus)
 use strict;
 use warnings;
-use Corpus;
-use File::Basename qw(basename);
-use File::Path qw(remove_tree);
+use CorpusFill;
+use IO::Handle;
 use PgCluster;
 use SchemacTest;
-use Time::HiRes qw(time);
 
-my $rows   = $ENV{ROWS} || 100;
-my $orphan = <<'END';
-SET session_replication_role = replica;
-CREATE TEMPORARY TABLE broken (reference text);
-DO $$
-DECLARE reference record; missing bigint;
-BEGIN
-    FOR reference IN
-        SELECT c.conname AS name, c.conrelid::regclass AS child, c.confrelid::regclass AS parent,
-               string_agg(format('child.%I = parent.%I', k.attname, p.attname), ' AND ') AS equal,
-               string_agg(format('child.%I IS NOT NULL', k.attname), ' AND ') AS given
-          FROM pg_constraint c, unnest(c.conkey, c.confkey) AS u (child, parent), pg_attribute k, pg_attribute p
-         WHERE c.contype = 'f' AND c.conparentid = 0 AND k.attrelid = c.conrelid AND k.attnum = u.child
-               AND p.attrelid = c.confrelid AND p.attnum = u.parent
-         GROUP BY c.oid
-    LOOP
-        EXECUTE format('SELECT count(*) FROM %s child WHERE %s AND NOT EXISTS (SELECT FROM %s parent WHERE %s)',
-                       reference.child, reference.given, reference.parent, reference.equal) INTO missing;
-        IF missing > 0 THEN
-            INSERT INTO broken VALUES (format('%s: reference %s has %s orphans', reference.child, reference.name, missing));
-        END IF;
-    END LOOP;
-END $$;
-SELECT reference FROM broken;
-END
+my $rows   = $ENV{ROWS} || 1000;
+my $output = $ENV{OUTPUT} || "$root/generated/corpus";
+my $form   = "%-22s %-6s %-8s %6s %6s %9s %11s %7s %10s %5s %7s\n";
 
-# The program for a schema: (seconds, tables left out, complaint).
-sub compile
+sub passes
 {
-    my ($name, $dir) = @_;
-    my $start  = time;
-    my $result = run_command(
-        [$schemac, 'build', Corpus::path($name), '--name', 'corpus', '--cflags', '-O0', '-o', $dir], timeout => 900);
-    my $left_out = () = $result->{stderr} =~ /warning: table .* is left out/g;
-    return (time - $start, $left_out, $result->{exit} ? $result->{stderr} : '');
-}
-
-# Loads every file into its table; returns the number loaded and what the server said to the others.
-sub load
-{
-    my ($pg, $name, $dir) = @_;
-    my ($loaded, @refused) = (0);
-    for my $file (sort glob "$dir/*.sql") {
-        my $result = $pg->psql_result('', db => $name,
-            args => ['-c', 'SET session_replication_role = replica', '-f', $file]);
-        $loaded++ if $result->{exit} == 0;
-        push @refused, basename($file, '.sql') . ': ' . ($result->{stderr} =~ /ERROR: +(.*)/)[0] if $result->{exit};
+    my @passes;
+    for my $pass (split ' ', $ENV{PASSES} || 'ddl live') {
+        $pass =~ /^(ddl|live)(?:-(off|on))?$/ or die "\"$pass\" is no pass: ddl, live, ddl-off, ddl-on …\n";
+        push @passes, map { {source => $1, triggers => $_} } $2 ? $2 : ('off', 'on');
     }
-    return ($loaded, @refused);
+    return @passes;
 }
 
-sub fill
+sub open_output
 {
-    my ($pg, $name) = @_;
-    my $dir = scratch();
-    my ($seconds, $left_out, $complaint) = compile($name, $dir);
-    if (!$complaint) {
-        my $result = run_command(["$dir/corpus", 'generate', '--quiet', '--rows', $rows, '--format', 'sql',
-            '--output', "$dir/data"], timeout => 600);
-        $complaint = $result->{stderr} if $result->{exit};
-    }
-    $complaint ||= Corpus::load($pg, $name);
-    my ($loaded, @wrong) = $complaint ? (0, $complaint) : load($pg, $name, "$dir/data");
-    my @orphans = $complaint ? () : split /\n/, $pg->psql($orphan, db => $name);
-    printf "%-24s %7d %8d %8d %10d %7.1f\n", $name, $loaded, scalar @wrong, $left_out, scalar @orphans, $seconds;
-    print map { "    $_\n" } @wrong, @orphans;
-    $pg->drop_db($name) if !$complaint;
-    remove_tree($dir);
+    my ($name) = @_;
+    open my $file, '>:utf8', "$output/$name" or die "could not create \"$output/$name\": $!\n";
+    $file->autoflush(1);
+    return $file;
 }
 
-$| = 1;
+sub print_details
+{
+    my ($file, $result) = @_;
+    print $file "$result->{schema}, $result->{source}, triggers $result->{triggers}\n";
+    for my $kind (qw(failed left_out violated)) {
+        print $file map { "  $kind: $_\n" } map { s/\s*\n\s*/; /gr } @{$result->{$kind}};
+    }
+}
+
+# The sum of what was counted; of texts nothing.
+sub sum
+{
+    my (@results) = @_;
+    my %sum = (schema => 'all', source => '', triggers => '');
+    for my $result (@results) {
+        $sum{$_} += $result->{$_} for grep { !exists $sum{$_} || $sum{$_} =~ /^[\d.]+$/ } @CorpusFill::columns;
+    }
+    return \%sum;
+}
+
 my @names = @ARGV ? @ARGV : Corpus::names();
-die "there are no real-world schemas here; SCHEMAC_CORPUS says where they are\n" if !@names;
-my $pg = PgCluster->new(version => 15);
-printf "%-24s %7s %8s %8s %10s %7s\n", qw(schema filled refused left-out references build-s);
-fill($pg, $_) for @names;
+die "there are no real-world schemas here; SCHEMAC_CORPUS says where they are\n" if !defined corpus_dir();
+system('mkdir', '-p', $output) == 0 or die "could not create \"$output\"\n";
+my ($table, $details) = (open_output('table.tsv'), open_output('details.txt'));
+my ($pg, @results) = PgCluster->new(version => 15);
+STDOUT->autoflush(1);
+printf $form, @CorpusFill::columns;
+print $table join("\t", @CorpusFill::columns), "\n";
+for my $pass (passes()) {
+    for my $name (@names) {
+        push @results, CorpusFill::fill($pg, $name, rows => $rows, %$pass);
+        printf $form, @{$results[-1]}{@CorpusFill::columns};
+        print $table join("\t", @{$results[-1]}{@CorpusFill::columns}), "\n";
+        print_details($details, $results[-1]);
+    }
+}
+printf $form, @{sum(@results)}{@CorpusFill::columns};
+print "What was left out, violated or failed: $output/details.txt\n";

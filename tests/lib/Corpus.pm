@@ -19,15 +19,16 @@ sub path
     return corpus_dir() . "/$name/schema.sql";
 }
 
-# Loads a schema into a new database of its own name. Returns nothing, or psql's first complaint, where the
+# Loads a schema into a new database of its own name, or another. Returns nothing, or psql's first complaint, where the
 # server cannot hold it (a version too old, an extension it lacks); the database is then gone again.
 sub load
 {
-    my ($pg, $name) = @_;
-    $pg->create_db($name);
-    my $result = $pg->psql_result('', db => $name, args => ['-o', '/dev/null', '-f', path($name)]);
+    my ($pg, $name, $database) = @_;
+    $database //= $name;
+    $pg->create_db($database);
+    my $result = $pg->psql_result('', db => $database, args => ['-o', '/dev/null', '-f', path($name)]);
     return if $result->{exit} == 0;
-    $pg->drop_db($name);
+    $pg->drop_db($database);
     my ($complaint) = $result->{stderr} =~ /((?:ERROR|FATAL): .*)/;
     return $complaint // $result->{stderr};
 }
