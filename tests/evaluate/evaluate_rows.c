@@ -31,6 +31,7 @@ typedef struct Session {
     const Table *table;
     const Entry *entry; /* NULL: rows have all columns of the table */
     TypeUse domain;     /* whose VALUE the rows are */
+    Text now;
 } Session;
 
 /* ---- fields ---- */
@@ -143,7 +144,8 @@ static void list_entries(Session *session)
                                                      entry->domain->name);
         print_escaped(name);
         putchar('\t');
-        print_escaped(expr_print(session->schema->arena, entry->check->expr));
+        print_escaped(entry->check->text.size ? entry->check->text
+                                              : expr_print(session->schema->arena, entry->check->expr));
         if (entry->domain)
             print_column(session, TEXT("value"), &entry->domain->base);
         for (size_t k = 0; k < entry->columns.count; k++) {
@@ -185,7 +187,7 @@ static void evaluate_row(Session *session, Text line)
         texts[at] = unescaped(arena, field);
     }
     EvaluateScope scope = {.schema = session->schema, .table = table, .texts = texts, .nulls = nulls};
-    scope.now = TEXT("2026-01-01 12:00:00+00");
+    scope.now = session->now;
     if (!table)
         scope = (EvaluateScope){.schema = session->schema,
                                 .value_type = &session->domain,
@@ -246,6 +248,9 @@ static void serve(Session *session, Text line)
         break;
     case 'E':
         set_expression(session, rest);
+        break;
+    case 'N':
+        session->now = text_copy(session->schema->arena, rest);
         break;
     case 'C':
         set_check(session, rest);
