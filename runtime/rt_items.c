@@ -175,7 +175,7 @@ static struct rt_text *item_forms(struct rt_scratch *scratch, const struct rt_ty
 static char *print_list(char *out, const struct rt_type *type, const struct rt_items *items,
                         const struct rt_text *forms)
 {
-    bool array = type->kind == RT_ARRAY, nested = !array || type->element->kind == RT_ARRAY;
+    bool array = type->kind == RT_ARRAY;
     struct quoting quoting = array_quoting(type);
     *out++ = '{';
     for (uint32_t i = 0; i < items->count; i++) {
@@ -184,7 +184,7 @@ static char *print_list(char *out, const struct rt_type *type, const struct rt_i
         if (rt_item_is_null(items, i))
             out = rt_sql_null(out);
         else
-            out = nested ? rt_print_text(out, forms[i]) : print_quoted(out, forms[i], &quoting);
+            out = array ? print_quoted(out, forms[i], &quoting) : rt_print_text(out, forms[i]);
     }
     *out++ = '}';
     return out;

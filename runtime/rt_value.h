@@ -90,7 +90,7 @@ enum rt_kind {
     RT_BYTEA,        /* text: the bytes themselves; written as \x… */
     RT_JSON,         /* text: a JSON document, which JSON output holds as it is */
     RT_LITERAL,      /* text: the type's own text form: inet, xml, tsvector, geometry */
-    RT_ARRAY,        /* items of type element */
+    RT_ARRAY,        /* items of type element; where that is an array, it is one of domain over arrays */
     RT_COMPOSITE,    /* items of the fields' types */
     RT_RANGE,        /* items: two bounds of type element */
     RT_MULTIRANGE    /* items: ranges of type element */

@@ -10,6 +10,7 @@ CREATE TYPE pair AS (number integer, word text);
 CREATE TYPE price_range AS RANGE (subtype = numeric);
 CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
 CREATE DOMAIN words AS text[];
+CREATE TYPE holder AS (number positive, list words, inner_pair pair);
 
 CREATE TABLE every_type (
     id bigserial PRIMARY KEY,
@@ -88,7 +89,13 @@ CREATE TABLE every_type (
     a_pair pair,
     some_pairs pair[],
     a_positive positive,
-    some_words words
+    some_words words,
+    many_words words[],
+    some_positives positive[],
+    a_holder holder,
+    some_inets inet[],
+    some_paths path[],
+    some_prices price_range[]
 );
 
 CREATE TABLE uuid_key (id uuid PRIMARY KEY);

@@ -11,7 +11,7 @@ static const struct rt_type money_type = {.kind = RT_MONEY}, bytea_type = {.kind
 static const struct rt_type real_type = {.kind = RT_FLOAT8}, json_type = {.kind = RT_JSON};
 static const struct rt_type texts_type = {.kind = RT_ARRAY, .delimiter = ',', .element = &text_type};
 static const struct rt_type boxes_type = {.kind = RT_ARRAY, .delimiter = ';', .element = &text_type};
-static const struct rt_type grid_type = {.kind = RT_ARRAY, .delimiter = ',', .element = &texts_type};
+static const struct rt_type lists_type = {.kind = RT_ARRAY, .delimiter = ',', .element = &texts_type};
 static const struct rt_type bools_type = {.kind = RT_ARRAY, .delimiter = ',', .element = &bool_type};
 static const struct rt_type int_range = {.kind = RT_RANGE, .element = &int_type};
 static const struct rt_type text_range = {.kind = RT_RANGE, .element = &text_type};
@@ -71,12 +71,12 @@ static void arrays_quote_what_array_out_quotes(void **state)
     assert_forms(&bools_type, (struct rt_items){bools, NULL, 2, 0}, "{t,f}", "[true,false]");
 }
 
-static void arrays_of_arrays_are_dimensions(void **state)
+static void arrays_in_arrays_are_quoted(void **state)
 {
     (void)state;
     const union rt_value texts[] = {TEXT("a"), TEXT("b,")};
     const union rt_value rows[] = {{.items = {texts, NULL, 2, 0}}, {.items = {texts, NULL, 2, 0}}};
-    assert_forms(&grid_type, (struct rt_items){rows, NULL, 2, 0}, "{{a,\"b,\"},{a,\"b,\"}}",
+    assert_forms(&lists_type, (struct rt_items){rows, NULL, 2, 0}, "{\"{a,\\\"b,\\\"}\",\"{a,\\\"b,\\\"}\"}",
                  "[[\"a\",\"b,\"],[\"a\",\"b,\"]]");
 }
 
@@ -150,6 +150,6 @@ static void without_memory_values_are_empty(void **state)
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
-UNIT_MAIN(TEST(arrays_quote_what_array_out_quotes), TEST(arrays_of_arrays_are_dimensions),
+UNIT_MAIN(TEST(arrays_quote_what_array_out_quotes), TEST(arrays_in_arrays_are_quoted),
           TEST(composites_quote_what_record_out_quotes), TEST(ranges_have_their_brackets),
           TEST(scalars_have_both_forms), TEST(without_memory_values_are_empty))
