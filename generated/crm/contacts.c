@@ -1,11 +1,25 @@
 /* contacts.c: rows of table contacts. */
 #include "crm_internal.h"
 
+static const uint64_t contacts_is_primary_weights[] = {
+    16,
+    16,
+};
+
 /* contacts: created_at of row n */
 int64_t crm_contacts_created_at(const struct crm *db, uint64_t n, struct rt_scratch *scratch)
 {
     const struct crm_contacts_params *t = &db->contacts;
-    const uint64_t customer_id_row = rt_perm_at(&t->customer_id_order, n);
+    const uint64_t is_primary_turn = rt_perm_at(&t->is_primary_scenario_order, n);
+    const uint64_t is_primary_scenario = rt_allotted(&t->is_primary_allotment, is_primary_turn);
+    const bool is_primary_is_so = is_primary_scenario == 0;
+    const bool is_primary_is_not_so = !is_primary_is_so;
+    const uint64_t is_primary_number = rt_allotted_index(&t->is_primary_allotment, 1, is_primary_turn);
+    const uint64_t contacts_one_primary_index = is_primary_is_not_so ? 0
+        : rt_perm_at(&t->contacts_one_primary_order_order, is_primary_number);
+    const uint64_t customer_id_draw_bits = rt_random(t->customer_id, n);
+    const uint64_t customer_id_draw = rt_below(customer_id_draw_bits, db->base.rows[CRM_CUSTOMERS]);
+    const uint64_t customer_id_row = is_primary_is_not_so ? customer_id_draw : contacts_one_primary_index;
     const int64_t created_at_parent = crm_customers_created_at(db, customer_id_row, scratch);
     const uint64_t created_at_units = rt_units_until(created_at_parent, INT64_C(820540800000000), 1000000);
     const uint64_t created_at_index_bits = rt_random(t->created_at, n);
@@ -19,8 +33,19 @@ bool crm_contacts_prepare(struct rt_db *base)
     struct crm *db = (struct crm *)base;
     struct crm_contacts_params *t = &db->contacts;
 
+    t->is_primary_allotment = rt_allot(contacts_is_primary_weights, 2, db->base.rows[CRM_CONTACTS],
+        (const uint64_t[]){rt_least(db->base.rows[CRM_CUSTOMERS], UINT64_MAX), UINT64_MAX});
+    t->is_primary_scenario = rt_stream_named(base->seed, "contacts", "is_primary", "scenario");
+    t->is_primary_scenario_order = rt_perm_make(t->is_primary_scenario, db->base.rows[CRM_CONTACTS]);
+    t->is_primary_rows = rt_allotted_rows(&t->is_primary_allotment, 1);
+    t->contacts_one_primary_order = rt_stream_named(base->seed, "contacts", "contacts_one_primary", "order");
+    t->contacts_one_primary_order_order = rt_perm_make(t->contacts_one_primary_order,
+        db->base.rows[CRM_CUSTOMERS]);
     t->customer_id = rt_stream_named(base->seed, "contacts", "customer_id", "");
-    t->customer_id_order = rt_perm_make(t->customer_id, db->base.rows[CRM_CUSTOMERS]);
+    t->email_form = rt_fit(&rt_form_email, 120, db->base.rows[CRM_CONTACTS]);
+    t->email = rt_stream_named(base->seed, "contacts", "email", "");
+    t->email_texts = rt_fit_domain(&t->email_form, db->base.rows[CRM_CONTACTS]);
+    t->email_order = rt_perm_make(t->email, t->email_texts);
     t->first_name_form = rt_fit(&rt_form_first_name, 40, 0);
     t->first_name = rt_stream_named(base->seed, "contacts", "first_name", "");
     t->last_name_form = rt_fit(&rt_form_last_name, 40, 0);
@@ -28,8 +53,6 @@ bool crm_contacts_prepare(struct rt_db *base)
     t->job_title_form = rt_fit(&rt_form_job, 60, 0);
     t->job_title = rt_stream_named(base->seed, "contacts", "job_title", "");
     t->job_title_null = rt_stream_named(base->seed, "contacts", "job_title", "null");
-    t->email_form = rt_fit(&rt_form_email, 120, 0);
-    t->email = rt_stream_named(base->seed, "contacts", "email", "");
     t->is_primary = rt_stream_named(base->seed, "contacts", "is_primary", "");
     t->notes = rt_stream_named(base->seed, "contacts", "notes", "");
     t->notes_null = rt_stream_named(base->seed, "contacts", "notes", "null");
@@ -46,7 +69,18 @@ static void generate(const struct crm *db, uint64_t n, struct crm_contacts *row,
 {
     const struct crm_contacts_params *t = &db->contacts;
     row->contact_id = 1 + n;
-    const uint64_t customer_id_row = rt_perm_at(&t->customer_id_order, n);
+    const uint64_t is_primary_turn = rt_perm_at(&t->is_primary_scenario_order, n);
+    const uint64_t is_primary_scenario = rt_allotted(&t->is_primary_allotment, is_primary_turn);
+    const bool is_primary_is_so = is_primary_scenario == 0;
+    const bool is_primary_is_not_so = !is_primary_is_so;
+    const uint64_t is_primary_number = rt_allotted_index(&t->is_primary_allotment, 1, is_primary_turn);
+    const uint64_t contacts_one_primary_index = is_primary_is_not_so ? 0
+        : rt_perm_at(&t->contacts_one_primary_order_order, is_primary_number);
+    const uint64_t customer_id_draw_bits = rt_random(t->customer_id, n);
+    const uint64_t customer_id_draw = rt_below(customer_id_draw_bits, db->base.rows[CRM_CUSTOMERS]);
+    const uint64_t customer_id_row = is_primary_is_not_so ? customer_id_draw : contacts_one_primary_index;
+    const uint64_t email_index = rt_perm_at(&t->email_order, n);
+    row->email = rt_fit_at(scratch, &t->email_form, email_index);
     row->customer_id = crm_customers_customer_id(db, customer_id_row, scratch);
     const uint64_t first_name_bits = rt_random(t->first_name, n);
     row->first_name = rt_fit_random(scratch, &t->first_name_form, first_name_bits);
@@ -56,11 +90,18 @@ static void generate(const struct crm *db, uint64_t n, struct crm_contacts *row,
     row->job_title = rt_fit_random(scratch, &t->job_title_form, job_title_bits);
     const uint64_t job_title_null_bits = rt_random(t->job_title_null, n);
     const bool job_title_null = rt_chance(job_title_null_bits, UINT64_C(1844674404793974784));
-    const uint64_t email_bits = rt_random(t->email, n);
-    row->email = rt_fit_random(scratch, &t->email_form, email_bits);
+    const bool is_primary_is_so_2 = is_primary_scenario == 0;
+    const bool is_primary_is_not_so_2 = !is_primary_is_so_2;
     const uint64_t is_primary_index_bits = rt_random(t->is_primary, n);
     const uint64_t is_primary_index = rt_below(is_primary_index_bits, 2);
-    row->is_primary = (bool)is_primary_index;
+    const bool is_primary_choice = is_primary_is_not_so_2 ? false : (bool)is_primary_index;
+    const bool is_primary_is_so_3 = is_primary_scenario == 1;
+    const bool is_primary_is_not_so_3 = !is_primary_is_so_3;
+    const uint64_t is_primary_index_bits_2 = rt_random(t->is_primary, n);
+    const uint64_t is_primary_index_2 = rt_below(is_primary_index_bits_2, 2);
+    const bool is_primary_choice_2 = is_primary_is_not_so_3 ? false : (bool)is_primary_index_2;
+    const bool is_primary_is_so_4 = is_primary_scenario == 1;
+    row->is_primary = is_primary_is_so_4 ? is_primary_choice_2 : is_primary_choice;
     const rt_stream notes_stream = rt_stream_at(t->notes, n);
     row->notes = rt_prose_sentences(scratch, notes_stream, 40, 120);
     const uint64_t notes_null_bits = rt_random(t->notes_null, n);
@@ -159,8 +200,9 @@ uint64_t crm_contacts_write_tsv(const struct rt_db *base, uint64_t first, uint64
     return n - first;
 }
 
-uint64_t crm_contacts_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out)
+/* The rows of both JSON formats: elements of an array, or a line each. */
+static uint64_t write_objects(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out, bool is_array)
 {
     const struct crm *db = (const struct crm *)base;
     const size_t start = out->size;
@@ -174,6 +216,8 @@ uint64_t crm_contacts_write_ndjson(const struct rt_db *base, uint64_t first, uin
             + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
+        if (is_array)
+            p = rt_json_array_begin(p, n);
         p = rt_put(p, "{\"contact_id\":", 14);
         p = rt_json_int(p, row.contact_id);
         p = rt_put(p, ",\"customer_id\":", 15);
@@ -193,52 +237,24 @@ uint64_t crm_contacts_write_ndjson(const struct rt_db *base, uint64_t first, uin
         p = rt_put(p, ",\"created_at\":", 14);
         p = rt_json_timestamptz(p, row.created_at);
         *p++ = '}';
-        *p++ = '\n';
+        *p = '\n';
+        p += !is_array;
         rt_out_end(out, p);
         n++;
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
 
+uint64_t crm_contacts_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    return write_objects(base, first, count, limit, scratch, out, false);
+}
+
 uint64_t crm_contacts_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
-    const struct crm *db = (const struct crm *)base;
-    const size_t start = out->size;
-    struct crm_contacts row;
-    uint64_t n = first;
-
-    do {
-        rt_scratch_reset(scratch);
-        generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 186 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size
-            + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
-        if (!p)
-            break;
-        p = rt_json_array_begin(p, n);
-        p = rt_put(p, "{\"contact_id\":", 14);
-        p = rt_json_int(p, row.contact_id);
-        p = rt_put(p, ",\"customer_id\":", 15);
-        p = rt_json_int(p, row.customer_id);
-        p = rt_put(p, ",\"first_name\":", 14);
-        p = rt_json_padded(p, row.first_name);
-        p = rt_put(p, ",\"last_name\":", 13);
-        p = rt_json_padded(p, row.last_name);
-        p = rt_put(p, ",\"job_title\":", 13);
-        p = row.job_title_null ? rt_json_null(p) : rt_json_padded(p, row.job_title);
-        p = rt_put(p, ",\"email\":", 9);
-        p = rt_json_padded(p, row.email);
-        p = rt_put(p, ",\"is_primary\":", 14);
-        p = rt_json_bool(p, row.is_primary);
-        p = rt_put(p, ",\"notes\":", 9);
-        p = row.notes_null ? rt_json_null(p) : rt_json_padded(p, row.notes);
-        p = rt_put(p, ",\"created_at\":", 14);
-        p = rt_json_timestamptz(p, row.created_at);
-        *p++ = '}';
-        rt_out_end(out, p);
-        n++;
-    } while (n - first < count && out->size - start < limit);
-    return n - first;
+    return write_objects(base, first, count, limit, scratch, out, true);
 }
 
 uint64_t crm_contacts_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,

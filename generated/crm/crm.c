@@ -180,9 +180,9 @@ static const struct rt_column contacts_columns[] = {
 
 static const struct rt_constraint contacts_constraints[] = {
     {"contacts_pkey", "primary key", "\"contact_id\" counts the rows"},
-    {"contacts_one_primary", "unique index", "each row takes a parent row of its own"},
-    {"contacts_customer_id_email_key", "unique", "holds because \"contacts_one_primary\" does"},
-    {"contacts_customer_id_fkey", "foreign key", "each row takes a parent row of its own"},
+    {"contacts_one_primary", "unique index", "each of its rows takes a combination of values of its own"},
+    {"contacts_customer_id_email_key", "unique", "\"email\" takes a value of its own for each row"},
+    {"contacts_customer_id_fkey", "foreign key", "any parent row, all equally likely"},
 };
 
 static const uint16_t contacts_limit_0[] = {CRM_CUSTOMERS};
@@ -204,11 +204,12 @@ static const struct rt_declared contacts_declared[] = {
 
 static const struct rt_limit contacts_limits[] = {
     {
-        .constraint = "contacts_one_primary",
-        .reason = "each row has a row of table \"customers\" of its own",
+        .constraint = "contacts_customer_id_fkey",
+        .reason = "it references table \"customers\", which has no rows",
         .fixed = 1,
         .tables = contacts_limit_0,
         .table_count = 1,
+        .when_empty = true,
     },
 };
 

@@ -38,8 +38,17 @@ struct crm_customers_params {
 };
 
 struct crm_contacts_params {
+    struct rt_allotment is_primary_allotment;
+    rt_stream is_primary_scenario;
+    struct rt_perm is_primary_scenario_order;
+    uint64_t is_primary_rows;
+    rt_stream contacts_one_primary_order;
+    struct rt_perm contacts_one_primary_order_order;
     rt_stream customer_id;
-    struct rt_perm customer_id_order;
+    struct rt_fit email_form;
+    rt_stream email;
+    uint64_t email_texts;
+    struct rt_perm email_order;
     struct rt_fit first_name_form;
     rt_stream first_name;
     struct rt_fit last_name_form;
@@ -47,8 +56,6 @@ struct crm_contacts_params {
     struct rt_fit job_title_form;
     rt_stream job_title;
     rt_stream job_title_null;
-    struct rt_fit email_form;
-    rt_stream email;
     rt_stream is_primary;
     rt_stream notes;
     rt_stream notes_null;

@@ -166,8 +166,9 @@ uint64_t crm_customers_write_tsv(const struct rt_db *base, uint64_t first, uint6
     return n - first;
 }
 
-uint64_t crm_customers_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out)
+/* The rows of both JSON formats: elements of an array, or a line each. */
+static uint64_t write_objects(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out, bool is_array)
 {
     const struct crm *db = (const struct crm *)base;
     const size_t start = out->size;
@@ -182,6 +183,8 @@ uint64_t crm_customers_write_ndjson(const struct rt_db *base, uint64_t first, ui
             + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
+        if (is_array)
+            p = rt_json_array_begin(p, n);
         p = rt_put(p, "{\"customer_id\":", 15);
         p = rt_json_int(p, row.customer_id);
         p = rt_put(p, ",\"company_name\":", 16);
@@ -203,55 +206,24 @@ uint64_t crm_customers_write_ndjson(const struct rt_db *base, uint64_t first, ui
         p = rt_put(p, ",\"created_at\":", 14);
         p = rt_json_timestamptz(p, row.created_at);
         *p++ = '}';
-        *p++ = '\n';
+        *p = '\n';
+        p += !is_array;
         rt_out_end(out, p);
         n++;
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
 
+uint64_t crm_customers_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    return write_objects(base, first, count, limit, scratch, out, false);
+}
+
 uint64_t crm_customers_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
-    const struct crm *db = (const struct crm *)base;
-    const size_t start = out->size;
-    struct crm_customers row;
-    uint64_t n = first;
-
-    do {
-        rt_scratch_reset(scratch);
-        generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 196 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size
-            + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size
-            + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
-        if (!p)
-            break;
-        p = rt_json_array_begin(p, n);
-        p = rt_put(p, "{\"customer_id\":", 15);
-        p = rt_json_int(p, row.customer_id);
-        p = rt_put(p, ",\"company_name\":", 16);
-        p = rt_json_padded(p, row.company_name);
-        p = rt_put(p, ",\"email\":", 9);
-        p = rt_json_padded(p, row.email);
-        p = rt_put(p, ",\"phone\":", 9);
-        p = row.phone_null ? rt_json_null(p) : rt_json_padded(p, row.phone);
-        p = rt_put(p, ",\"street\":", 10);
-        p = row.street_null ? rt_json_null(p) : rt_json_padded(p, row.street);
-        p = rt_put(p, ",\"city\":", 8);
-        p = rt_json_padded(p, row.city);
-        p = rt_put(p, ",\"country\":", 11);
-        p = rt_json_padded(p, row.country);
-        p = rt_put(p, ",\"status\":", 10);
-        p = rt_json_padded(p, row.status);
-        p = rt_put(p, ",\"credit_limit\":", 16);
-        p = rt_json_numeric(p, row.credit_limit, 2);
-        p = rt_put(p, ",\"created_at\":", 14);
-        p = rt_json_timestamptz(p, row.created_at);
-        *p++ = '}';
-        rt_out_end(out, p);
-        n++;
-    } while (n - first < count && out->size - start < limit);
-    return n - first;
+    return write_objects(base, first, count, limit, scratch, out, true);
 }
 
 uint64_t crm_customers_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,

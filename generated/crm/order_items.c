@@ -114,8 +114,9 @@ uint64_t crm_order_items_write_tsv(const struct rt_db *base, uint64_t first, uin
     return n - first;
 }
 
-uint64_t crm_order_items_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out)
+/* The rows of both JSON formats: elements of an array, or a line each. */
+static uint64_t write_objects(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out, bool is_array)
 {
     const struct crm *db = (const struct crm *)base;
     const size_t start = out->size;
@@ -128,6 +129,8 @@ uint64_t crm_order_items_write_ndjson(const struct rt_db *base, uint64_t first, 
         char *p = rt_out_room(out, 103 + RT_SLACK + 4 * RT_ROOM_INT + RT_ROOM_NUMERIC(2));
         if (!p)
             break;
+        if (is_array)
+            p = rt_json_array_begin(p, n);
         p = rt_put(p, "{\"order_id\":", 12);
         p = rt_json_int(p, row.order_id);
         p = rt_put(p, ",\"line\":", 8);
@@ -139,43 +142,24 @@ uint64_t crm_order_items_write_ndjson(const struct rt_db *base, uint64_t first, 
         p = rt_put(p, ",\"unit_price\":", 14);
         p = rt_json_numeric(p, row.unit_price, 2);
         *p++ = '}';
-        *p++ = '\n';
+        *p = '\n';
+        p += !is_array;
         rt_out_end(out, p);
         n++;
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
 
+uint64_t crm_order_items_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    return write_objects(base, first, count, limit, scratch, out, false);
+}
+
 uint64_t crm_order_items_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
-    const struct crm *db = (const struct crm *)base;
-    const size_t start = out->size;
-    struct crm_order_items row;
-    uint64_t n = first;
-
-    do {
-        rt_scratch_reset(scratch);
-        generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 103 + RT_SLACK + 4 * RT_ROOM_INT + RT_ROOM_NUMERIC(2));
-        if (!p)
-            break;
-        p = rt_json_array_begin(p, n);
-        p = rt_put(p, "{\"order_id\":", 12);
-        p = rt_json_int(p, row.order_id);
-        p = rt_put(p, ",\"line\":", 8);
-        p = rt_json_int(p, row.line);
-        p = rt_put(p, ",\"product_id\":", 14);
-        p = rt_json_int(p, row.product_id);
-        p = rt_put(p, ",\"quantity\":", 12);
-        p = rt_json_int(p, row.quantity);
-        p = rt_put(p, ",\"unit_price\":", 14);
-        p = rt_json_numeric(p, row.unit_price, 2);
-        *p++ = '}';
-        rt_out_end(out, p);
-        n++;
-    } while (n - first < count && out->size - start < limit);
-    return n - first;
+    return write_objects(base, first, count, limit, scratch, out, true);
 }
 
 uint64_t crm_order_items_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,

@@ -146,8 +146,9 @@ uint64_t crm_orders_write_tsv(const struct rt_db *base, uint64_t first, uint64_t
     return n - first;
 }
 
-uint64_t crm_orders_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out)
+/* The rows of both JSON formats: elements of an array, or a line each. */
+static uint64_t write_objects(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out, bool is_array)
 {
     const struct crm *db = (const struct crm *)base;
     const size_t start = out->size;
@@ -161,6 +162,8 @@ uint64_t crm_orders_write_ndjson(const struct rt_db *base, uint64_t first, uint6
             + RT_ROOM_NUMERIC(1) + row.remark.size);
         if (!p)
             break;
+        if (is_array)
+            p = rt_json_array_begin(p, n);
         p = rt_put(p, "{\"order_id\":", 12);
         p = rt_json_int(p, row.order_id);
         p = rt_put(p, ",\"customer_id\":", 15);
@@ -176,48 +179,24 @@ uint64_t crm_orders_write_ndjson(const struct rt_db *base, uint64_t first, uint6
         p = rt_put(p, ",\"remark\":", 10);
         p = row.remark_null ? rt_json_null(p) : rt_json_padded(p, row.remark);
         *p++ = '}';
-        *p++ = '\n';
+        *p = '\n';
+        p += !is_array;
         rt_out_end(out, p);
         n++;
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
 
+uint64_t crm_orders_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    return write_objects(base, first, count, limit, scratch, out, false);
+}
+
 uint64_t crm_orders_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
-    const struct crm *db = (const struct crm *)base;
-    const size_t start = out->size;
-    struct crm_orders row;
-    uint64_t n = first;
-
-    do {
-        rt_scratch_reset(scratch);
-        generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 152 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ
-            + RT_ROOM_NUMERIC(1) + row.remark.size);
-        if (!p)
-            break;
-        p = rt_json_array_begin(p, n);
-        p = rt_put(p, "{\"order_id\":", 12);
-        p = rt_json_int(p, row.order_id);
-        p = rt_put(p, ",\"customer_id\":", 15);
-        p = rt_json_int(p, row.customer_id);
-        p = rt_put(p, ",\"contact_id\":", 14);
-        p = row.contact_id_null ? rt_json_null(p) : rt_json_int(p, row.contact_id);
-        p = rt_put(p, ",\"status\":", 10);
-        p = rt_json_padded(p, row.status);
-        p = rt_put(p, ",\"ordered_at\":", 14);
-        p = rt_json_timestamptz(p, row.ordered_at);
-        p = rt_put(p, ",\"discount_percent\":", 20);
-        p = rt_json_numeric(p, row.discount_percent, 1);
-        p = rt_put(p, ",\"remark\":", 10);
-        p = row.remark_null ? rt_json_null(p) : rt_json_padded(p, row.remark);
-        *p++ = '}';
-        rt_out_end(out, p);
-        n++;
-    } while (n - first < count && out->size - start < limit);
-    return n - first;
+    return write_objects(base, first, count, limit, scratch, out, true);
 }
 
 uint64_t crm_orders_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,

@@ -133,8 +133,9 @@ uint64_t crm_products_write_tsv(const struct rt_db *base, uint64_t first, uint64
     return n - first;
 }
 
-uint64_t crm_products_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out)
+/* The rows of both JSON formats: elements of an array, or a line each. */
+static uint64_t write_objects(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out, bool is_array)
 {
     const struct crm *db = (const struct crm *)base;
     const size_t start = out->size;
@@ -148,6 +149,8 @@ uint64_t crm_products_write_ndjson(const struct rt_db *base, uint64_t first, uin
             + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
         if (!p)
             break;
+        if (is_array)
+            p = rt_json_array_begin(p, n);
         p = rt_put(p, "{\"product_id\":", 14);
         p = rt_json_int(p, row.product_id);
         p = rt_put(p, ",\"sku\":", 7);
@@ -163,48 +166,24 @@ uint64_t crm_products_write_ndjson(const struct rt_db *base, uint64_t first, uin
         p = rt_put(p, ",\"discontinued_on\":", 19);
         p = row.discontinued_on_null ? rt_json_null(p) : rt_json_date(p, row.discontinued_on);
         *p++ = '}';
-        *p++ = '\n';
+        *p = '\n';
+        p += !is_array;
         rt_out_end(out, p);
         n++;
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
 
+uint64_t crm_products_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    return write_objects(base, first, count, limit, scratch, out, false);
+}
+
 uint64_t crm_products_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
-    const struct crm *db = (const struct crm *)base;
-    const size_t start = out->size;
-    struct crm_products row;
-    uint64_t n = first;
-
-    do {
-        rt_scratch_reset(scratch);
-        generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 138 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size
-            + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
-        if (!p)
-            break;
-        p = rt_json_array_begin(p, n);
-        p = rt_put(p, "{\"product_id\":", 14);
-        p = rt_json_int(p, row.product_id);
-        p = rt_put(p, ",\"sku\":", 7);
-        p = rt_json_padded(p, row.sku);
-        p = rt_put(p, ",\"name\":", 8);
-        p = rt_json_padded(p, row.name);
-        p = rt_put(p, ",\"description\":", 15);
-        p = row.description_null ? rt_json_null(p) : rt_json_padded(p, row.description);
-        p = rt_put(p, ",\"price\":", 9);
-        p = rt_json_numeric(p, row.price, 2);
-        p = rt_put(p, ",\"stock\":", 9);
-        p = rt_json_int(p, row.stock);
-        p = rt_put(p, ",\"discontinued_on\":", 19);
-        p = row.discontinued_on_null ? rt_json_null(p) : rt_json_date(p, row.discontinued_on);
-        *p++ = '}';
-        rt_out_end(out, p);
-        n++;
-    } while (n - first < count && out->size - start < limit);
-    return n - first;
+    return write_objects(base, first, count, limit, scratch, out, true);
 }
 
 uint64_t crm_products_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,

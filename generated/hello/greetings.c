@@ -112,8 +112,9 @@ uint64_t hello_greetings_write_tsv(const struct rt_db *base, uint64_t first, uin
     return n - first;
 }
 
-uint64_t hello_greetings_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out)
+/* The rows of both JSON formats: elements of an array, or a line each. */
+static uint64_t write_objects(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out, bool is_array)
 {
     const struct hello *db = (const struct hello *)base;
     const size_t start = out->size;
@@ -126,6 +127,8 @@ uint64_t hello_greetings_write_ndjson(const struct rt_db *base, uint64_t first, 
         char *p = rt_out_room(out, 78 + RT_SLACK + 2 * RT_ROOM_INT + row.greeting.size + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
+        if (is_array)
+            p = rt_json_array_begin(p, n);
         p = rt_put(p, "{\"id\":", 6);
         p = rt_json_int(p, row.id);
         p = rt_put(p, ",\"person_id\":", 13);
@@ -135,41 +138,24 @@ uint64_t hello_greetings_write_ndjson(const struct rt_db *base, uint64_t first, 
         p = rt_put(p, ",\"said_at\":", 11);
         p = rt_json_timestamptz(p, row.said_at);
         *p++ = '}';
-        *p++ = '\n';
+        *p = '\n';
+        p += !is_array;
         rt_out_end(out, p);
         n++;
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
 
+uint64_t hello_greetings_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    return write_objects(base, first, count, limit, scratch, out, false);
+}
+
 uint64_t hello_greetings_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
-    const struct hello *db = (const struct hello *)base;
-    const size_t start = out->size;
-    struct hello_greetings row;
-    uint64_t n = first;
-
-    do {
-        rt_scratch_reset(scratch);
-        generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 78 + RT_SLACK + 2 * RT_ROOM_INT + row.greeting.size + RT_ROOM_TIMESTAMPTZ);
-        if (!p)
-            break;
-        p = rt_json_array_begin(p, n);
-        p = rt_put(p, "{\"id\":", 6);
-        p = rt_json_int(p, row.id);
-        p = rt_put(p, ",\"person_id\":", 13);
-        p = rt_json_int(p, row.person_id);
-        p = rt_put(p, ",\"greeting\":", 12);
-        p = rt_json_padded(p, row.greeting);
-        p = rt_put(p, ",\"said_at\":", 11);
-        p = rt_json_timestamptz(p, row.said_at);
-        *p++ = '}';
-        rt_out_end(out, p);
-        n++;
-    } while (n - first < count && out->size - start < limit);
-    return n - first;
+    return write_objects(base, first, count, limit, scratch, out, true);
 }
 
 uint64_t hello_greetings_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,

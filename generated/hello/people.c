@@ -78,8 +78,9 @@ uint64_t hello_people_write_tsv(const struct rt_db *base, uint64_t first, uint64
     return n - first;
 }
 
-uint64_t hello_people_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out)
+/* The rows of both JSON formats: elements of an array, or a line each. */
+static uint64_t write_objects(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out, bool is_array)
 {
     const struct hello *db = (const struct hello *)base;
     const size_t start = out->size;
@@ -92,42 +93,31 @@ uint64_t hello_people_write_ndjson(const struct rt_db *base, uint64_t first, uin
         char *p = rt_out_room(out, 36 + RT_SLACK + RT_ROOM_INT + row.name.size);
         if (!p)
             break;
+        if (is_array)
+            p = rt_json_array_begin(p, n);
         p = rt_put(p, "{\"id\":", 6);
         p = rt_json_int(p, row.id);
         p = rt_put(p, ",\"name\":", 8);
         p = rt_json_padded(p, row.name);
         *p++ = '}';
-        *p++ = '\n';
+        *p = '\n';
+        p += !is_array;
         rt_out_end(out, p);
         n++;
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
 
+uint64_t hello_people_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
+{
+    return write_objects(base, first, count, limit, scratch, out, false);
+}
+
 uint64_t hello_people_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
-    const struct hello *db = (const struct hello *)base;
-    const size_t start = out->size;
-    struct hello_people row;
-    uint64_t n = first;
-
-    do {
-        rt_scratch_reset(scratch);
-        generate(db, n, &row, scratch);
-        char *p = rt_out_room(out, 36 + RT_SLACK + RT_ROOM_INT + row.name.size);
-        if (!p)
-            break;
-        p = rt_json_array_begin(p, n);
-        p = rt_put(p, "{\"id\":", 6);
-        p = rt_json_int(p, row.id);
-        p = rt_put(p, ",\"name\":", 8);
-        p = rt_json_padded(p, row.name);
-        *p++ = '}';
-        rt_out_end(out, p);
-        n++;
-    } while (n - first < count && out->size - start < limit);
-    return n - first;
+    return write_objects(base, first, count, limit, scratch, out, true);
 }
 
 uint64_t hello_people_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
