@@ -70,21 +70,38 @@ static bool prints_as(uint64_t bits, struct rt_decimal decimal)
     return shortest.digits == decimal.digits && shortest.exponent == decimal.exponent;
 }
 
+/* About significand * 2^exponent, the significand with its highest bit set. */
+struct about {
+    uint64_t significand;
+    int32_t exponent;
+};
+
+/* Times a power of ten that is in the table. */
+static struct about times(struct about number, int32_t power)
+{
+    const rt_uint128 product =
+        (rt_uint128)number.significand * rt_float_powers[power - RT_FLOAT_LEAST_POWER][0];
+    const bool full = product >> 127 != 0;
+    /* The table has 10^power * 2^(63 - floor(log2(10^power))). */
+    return (struct about){(uint64_t)(product >> (64 - !full)),
+                          number.exponent + ((power * 1741647) >> 19) + 1 - !full};
+}
+
 /* The bits of about digits * 10^exponent; 0 where it is out of the range of normal numbers. */
 static uint64_t approximate(struct rt_decimal decimal)
 {
-    if (decimal.exponent < RT_FLOAT_LEAST_POWER || decimal.exponent > RT_FLOAT_LEAST_POWER + 616)
+    if (decimal.exponent < 2 * RT_FLOAT_LEAST_POWER || decimal.exponent > RT_FLOAT_LEAST_POWER + 616)
         return 0;
-    const uint64_t power = rt_float_powers[decimal.exponent - RT_FLOAT_LEAST_POWER][0];
     const int zeros = __builtin_clzll(decimal.digits);
-    const rt_uint128 product = (rt_uint128)(decimal.digits << zeros) * power;
-    const bool full = product >> 127 != 0;
-    const uint64_t high = (uint64_t)(product >> (64 - !full));
-    /* power is 10^exponent * 2^(63 - floor(log2(10^exponent))) */
-    const int32_t binary = ((decimal.exponent * 1741647) >> 19) + 1 - zeros - !full + 11 + 1075;
-    return binary < 1 || binary > 2045
-               ? 0
-               : ((uint64_t)binary << FRACTION) + (((high >> 10) + 1) >> 1) - (UINT64_C(1) << FRACTION);
+    const bool small = decimal.exponent < RT_FLOAT_LEAST_POWER;
+    struct about number = {decimal.digits << zeros, -zeros};
+    number = times(number, small ? RT_FLOAT_LEAST_POWER : decimal.exponent);
+    number = small ? times(number, decimal.exponent - RT_FLOAT_LEAST_POWER) : number;
+    const int32_t exponent = number.exponent + 11 + 1075;
+    if (exponent < 1 || exponent > 2046)
+        return 0;
+    /* Rounding may carry into the exponent, which is right. */
+    return ((uint64_t)(exponent - 1) << FRACTION) + (((number.significand >> 10) + 1) >> 1);
 }
 
 static bool read_near(struct rt_decimal decimal, double *number)

@@ -62,11 +62,20 @@ bool rt_cli_check_format(const struct rt_cli *cli, const struct rt_db *db, uint1
     struct rt_obstacle obstacle;
     if (format != RT_COPY_BINARY || rt_table_has_binary(db, table, &obstacle))
         return true;
-    rt_report_error(&cli->report, "table \"%s\" cannot be written in format \"%s\": column \"%s\" %s %s",
-                    table->label, rt_formats[format].name, obstacle.column->name,
-                    obstacle.unknown ? "needs the OID of type" : "has type", obstacle.type);
-    rt_report_hint(&cli->report, obstacle.unknown ? "Only a server knows that OID. Use --format=copy."
-                                                  : "It has no binary form. Use --format=copy.");
+    if (obstacle.unknown) {
+        rt_report_warning(
+            &cli->report,
+            "only servers from version 14 on read table \"%s\" in format \"%s\": column \"%s\" lacks the "
+            "OID of type %s",
+            table->label, rt_formats[format].name, obstacle.column->name, obstacle.type);
+        return true;
+    }
+    rt_report_error(
+        &cli->report,
+        "table \"%s\" cannot be written in format \"%s\": column \"%s\" has type %s, which has no "
+        "binary form",
+        table->label, rt_formats[format].name, obstacle.column->name, obstacle.type);
+    rt_report_hint(&cli->report, "Use --format=copy.");
     return false;
 }
 

@@ -8,6 +8,9 @@
  *         rt_oids_set(db, i, oid, receives);
  *
  * before the first row is made, and rt_table_has_binary tells which tables can be written in binary then.
+ * Servers from version 14 on take any OID in the place of one that is not built in (array_recv and
+ * record_recv check those alone), so that what is written without a server, with 0 for OIDs that are not
+ * known, is read there.
  */
 #ifndef RT_OIDS_H
 #define RT_OIDS_H

@@ -70,7 +70,7 @@ struct query {
     unsigned depth;
 };
 
-static char *put_or(struct query *query, char *out);
+static char *put_joined(struct query *query, char *out, int joint);
 
 static void reverse(char *start, char *end)
 {
@@ -81,17 +81,17 @@ static void reverse(char *start, char *end)
     }
 }
 
-/* Turns the left operand and the right one after it into an operator, the right one and the left one. */
-static char *put_operator(struct query *query, char *left, char *right, char *end, int operator, int distance)
+/* Turns the left operand and the right one after it into the operator, the right one and the left one. */
+static char *put_operator(struct query *query, char *left, char *right, char *end, int joint, int distance)
 {
-    const size_t head = operator== OPERATOR_PHRASE ? 4 : 2;
+    const size_t head = joint == OPERATOR_PHRASE ? 4 : 2;
     reverse(left, right);
     reverse(right, end);
     reverse(left, end);
     memmove(left + head, left, (size_t)(end - left));
     left[0] = ITEM_OPERATOR;
-    left[1] = (char)operator;
-    if (operator== OPERATOR_PHRASE)
+    left[1] = (char)joint;
+    if (joint == OPERATOR_PHRASE)
         rt_put_be16(left + 2, (uint16_t)distance);
     query->items++;
     return end + head;
@@ -133,7 +133,7 @@ static char *put_operand(struct query *query, char *out)
         query->items++;
         out = put_operand(query, out);
     } else if (rt_reader_take_string(&query->reader, "( ")) {
-        out = put_or(query, out);
+        out = put_joined(query, out, OPERATOR_OR);
         out = out && rt_reader_take_string(&query->reader, " )") ? out : NULL;
     } else {
         out = put_word(query, out);
@@ -142,45 +142,37 @@ static char *put_operand(struct query *query, char *out)
     return out;
 }
 
-/* Operands joined by <-> and <N>. */
-static char *put_phrase(struct query *query, char *out)
+/* Goes past an operator and gives its distance, which is that of <-> and <N>. */
+static bool take_operator(struct rt_reader *reader, int joint, uint64_t *distance)
 {
-    char *left = out;
-    out = put_operand(query, out);
-    while (out && rt_reader_take_string(&query->reader, " <")) {
-        uint64_t distance = 1;
-        char *right = out;
-        if (!rt_reader_take(&query->reader, '-') &&
-            !rt_reader_number(&query->reader, 10, INT16_MAX, &distance))
-            return NULL;
-        if (!rt_reader_take_string(&query->reader, "> "))
-            return NULL;
-        out = put_operand(query, out);
-        out = out ? put_operator(query, left, right, out, OPERATOR_PHRASE, (int)distance) : NULL;
-    }
-    return out;
+    *distance = 1;
+    if (joint == OPERATOR_OR)
+        return rt_reader_take_string(reader, " | ");
+    if (joint == OPERATOR_AND)
+        return rt_reader_take_string(reader, " & ");
+    return rt_reader_take_string(reader, " <") &&
+           (rt_reader_take(reader, '-') || rt_reader_number(reader, 10, INT16_MAX, distance)) &&
+           rt_reader_take_string(reader, "> ");
 }
 
-static char *put_and(struct query *query, char *out)
+/* What an operator joins: operands joined by the operator that binds more, and of phrases single ones. */
+static char *put_tighter(struct query *query, char *out, int joint)
 {
-    char *left = out;
-    out = put_phrase(query, out);
-    while (out && rt_reader_take_string(&query->reader, " & ")) {
-        char *right = out;
-        out = put_phrase(query, out);
-        out = out ? put_operator(query, left, right, out, OPERATOR_AND, 0) : NULL;
-    }
-    return out;
+    if (joint == OPERATOR_PHRASE)
+        return put_operand(query, out);
+    return put_joined(query, out, joint == OPERATOR_OR ? OPERATOR_AND : OPERATOR_PHRASE);
 }
 
-static char *put_or(struct query *query, char *out)
+/* Operands joined by an operator. */
+static char *put_joined(struct query *query, char *out, int joint)
 {
     char *left = out;
-    out = put_and(query, out);
-    while (out && rt_reader_take_string(&query->reader, " | ")) {
+    uint64_t distance;
+    out = put_tighter(query, out, joint);
+    while (out && take_operator(&query->reader, joint, &distance)) {
         char *right = out;
-        out = put_and(query, out);
-        out = out ? put_operator(query, left, right, out, OPERATOR_OR, 0) : NULL;
+        out = put_tighter(query, out, joint);
+        out = out ? put_operator(query, left, right, out, joint, (int)distance) : NULL;
     }
     return out;
 }
@@ -188,7 +180,7 @@ static char *put_or(struct query *query, char *out)
 char *rt_wire_put_tsquery(char *out, struct rt_text text)
 {
     struct query query = {.reader = rt_reader_of(text)};
-    char *end = text.size ? put_or(&query, out + 4) : out + 4;
+    char *end = text.size ? put_joined(&query, out + 4, OPERATOR_OR) : out + 4;
     rt_put_be32(out, query.items);
     return end && rt_reader_done(&query.reader) ? end : NULL;
 }

@@ -48,13 +48,13 @@ my $dir = scratch();
 system($schemac, 'build', '--quiet', "$root/tests/bench/orders.yaml", '-o', $dir) == 0 or exit 1;
 my @generate = ("$dir/bench", 'generate', '--quiet', '--tables', 'orders', '--output', '-');
 
-print "format   rows/s    MB/s on one core\n";
-for my $format (qw(csv tsv copy ndjson json sql)) {
+print "format        rows/s    MB/s on one core\n";
+for my $format (qw(csv tsv copy copy-binary ndjson json sql)) {
     my $rows    = 5_000_000;
     my @command = (@generate, '--jobs', 1, '--rows', "orders=$rows", '--format', $format);
     my $bytes   = size_of("@command");
     my ($best) = sort { $a <=> $b } map { measure(@command)->{processor} } 1 .. 3;
-    printf "%-7s %6.2fM  %7.0f\n", $format, $rows / $best / 1e6, $bytes / $best / 1e6;
+    printf "%-11s %7.2fM  %7.0f\n", $format, $rows / $best / 1e6, $bytes / $best / 1e6;
 }
 
 print "\nrows         seconds  peak memory\n";

@@ -64,6 +64,17 @@ for my $format (sort keys %with) {
     is_deeply(contents("from_$format"), $expected, "$format holds the same rows");
 }
 
+# Binary files, in parts that are put together.
+fresh('from_binary');
+my $binary = scratch();
+run_command([$crm, 'generate', @size, '--format=copy-binary', "--output=$binary", "--part=$_/3"]) for 1 .. 3;
+for my $table (@tables) {
+    spew("$binary/$table", join '', map { slurp($_) } sort glob "$binary/$table.*.bin");
+    my $read = $pg->psql_result("\\copy $table FROM '$binary/$table' (FORMAT binary)", db => 'from_binary');
+    is("$read->{exit} $read->{stderr}", '0 ', "binary rows of $table load");
+}
+is_deeply(contents('from_binary'), $expected, 'binary rows hold the same');
+
 # One part at a time, by itself.
 fresh('in_parts');
 my $parts = '';

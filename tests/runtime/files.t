@@ -7,7 +7,8 @@ use SchemacTest;
 use Test::More;
 
 my $mini    = build_program_asan('mini');
-my @formats = qw(csv tsv ndjson json sql copy);
+my @formats = qw(csv tsv ndjson json sql copy copy-binary);
+my %suffix  = (map({ $_ => $_ } @formats), 'copy-binary' => 'bin');
 my %file    = (
     countries  => 'countries',
     customers  => 'customers',
@@ -48,7 +49,7 @@ sub joined
 
 for my $format (@formats) {
     my $whole = generate("--format=$format", '--jobs=1');
-    is_deeply([sort keys %$whole], [sort 'manifest.json', map { "$_.$format" } values %file],
+    is_deeply([sort keys %$whole], [sort 'manifest.json', map { "$_.$suffix{$format}" } values %file],
         "$format: safe names, none of which takes another's place");
     is_deeply(generate("--format=$format", '--jobs=5'), $whole, "$format: five threads write the same");
 
@@ -78,6 +79,10 @@ like(
     'each part has complete statements');
 is(generate('--format=sql', '--tables=ORDERS')->{'ORDERS~2.sql'},
     "INSERT INTO \"ORDERS\" DEFAULT VALUES;\n" x 2, 'a table without a written column');
+
+$alone = generate('--part=5/12', '--header=each', '--format=copy-binary');
+is($alone->{'ORDERS~2.05-of-12.bin'}, "PGCOPY\n\377\r\n\0" . "\0" x 8 . "\377\377", 'a binary part without rows has head and foot');
+is(length $alone->{'customers.05-of-12.bin'}, 19 + 83 * (2 + 2 * 12) + 2, 'each binary part has a head and a foot');
 
 # Batches begin at multiples of the table's batch.
 my $sql = generate('--format=sql', '--tables=customers')->{'customers.sql'};

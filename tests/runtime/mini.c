@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rt_binary.h"
 #include "rt_cell.h"
 #include "rt_format.h"
 
@@ -31,8 +32,8 @@ struct cell {
     struct rt_text text;
 };
 
-static const struct rt_type type_int = {.kind = RT_INT, .name = "bigint"};
-static const struct rt_type type_text = {.kind = RT_TEXT, .name = "text"};
+static const struct rt_type type_int = {.kind = RT_INT, .wire = RT_WIRE_INT8, .name = "bigint"};
+static const struct rt_type type_text = {.kind = RT_TEXT, .wire = RT_WIRE_KIND, .name = "text"};
 
 /* ---- values -------------------------------------------------------------------------------------------- */
 
@@ -118,11 +119,24 @@ static char *put_cell(char *at, enum rt_format_id format, const struct cell *cel
     return at + cell->text.size;
 }
 
+static char *put_binary(char *at, const struct cell *cell)
+{
+    if (cell->null)
+        return rt_binary_null(at);
+    if (cell->number)
+        return rt_binary_int8(at, strtoll(cell->text.data, NULL, 10));
+    return rt_binary_text(at, cell->text);
+}
+
 static char *put_cells(char *at, const struct rt_table *table, enum rt_format_id format,
                        const struct cell *cells, int count)
 {
     bool json = format == RT_JSONL || format == RT_JSON_ARRAY;
     for (int i = 0; i < count; i++) {
+        if (format == RT_COPY_BINARY) {
+            at = put_binary(at, &cells[i]);
+            continue;
+        }
         if (i)
             at = put(at, format == RT_TSV || format == RT_COPY ? "\t" : json ? ", " : ",");
         if (json) {
@@ -143,6 +157,8 @@ static char *put_row(char *at, const struct rt_db *db, int index, enum rt_format
         at = rt_json_array_begin(at, row);
     if (json)
         at = put(at, "{");
+    if (format == RT_COPY_BINARY)
+        at = rt_binary_row(at, (unsigned)count);
     if (sql && count)
         at = put(at, "(");
     at = put_cells(at, table, format, cells, count);
@@ -150,7 +166,7 @@ static char *put_row(char *at, const struct rt_db *db, int index, enum rt_format
         at = put(at, format == RT_JSONL ? "}\n" : "}");
     else if (sql)
         at = rt_sql_end(put(at, count ? ")" : ""), table, row, db->rows[index]);
-    else
+    else if (format != RT_COPY_BINARY)
         at = put(at, "\n");
     return at;
 }
@@ -190,11 +206,13 @@ static uint64_t write_rows(const struct rt_db *db, int index, enum rt_format_id 
     WRITER(table, RT_JSONL)      \
     WRITER(table, RT_JSON_ARRAY) \
     WRITER(table, RT_SQL)        \
-    WRITER(table, RT_COPY)
-#define WRITERS_OF(table)                                                                  \
-    {                                                                                      \
-        write_##table##_RT_CSV, write_##table##_RT_TSV, write_##table##_RT_JSONL,          \
-            write_##table##_RT_JSON_ARRAY, write_##table##_RT_SQL, write_##table##_RT_COPY \
+    WRITER(table, RT_COPY)       \
+    WRITER(table, RT_COPY_BINARY)
+#define WRITERS_OF(table)                                                                   \
+    {                                                                                       \
+        write_##table##_RT_CSV, write_##table##_RT_TSV, write_##table##_RT_JSONL,           \
+            write_##table##_RT_JSON_ARRAY, write_##table##_RT_SQL, write_##table##_RT_COPY, \
+            write_##table##_RT_COPY_BINARY                                                  \
     }
 
 WRITERS(COUNTRIES)
