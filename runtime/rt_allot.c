@@ -53,6 +53,13 @@ uint64_t rt_allotted_rows(const struct rt_allotment *allotment, uint64_t set)
     return rows;
 }
 
+uint64_t rt_segment(const uint64_t *weights, uint32_t count, uint64_t rows, const uint64_t *most,
+                    uint64_t set)
+{
+    struct rt_allotment allotment = rt_allot(weights, count, rows, most);
+    return rt_allotted_rows(&allotment, set);
+}
+
 /* The smallest multiple of the unit that is not below the number. */
 static int64_t round_up(int64_t value, int64_t unit)
 {

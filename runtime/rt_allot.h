@@ -6,6 +6,8 @@
 #ifndef RT_ALLOT_H
 #define RT_ALLOT_H
 
+#include "rt_perm.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -58,6 +60,17 @@ static inline uint64_t rt_allotted_place(const struct rt_allotment *allotment, u
         index -= size;
     }
     return allotment->start[allotment->count];
+}
+
+/* The rows of a set of scenarios where so many are allotted as by rt_allot. */
+uint64_t rt_segment(const uint64_t *weights, uint32_t count, uint64_t rows, const uint64_t *most,
+                    uint64_t set);
+
+/* The row that has a number among those of a set of scenarios, whose places are `order` of the rows. */
+static inline uint64_t rt_segment_row(const struct rt_perm *order, const struct rt_allotment *allotment,
+                                      uint64_t set, uint64_t index)
+{
+    return rt_perm_inverse(order, rt_allotted_place(allotment, set, index));
 }
 
 /* True where the scenario is one of the set. */

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "emit/quote.h"
+#include "plan/component.h"
 #include "plan/value_type.h"
 
 #include <inttypes.h>
@@ -51,24 +52,41 @@ static Text rows_of(const TablePlan *table)
     return text_format(table->plan->arena, "db->base.rows[%.*s]", TEXT_ARG(expression_table_index(table)));
 }
 
-static Text factor_of(const Count *count, size_t i)
+static Text counts_of(const TablePlan *table, const CountList *counts);
+
+/* The rows of the segments, which follow from the rows of the table. */
+static Text segment_of(const CountFactor *factor)
 {
-    Text rows = rows_of(count->tables.items[i]);
-    if (!count->is_apart || i + 1 < count->tables.count)
-        return rows;
-    return text_format(count->tables.items[i]->plan->arena, "rt_but_one(%.*s)", TEXT_ARG(rows));
+    const Component *component = factor->segment;
+    const Data *weights = component->weights;
+    Arena *arena = factor->table->plan->arena;
+    Text list = {"", 0};
+    for (size_t i = 0; i < weights->integers.count; i++)
+        list = text_format(arena, "%.*s%s%lld", TEXT_ARG(list), i ? ", " : "",
+                           (long long)weights->integers.items[i]);
+    return text_format(arena, "rt_segment((const uint64_t[]){%.*s}, %zu, %.*s, %.*s, %.*s)", TEXT_ARG(list),
+                       weights->integers.count, TEXT_ARG(rows_of(factor->table)),
+                       TEXT_ARG(counts_of(factor->table, &component->caps)),
+                       TEXT_ARG(expression_uint(arena, factor->set)));
+}
+
+static Text factor_of(const CountFactor *factor)
+{
+    Text rows = factor->segment ? segment_of(factor) : rows_of(factor->table);
+    return factor->but_one ? text_format(factor->table->plan->arena, "rt_but_one(%.*s)", TEXT_ARG(rows))
+                           : rows;
 }
 
 static Text product_of(const TablePlan *table, const Count *count)
 {
     Arena *arena = table->plan->arena;
     uint64_t fixed = count->fixed > UINT64_MAX ? UINT64_MAX : (uint64_t)count->fixed;
-    if (!count->tables.count)
+    if (!count->factors.count)
         return expression_uint(arena, fixed);
-    Text product = factor_of(count, 0);
-    for (size_t i = 1; i < count->tables.count; i++)
-        product =
-            text_format(arena, "rt_times(%.*s, %.*s)", TEXT_ARG(product), TEXT_ARG(factor_of(count, i)));
+    Text product = factor_of(&count->factors.items[0]);
+    for (size_t i = 1; i < count->factors.count; i++)
+        product = text_format(arena, "rt_times(%.*s, %.*s)", TEXT_ARG(product),
+                              TEXT_ARG(factor_of(&count->factors.items[i])));
     if (fixed == 1)
         return product;
     return text_format(arena, "rt_times(%.*s, %.*s)", TEXT_ARG(product),

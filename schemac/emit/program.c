@@ -188,16 +188,19 @@ unsigned program_sql_batch(const TablePlan *table)
 
 bool program_is_formula(const Count *count)
 {
-    return count->is_apart || count->parts || count->least_of || count->most_of || count->plus;
+    for (size_t i = 0; i < count->factors.count; i++)
+        if (count->factors.items[i].but_one || count->factors.items[i].segment)
+            return true;
+    return count->parts || count->least_of || count->most_of || count->plus;
 }
 
 Text program_limit_tables(const Limit *limit)
 {
-    const TablePlan *first = limit->count.tables.items[0];
+    const TablePlan *first = limit->count.factors.items[0].table;
     Arena *arena = first->plan->arena;
     Text list = expression_table_index(first);
-    for (size_t i = 1; i < limit->count.tables.count; i++)
+    for (size_t i = 1; i < limit->count.factors.count; i++)
         list = text_format(arena, "%.*s, %.*s", TEXT_ARG(list),
-                           TEXT_ARG(expression_table_index(limit->count.tables.items[i])));
+                           TEXT_ARG(expression_table_index(limit->count.factors.items[i].table)));
     return list;
 }

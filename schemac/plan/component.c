@@ -245,15 +245,40 @@ static void split(TablePlan *table, const ExprList *predicates)
         list_push(scope.arena, &component->splits, predicates->items[i]);
 }
 
-void components_plan(TablePlan *table)
+void components_bind(TablePlan *table)
 {
     table->conditions = conditions_of(table->plan->arena, table->plan->schema, table->table);
     for (size_t i = 0; i < table->conditions.count; i++)
         bind(table, &table->conditions.items[i]);
+}
+
+void components_find(TablePlan *table)
+{
     ExprList predicates = keys_predicates(table);
+    for (size_t i = 0; i < table->demands.count; i++)
+        list_push(table->plan->arena, &predicates, table->demands.items[i]);
     split(table, &predicates);
     for (size_t i = 0; i < table->components.count; i++)
         find_scenarios(table->components.items[i]);
+}
+
+Component *component_with_split(const TablePlan *table, const Expr *predicate)
+{
+    for (size_t i = 0; i < table->components.count; i++) {
+        Component *component = table->components.items[i];
+        for (size_t k = 0; k < component->splits.count; k++)
+            if (component->splits.items[k] == predicate)
+                return component;
+    }
+    return NULL;
+}
+
+const ExprList *component_conditions(const Component *component, size_t scenario, const ColumnPlan *column)
+{
+    size_t place = 0;
+    while (component->columns.items[place] != column)
+        place++;
+    return &component->scenarios.items[scenario]->conditions[place];
 }
 
 /* ---- sets of scenarios ---- */
@@ -336,20 +361,38 @@ static Text stream_name(const Component *component)
     return name;
 }
 
-static void allot(Component *component)
+static void prepare(Component *component)
 {
     TablePlan *table = component->table;
-    Arena *arena = component->scope.arena;
     int64_t weights[SCENARIO_LIMIT];
     size_t count = component->scenarios.count;
     for (size_t i = 0; i < count; i++)
         weights[i] = weight_of(component, component->scenarios.items[i]);
-    const Data *data = data_integers(table, name_for(component, "weights"), "uint64_t", weights, count);
-    component->allotment =
-        param_new(table, name_for(component, "allotment"), "struct rt_allotment", "rt_allot", false,
-                  OPERANDS(op_data(data), op_uint(count), op_rows(table), op_counts(&component->caps)));
-    const Param *order =
-        param_perm(table, stream_name(component), TEXT("scenario"), count_rows(arena, table));
+    component->weights = data_integers(table, name_for(component, "weights"), "uint64_t", weights, count);
+    component->allotment = param_new(
+        table, name_for(component, "allotment"), "struct rt_allotment", "rt_allot", false,
+        OPERANDS(op_data(component->weights), op_uint(count), op_rows(table), op_counts(&component->caps)));
+    component->order = param_perm(table, stream_name(component), TEXT("scenario"),
+                                  count_rows(component->scope.arena, table));
+}
+
+const Param *component_allotment(Component *component)
+{
+    if (!component->allotment)
+        prepare(component);
+    return component->allotment;
+}
+
+const Param *component_order(Component *component)
+{
+    component_allotment(component);
+    return component->order;
+}
+
+static void allot(Component *component)
+{
+    TablePlan *table = component->table;
+    const Param *order = component_order(component);
     component->place = step_call(table, name_for(component, "turn"), VALUE_ROW, "rt_perm_at",
                                  OPERANDS(op_param_address(order), op_row()));
     component->scenario =

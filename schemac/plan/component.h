@@ -19,10 +19,12 @@ typedef struct Component {
     ExprList conditions;
     ExprList splits; /* predicates that are true in all rows of a scenario or in none */
     ScenarioList scenarios;
-    CountList caps; /* by scenario: the most rows it may have; empty: no bounds */
+    CountList caps;   /* by scenario: the most rows it may have; empty: no bounds */
     Step *scenario;   /* VALUE_ROW: which one the row is in; NULL: not asked for yet, or there is one alone */
     Step *place;      /* VALUE_ROW: the row's place among all permuted ones */
     Param *allotment; /* struct rt_allotment */
+    const Param *order;   /* struct rt_perm: of rows to places */
+    const Data *weights;  /* of the scenarios */
     struct RelationValues *related; /* made by relations; NULL: not yet */
 } Component;
 
@@ -36,9 +38,23 @@ typedef struct RowSet {
 } RowSet;
 
 /* Takes the table's conditions apart: those over one column go to the column, the others make components. A
- * table of which no row can satisfy them is limited to none; one whose conditions are too many to look at is
- * refused. */
-void components_plan(TablePlan *table);
+ * table of which no row can satisfy them is limited to none. */
+void components_bind(TablePlan *table);
+
+/* Finds the scenarios of the table's components, after those of all tables that reference it: what they
+ * demand of its rows are splits. One whose conditions are too many to look at is refused. */
+void components_find(TablePlan *table);
+
+/* The component one of whose splits is the predicate; NULL where there is none. */
+Component *component_with_split(const TablePlan *table, const Expr *predicate);
+
+/* Its parameters: the permutation of rows to places, and the segments of places. Made where they are not yet.
+ */
+const Param *component_order(Component *component);
+const Param *component_allotment(Component *component);
+
+/* The conditions of the column in one scenario. */
+const ExprList *component_conditions(const Component *component, size_t scenario, const ColumnPlan *column);
 
 /* The scenarios in which a predicate that was a split is true; 0 where it was none. */
 ScenarioSet component_split_set(const Component *component, const Expr *predicate);

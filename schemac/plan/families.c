@@ -141,7 +141,7 @@ static const Count *used_groups(Family *family)
         if (!needs(reference, family) || reference->target->family->counting)
             continue;
         for (const Count *count = used_groups(reference->target->family); count; count = count->least_of)
-            groups = count_least(arena, count_rows(arena, count->tables.items[0]), groups);
+            groups = count_least(arena, count_rows(arena, count->factors.items[0].table), groups);
     }
     family->counting = false;
     return groups;
@@ -166,14 +166,14 @@ static void lay_out(Family *family)
                     TEXT_ARG(table->label), TEXT_ARG(family->column->name));
     family->fanout->release = TEXT("rt_fanout_free");
     for (const Count *count = groups; count; count = count->least_of)
-        if (count->tables.items[0] != table)
+        if (count->factors.items[0].table != table)
             list_push(
                 table->plan->arena, &table->limits,
                 ((Limit){.constraint = family->column->name,
                          .reason = text_format(table->plan->arena,
                                                "its rows belong to rows of table \"%.*s\", which has none",
-                                               TEXT_ARG(count->tables.items[0]->label)),
-                         .count = *count_rows(table->plan->arena, count->tables.items[0]),
+                                               TEXT_ARG(count->factors.items[0].table->label)),
+                         .count = *count_rows(table->plan->arena, count->factors.items[0].table),
                          .when_empty = true}));
     family->place = step_call(table, group_name(family, "place"), VALUE_FANOUT, "rt_fanout_child",
                               OPERANDS(op_param_address(family->fanout), op_row()));

@@ -5,7 +5,7 @@
  * scattered. */
 #include "plan/tables.h"
 
-#include "plan/component.h"
+#include "plan/demands.h"
 #include "plan/value.h"
 
 /* From this many values on a domain is large: no count of rows that a user asks for exhausts it. */
@@ -108,12 +108,7 @@ static Expr *predicate_of(const TablePlan *table, const Index *index)
 /* The component that the predicate was made part of, and the scenarios in which it is true. */
 static void bind_rows(TablePlan *table, Unique *unique, const Expr *predicate)
 {
-    for (size_t i = 0; predicate && i < table->components.count; i++) {
-        Component *component = table->components.items[i];
-        for (size_t k = 0; k < component->splits.count; k++)
-            if (component->splits.items[k] == predicate)
-                unique->component = component;
-    }
+    unique->component = predicate ? component_with_split(table, predicate) : NULL;
     if (unique->component)
         unique->set = component_split_set(unique->component, predicate);
 }
@@ -164,14 +159,56 @@ static bool is_subset(const ColumnPlanList *small, const ColumnPlanList *large)
     return true;
 }
 
-/* The reference's own columns are all in the key, so that distinct parents mean distinct key values. */
-static bool covers(const Unique *unique, const ReferencePlan *reference)
+/* A condition leaves the column one value. */
+static bool is_pinned(const ColumnPlan *column)
+{
+    for (size_t i = 0; i < column->conditions.count; i++) {
+        const Expr *expr = column->conditions.items[i];
+        if (expr->kind == EXPR_OPERATOR && text_is(expr->text, "=") && expr->arguments.count == 2 &&
+            (expr->arguments.items[0]->kind == EXPR_STRING || expr->arguments.items[1]->kind == EXPR_STRING ||
+             expr->arguments.items[0]->kind == EXPR_NUMBER || expr->arguments.items[1]->kind == EXPR_NUMBER))
+            return true;
+    }
+    return false;
+}
+
+/* The column of the reference that stands for one of its target; NULL where none does. */
+static ColumnPlan *standing_for(const ReferencePlan *reference, const Column *target)
+{
+    for (size_t i = 0; i < reference->reference->target_columns.count; i++)
+        if (reference->reference->target_columns.items[i] == target)
+            return plan_find_column(reference->table, reference->reference->columns.items[i]);
+    return NULL;
+}
+
+static bool covers_key(const Unique *unique, const ReferencePlan *reference, const Key *key)
+{
+    for (size_t i = 0; i < key->columns.count; i++) {
+        ColumnPlan *column = standing_for(reference, key->columns.items[i]);
+        if (!column || (!holds(&unique->columns, column) && !is_pinned(column)))
+            return false;
+    }
+    return true;
+}
+
+static bool covers_all(const Unique *unique, const ReferencePlan *reference)
 {
     for (size_t i = 0; i < reference->reference->columns.count; i++)
         if (!holds(&unique->columns,
                    plan_find_column(reference->table, reference->reference->columns.items[i])))
             return false;
-    return !reference->implied;
+    return true;
+}
+
+/* Distinct parents mean distinct values of the key: those of the reference's columns that are in it stand for
+ * a key of the parents. */
+static bool covers(const Unique *unique, const ReferencePlan *reference)
+{
+    const KeyList *keys = &reference->target->table->keys;
+    bool covered = covers_all(unique, reference);
+    for (size_t i = 0; i < keys->count && !covered; i++)
+        covered = covers_key(unique, reference, keys->items[i]);
+    return covered && !reference->implied;
 }
 
 /* Columns that nothing decides yet. */
@@ -191,7 +228,8 @@ static ReferenceSet open_references(const TablePlan *table, const Unique *unique
 {
     ReferenceSet open = {0};
     for (size_t i = 0; i < table->references.count; i++)
-        if (!table->references.items[i]->parent && covers(unique, table->references.items[i]))
+        if (!table->references.items[i]->parent && covers(unique, table->references.items[i]) &&
+            !reference_is_mixed(table->references.items[i]))
             list_push(table->plan->arena, &open, table->references.items[i]);
     return open;
 }
@@ -281,12 +319,17 @@ static bool met_by_parent(const Unique *unique, const ReferenceSet *open, const 
 
 /* ---- fan-out and product ---- */
 
+static bool is_beside(const ReferencePlan *reference, const ReferencePlan *first)
+{
+    return first && reference->apart == first && !reference->narrowings.count;
+}
+
 /* The parents that a reference can take beside `first`'s one. */
 static const Count *parents_beside(const ReferencePlan *reference, const ReferencePlan *first)
 {
     Arena *arena = reference->table->plan->arena;
-    return reference->apart == first && first ? count_others(arena, reference->target)
-                                              : count_rows(arena, reference->target);
+    return is_beside(reference, first) ? count_others(arena, reference->target)
+                                       : reference_parents(reference);
 }
 
 static const Count *combinations_of(TablePlan *table, const ReferencePlan *first, const ReferenceSet *others,
@@ -326,10 +369,10 @@ static bool decode(TablePlan *table, Step *index, const ReferencePlan *first, co
         Text name = radix_name(table, "row", reference->reference->columns.items[0]->name);
         const Count *parents = parents_beside(reference, first);
         Step *digit = next_digit(table, &index, op_count(parents), name, --left == 0);
-        if (parents->is_apart)
+        if (is_beside(reference, first))
             digit = step_call(table, name, VALUE_ROW, "rt_skip",
                               OPERANDS(op_step(digit), op_step(first->parent)));
-        reference_assign(reference, digit);
+        reference_assign(reference, reference_row(reference, name, digit));
     }
     for (size_t i = 0; i < free->count; i++) {
         ColumnPlan *column = free->items[i];
@@ -375,14 +418,13 @@ static bool met_by_fan_out(TablePlan *table, const Unique *unique, ReferencePlan
 
 /* Only small domains of its own: a permutation of their product; rows beyond it are NULL where a column may
  * be. */
-static bool met_by_product(TablePlan *table, const Unique *unique, const ColumnPlanList *free, Text *how,
-                           Diag *diag)
+static bool met_by_product(TablePlan *table, const Unique *unique, const ReferenceSet *open,
+                           const ColumnPlanList *free, Text *how, Diag *diag)
 {
     Arena *arena = table->plan->arena;
-    ReferenceSet none = {0};
-    if (!free->count)
+    if (!free->count && !open->count)
         return false;
-    const Count *domain = combinations_of(table, NULL, &none, free);
+    const Count *domain = combinations_of(table, NULL, open, free);
     ColumnPlan *nullable = NULL;
     for (size_t i = 0; i < free->count; i++)
         if (!free->items[i]->column->not_null && !free->items[i]->never_null)
@@ -395,14 +437,14 @@ static bool met_by_product(TablePlan *table, const Unique *unique, const ColumnP
     *how = TEXT("each row takes a combination of values of its own");
     if (!nullable) {
         limit_to(table, unique, domain);
-        return decode(table, index, NULL, &none, free, diag);
+        return decode(table, index, NULL, open, free, diag);
     }
     Step *beyond = step_infix(table, radix_name(table, "is_beyond", unique->name), VALUE_BOOL,
                               ">=", op_step(index), op_count(domain));
     nullable->null = beyond;
     index = step_choose(table, radix_name(table, "place", unique->name), VALUE_ROW, op_step(beyond),
                         op_uint(0), op_step(index));
-    return decode(table, index, NULL, &none, free, diag);
+    return decode(table, index, NULL, open, free, diag);
 }
 
 /* ---- some rows alone ---- */
@@ -489,8 +531,8 @@ static bool met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *op
     for (size_t i = 0; i < open->count; i++) {
         ReferencePlan *reference = open->items[i];
         Text name = radix_name(table, "digit", reference->reference->columns.items[0]->name);
-        assign_rows(reference, &rows,
-                    next_digit(table, &index, op_rows(reference->target), name, --left == 0));
+        Step *digit = next_digit(table, &index, op_count(reference_parents(reference)), name, --left == 0);
+        assign_rows(reference, &rows, reference_row(reference, name, digit));
     }
     for (size_t i = 0; i < free->count; i++) {
         ColumnPlan *column = free->items[i];
@@ -531,7 +573,7 @@ static bool is_partial(const Unique *unique)
 static void limit_by_scenarios(TablePlan *table, const Component *component)
 {
     for (size_t i = 0; i < component->caps.count; i++)
-        if (!component->caps.items[i]->tables.count && component->caps.items[i]->fixed == PLAN_COUNT_MAX)
+        if (!component->caps.items[i]->factors.count && component->caps.items[i]->fixed == PLAN_COUNT_MAX)
             return;
     if (component->caps.count)
         plan_limit(table, TEXT("unique"), TEXT("its partial unique constraints allow no more rows"),
@@ -562,13 +604,14 @@ static bool meet(TablePlan *table, Unique *unique, const UniqueList *met, const 
     unique->component = NULL;
     if (!first && met_by_parent(unique, &open, &free, how))
         return true;
-    if (!first && open.count) {
-        first = open.items[0];
-        list_remove(&open, 0);
-    }
+    for (size_t i = 0; !first && i < open.count; i++)
+        if (!open.items[i]->narrowings.count) {
+            first = open.items[i];
+            list_remove(&open, i);
+        }
     if (first && (open.count || free.count))
         return met_by_fan_out(table, unique, first, &open, &free, how, diag);
-    return met_by_product(table, unique, &free, how, diag);
+    return met_by_product(table, unique, &open, &free, how, diag);
 }
 
 static void refuse(TablePlan *table, const Unique *unique)

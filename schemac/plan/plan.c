@@ -1,7 +1,7 @@
 /* plan.c: planning a schema: tables and columns, then keys, references, values, orders. */
 #include "plan/tables.h"
 
-#include "plan/component.h"
+#include "plan/demands.h"
 #include "plan/identifier.h"
 #include "plan/value.h"
 #include "plan/value_type.h"
@@ -197,7 +197,7 @@ static bool plan_tables(Plan *plan, Diag *diag)
     TablePlanList *tables = &plan->tables;
     for (size_t i = 0; i < tables->count; i++)
         add_references(tables->items[i]), mark_primary(tables->items[i]);
-    static void (*const passes[])(TablePlan *) = {references_own, components_plan,
+    static void (*const passes[])(TablePlan *) = {references_own, components_bind, demands_note,
                                                   families_mark,  families_lay_out,
                                                   families_draw,  references_check_sharing};
     for (size_t pass = 0; pass < sizeof passes / sizeof *passes; pass++)

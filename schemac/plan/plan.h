@@ -99,13 +99,20 @@ typedef enum OperandKind {
     OPERAND_SEED          /* the seed of the run; only in parameters */
 } OperandKind;
 
-/* A number known at start-up: fixed × rows(tables…), saturating at 2^64 − 1; where `least_of` or `most_of` is
- * given, the smaller or larger of that and this. */
+/* The rows of a table, or of some of them. */
+typedef struct CountFactor {
+    TablePlan *table;
+    bool but_one;                    /* less one */
+    const struct Component *segment; /* not NULL: those of its scenarios `set` alone */
+    uint64_t set;
+} CountFactor;
+
+/* A number known at start-up: fixed × rows(factors…), saturating at 2^64 − 1; where `least_of` or `most_of`
+ * is given, the smaller or larger of that and this. */
 typedef struct Count Count;
 struct Count {
     PlanCount fixed;
-    LIST(TablePlan *) tables;
-    bool is_apart;         /* the last table counts one row less */
+    LIST(CountFactor) factors;
     unsigned parts;        /* over 1: one of so many parts of it, rounded down */
     const Count *least_of; /* or NULL */
     const Count *most_of;  /* or NULL; at most one of the two is given */
@@ -217,6 +224,12 @@ struct ColumnPlan {
 };
 typedef LIST(ColumnPlan *) ColumnPlanList;
 
+/* Parents that a reference may take in some of its table's scenarios: those of whom a predicate is true. */
+typedef struct Narrowing {
+    uint64_t set;          /* scenarios of the component of the reference's columns; 0: all rows */
+    const Expr *predicate; /* a split of a component of the target; NULL: any parent */
+} Narrowing;
+
 /* Which row of its parent each row points to. */
 typedef struct ReferencePlan {
     Reference *reference;
@@ -229,6 +242,7 @@ typedef struct ReferencePlan {
     bool implied;   /* another reference gives its columns and it holds because of that */
     struct ReferencePlan *apart; /* another one to the same table that never has the same parent; or NULL */
     bool not_itself;             /* to the same table: never the row itself */
+    LIST(Narrowing) narrowings;  /* which parents it may take, where not all; each row is in one of them */
 } ReferencePlan;
 typedef LIST(ReferencePlan *) ReferencePlanList;
 
@@ -263,15 +277,17 @@ struct TablePlan {
     Text identifier; /* C identifier of the table: orders, or sales_orders outside public; unique in the
                         program */
     bool keyed;      /* keys_plan has run */
+    bool demanding;  /* demands_note has begun */
     Text label;      /* for command line and files: orders, or sales.orders */
     ColumnPlanList columns;
     ReferencePlanList references;
     struct Family *family;               /* where rows lie in groups that other tables share; or NULL */
     ConditionList conditions;            /* what every row satisfies by itself */
     LIST(struct Component *) components; /* columns that conditions bind to one another */
-    LIST(Partial) partials;              /* its partial unique indexes whose rows are scenarios of their own */
-    StepList steps;                      /* in the order of evaluation */
-    ParamList params;                    /* in the order in which they are prepared */
+    LIST(Partial) partials; /* its partial unique indexes whose rows are scenarios of their own */
+    ExprList demands;       /* predicates over its rows by which others narrow their references */
+    StepList steps;         /* in the order of evaluation */
+    ParamList params;       /* in the order in which they are prepared */
     DataList data;
     LimitList limits;
     MetList met;

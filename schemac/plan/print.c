@@ -12,20 +12,38 @@ static void print_line(Buffer *out, Text name, Text kind, Text how)
     buffer_format(out, "%-14.*s  %.*s\n", TEXT_ARG(kind), TEXT_ARG(how));
 }
 
-static void print_count(Buffer *out, const Count *count)
+static void print_product(Buffer *out, const Count *count)
 {
     bool printed = false;
-    if (count->fixed != 1 || !count->tables.count) {
+    if (count->fixed != 1 || !count->factors.count) {
         if (count->fixed > UINT64_MAX)
             buffer_string(out, "2^64 or more");
         else
             buffer_format(out, "%llu", (unsigned long long)count->fixed);
         printed = true;
     }
-    for (size_t i = 0; i < count->tables.count; i++) {
-        buffer_string(out, printed ? " * rows of " : "rows of ");
-        buffer_text(out, count->tables.items[i]->label);
+    for (size_t i = 0; i < count->factors.count; i++) {
+        const CountFactor *factor = &count->factors.items[i];
+        buffer_string(out, printed ? " * " : "");
+        buffer_string(out, factor->segment ? "some rows of " : "rows of ");
+        buffer_text(out, factor->table->label);
+        buffer_string(out, factor->but_one ? " but one" : "");
         printed = true;
+    }
+    if (count->parts > 1)
+        buffer_format(out, " / %u", count->parts);
+}
+
+static void print_count(Buffer *out, const Count *count)
+{
+    print_product(out, count);
+    if (count->least_of || count->most_of) {
+        buffer_string(out, count->least_of ? " or, if less, " : " or, if more, ");
+        print_count(out, count->least_of ? count->least_of : count->most_of);
+    }
+    if (count->plus) {
+        buffer_string(out, " and ");
+        print_count(out, count->plus);
     }
 }
 

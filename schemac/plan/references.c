@@ -1,7 +1,7 @@
 /* references.c: which parent row each row points to, and the reference columns' values read from there. */
 #include "plan/tables.h"
 
-#include "plan/component.h"
+#include "plan/demands.h"
 #include "plan/decimal.h"
 #include "plan/value.h"
 #include "plan/value_type.h"
@@ -280,6 +280,10 @@ static void draw_zipf(ReferencePlan *reference)
 static void draw_uniform(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
+    if (reference->narrowings.count) {
+        assign_apart(reference, reference_any(reference, parent_name(reference), stream_name(reference)));
+        return;
+    }
     Text bits_name = text_format(table->plan->arena, "%.*s_bits", TEXT_ARG(parent_name(reference)));
     Step *bits = step_random(table, bits_name, stream_name(reference), TEXT(""));
     Operand count = is_self(reference) ? op_row() : op_rows(reference->target);
@@ -390,7 +394,7 @@ void reference_one_to_one(ReferencePlan *reference, Text constraint)
 {
     TablePlan *table = reference->table;
     Arena *arena = table->plan->arena;
-    const Count *parents = count_rows(arena, reference->target);
+    const Count *parents = reference_parents(reference);
     reference->is_unique = true;
     if (is_self(reference)) {
         chain(reference);
@@ -404,13 +408,13 @@ void reference_one_to_one(ReferencePlan *reference, Text constraint)
                              OPERANDS(op_param_address(order), op_row()));
     if (nullable)
         reference->null = step_infix(table, text_format(arena, "%.*s_null", TEXT_ARG(parent_name(reference))),
-                                     VALUE_BOOL, ">=", op_step(parent), op_rows(reference->target));
+                                     VALUE_BOOL, ">=", op_step(parent), op_count(parents));
     else
         plan_limit(table, constraint,
                    text_format(arena, "each row has a row of table \"%.*s\" of its own",
                                TEXT_ARG(reference->target->label)),
                    parents);
-    reference->parent = parent;
+    reference->parent = reference_row(reference, parent_name(reference), parent);
 }
 
 static void note_met(const ReferencePlan *reference)
@@ -432,11 +436,13 @@ bool references_draw(TablePlan *table)
     for (size_t i = 0; i < table->references.count; i++) {
         ReferencePlan *reference = table->references.items[i];
         if (!reference->implied && !reference->parent) {
-            if (reference->reference->fanout.kind == FANOUT_RANGE && !is_self(reference)) {
+            if (reference->reference->fanout.kind == FANOUT_RANGE && !is_self(reference) &&
+                !reference->narrowings.count) {
                 reference_fan_out(reference, NULL);
             } else {
                 reference_draw_null(reference);
-                if (reference->reference->fanout.kind == FANOUT_ZIPF && !is_self(reference))
+                if (reference->reference->fanout.kind == FANOUT_ZIPF && !is_self(reference) &&
+                    !reference->narrowings.count)
                     draw_zipf(reference);
                 else
                     draw_uniform(reference);

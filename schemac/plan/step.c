@@ -1,6 +1,7 @@
 /* step.c: making steps, operands and counts. */
 #include "plan/step.h"
 
+#include "plan/component.h"
 #include "plan/identifier.h"
 
 Operand op_row(void)
@@ -228,33 +229,37 @@ const Count *count_fixed(Arena *arena, PlanCount value)
     return count;
 }
 
-const Count *count_rows(Arena *arena, TablePlan *table)
+static const Count *count_factor(Arena *arena, CountFactor factor)
 {
     Count *count = arena_new_object(arena, Count);
     count->fixed = 1;
-    list_push(arena, &count->tables, table);
+    list_push(arena, &count->factors, factor);
     return count;
+}
+
+const Count *count_rows(Arena *arena, TablePlan *table)
+{
+    return count_factor(arena, (CountFactor){.table = table});
 }
 
 const Count *count_others(Arena *arena, TablePlan *table)
 {
-    Count *count = arena_new_object(arena, Count);
-    *count = *count_rows(arena, table);
-    count->is_apart = true;
-    return count;
+    return count_factor(arena, (CountFactor){.table = table, .but_one = true});
+}
+
+const Count *count_segment(Arena *arena, const Component *component, uint64_t set)
+{
+    return count_factor(arena, (CountFactor){.table = component->table, .segment = component, .set = set});
 }
 
 const Count *count_product(Arena *arena, const Count *a, const Count *b)
 {
     Count *count = arena_new_object(arena, Count);
-    if (a->is_apart)
-        return count_product(arena, b, a);
     count->fixed = count_multiply(a->fixed, b->fixed);
-    count->is_apart = b->is_apart;
-    for (size_t i = 0; i < a->tables.count; i++)
-        list_push(arena, &count->tables, a->tables.items[i]);
-    for (size_t i = 0; i < b->tables.count; i++)
-        list_push(arena, &count->tables, b->tables.items[i]);
+    for (size_t i = 0; i < a->factors.count; i++)
+        list_push(arena, &count->factors, a->factors.items[i]);
+    for (size_t i = 0; i < b->factors.count; i++)
+        list_push(arena, &count->factors, b->factors.items[i]);
     return count;
 }
 

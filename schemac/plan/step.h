@@ -113,7 +113,9 @@ const Count *count_rows(Arena *arena, TablePlan *table);
 /* The rows of a table but one. */
 const Count *count_others(Arena *arena, TablePlan *table);
 
-/* The product; of two counts, `b` alone may be one of rows but one. */
+/* The rows of a table that fall into some of a component's scenarios. */
+const Count *count_segment(Arena *arena, const struct Component *component, uint64_t set);
+
 const Count *count_product(Arena *arena, const Count *a, const Count *b);
 
 /* One of so many equal parts of a product. */

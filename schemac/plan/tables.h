@@ -11,8 +11,8 @@ ColumnPlan *plan_find_column(const TablePlan *table, const Column *column);
 /* Meets every unique constraint: decides the carriers, and the references that carry. */
 bool keys_plan(TablePlan *table, Diag *diag);
 
-/* The predicates of the table's partial unique indexes that have no column of many values of their own; kept in
- * table->partials. Before components_plan. */
+/* The predicates of the table's partial unique indexes that have no column of many values of their own; kept
+ * in table->partials. Before components_find. */
 ExprList keys_predicates(TablePlan *table);
 
 /* Sets which references give which columns, drops those that another one implies; before keys_plan. */

@@ -1,0 +1,235 @@
+/* demands.c: conditions of reference columns handed on to the tables they reference. */
+#include "plan/demands.h"
+
+#include "plan/tables.h"
+#include "plan/value.h"
+
+#define LARGE ((PlanCount)1 << 30) /* a key of so many values is narrowed as a whole */
+
+/* ---- predicates over the parent ---- */
+
+/* The condition about the parent's column in the place of the child's. */
+static Expr *renamed(Arena *arena, const Expr *expr, const Column *from, const Column *to)
+{
+    Expr *copy = expr_copy(arena, expr);
+    if (expr->kind == EXPR_COLUMN && text_equal(expr->text, from->name))
+        copy->text = to->name;
+    copy->arguments = (ExprList){0};
+    for (size_t i = 0; i < expr->arguments.count; i++) {
+        const Expr *part = expr->arguments.items[i];
+        list_push(arena, &copy->arguments, part ? renamed(arena, part, from, to) : NULL);
+    }
+    return copy;
+}
+
+static bool has_equal(const ExprList *list, const Expr *expr)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (expr_equal(list->items[i], expr))
+            return true;
+    return false;
+}
+
+/* A column that is a key by itself has many values, of which a condition may leave fewer to all. */
+static bool is_own_key(const ColumnPlan *column)
+{
+    const KeyList *keys = &column->table->table->keys;
+    bool alone = false;
+    for (size_t i = 0; i < keys->count; i++)
+        alone |= keys->items[i]->columns.count == 1 && keys->items[i]->columns.items[0] == column->column;
+    return alone && !column->reference && !column->component && value_capacity(column) >= LARGE;
+}
+
+/* Adds the conditions on one column of the reference to the predicate, but what holds for all parents. */
+static Expr *with_conditions(Arena *arena, Expr *predicate, const ExprList *conditions,
+                             const ColumnPlan *column, ColumnPlan *target)
+{
+    for (size_t i = 0; i < conditions->count; i++) {
+        Expr *condition = renamed(arena, conditions->items[i], column->column, target->column);
+        if (has_equal(&target->conditions, condition))
+            continue;
+        if (is_own_key(target)) {
+            list_push(arena, &target->conditions, condition);
+            continue;
+        }
+        Expr *both = expr_new(arena, EXPR_AND, condition->span);
+        if (predicate) {
+            list_push(arena, &both->arguments, predicate);
+            list_push(arena, &both->arguments, condition);
+        }
+        predicate = predicate ? both : condition;
+    }
+    return predicate;
+}
+
+/* What the reference's columns ask of the parent in one scenario of their component. */
+static Expr *predicate_of(const ReferencePlan *reference, const Component *component, size_t scenario)
+{
+    Arena *arena = reference->table->plan->arena;
+    Expr *predicate = NULL;
+    for (size_t i = 0; i < reference->reference->columns.count; i++) {
+        const ColumnPlan *column = plan_find_column(reference->table, reference->reference->columns.items[i]);
+        ColumnPlan *target =
+            plan_find_column(reference->target, reference->reference->target_columns.items[i]);
+        if (column->reference != reference)
+            continue;
+        predicate = with_conditions(arena, predicate, &column->conditions, column, target);
+        if (component && column->component == component)
+            predicate = with_conditions(arena, predicate, component_conditions(component, scenario, column),
+                                        column, target);
+    }
+    return predicate;
+}
+
+/* The same predicate of the target, where another reference demands it, too. */
+static const Expr *shared(TablePlan *target, Expr *predicate)
+{
+    for (size_t i = 0; i < target->demands.count; i++)
+        if (expr_equal(target->demands.items[i], predicate))
+            return target->demands.items[i];
+    list_push(target->plan->arena, &target->demands, predicate);
+    return predicate;
+}
+
+/* ---- references ---- */
+
+static Component *component_of(const ReferencePlan *reference)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++) {
+        const ColumnPlan *column = plan_find_column(reference->table, reference->reference->columns.items[i]);
+        if (column->reference == reference && column->component)
+            return column->component;
+    }
+    return NULL;
+}
+
+static void add_narrowing(ReferencePlan *reference, uint64_t set, const Expr *predicate)
+{
+    for (size_t i = 0; i < reference->narrowings.count; i++)
+        if (reference->narrowings.items[i].predicate == predicate) {
+            reference->narrowings.items[i].set |= set;
+            return;
+        }
+    Narrowing narrowing = {.set = set, .predicate = predicate};
+    list_push(reference->table->plan->arena, &reference->narrowings, narrowing);
+}
+
+static void refuse(const ReferencePlan *reference, const Expr *predicate)
+{
+    Plan *plan = reference->table->plan;
+    plan_refuse(plan, reference->table->table, reference->reference->name,
+                text_format(plan->arena, "its own rows would have to be split by %.*s",
+                            TEXT_ARG(expr_print(plan->arena, predicate))),
+                TEXT("Leave the constraint out."));
+}
+
+static void note_reference(ReferencePlan *reference)
+{
+    Component *component = component_of(reference);
+    size_t scenarios = component ? component->scenarios.count : 1;
+    bool narrowed = false;
+    for (size_t i = 0; i < scenarios; i++) {
+        Expr *predicate = predicate_of(reference, component, i);
+        if (predicate && reference->target == reference->table) {
+            refuse(reference, predicate);
+            return;
+        }
+        narrowed |= predicate != NULL;
+        add_narrowing(reference, component ? (uint64_t)1 << i : 0,
+                      predicate ? shared(reference->target, predicate) : NULL);
+    }
+    if (!narrowed)
+        reference->narrowings.count = 0;
+}
+
+/* Children first. */
+void demands_note(TablePlan *table)
+{
+    Plan *plan = table->plan;
+    if (table->demanding)
+        return;
+    table->demanding = true;
+    for (size_t i = 0; i < plan->tables.count; i++) {
+        TablePlan *child = plan->tables.items[i];
+        bool references = false;
+        for (size_t k = 0; k < child->references.count; k++)
+            references |= child->references.items[k]->target == table;
+        if (references)
+            demands_note(child);
+    }
+    components_find(table);
+    for (size_t i = 0; i < table->references.count; i++)
+        if (!table->references.items[i]->implied)
+            note_reference(table->references.items[i]);
+}
+
+/* ---- parents ---- */
+
+static const Narrowing *only_narrowing(const ReferencePlan *reference)
+{
+    return reference->narrowings.count == 1 ? &reference->narrowings.items[0] : NULL;
+}
+
+bool reference_is_mixed(const ReferencePlan *reference)
+{
+    return reference->narrowings.count > 1;
+}
+
+static Component *segments_of(const ReferencePlan *reference, const Narrowing *narrowing)
+{
+    return narrowing && narrowing->predicate ? component_with_split(reference->target, narrowing->predicate)
+                                             : NULL;
+}
+
+static const Count *parents_of(const ReferencePlan *reference, const Narrowing *narrowing)
+{
+    Arena *arena = reference->table->plan->arena;
+    Component *component = segments_of(reference, narrowing);
+    if (!component)
+        return count_rows(arena, reference->target);
+    component_allotment(component);
+    return count_segment(arena, component, component_split_set(component, narrowing->predicate));
+}
+
+const Count *reference_parents(const ReferencePlan *reference)
+{
+    return parents_of(reference, only_narrowing(reference));
+}
+
+static Step *row_of(ReferencePlan *reference, const Narrowing *narrowing, Text name, Step *index)
+{
+    Component *component = segments_of(reference, narrowing);
+    if (!component)
+        return index;
+    return step_call(reference->table, name, VALUE_ROW, "rt_segment_row",
+                     OPERANDS(op_param_address(component_order(component)),
+                              op_param_address(component_allotment(component)),
+                              op_uint(component_split_set(component, narrowing->predicate)), op_step(index)));
+}
+
+Step *reference_row(ReferencePlan *reference, Text name, Step *index)
+{
+    return row_of(reference, only_narrowing(reference), name, index);
+}
+
+static Step *any_of(ReferencePlan *reference, const Narrowing *narrowing, Text name, Text stream)
+{
+    const Count *parents = parents_of(reference, narrowing);
+    Step *index = step_below(reference->table, name, stream, TEXT(""), op_count(parents));
+    return row_of(reference, narrowing, name, index);
+}
+
+Step *reference_any(ReferencePlan *reference, Text name, Text stream)
+{
+    if (!reference_is_mixed(reference))
+        return any_of(reference, only_narrowing(reference), name, stream);
+    Component *component = component_of(reference);
+    Step *row = any_of(reference, &reference->narrowings.items[0], name, stream);
+    for (size_t i = 1; i < reference->narrowings.count; i++) {
+        const Narrowing *narrowing = &reference->narrowings.items[i];
+        Step *other = any_of(reference, narrowing, name, stream);
+        Step *inside = component_is_in(component, narrowing->set);
+        row = step_choose(reference->table, name, VALUE_ROW, op_step(inside), op_step(other), op_step(row));
+    }
+    return row;
+}
