@@ -2,6 +2,7 @@
 #include "plan/condition_parts.h"
 
 #include "model/type_convert.h"
+#include "plan/trigger.h"
 
 enum {
     TYPE_DEPTH_LIMIT = 32 /* levels of domains, arrays and composites that are looked into */
@@ -191,6 +192,23 @@ static void add_partitions(const Gather *gather, const Table *table)
         add(gather, condition, partition_condition(gather->arena, table));
 }
 
+/* ---- triggers ---- */
+
+/* What a trigger of the table itself raises an error for; partitions' triggers see only some rows. */
+static void add_trigger_conditions(const Gather *gather, const Table *table)
+{
+    TriggerEffectList effects = triggers_of(gather->arena, gather->scope.schema, table);
+    for (size_t i = 0; i < effects.count; i++) {
+        const TriggerEffect *effect = &effects.items[i];
+        Condition condition = {
+            .name = effect->trigger->name, .kind = "trigger", .span = effect->trigger->span};
+        for (size_t k = 0; effect->table == table && k < effect->conditions.count; k++) {
+            condition.text = expr_print(gather->arena, effect->conditions.items[k]);
+            add(gather, condition, effect->conditions.items[k]);
+        }
+    }
+}
+
 ConditionList conditions_of(Arena *arena, const Schema *schema, const Table *table)
 {
     ConditionList list = {0};
@@ -202,5 +220,6 @@ ConditionList conditions_of(Arena *arena, const Schema *schema, const Table *tab
         if (table->columns.items[i]->generated != GENERATED_NONE && table->columns.items[i]->generation)
             add_generated(&gather, table->columns.items[i]);
     add_partitions(&gather, table);
+    add_trigger_conditions(&gather, table);
     return list;
 }

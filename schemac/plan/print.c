@@ -1,6 +1,7 @@
 /* print.c: the plan as text for a person. */
 #include "plan/condition.h"
 #include "plan/plan.h"
+#include "plan/trigger.h"
 
 enum {
     NAME_COLUMN = 28 /* characters that names are padded to */
@@ -91,6 +92,15 @@ static void print_conditions(Buffer *out, const TablePlan *table)
     }
 }
 
+static void print_triggers(Buffer *out, const TablePlan *table)
+{
+    Arena *arena = table->plan->arena;
+    TriggerEffectList effects = triggers_of(arena, table->plan->schema, table->table);
+    for (size_t i = 0; i < effects.count; i++)
+        print_line(out, effects.items[i].trigger->name, TEXT("trigger"),
+                   trigger_effect_text(arena, &effects.items[i]));
+}
+
 static void print_table(Buffer *out, const TablePlan *table)
 {
     buffer_format(out, "\n%.*s\n", TEXT_ARG(table->label));
@@ -101,6 +111,7 @@ static void print_table(Buffer *out, const TablePlan *table)
         print_column(out, table->columns.items[i]);
     for (size_t i = 0; i < table->met.count; i++)
         print_line(out, table->met.items[i].name, table->met.items[i].kind, table->met.items[i].how);
+    print_triggers(out, table);
     print_conditions(out, table);
 }
 

@@ -1,10 +1,11 @@
-/* Tests of conditions_of and condition_simplify: what a row must satisfy, from DDL text, and that simplified
- * predicates say the same. */
+/* Tests of conditions_of, triggers_of and condition_simplify: what a row must satisfy, from DDL text, and
+ * that simplified predicates say the same. */
 #include "unit.h"
 
 #include "base/buffer.h"
 #include "plan/condition.h"
 #include "plan/condition_simplify.h"
+#include "plan/trigger.h"
 #include "read/read.h"
 
 #include <stdio.h>
@@ -239,6 +240,84 @@ static void partitions_of_partitions(void **state)
                       "partition partition: b >= 0 AND b < 10 OR b >= 10 (true)");
 }
 
+/* What a trigger t1 of a table t with this body does, and the conditions that follow. */
+static void assert_trigger(const char *kind, const char *body, const char *expected_effect,
+                           const char *expected)
+{
+    char ddl[2000];
+    snprintf(ddl, sizeof ddl,
+             "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $f$ %s $f$;"
+             "CREATE TABLE t (a int, b text, c int NOT NULL);"
+             "CREATE TRIGGER t1 %s EXECUTE FUNCTION f('x');",
+             body, kind);
+    Fixture *fixture = fixture_new(ddl);
+    const Table *table = schema_find_table(fixture->schema, TEXT("public"), TEXT("t"));
+    TriggerEffectList effects = triggers_of(fixture->arena, fixture->schema, table);
+    assert_int_equal(effects.count, 1);
+    Text words = trigger_effect_text(fixture->arena, &effects.items[0]);
+    assert_string_equal(text_string(fixture->arena, words), expected_effect);
+    assert_string_equal(text_string(fixture->arena, conditions_text(fixture)), expected);
+    fixture_free(fixture);
+}
+
+static const char row_before[] = "BEFORE INSERT OR UPDATE ON t FOR EACH ROW";
+
+static void triggers_that_raise_are_conditions(void **state)
+{
+    (void)state;
+    assert_trigger(row_before,
+                   "BEGIN IF NEW.a < 0 THEN RAISE EXCEPTION 'no %', NEW.a USING HINT = 'x';"
+                   " ELSIF NEW.b IS NULL OR NEW.b = '' THEN RAISE 'no'; ELSE IF NEW.c > 9 THEN RAISE SQLSTATE"
+                   " '22012'; END IF; END IF; RAISE NOTICE 'well'; RETURN NEW; END",
+                   "rejects rows that break its conditions",
+                   "trigger t1: a >= 0\ntrigger t1: b IS NOT NULL\ntrigger t1: b <> ''\ntrigger t1: c <= 9");
+    assert_trigger("AFTER INSERT ON t FOR EACH ROW WHEN (NEW.a > 3)",
+                   "BEGIN ASSERT NEW.c <> 7, 'lucky'; RETURN NULL; END",
+                   "rejects rows that break its conditions", "trigger t1: a <= 3 OR c <> 7");
+    assert_trigger("BEFORE INSERT OR DELETE ON t FOR EACH ROW",
+                   "BEGIN IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;"
+                   " IF TG_OP IN ('INSERT', 'UPDATE') AND (NEW.a IS DISTINCT FROM OLD.a) THEN"
+                   "  IF NEW.a > 1 AND TG_ARGV[0] = 'x' THEN RAISE EXCEPTION 'no'; END IF;"
+                   " END IF; RETURN NEW; END",
+                   "rejects rows that break its conditions", "trigger t1: a IS NULL OR a <= 1");
+}
+
+static void triggers_that_look_elsewhere_are_named(void **state)
+{
+    (void)state;
+    assert_trigger(
+        row_before,
+        "DECLARE n int := 3; BEGIN SELECT count(*) INTO n FROM t; IF n > 3 THEN RAISE EXCEPTION 'full';"
+        " END IF; IF NEW.a < 0 THEN RAISE EXCEPTION 'less'; END IF; RETURN NEW; END",
+        "rejects rows", "trigger t1: a >= 0");
+    assert_trigger(row_before, "BEGIN IF EXISTS (SELECT FROM t) THEN RETURN NULL; END IF; RETURN NEW; END;",
+                   "leaves out rows", "");
+    assert_trigger(row_before, "BEGIN RAISE EXCEPTION 'read only'; END", "rejects rows", "");
+    assert_trigger(row_before,
+                   "BEGIN IF NEW.a = 1 THEN RETURN NULL; END IF; INSERT INTO t VALUES (1); PERFORM f();"
+                   " RETURN NEW; END",
+                   "leaves out rows that break its conditions, writes elsewhere", "trigger t1: a <> 1");
+    assert_trigger(row_before,
+                   "BEGIN BEGIN IF NEW.a = 1 THEN RAISE 'x'; END IF; EXCEPTION WHEN OTHERS THEN NULL; END;"
+                   " FOR i IN 1..3 LOOP IF NEW.c = i THEN RAISE 'y'; END IF; END LOOP; RETURN NEW; END",
+                   "rejects rows", "");
+    assert_trigger("AFTER INSERT ON t", "BEGIN RETURN NULL; END", "does nothing to the rows", "");
+    assert_trigger("AFTER INSERT ON t", "BEGIN << x", "what it does is not known", "");
+}
+
+static void triggers_that_assign_are_named(void **state)
+{
+    (void)state;
+    assert_trigger(row_before,
+                   "BEGIN NEW.b := lower(NEW.b); IF NEW.b = '' THEN RAISE 'x'; END IF;"
+                   " IF NEW.a = 1 THEN NEW.c = 2; END IF; SELECT 1 INTO NEW.a; RETURN NEW; END",
+                   "rejects rows, changes columns \"b\" and \"c\" and \"a\"", "");
+    assert_trigger(row_before, "BEGIN NEW := jsonb_populate_record(NEW, '{}'); RETURN NEW; END",
+                   "changes rows", "");
+    assert_trigger("AFTER INSERT ON t FOR EACH ROW", "BEGIN NEW.a = 3; RETURN NEW; END",
+                   "does nothing to the rows", "");
+}
+
 /* A predicate over the columns of the table below, and what it comes to. */
 static const char *const simplified[][2] = {
     {"n > 1 AND true", "n > 1"},
@@ -344,4 +423,7 @@ UNIT_MAIN(cmocka_unit_test(checks_are_split), cmocka_unit_test(checks_are_inheri
           cmocka_unit_test(functions_that_are_more_stay), cmocka_unit_test(functions_that_decide_are_cases),
           cmocka_unit_test(lists_of_partitions), cmocka_unit_test(ranges_of_partitions),
           cmocka_unit_test(hashes_of_partitions), cmocka_unit_test(partitions_of_partitions),
-          cmocka_unit_test(predicates_become_flat), cmocka_unit_test(null_is_what_it_passes_for))
+          cmocka_unit_test(triggers_that_raise_are_conditions),
+          cmocka_unit_test(triggers_that_look_elsewhere_are_named),
+          cmocka_unit_test(triggers_that_assign_are_named), cmocka_unit_test(predicates_become_flat),
+          cmocka_unit_test(null_is_what_it_passes_for))
