@@ -77,10 +77,10 @@ static void print_column(Buffer *out, const ColumnPlan *column)
 }
 
 /* What each row satisfies, whatever declared it. */
-static void print_conditions(Buffer *out, const TablePlan *table)
+static void print_conditions(Buffer *out, const Plan *plan, const Table *table)
 {
-    Arena *arena = table->plan->arena;
-    ConditionList conditions = conditions_of(arena, table->plan->schema, table->table);
+    Arena *arena = plan->arena;
+    ConditionList conditions = conditions_of(arena, plan->schema, table);
     for (size_t i = 0; i < conditions.count; i++) {
         const Condition *condition = &conditions.items[i];
         const ConditionElement *element = &condition->element;
@@ -92,13 +92,12 @@ static void print_conditions(Buffer *out, const TablePlan *table)
     }
 }
 
-static void print_triggers(Buffer *out, const TablePlan *table)
+static void print_triggers(Buffer *out, const Plan *plan, const Table *table)
 {
-    Arena *arena = table->plan->arena;
-    TriggerEffectList effects = triggers_of(arena, table->plan->schema, table->table);
+    TriggerEffectList effects = triggers_of(plan->arena, plan->schema, table);
     for (size_t i = 0; i < effects.count; i++)
-        print_line(out, effects.items[i].trigger->name, TEXT("trigger"),
-                   trigger_effect_text(arena, &effects.items[i]));
+        print_line(out, effects.items[i].trigger->name, TEXT("on insert"),
+                   trigger_effect_text(plan->arena, &effects.items[i]));
 }
 
 static void print_table(Buffer *out, const TablePlan *table)
@@ -111,16 +110,19 @@ static void print_table(Buffer *out, const TablePlan *table)
         print_column(out, table->columns.items[i]);
     for (size_t i = 0; i < table->met.count; i++)
         print_line(out, table->met.items[i].name, table->met.items[i].kind, table->met.items[i].how);
-    print_triggers(out, table);
-    print_conditions(out, table);
+    print_triggers(out, table->plan, table->table);
+    print_conditions(out, table->plan, table->table);
 }
 
-static void print_refusal(Buffer *out, const Refusal *refusal)
+static void print_refusal(Buffer *out, const Plan *plan, const Refusal *refusal)
 {
-    buffer_format(out, "  %.*s.%.*s: ", TEXT_ARG(refusal->table->schema), TEXT_ARG(refusal->table->name));
+    buffer_format(out, "\n%.*s.%.*s is left out: ", TEXT_ARG(refusal->table->schema),
+                  TEXT_ARG(refusal->table->name));
     if (refusal->constraint.size)
         buffer_format(out, "constraint \"%.*s\": ", TEXT_ARG(refusal->constraint));
     buffer_format(out, "%.*s\n", TEXT_ARG(refusal->reason));
+    print_triggers(out, plan, refusal->table);
+    print_conditions(out, plan, refusal->table);
 }
 
 void plan_print(Buffer *out, const Plan *plan)
@@ -132,8 +134,6 @@ void plan_print(Buffer *out, const Plan *plan)
     buffer_char(out, '\n');
     for (size_t i = 0; i < plan->tables.count; i++)
         print_table(out, plan->tables.items[i]);
-    if (plan->refusals.count)
-        buffer_string(out, "\nleft out\n");
     for (size_t i = 0; i < plan->refusals.count; i++)
-        print_refusal(out, &plan->refusals.items[i]);
+        print_refusal(out, plan, &plan->refusals.items[i]);
 }
