@@ -17,6 +17,8 @@ static void add(char *to, size_t room, const char *separator, const char *text)
     bool gap = false;
     if (!text || !*text)
         return;
+    if (size && to[size - 1] == '.')
+        size--;
     for (const char *at = size ? separator : ""; *at && size + 1 < room; at++)
         to[size++] = *at;
     for (; *text && size + 2 < room; text++) {
