@@ -36,6 +36,13 @@ enum rt_verify_form {
     RT_VERIFY_MARKDOWN
 };
 
+/* What becomes of triggers during a load. */
+enum rt_triggers {
+    RT_TRIGGERS_DEFAULT, /* off where the tables are ours */
+    RT_TRIGGERS_OFF,
+    RT_TRIGGERS_ON
+};
+
 /* What the command line says. */
 struct rt_options {
     const struct rt_command *command; /* NULL: none was named */
@@ -52,6 +59,12 @@ struct rt_options {
     enum rt_verify_form form;
     bool any_rows; /* `verify` takes row counts as they are */
     bool all;      /* `verify` looks at tables that are not the program's too */
+    bool dry_run;  /* print the plan alone */
+    bool restore;  /* put back what an unfinished load left */
+    bool create;   /* make the database and the schema */
+    bool replace;  /* delete the rows that are there */
+    bool sure;     /* without asking */
+    enum rt_triggers triggers;
     bool help, version;
     char **operands; /* what follows the command and is no option; owned, the texts are argv's */
     int operand_count;

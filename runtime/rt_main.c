@@ -16,7 +16,11 @@ const struct rt_command rt_commands[] = {
      rt_generate_command},
     {RT_FOR_LOAD, "load", "CONNINFO", 1, 1, "load the rows of tables into a PostgreSQL database",
      "Loads the rows of all tables into the database that CONNINFO names: a URI, keyword=value pairs,\n"
-     "or a database's name, as psql takes it.",
+     "or a database's name, as psql takes it; PG* variables and password files count. Prints what it\n"
+     "will do, takes indexes and references away from large tables and makes them again, advances\n"
+     "sequences, and analyzes. Small loads are one transaction; others keep a journal in the database\n"
+     "while they run: a load that was killed goes on when it is run again, and --restore puts things\n"
+     "back as they were.",
      rt_load_command},
     {RT_FOR_VERIFY, "verify", "CONNINFO", 1, 1, "prove on the rows of a database that every constraint holds",
      "Reads from the catalog of the database that CONNINFO names what must hold in the program's\n"

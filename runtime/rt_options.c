@@ -13,10 +13,11 @@
 #define HELP_WIDTH  92
 
 struct option {
-    char letter;          /* the short form, or 0 */
-    const char *name;     /* the long form without its dashes */
-    const char *argument; /* what stands for its value in the help; NULL: it has none */
-    unsigned commands;    /* which take it */
+    char letter;      /* the short form, or 0 */
+    const char *name; /* the long form without its dashes */
+    const char
+        *argument; /* what stands for its value in the help, [=VALUE] where it may be left out; NULL: none */
+    unsigned commands; /* which take it */
     bool (*set)(struct rt_cli *cli, const struct option *option, const char *value);
     const char *help; /* lines parted by \n */
 };
@@ -207,6 +208,38 @@ static bool set_all(struct rt_cli *cli, const struct option *option, const char 
     return cli->options.all = true;
 }
 
+static bool set_triggers(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    bool off = strcmp(value, "off") == 0;
+    cli->options.triggers = off ? RT_TRIGGERS_OFF : RT_TRIGGERS_ON;
+    return off || strcmp(value, "on") == 0 || invalid(cli, option, value, "It is off or on.");
+}
+
+static bool set_create(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    (void)option, (void)value;
+    return cli->options.create = true;
+}
+
+static bool set_replace(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    cli->options.replace = true;
+    cli->options.sure = value && strcmp(value, "yes") == 0;
+    return !value || cli->options.sure || invalid(cli, option, value, "It is yes, or left out to be asked.");
+}
+
+static bool set_restore(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    (void)option, (void)value;
+    return cli->options.restore = true;
+}
+
+static bool set_dry_run(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    (void)option, (void)value;
+    return cli->options.dry_run = true;
+}
+
 static bool set_quiet(struct rt_cli *cli, const struct option *option, const char *value)
 {
     (void)option, (void)value;
@@ -253,6 +286,13 @@ static const struct option option_table[] = {
     {0, "header", "once|each", RT_FOR_GENERATE, set_header,
      "with --part: head and foot in the first and the last part\n(default), or every part a file that stands "
      "alone"},
+    {0, "triggers", "off|on", RT_FOR_LOAD, set_triggers,
+     "switch triggers off during the load (default where the\ntables are ours), or let them fire"},
+    {0, "create", NULL, RT_FOR_LOAD, set_create, "make the database and the schema where they are missing"},
+    {0, "replace", "[=yes]", RT_FOR_LOAD, set_replace,
+     "delete the rows that are in the tables; asks first, unless\n--replace=yes"},
+    {0, "restore", NULL, RT_FOR_LOAD, set_restore, "put back what an unfinished load left, and load nothing"},
+    {0, "dry-run", NULL, RT_FOR_LOAD, set_dry_run, "print the plan and stop"},
     {0, "audit", "FILE", FOR_SERVER, set_audit, "append every statement that is sent to FILE"},
     {'q', "quiet", NULL, FOR_ALL, set_quiet, "print errors only"},
     {'h', "help", NULL, FOR_ALL, set_help, "print help and stop"},
@@ -317,6 +357,8 @@ static bool read_value(struct rt_cli *cli, const struct option *option, const ch
     if (!option->argument)
         return attached ? usage_error(cli, "no value is allowed in", argument)
                         : option->set(cli, option, NULL);
+    if (!attached && *option->argument == '[')
+        return option->set(cli, option, NULL);
     if (!attached && **argv)
         attached = *(*argv)++;
     return attached ? option->set(cli, option, attached)
@@ -433,8 +475,9 @@ static void print_indented(const char *text)
 static void print_option(const struct option *option)
 {
     char letter[] = {'-', option->letter, ',', ' ', '\0'};
+    const char *argument = option->argument ? option->argument : "";
     int used = printf("  %s--%s%s%s", option->letter ? letter : "    ", option->name,
-                      option->argument ? "=" : "", option->argument ? option->argument : "");
+                      *argument && *argument != '[' ? "=" : "", argument);
     if (used + 2 > HELP_COLUMN)
         printf("\n%*s", HELP_COLUMN, "");
     else

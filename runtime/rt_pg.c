@@ -59,6 +59,11 @@ bool rt_pg_report(const struct rt_report *report, const struct rt_pg *pg, const 
     return false;
 }
 
+bool rt_pg_is_data_error(const struct rt_pg *pg)
+{
+    return strncmp(pg->state, "22", 2) == 0 || strncmp(pg->state, "23", 2) == 0;
+}
+
 /* ---- connecting ---------------------------------------------------------------------------------------- */
 
 /* Stars out each occurrence of the secret. */

@@ -90,6 +90,10 @@ void rt_pg_cancel(const struct rt_pg *pg);
 /* Sets error and clears hint and state; always false. */
 bool rt_pg_fail(struct rt_pg *pg, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Whether the last failure is about the data: a constraint that does not hold, a value that a type does not
+ * take. */
+bool rt_pg_is_data_error(const struct rt_pg *pg);
+
 /* Reports "WHAT: error" and the hint; always false. */
 bool rt_pg_report(const struct rt_report *report, const struct rt_pg *pg, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
