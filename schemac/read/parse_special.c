@@ -19,14 +19,40 @@ static Expr *parse_bool(SqlCursor *cursor, SqlToken first)
     return expr;
 }
 
-/* CURRENT_DATE, CURRENT_TIMESTAMP(3) … */
+/* CURRENT_DATE, CURRENT_USER … */
 static Expr *parse_sql_value(SqlCursor *cursor, SqlToken first)
 {
     Expr *expr = parse_node(cursor, EXPR_SQL_VALUE, first);
     expr->text = text_lower(cursor->arena, first.text);
+    return expr;
+}
+
+/* The digits after the second's point, of which the server keeps six; NULL where an error was reported. */
+static Expr *parse_precision(SqlCursor *cursor)
+{
+    enum {
+        MOST_DIGITS = 6
+    };
+    int64_t digits;
+    SqlToken first = cursor->token;
+    if (!sql_at(cursor, SQL_NUMBER) || !sql_take_integer(cursor, &digits)) {
+        sql_unexpected(cursor, "a precision");
+        return NULL;
+    }
+    Expr *expr = parse_node(cursor, EXPR_NUMBER, first);
+    expr->text = text_format(cursor->arena, "%d", digits < MOST_DIGITS ? (int)digits : MOST_DIGITS);
+    return expr;
+}
+
+/* CURRENT_TIME, CURRENT_TIMESTAMP(3) … */
+static Expr *parse_time_value(SqlCursor *cursor, SqlToken first)
+{
+    Expr *expr = parse_sql_value(cursor, first);
     if (sql_take(cursor, SQL_LEFT_PAREN)) {
-        if (!parse_arguments(cursor, SQL_RIGHT_PAREN, &expr->arguments))
+        Expr *precision = parse_precision(cursor);
+        if (!precision || !sql_expect(cursor, SQL_RIGHT_PAREN))
             return NULL;
+        list_push(cursor->arena, &expr->arguments, precision);
         expr->span = sql_span_from(cursor, first);
     }
     return expr;
@@ -313,6 +339,7 @@ typedef Expr *Parse(SqlCursor *cursor, SqlToken first);
 typedef enum Follower {
     FOLLOW_ANY,
     FOLLOW_PAREN,
+    FOLLOW_NO_PAREN,
     FOLLOW_BRACKET_OR_PAREN,
     FOLLOW_FOR
 } Follower;
@@ -332,12 +359,12 @@ static const struct {
     {"current_catalog", FOLLOW_ANY, parse_sql_value},
     {"current_date", FOLLOW_ANY, parse_sql_value},
     {"current_role", FOLLOW_ANY, parse_sql_value},
-    {"current_schema", FOLLOW_ANY, parse_sql_value},
-    {"current_time", FOLLOW_ANY, parse_sql_value},
-    {"current_timestamp", FOLLOW_ANY, parse_sql_value},
+    {"current_schema", FOLLOW_NO_PAREN, parse_sql_value},
+    {"current_time", FOLLOW_ANY, parse_time_value},
+    {"current_timestamp", FOLLOW_ANY, parse_time_value},
     {"current_user", FOLLOW_ANY, parse_sql_value},
-    {"localtime", FOLLOW_ANY, parse_sql_value},
-    {"localtimestamp", FOLLOW_ANY, parse_sql_value},
+    {"localtime", FOLLOW_ANY, parse_time_value},
+    {"localtimestamp", FOLLOW_ANY, parse_time_value},
     {"session_user", FOLLOW_ANY, parse_sql_value},
     {"user", FOLLOW_ANY, parse_sql_value},
     {"coalesce", FOLLOW_PAREN, parse_keyword_call},
@@ -377,6 +404,8 @@ static bool follows(SqlToken next, Follower follower)
         return true;
     case FOLLOW_PAREN:
         return next.kind == SQL_LEFT_PAREN;
+    case FOLLOW_NO_PAREN:
+        return next.kind != SQL_LEFT_PAREN;
     case FOLLOW_BRACKET_OR_PAREN:
         return next.kind == SQL_LEFT_BRACKET || next.kind == SQL_LEFT_PAREN;
     case FOLLOW_FOR:

@@ -1,6 +1,8 @@
 /* read_sql_path.c: namespaces, and the search path that SET and set_config give. */
 #include "read/read_sql.h"
 
+#include "model/names.h"
+
 #include <string.h>
 
 /* ---- CREATE SCHEMA --------------------------------------------------------------------------------------
@@ -77,7 +79,7 @@ bool ddl_rename_schema(Ddl *ddl, Text name)
 static void push_path(Ddl *ddl, Text name)
 {
     if (!text_is(name, "$user") && !text_is(name, "pg_catalog") && !text_is(name, "pg_temp") && name.size)
-        list_push(ddl->arena, &ddl->search_path, name);
+        list_push(ddl->arena, &ddl->search_path, names_truncate(ddl->arena, name));
 }
 
 /* SET search_path = a, "b", 'c' or DEFAULT, from after the sign. */

@@ -364,7 +364,7 @@ bool ddl_create_extension(Ddl *ddl)
 {
     Text name;
     sql_take_words(&ddl->cursor, "if not exists");
-    if (!sql_take_string(&ddl->cursor, &name) && !sql_expect_label(&ddl->cursor, &name))
+    if (!sql_expect_label(&ddl->cursor, &name))
         return false;
     for (size_t i = 0; i < ddl->schema->extensions.count; i++)
         if (text_equal(ddl->schema->extensions.items[i], name))

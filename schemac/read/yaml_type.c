@@ -140,6 +140,16 @@ static Type *declare_type(YamlRead *read, const Node *key, const Node *node)
     return type->kind != TYPE_RANGE || add_multirange(read, node, type) ? type : NULL;
 }
 
+static bool read_declared(YamlRead *read, const Node *node, Type *type)
+{
+    size_t kind = kind_of(node);
+    if (!yaml_read_map(read, node, type_kinds[kind].what, type_kinds[kind].keys, type))
+        return false;
+    bool needs_base = type->kind == TYPE_DOMAIN || type->kind == TYPE_RANGE;
+    return !needs_base || type->base.type ||
+           diag_error(read->diag, node->span, "%s needs a type", type_kinds[kind].what);
+}
+
 bool yaml_read_types(YamlRead *read, const Node *node, void *schema)
 {
     (void)schema;
@@ -152,11 +162,8 @@ bool yaml_read_types(YamlRead *read, const Node *node, void *schema)
         done = done && types[i / 2];
     }
     for (size_t i = 0; i < node->items.count; i += 2) {
-        const Node *value = node->items.items[i + 1];
-        size_t kind = kind_of(value);
         if (types[i / 2])
-            done = yaml_read_map(read, value, type_kinds[kind].what, type_kinds[kind].keys, types[i / 2]) &&
-                   done;
+            done = read_declared(read, node->items.items[i + 1], types[i / 2]) && done;
     }
     return done;
 }

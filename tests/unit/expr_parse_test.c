@@ -80,6 +80,9 @@ static const char *const printed[][2] = {
     {"a::int4[]", "a::integer[]"},
     {"color 'red'", "'red'::color"},
     {"CURRENT_TIMESTAMP(3)", NULL},
+    {"localtime(09)", "LOCALTIME(6)"},
+    {"current_schema()", "\"current_schema\"()"},
+    {"current_schema", "CURRENT_SCHEMA"},
     {"current_date", "CURRENT_DATE"},
     /* names, calls, subscripts */
     {"time < \"Ab\"", "\"time\" < \"Ab\""},
@@ -148,6 +151,9 @@ static void errors_tell_the_place(void **state)
         {"select", "test:1:1: error: syntax error at \"select\": expected an expression"},
         {"B'012'", "test:1:1: error: \"2\" is not a valid binary digit"},
         {"CASE a END", "syntax error at \"END\": expected WHEN"},
+        {"current_time(-1)", "test:1:14: error: syntax error at \"-\": expected a precision"},
+        {"current_timestamp(1, 2)", "test:1:20: error: syntax error at \",\": expected \")\""},
+        {"current_date(1)", "test:1:13: error: syntax error at \"(\": expected the end of the expression"},
         {"a::nosuch", "\"nosuch\""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

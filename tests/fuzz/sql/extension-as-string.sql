@@ -1,0 +1,1 @@
+CREATE EXTENSION 'a name of more than sixty-three bytes, which only an identifier is cut to'

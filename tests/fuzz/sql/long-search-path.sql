@@ -1,0 +1,1 @@
+SET search_path = 'a name of more than sixty-three bytes, which only an identifier is cut to'; CREATE TABLE t (a int)
