@@ -103,15 +103,15 @@ static Component *component_of(const ReferencePlan *reference)
     return NULL;
 }
 
-static void add_narrowing(ReferencePlan *reference, uint64_t set, const Expr *predicate)
+static void add_choice(ReferencePlan *reference, uint64_t set, const Expr *predicate)
 {
-    for (size_t i = 0; i < reference->narrowings.count; i++)
-        if (reference->narrowings.items[i].predicate == predicate) {
-            reference->narrowings.items[i].set |= set;
+    for (size_t i = 0; i < reference->choices.count; i++)
+        if (reference->choices.items[i].predicate == predicate) {
+            reference->choices.items[i].set |= set;
             return;
         }
-    Narrowing narrowing = {.set = set, .predicate = predicate};
-    list_push(reference->table->plan->arena, &reference->narrowings, narrowing);
+    ParentChoice choice = {.set = set, .predicate = predicate};
+    list_push(reference->table->plan->arena, &reference->choices, choice);
 }
 
 static void refuse(const ReferencePlan *reference, const Expr *predicate)
@@ -135,11 +135,11 @@ static void note_reference(ReferencePlan *reference)
             return;
         }
         narrowed |= predicate != NULL;
-        add_narrowing(reference, component ? (uint64_t)1 << i : 0,
-                      predicate ? shared(reference->target, predicate) : NULL);
+        add_choice(reference, component ? (uint64_t)1 << i : 0,
+                   predicate ? shared(reference->target, predicate) : NULL);
     }
     if (!narrowed)
-        reference->narrowings.count = 0;
+        reference->choices.count = 0;
 }
 
 /* Children first. */
@@ -165,70 +165,69 @@ void demands_note(TablePlan *table)
 
 /* ---- parents ---- */
 
-static const Narrowing *only_narrowing(const ReferencePlan *reference)
+static const ParentChoice *only_choice(const ReferencePlan *reference)
 {
-    return reference->narrowings.count == 1 ? &reference->narrowings.items[0] : NULL;
+    return reference->choices.count == 1 ? &reference->choices.items[0] : NULL;
 }
 
 bool reference_is_mixed(const ReferencePlan *reference)
 {
-    return reference->narrowings.count > 1;
+    return reference->choices.count > 1;
 }
 
-static Component *segments_of(const ReferencePlan *reference, const Narrowing *narrowing)
+static Component *segments_of(const ReferencePlan *reference, const ParentChoice *choice)
 {
-    return narrowing && narrowing->predicate ? component_with_split(reference->target, narrowing->predicate)
-                                             : NULL;
+    return choice && choice->predicate ? component_with_split(reference->target, choice->predicate) : NULL;
 }
 
-static const Count *parents_of(const ReferencePlan *reference, const Narrowing *narrowing)
+static const Count *parents_of(const ReferencePlan *reference, const ParentChoice *choice)
 {
     Arena *arena = reference->table->plan->arena;
-    Component *component = segments_of(reference, narrowing);
+    Component *component = segments_of(reference, choice);
     if (!component)
         return count_rows(arena, reference->target);
     component_allotment(component);
-    return count_segment(arena, component, component_split_set(component, narrowing->predicate));
+    return count_segment(arena, component, component_split_set(component, choice->predicate));
 }
 
 const Count *reference_parents(const ReferencePlan *reference)
 {
-    return parents_of(reference, only_narrowing(reference));
+    return parents_of(reference, only_choice(reference));
 }
 
-static Step *row_of(ReferencePlan *reference, const Narrowing *narrowing, Text name, Step *index)
+static Step *row_of(ReferencePlan *reference, const ParentChoice *choice, Text name, Step *index)
 {
-    Component *component = segments_of(reference, narrowing);
+    Component *component = segments_of(reference, choice);
     if (!component)
         return index;
     return step_call(reference->table, name, VALUE_ROW, "rt_segment_row",
                      OPERANDS(op_param_address(component_order(component)),
                               op_param_address(component_allotment(component)),
-                              op_uint(component_split_set(component, narrowing->predicate)), op_step(index)));
+                              op_uint(component_split_set(component, choice->predicate)), op_step(index)));
 }
 
 Step *reference_row(ReferencePlan *reference, Text name, Step *index)
 {
-    return row_of(reference, only_narrowing(reference), name, index);
+    return row_of(reference, only_choice(reference), name, index);
 }
 
-static Step *any_of(ReferencePlan *reference, const Narrowing *narrowing, Text name, Text stream)
+static Step *any_of(ReferencePlan *reference, const ParentChoice *choice, Text name, Text stream)
 {
-    const Count *parents = parents_of(reference, narrowing);
+    const Count *parents = parents_of(reference, choice);
     Step *index = step_below(reference->table, name, stream, TEXT(""), op_count(parents));
-    return row_of(reference, narrowing, name, index);
+    return row_of(reference, choice, name, index);
 }
 
 Step *reference_any(ReferencePlan *reference, Text name, Text stream)
 {
     if (!reference_is_mixed(reference))
-        return any_of(reference, only_narrowing(reference), name, stream);
+        return any_of(reference, only_choice(reference), name, stream);
     Component *component = component_of(reference);
-    Step *row = any_of(reference, &reference->narrowings.items[0], name, stream);
-    for (size_t i = 1; i < reference->narrowings.count; i++) {
-        const Narrowing *narrowing = &reference->narrowings.items[i];
-        Step *other = any_of(reference, narrowing, name, stream);
-        Step *inside = component_is_in(component, narrowing->set);
+    Step *row = any_of(reference, &reference->choices.items[0], name, stream);
+    for (size_t i = 1; i < reference->choices.count; i++) {
+        const ParentChoice *choice = &reference->choices.items[i];
+        Step *other = any_of(reference, choice, name, stream);
+        Step *inside = component_is_in(component, choice->set);
         row = step_choose(reference->table, name, VALUE_ROW, op_step(inside), op_step(other), op_step(row));
     }
     return row;

@@ -321,7 +321,7 @@ static bool met_by_parent(const Unique *unique, const ReferenceSet *open, const 
 
 static bool is_beside(const ReferencePlan *reference, const ReferencePlan *first)
 {
-    return first && reference->apart == first && !reference->narrowings.count;
+    return first && reference->apart == first && !reference->choices.count;
 }
 
 /* The parents that a reference can take beside `first`'s one. */
@@ -605,7 +605,7 @@ static bool meet(TablePlan *table, Unique *unique, const UniqueList *met, const 
     if (!first && met_by_parent(unique, &open, &free, how))
         return true;
     for (size_t i = 0; !first && i < open.count; i++)
-        if (!open.items[i]->narrowings.count) {
+        if (!open.items[i]->choices.count) {
             first = open.items[i];
             list_remove(&open, i);
         }

@@ -225,10 +225,10 @@ struct ColumnPlan {
 typedef LIST(ColumnPlan *) ColumnPlanList;
 
 /* Parents that a reference may take in some of its table's scenarios: those of whom a predicate is true. */
-typedef struct Narrowing {
+typedef struct ParentChoice {
     uint64_t set;          /* scenarios of the component of the reference's columns; 0: all rows */
     const Expr *predicate; /* a split of a component of the target; NULL: any parent */
-} Narrowing;
+} ParentChoice;
 
 /* Which row of its parent each row points to. */
 typedef struct ReferencePlan {
@@ -242,7 +242,7 @@ typedef struct ReferencePlan {
     bool implied;   /* another reference gives its columns and it holds because of that */
     struct ReferencePlan *apart; /* another one to the same table that never has the same parent; or NULL */
     bool not_itself;             /* to the same table: never the row itself */
-    LIST(Narrowing) narrowings;  /* which parents it may take, where not all; each row is in one of them */
+    LIST(ParentChoice) choices;  /* which parents it may take, where not all; each row is in one of them */
 } ReferencePlan;
 typedef LIST(ReferencePlan *) ReferencePlanList;
 

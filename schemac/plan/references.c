@@ -280,7 +280,7 @@ static void draw_zipf(ReferencePlan *reference)
 static void draw_uniform(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
-    if (reference->narrowings.count) {
+    if (reference->choices.count) {
         assign_apart(reference, reference_any(reference, parent_name(reference), stream_name(reference)));
         return;
     }
@@ -437,12 +437,12 @@ bool references_draw(TablePlan *table)
         ReferencePlan *reference = table->references.items[i];
         if (!reference->implied && !reference->parent) {
             if (reference->reference->fanout.kind == FANOUT_RANGE && !is_self(reference) &&
-                !reference->narrowings.count) {
+                !reference->choices.count) {
                 reference_fan_out(reference, NULL);
             } else {
                 reference_draw_null(reference);
                 if (reference->reference->fanout.kind == FANOUT_ZIPF && !is_self(reference) &&
-                    !reference->narrowings.count)
+                    !reference->choices.count)
                     draw_zipf(reference);
                 else
                     draw_uniform(reference);
