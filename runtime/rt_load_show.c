@@ -1,0 +1,155 @@
+/* The plan and the summary of a load as text, and who is in its way. */
+#include "rt_load.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "rt_number.h"
+
+#define LISTED 20 /* tables that the summary lists */
+
+static void put(FILE *stream, const char *text)
+{
+    rt_report_text(stream, text, strlen(text));
+}
+
+/* ---- the plan ------------------------------------------------------------------------------------------ */
+
+static void show_objects(const struct rt_load *load, const struct rt_load_table *table, FILE *stream)
+{
+    for (size_t i = 0; i < load->object_count; i++) {
+        const struct rt_load_object *object = &load->objects[i];
+        if (object->table != table->oid || object->kind == RT_LOAD_TRIGGER)
+            continue;
+        if (object->dropped || object->stays) {
+            fputs("    ", stream);
+            put(stream, object->what);
+            fputs(object->dropped ? " is dropped and made again" : " stays: ", stream);
+            put(stream, object->dropped ? "" : object->stays);
+            putc('\n', stream);
+        }
+    }
+}
+
+static void show_table(const struct rt_load *load, const struct rt_load_table *table, FILE *stream)
+{
+    char rows[RT_NUMBER_SIZE];
+    fputs("  ", stream);
+    put(stream, table->table->label);
+    fprintf(stream, ": %s rows", rt_number_grouped(rows, table->rows));
+    if (table->parts > 1)
+        fprintf(stream, " in %u parts", table->parts);
+    if (table->filled)
+        fputs(", in place of those there", stream);
+    fputs(table->freeze ? ", frozen\n" : "\n", stream);
+    show_objects(load, table, stream);
+}
+
+static void show_trigger(const struct rt_load *load, const struct rt_load_trigger *trigger, FILE *stream)
+{
+    fputs("  trigger ", stream);
+    put(stream, trigger->name);
+    fputs(" on ", stream);
+    put(stream, trigger->table);
+    fputs(": ", stream);
+    put(stream, trigger->fires);
+    fputs(", ", stream);
+    put(stream, trigger->function);
+    fputs(rt_load_trigger_fires(load, trigger) ? ", fires\n"
+          : trigger->silent                    ? ", is off\n"
+                                               : ", is switched off\n",
+          stream);
+}
+
+void rt_load_show_plan(const struct rt_load *load, FILE *stream)
+{
+    char rows[RT_NUMBER_SIZE];
+    fputs("plan for database ", stream);
+    put(stream, rt_pg_database(&load->pg));
+    fprintf(stream, " (PostgreSQL %d.%d): %zu tables, %s rows\n", load->pg.version / 10000,
+            load->pg.version % 10000, load->table_count, rt_number_grouped(rows, load->rows));
+    if (load->mode == RT_LOAD_ONE)
+        fprintf(stream, "  in one transaction%s%s\n", load->deferred ? ", references checked at its end" : "",
+                load->place ? "" : "; a role that may create a schema loads with several connections");
+    else
+        fprintf(
+            stream,
+            "  with %u connections; a journal in schema %s, dropped at the end, lets it go on after a kill\n",
+            load->cli->options.jobs, load->place);
+    for (size_t i = 0; i < load->table_count; i++)
+        show_table(load, &load->tables[i], stream);
+    for (size_t i = 0; i < load->trigger_count; i++)
+        show_trigger(load, &load->triggers[i], stream);
+}
+
+/* ---- the summary --------------------------------------------------------------------------------------- */
+
+static void show_line(uint64_t rows, uint64_t bytes, uint64_t nanoseconds, const char *what)
+{
+    char number[RT_NUMBER_SIZE], size[RT_NUMBER_SIZE], time[RT_NUMBER_SIZE], rate[RT_NUMBER_SIZE];
+    fprintf(stderr, "%15s rows  %8s  %8s  %8s/s  ", rt_number_grouped(number, rows),
+            rt_number_bytes(size, bytes), rt_number_time(time, nanoseconds),
+            rt_number_bytes(rate, rt_number_rate(bytes, nanoseconds)));
+    put(stderr, what);
+    fputc('\n', stderr);
+}
+
+void rt_load_show_summary(const struct rt_load *load)
+{
+    uint64_t rows = 0, bytes = 0;
+    for (size_t i = 0; i < load->table_count; i++) {
+        const struct rt_load_table *table = &load->tables[i];
+        rows += table->loaded;
+        bytes += table->bytes;
+        if (i < LISTED)
+            show_line(table->loaded, table->bytes, table->nanoseconds, table->table->label);
+        if (table->turned_away)
+            rt_report_warning(load->report, "a trigger kept %" PRIu64 " rows out of table \"%s\"",
+                              table->turned_away, table->table->label);
+    }
+    if (load->table_count > LISTED)
+        fprintf(stderr, "%15s %zu tables more\n", "and", load->table_count - LISTED);
+    show_line(rows, bytes, rt_progress_time(&load->progress), "in all, ready to use");
+}
+
+/* ---- questions ----------------------------------------------------------------------------------------- */
+
+bool rt_load_ask(const struct rt_load *load)
+{
+    unsigned filled = 0;
+    char answer[32] = "";
+    for (size_t i = 0; i < load->table_count; i++)
+        filled += load->tables[i].filled;
+    if (!filled || load->cli->options.sure)
+        return true;
+    if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO)) {
+        fputs("Delete all rows of ", stderr);
+        for (size_t i = 0, shown = 0; i < load->table_count && shown <= LISTED; i++) {
+            if (!load->tables[i].filled)
+                continue;
+            fputs(shown ? ", " : "", stderr);
+            put(stderr, shown++ < LISTED ? load->tables[i].table->label : "and more");
+        }
+        fputs("?\nType \"replace\" to do it: ", stderr);
+        if (fgets(answer, sizeof answer, stdin) && strcmp(answer, "replace\n") == 0)
+            return true;
+    }
+    rt_report_error(load->report, "the rows of %u tables are not deleted", filled);
+    rt_report_hint(load->report, "--replace=yes deletes them without asking.");
+    return false;
+}
+
+void rt_load_show_lockers(struct rt_load *load)
+{
+    struct rt_pg_rows rows = {0};
+    char *oids = rt_load_oids(load, NULL);
+    const char *parameters[] = {oids};
+    bool done = oids && rt_pg_run(&load->pg, "ROLLBACK") &&
+                rt_pg_query(&load->pg, &rows, rt_sql_load_lockers, 1, parameters);
+    for (int row = 0; done && row < rows.count; row++)
+        rt_report_hint(load->report, "%s", rt_pg_cell(&rows, row, 0));
+    rt_pg_rows_free(&rows);
+    free(oids);
+}
