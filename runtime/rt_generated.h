@@ -21,6 +21,7 @@
 #include "rt_prose.h"
 #include "rt_random.h"
 #include "rt_scalar.h"
+#include "rt_spans.h"
 #include "rt_weighted.h"
 #include "rt_words.h"
 

@@ -5,21 +5,22 @@
 #include <string.h>
 
 enum {
-    NODE_LIMIT = 20000,  /* of nondeterministic automata */
-    STATE_LIMIT = 2000,  /* of deterministic ones */
-    LENGTH_LIMIT = 1000, /* characters of strings that are counted */
-    SLACK = 12           /* characters beyond the shortest string where there is no longest */
+    NODE_LIMIT = 20000, /* of nondeterministic automata */
+    STATE_LIMIT = 2000  /* of deterministic ones */
 };
 
-/* A node goes on by characters to one node, or freely to up to two. */
+/* A node goes on by characters to one node, or freely to up to two, or only where the text begins or ends. */
 typedef struct Node {
     CharSet set;     /* empty: a free step */
+    RegexKind only;  /* REGEX_AT_BEGIN, REGEX_AT_END: a step that is free there alone */
     int next, other; /* indices, or −1 */
 } Node;
 
 typedef struct Builder {
     Arena *arena;
     LIST(Node) nodes;
+    AutomatonMatch match;
+    bool ignore_case;
     bool is_full;
 } Builder;
 
@@ -29,8 +30,33 @@ static int add_node(Builder *builder, CharSet set, int next, int other)
         builder->is_full = true;
         return 0;
     }
-    list_push(builder->arena, &builder->nodes, ((Node){set, next, other}));
+    list_push(builder->arena, &builder->nodes, ((Node){set, REGEX_EMPTY, next, other}));
     return (int)builder->nodes.count - 1;
+}
+
+static bool in_set(const CharSet *set, uint32_t character)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (character >= set->items[i].first && character <= set->items[i].last)
+            return true;
+    return false;
+}
+
+/* Where case does not matter, both of a letter where the set names one; where it says what it has not,
+ * neither. */
+static CharSet folded(const Builder *builder, const Regex *regex)
+{
+    CharSet set = {0};
+    for (size_t i = 0; i < regex->set.count; i++)
+        for (uint32_t c = regex->set.items[i].first; c <= regex->set.items[i].last; c++) {
+            bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (letter && regex->negated && !in_set(&regex->set, c ^ 0x20))
+                continue;
+            list_push(builder->arena, &set, ((CharRange){c, c}));
+            if (letter)
+                list_push(builder->arena, &set, ((CharRange){c ^ 0x20, c ^ 0x20}));
+        }
+    return set;
 }
 
 static int build(Builder *builder, const Regex *regex, int next);
@@ -68,18 +94,30 @@ static int build_times(Builder *builder, const Regex *regex, int next)
     return entry;
 }
 
-/* Anchors hold by themselves where the whole string is matched; in the middle they would match nothing. */
+/* Anchors hold by themselves where the whole string is matched: in the middle they would match nothing. */
+static int build_anchor(Builder *builder, RegexKind kind, int next)
+{
+    if (builder->match == MATCH_WHOLE)
+        return next;
+    int node = add_node(builder, (CharSet){0}, next, -1);
+    builder->nodes.items[node].only = kind;
+    return node;
+}
+
 static int build(Builder *builder, const Regex *regex, int next)
 {
     switch (regex->kind) {
     case REGEX_CHARACTER:
-        return add_node(builder, regex->set, next, -1);
+        return add_node(builder, builder->ignore_case ? folded(builder, regex) : regex->set, next, -1);
     case REGEX_SEQUENCE:
         return build_sequence(builder, regex, next);
     case REGEX_CHOICE:
         return build_choice(builder, regex, next);
     case REGEX_TIMES:
         return build_times(builder, regex, next);
+    case REGEX_AT_BEGIN:
+    case REGEX_AT_END:
+        return build_anchor(builder, regex->kind, next);
     default:
         return next;
     }
@@ -101,17 +139,28 @@ static bool has(const unsigned char *set, int node)
     return set[node / 8] >> (node % 8) & 1;
 }
 
-static void close_over(const Subsets *subsets, unsigned char *set, int node)
+/* `there`: the anchor that holds where the text is, or REGEX_EMPTY. */
+static void close_over(const Subsets *subsets, unsigned char *set, int node, RegexKind there)
 {
     while (node >= 0 && !has(set, node)) {
         const Node *at = &subsets->builder->nodes.items[node];
         set[node / 8] |= (unsigned char)(1 << (node % 8));
-        if (at->set.count || node == 0)
+        if (at->set.count || node == 0 || (at->only != REGEX_EMPTY && at->only != there))
             return;
         if (at->other >= 0)
-            close_over(subsets, set, at->other);
+            close_over(subsets, set, at->other, there);
         node = at->next;
     }
+}
+
+/* Whether the text may end here: by steps that are free at its end. */
+static bool may_end(const Subsets *subsets, const unsigned char *set)
+{
+    unsigned char *last = arena_alloc(subsets->builder->arena, subsets->width);
+    for (size_t i = 0; i < subsets->builder->nodes.count && !has(last, 0); i++)
+        if (has(set, (int)i))
+            close_over(subsets, last, (int)i, REGEX_AT_END);
+    return has(last, 0);
 }
 
 static uint32_t state_of(Subsets *subsets, unsigned char *set)
@@ -122,19 +171,11 @@ static uint32_t state_of(Subsets *subsets, unsigned char *set)
         if (subsets->automaton->states.items[i] == state)
             return (uint32_t)i;
     state = arena_new_object(subsets->builder->arena, AutomatonState);
-    state->accepts = has(set, 0);
+    state->accepts = may_end(subsets, set);
     map_put(&subsets->known, key, state);
     list_push(subsets->builder->arena, &subsets->automaton->states, state);
     list_push(subsets->builder->arena, &subsets->members, set);
     return (uint32_t)subsets->automaton->states.count - 1;
-}
-
-static bool in_set(const CharSet *set, uint32_t character)
-{
-    for (size_t i = 0; i < set->count; i++)
-        if (character >= set->items[i].first && character <= set->items[i].last)
-            return true;
-    return false;
 }
 
 /* The nodes after any of the members by that character; NULL: none. */
@@ -147,7 +188,7 @@ static unsigned char *after(const Subsets *subsets, const unsigned char *set, ui
             continue;
         if (!next)
             next = arena_alloc(subsets->builder->arena, subsets->width);
-        close_over(subsets, next, node->next);
+        close_over(subsets, next, node->next, REGEX_EMPTY);
     }
     return next;
 }
@@ -198,132 +239,42 @@ static void find_bounds(Subsets *subsets)
     subsets->bounds.count = kept;
 }
 
-/* ---- what accepts nothing goes ---- */
-
-static bool *find_live(const Automaton *automaton, Arena *arena)
+/* Any printable character, over and over. */
+static int build_rest(Builder *builder, int next)
 {
-    bool *live = arena_array(arena, automaton->states.count, sizeof *live);
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (size_t i = 0; i < automaton->states.count; i++) {
-            const AutomatonState *state = automaton->states.items[i];
-            bool now = state->accepts;
-            for (size_t k = 0; k < state->edges.count; k++)
-                now = now || live[state->edges.items[k].state];
-            changed = changed || (now && !live[i]);
-            live[i] = now;
-        }
-    }
-    return live;
+    CharSet any = {0};
+    list_push(builder->arena, &any, ((CharRange){' ', '~'}));
+    int loop = add_node(builder, (CharSet){0}, -1, next);
+    int character = add_node(builder, any, loop, -1);
+    builder->nodes.items[loop].next = character;
+    return loop;
 }
 
-static void prune(Automaton *automaton, Arena *arena)
+static int build_all(Builder *builder, const Regex *regex)
 {
-    const bool *live = find_live(automaton, arena);
-    for (size_t i = 0; i < automaton->states.count; i++) {
-        AutomatonState *state = automaton->states.items[i];
-        for (size_t k = state->edges.count; k-- > 0;)
-            if (!live[state->edges.items[k].state])
-                list_remove(&state->edges, k);
-    }
+    add_node(builder, (CharSet){0}, -1, -1); /* node 0 accepts */
+    if (builder->match == MATCH_WHOLE)
+        return build(builder, regex, 0);
+    return build_rest(builder, build(builder, regex, build_rest(builder, 0)));
 }
 
-/* ---- counting ---- */
-
-/* Breadth first: the characters of the shortest way to each state. */
-static void find_depths(Automaton *automaton)
+Automaton *automaton_of(Arena *arena, const Regex *regex, AutomatonMatch match, bool ignore_case)
 {
-    for (size_t i = 1; i < automaton->states.count; i++)
-        automaton->states.items[i]->depth = UINT32_MAX;
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (size_t i = 0; i < automaton->states.count; i++) {
-            const AutomatonState *state = automaton->states.items[i];
-            for (size_t k = 0; k < state->edges.count && state->depth != UINT32_MAX; k++) {
-                AutomatonState *next = automaton->states.items[state->edges.items[k].state];
-                if (next->depth > state->depth + 1) {
-                    next->depth = state->depth + 1;
-                    changed = true;
-                }
-            }
-        }
-    }
-}
-
-static PlanCount count_of(const Automaton *automaton, const AutomatonState *state, uint32_t length)
-{
-    PlanCount total = 0;
-    if (!length)
-        return state->accepts;
-    for (size_t i = 0; i < state->edges.count; i++) {
-        const AutomatonEdge *edge = &state->edges.items[i];
-        PlanCount rest = automaton->states.items[edge->state]->counts[length - 1], product;
-        if (__builtin_mul_overflow(rest, (PlanCount)(edge->last - edge->first + 1), &product) ||
-            __builtin_add_overflow(total, product, &total))
-            return ~(PlanCount)0;
-    }
-    return total;
-}
-
-static void count_lengths(Automaton *automaton, Arena *arena, uint32_t longest)
-{
-    for (size_t i = 0; i < automaton->states.count; i++)
-        automaton->states.items[i]->counts = arena_array(arena, longest + 1, sizeof(PlanCount));
-    for (uint32_t length = 0; length <= longest; length++)
-        for (size_t i = 0; i < automaton->states.count; i++)
-            automaton->states.items[i]->counts[length] =
-                count_of(automaton, automaton->states.items[i], length);
-}
-
-/* The longest string worth counting: of finitely many the longest, else a few characters beyond the shortest.
- */
-static uint32_t choose_longest(const Automaton *automaton, uint32_t counted)
-{
-    const PlanCount *counts = automaton->states.items[0]->counts;
-    uint32_t shortest = 0, longest = counted;
-    while (shortest < counted && !counts[shortest])
-        shortest++;
-    while (longest > 0 && !counts[longest])
-        longest--;
-    bool endless = longest > automaton->states.count;
-    return endless && longest > shortest + SLACK ? shortest + SLACK : longest;
-}
-
-static PlanCount sum(const Automaton *automaton)
-{
-    PlanCount total = 0;
-    for (uint32_t length = 0; length <= automaton->longest; length++)
-        if (__builtin_add_overflow(total, automaton->states.items[0]->counts[length], &total))
-            return ~(PlanCount)0;
-    return total;
-}
-
-Automaton *automaton_of(Arena *arena, const Regex *regex, uint32_t limit, const char **problem)
-{
-    Builder builder = {.arena = arena};
-    add_node(&builder, (CharSet){0}, -1, -1); /* node 0 accepts */
-    int entry = build(&builder, regex, 0);
+    Builder builder = {.arena = arena, .match = match, .ignore_case = ignore_case};
+    int entry = build_all(&builder, regex);
     Subsets subsets = {.builder = &builder, .known = map_new(arena), .width = builder.nodes.count / 8 + 1};
     subsets.automaton = arena_new_object(arena, Automaton);
-    *problem = "it needs too many states";
     if (builder.is_full)
         return NULL;
     find_bounds(&subsets);
     unsigned char *first = arena_alloc(arena, subsets.width);
-    close_over(&subsets, first, entry);
+    close_over(&subsets, first, entry, REGEX_AT_BEGIN);
     state_of(&subsets, first);
     for (size_t i = 0; i < subsets.automaton->states.count; i++) {
         expand(&subsets, i);
         if (subsets.automaton->states.count > STATE_LIMIT)
             return NULL;
     }
-    Automaton *automaton = subsets.automaton;
-    prune(automaton, arena);
-    find_depths(automaton);
-    uint32_t counted = limit < LENGTH_LIMIT ? limit : LENGTH_LIMIT;
-    count_lengths(automaton, arena, counted);
-    automaton->longest = choose_longest(automaton, counted);
-    automaton->count = sum(automaton);
-    *problem = "no string of the column's length matches it";
-    return automaton->count ? automaton : NULL;
+    automaton_prune(arena, subsets.automaton);
+    return subsets.automaton;
 }

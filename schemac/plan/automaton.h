@@ -1,8 +1,13 @@
-/* automaton.h: deterministic automata of regular expressions, and how many strings they accept.
+/* automaton.h: deterministic automata: languages that regular expressions and conditions describe, what is in
+ * several of them or in none, and how many strings they accept.
  *
- * The expression becomes a nondeterministic automaton (Thompson, "Regular Expression Search Algorithm",
- * 1968), that a deterministic one by the subset construction (Rabin and Scott, 1959); strings are counted by
- * length from the end. */
+ * An expression becomes a nondeterministic automaton (Thompson, "Regular Expression Search Algorithm", 1968),
+ * that a deterministic one by the subset construction, several one by the product construction (Rabin and
+ * Scott, "Finite Automata and Their Decision Problems", 1959); equal states are merged (Moore, "Gedanken-
+ * experiments on Sequential Machines", 1956); strings are counted by length from the end.
+ *
+ * What is open in an expression (".", "[^a]") and what is not in a language are strings of printable ASCII.
+ */
 #ifndef SCHEMAC_PLAN_AUTOMATON_H
 #define SCHEMAC_PLAN_AUTOMATON_H
 
@@ -25,12 +30,73 @@ typedef LIST(AutomatonState *) AutomatonStateList;
 typedef struct Automaton {
     AutomatonStateList states; /* the first one is where it begins */
     uint32_t longest;          /* characters of the longest string counted */
-    PlanCount count;           /* of all strings counted, saturating */
+    PlanCount count;           /* of all strings counted, saturating; depths, counts and these are set by
+                                  automaton_count alone */
 } Automaton;
 
-/* The automaton of strings of at most `limit` characters that the expression matches as a whole. Where an
- * expression allows ever longer strings they are counted up to a few characters beyond the shortest ones.
- * NULL where there are too many states or no string at all: then *problem says which. */
-Automaton *automaton_of(Arena *arena, const Regex *regex, uint32_t limit, const char **problem);
+/* ---- automaton.c ---- */
+
+/* What of a string an expression matches. */
+typedef enum AutomatonMatch {
+    MATCH_WHOLE, /* all of it, with anchors or without */
+    MATCH_PART   /* any part, as PostgreSQL's operator ~ does */
+} AutomatonMatch;
+
+/* The strings that an expression matches, perhaps in letters of either case. NULL where there are too many
+ * states. */
+Automaton *automaton_of(Arena *arena, const Regex *regex, AutomatonMatch match, bool ignore_case);
+
+/* ---- automaton_sets.c ---- */
+
+/* One string in UTF-8. */
+Automaton *automaton_of_text(Arena *arena, Text text);
+
+/* All strings that begin with it and go on with printable characters. */
+Automaton *automaton_of_prefix(Arena *arena, Text prefix);
+
+/* All strings of `least` to `most` printable characters; most UINT32_MAX: or more. */
+Automaton *automaton_of_lengths(Arena *arena, uint32_t least, uint32_t most);
+
+/* The strings of both, of either, of the first alone; NULL where there are too many states. */
+Automaton *automaton_both(Arena *arena, const Automaton *a, const Automaton *b);
+Automaton *automaton_either(Arena *arena, const Automaton *a, const Automaton *b);
+Automaton *automaton_without(Arena *arena, const Automaton *a, const Automaton *b);
+
+bool automaton_is_empty(const Automaton *automaton);
+
+/* True where there is a longest string. */
+bool automaton_is_finite(const Automaton *automaton);
+
+/* True where all strings of the first are in the second. */
+bool automaton_is_part(Arena *arena, const Automaton *part, const Automaton *whole);
+
+/* Takes edges to states that accept nothing away, and states that are not reached or equal to another one. */
+void automaton_prune(Arena *arena, Automaton *automaton);
+
+/* ---- automaton_choice.c ---- */
+
+/* Of characters that lead from a state to the same one, those that look right: small letters and digits, else
+ * letters and digits, else all. */
+Automaton *automaton_natural(Arena *arena, const Automaton *automaton);
+
+/* The same, and letters and digits alone wherever there are any; perhaps nothing is left. */
+Automaton *automaton_plain(Arena *arena, const Automaton *automaton);
+
+/* Without capitals where the small letter is allowed as well: no two strings are the same in lower case. */
+Automaton *automaton_one_case(Arena *arena, const Automaton *automaton);
+
+/* The strings that are in the language once they are in capitals or in small letters, and those that are so
+ * themselves. */
+Automaton *automaton_before_case(Arena *arena, const Automaton *automaton, bool capitals);
+Automaton *automaton_of_case(Arena *arena, const Automaton *automaton, bool capitals);
+
+/* ---- automaton_count.c ---- */
+
+/* Counts the strings of `least` to `limit` characters. Where there are ever longer strings, those up to a few
+ * characters beyond the shortest ones. False where there is none. */
+bool automaton_count(Arena *arena, Automaton *automaton, uint32_t least, uint32_t limit);
+
+/* The string of that index, which is below the count: shorter ones first. */
+Text automaton_string(Arena *arena, const Automaton *automaton, PlanCount index);
 
 #endif

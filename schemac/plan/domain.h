@@ -6,6 +6,7 @@
 #ifndef SCHEMAC_PLAN_DOMAIN_H
 #define SCHEMAC_PLAN_DOMAIN_H
 
+#include "plan/spans.h"
 #include "plan/step.h"
 
 typedef struct Domain Domain;
@@ -28,6 +29,7 @@ struct Domain {
     uint32_t least;      /* running text: least characters */
     uint32_t limit;      /* words: most characters; 0: none */
     const TextList *values;            /* a list of values */
+    const struct DomainGrid *grid;     /* numbers on a grid with holes */
     const struct Automaton *automaton; /* of a pattern */
     bool is_plain;                     /* its texts hold nothing that a format quotes */
     bool is_padded;                    /* and may be read in moves of 32 bytes (rt_cell.h) */
@@ -53,6 +55,14 @@ Domain domain_numbers(int64_t low, PlanCount count, int64_t step, const char *ru
 /* The same, of which small ones are more likely: exponential with the mean at a fifth of the width. */
 Domain domain_mostly_small(int64_t low, PlanCount count, int64_t step, const char *rule);
 
+/* origin + unit × k for all k of `places`, divided by `divisor` where the column is a float. */
+typedef struct DomainGrid {
+    PlanInteger origin, unit;
+    Spans places;
+    uint64_t divisor;
+} DomainGrid;
+Domain domain_grid(const ColumnPlan *column, const DomainGrid *grid, bool mostly_small, const char *rule);
+
 /* A maker of rt_literal.h or rt_prose.h: `function` without its _at. `count` is at most what its own _count
  * gives. */
 Domain domain_maker(const char *function, uint32_t size, PlanCount count, const char *rule);
@@ -62,6 +72,10 @@ Domain domain_call(const char *function, PlanCount count, const char *rule);
 
 /* One of the texts. */
 Domain domain_list(const TextList *values, const char *rule);
+
+/* One of the values of the column's type, whatever it is, given as PostgreSQL prints them; without unrank
+ * where one of them has no constant form in C. */
+Domain domain_values(const ColumnPlan *column, const TextList *values, const char *rule);
 
 /* A form of rt_form.h, for texts of at most `limit` characters; 0: any. */
 Domain domain_form(const char *form, uint32_t limit, const char *rule);
@@ -93,6 +107,9 @@ Domain domain_of_rule(const ColumnPlan *column, const TypeUse *base);
 /* Strings that match a regular expression as a whole. Without unrank and draw where the type is no text, the
  * expression is not understood or nothing matches it: then *problem says what is wrong, or is not set. */
 Domain domain_pattern(const ColumnPlan *column, const TypeUse *base, Text expression, const char **problem);
+
+/* Strings of an automaton that has been counted. */
+Domain domain_automaton(const struct Automaton *automaton, const char *rule);
 
 /* Arrays, composites, ranges and multiranges, made of the domains of their parts. */
 Domain domain_compound(const ColumnPlan *column, const TypeUse *base);

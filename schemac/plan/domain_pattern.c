@@ -145,20 +145,32 @@ static uint32_t length_limit(const TypeUse *base)
     return base->modifier_count > 0 ? (uint32_t)base->modifiers[0] : UINT32_MAX;
 }
 
-Domain domain_pattern(const ColumnPlan *column, const TypeUse *base, Text expression, const char **problem)
+Domain domain_automaton(const Automaton *automaton, const char *rule)
 {
-    Arena *arena = column->table->plan->arena;
-    const Regex *regex = type_is_text(base) ? regex_parse(arena, expression, problem) : NULL;
-    const Automaton *automaton = regex ? automaton_of(arena, regex, length_limit(base), problem) : NULL;
-    if (!automaton)
-        return (Domain){0};
+    bool plain = is_plain(automaton);
     return (Domain){.count = automaton->count > PLAN_COUNT_MAX ? PLAN_COUNT_MAX : automaton->count,
                     .unrank = unrank_pattern,
                     .draw = draw_pattern,
                     .scatter = scatter_pattern,
                     .automaton = automaton,
-                    .is_plain = is_plain(automaton),
-                    .is_padded = is_plain(automaton),
+                    .is_plain = plain,
+                    .is_padded = plain,
                     .max_size = 4 * (uint64_t)automaton->longest,
-                    .rule = text_format(arena, "matches %.*s", TEXT_ARG(expression))};
+                    .rule = text_of(rule)};
+}
+
+Domain domain_pattern(const ColumnPlan *column, const TypeUse *base, Text expression, const char **problem)
+{
+    Arena *arena = column->table->plan->arena;
+    const Regex *regex = type_is_text(base) ? regex_parse(arena, expression, problem) : NULL;
+    if (!regex)
+        return (Domain){0};
+    Automaton *automaton = automaton_of(arena, regex, MATCH_WHOLE, false);
+    if (!automaton)
+        *problem = "it needs too many states";
+    else if (!automaton_count(arena, automaton, 0, length_limit(base)))
+        *problem = "no string of the column's length matches it";
+    else
+        return domain_automaton(automaton, text_format(arena, "matches %.*s", TEXT_ARG(expression)).data);
+    return (Domain){0};
 }

@@ -27,41 +27,7 @@ static Step *row_bits(ColumnPlan *column)
     return step_random(column->table, step_name_for(column, "bits"), column->column->name, TEXT(""));
 }
 
-/* ---- values of a list ---- */
-
-static const Data *number_data(ColumnPlan *column, const TextList *values)
-{
-    int64_t *numbers = arena_array(column->table->plan->arena, values->count, sizeof *numbers);
-    for (size_t i = 0; i < values->count; i++)
-        whole(column, values->items[i], &numbers[i]);
-    return data_integers(column->table, step_name_for(column, "values"), "int64_t", numbers, values->count);
-}
-
-static bool is_listable(const ColumnPlan *column, const TextList *values)
-{
-    int64_t value;
-    if (column->type->kind == VALUE_TEXT)
-        return true;
-    for (size_t i = 0; i < values->count && literal_is_whole(column->type); i++)
-        if (!whole(column, values->items[i], &value))
-            return false;
-    return literal_is_whole(column->type);
-}
-
-static Step *unrank_number(const Domain *domain, ColumnPlan *column, Text name, Operand index)
-{
-    return step_element(column->table, name, column->type->kind, op_data(number_data(column, domain->values)),
-                        index);
-}
-
-/* Whole numbers are a constant array, texts as they are; others have no constant form. */
-static Domain value_list(const ColumnPlan *column, const TextList *values, const char *words)
-{
-    Domain domain = domain_list(values, words);
-    if (literal_is_whole(column->type))
-        domain.unrank = unrank_number;
-    return is_listable(column, values) ? domain : (Domain){0};
-}
+/* ---- choices ---- */
 
 static Step *draw_weighted(const Domain *domain, ColumnPlan *column, Text name)
 {
@@ -84,7 +50,7 @@ static Step *draw_weighted(const Domain *domain, ColumnPlan *column, Text name)
 
 static Domain choice(const ColumnPlan *column)
 {
-    Domain domain = value_list(column, &rule_of(column)->values, "one of some values");
+    Domain domain = domain_values(column, &rule_of(column)->values, "one of some values");
     if (domain.unrank && rule_of(column)->weights.count == rule_of(column)->values.count)
         domain.draw = draw_weighted;
     return domain;
@@ -343,7 +309,7 @@ Domain domain_of_rule(const ColumnPlan *column, const TypeUse *base)
     const Rule *rule = rule_of(column);
     switch (rule->kind) {
     case RULE_CONSTANT:
-        return value_list(column, &rule->values, "a constant");
+        return domain_values(column, &rule->values, "a constant");
     case RULE_CHOICE:
         return choice(column);
     case RULE_RANGE:

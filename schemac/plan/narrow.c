@@ -1,0 +1,215 @@
+/* narrow.c: from a column and conditions to the domain of the kind that knows most about them. */
+#include "plan/narrow_parts.h"
+
+#include "plan/narrow_whole.h"
+#include "plan/narrow_text.h"
+
+enum {
+    CANDIDATES = 1500, /* values that are tried */
+    FEW = 20           /* values that are enough */
+};
+
+/* ---- trying ---- */
+
+static size_t index_of(const Table *table, const Column *column)
+{
+    size_t i = 0;
+    while (i < table->columns.count && table->columns.items[i] != column)
+        i++;
+    return i;
+}
+
+bool narrow_admits(const NarrowTask *task, Text value)
+{
+    const ColumnPlan *column = task->column;
+    const Table *table = column->table->table;
+    Text *texts = arena_array(task->arena, table->columns.count + 1, sizeof *texts);
+    bool *nulls = arena_array(task->arena, table->columns.count + 1, sizeof *nulls);
+    for (size_t i = 0; i < table->columns.count; i++)
+        nulls[i] = true;
+    size_t own = index_of(table, column->column);
+    texts[own] = value;
+    nulls[own] = false;
+    EvaluateScope scope = {.schema = column->table->plan->schema,
+                           .table = table,
+                           .value_type = &column->column->type,
+                           .texts = texts,
+                           .nulls = nulls,
+                           .value = value};
+    for (size_t i = 0; i < task->conditions.count; i++)
+        for (unsigned k = 0; k < 2; k++) {
+            scope.now = narrow_moment(task, k ? task->years : 0);
+            if (evaluate_truth(task->arena, task->conditions.items[i], &scope) != TRUTH_TRUE)
+                return false;
+        }
+    return true;
+}
+
+TextList narrow_admitted(const NarrowTask *task, const TextList *texts)
+{
+    TextList admitted = {0};
+    Map known = map_new(task->arena);
+    for (size_t i = 0; i < texts->count; i++) {
+        if (map_get(&known, texts->items[i]) || !narrow_admits(task, texts->items[i]))
+            continue;
+        map_put(&known, texts->items[i], &known);
+        list_push(task->arena, &admitted, texts->items[i]);
+    }
+    return admitted;
+}
+
+/* A list of values that were tried. */
+static Found try_texts(const NarrowTask *task, const TextList *texts)
+{
+    Found found = {0};
+    TextList *admitted = arena_new_object(task->arena, TextList);
+    *admitted = narrow_admitted(task, texts);
+    if (admitted->count > NARROW_LIST_LIMIT)
+        admitted->count = NARROW_LIST_LIMIT;
+    if (admitted->count)
+        found.domain = domain_values(task->column, admitted, "one of the values that satisfy its conditions");
+    return found;
+}
+
+static bool has_values(const Domain *domain)
+{
+    return domain->unrank || domain->draw;
+}
+
+/* ---- by kind ---- */
+
+static const TextList *finite_values(const NarrowTask *task)
+{
+    const Rule *rule = &task->column->column->rule;
+    if (task->base.dimensions)
+        return NULL;
+    if (rule->kind == RULE_CHOICE || rule->kind == RULE_CONSTANT)
+        return &rule->values;
+    if (rule->kind == RULE_NONE && task->base.type->kind == TYPE_ENUM)
+        return &task->base.type->labels;
+    if (rule->kind == RULE_NONE && task->base.type->code == TYPE_BOOL) {
+        TextList *values = arena_new_object(task->arena, TextList);
+        list_push(task->arena, values, TEXT("f"));
+        list_push(task->arena, values, TEXT("t"));
+        return values;
+    }
+    return NULL;
+}
+
+/* `natural`: those that look right, else any. */
+static TextList candidates(const NarrowTask *task, size_t wanted, bool natural)
+{
+    if (whole_is(task))
+        return whole_candidates(task, wanted, natural);
+    if (texts_kind(task) && natural)
+        return texts_candidates(task, wanted);
+    return (TextList){0};
+}
+
+/* Values that look right, unless only others are found. */
+static Found try_candidates(const NarrowTask *task)
+{
+    TextList texts = candidates(task, CANDIDATES, true);
+    Found near = try_texts(task, &texts);
+    if (has_values(&near.domain) && near.domain.count >= FEW)
+        return near;
+    texts = candidates(task, CANDIDATES, false);
+    Found far = try_texts(task, &texts);
+    return has_values(&far.domain) && far.domain.count > near.domain.count ? far : near;
+}
+
+static Found narrow(const NarrowTask *task)
+{
+    const TextList *values = finite_values(task);
+    Found found = {0};
+    if (values)
+        return try_texts(task, values);
+    if (whole_is(task))
+        found = whole_narrow(task);
+    else if (texts_kind(task))
+        found = texts_narrow(task);
+    if (found.impossible || (has_values(&found.domain) && !found.unmet))
+        return found;
+    Found tried = try_candidates(task);
+    return has_values(&tried.domain) ? tried : (Found){.unmet = found.unmet};
+}
+
+/* ---- interface ---- */
+
+static void add_conditions(NarrowTask *task, const ExprList *conditions)
+{
+    for (size_t i = 0; i < conditions->count; i++) {
+        const Expr *condition = conditions->items[i];
+        if (condition->kind == EXPR_AND)
+            add_conditions(task, &condition->arguments);
+        else
+            list_push(task->arena, &task->conditions, conditions->items[i]);
+    }
+}
+
+static NarrowTask task_of(const ColumnPlan *column, DomainUse use, const ExprList *conditions)
+{
+    NarrowTask task = {.arena = column->table->plan->arena,
+                       .column = column,
+                       .base = type_base(&column->column->type),
+                       .use = use,
+                       .years = NARROW_YEARS,
+                       .usual = domain_of(column, use)};
+    add_conditions(&task, conditions);
+    return task;
+}
+
+static bool reads_time(const Expr *expr)
+{
+    static const char *const names[] = {"now", "statement_timestamp", "transaction_timestamp",
+                                        "clock_timestamp"};
+    bool reads = expr->kind == EXPR_SQL_VALUE;
+    for (size_t i = 0; expr->kind == EXPR_CALL && i < sizeof names / sizeof *names; i++)
+        reads = reads || text_is(expr->text, names[i]);
+    for (size_t i = 0; i < expr->arguments.count && !reads; i++)
+        reads = expr->arguments.items[i] && reads_time(expr->arguments.items[i]);
+    return reads;
+}
+
+/* Conditions that hold only for some years after the reference date are met for as many as possible. */
+static Found narrow_in_time(NarrowTask *task)
+{
+    static const unsigned years[] = {10, 3, 1, 0};
+    Found found = narrow(task);
+    bool time = false;
+    for (size_t i = 0; i < task->conditions.count; i++)
+        time = time || reads_time(task->conditions.items[i]);
+    for (size_t i = 0; time && !has_values(&found.domain) && i < sizeof years / sizeof *years; i++) {
+        task->years = years[i];
+        found = narrow(task);
+    }
+    return found;
+}
+
+Domain domain_narrowed(const ColumnPlan *column, DomainUse use, const ExprList *conditions,
+                       const Expr **unmet, bool *impossible)
+{
+    NarrowTask task = task_of(column, use, conditions);
+    *unmet = NULL;
+    *impossible = false;
+    if (!task.conditions.count)
+        return task.usual;
+    Found found = narrow_in_time(&task);
+    bool has_rule = column->column->rule.kind != RULE_NONE;
+    if (!has_values(&found.domain)) {
+        *unmet = found.unmet ? found.unmet : task.conditions.items[0];
+        *impossible = found.impossible;
+    }
+    return !has_values(&found.domain) && has_rule ? task.usual : found.domain;
+}
+
+TextList narrow_candidates(const ColumnPlan *column, const ExprList *conditions, size_t wanted)
+{
+    NarrowTask task = task_of(column, DOMAIN_DRAWN, conditions);
+    const TextList *values = finite_values(&task);
+    TextList texts = values ? *values : candidates(&task, 2 * wanted + 20, true);
+    TextList admitted = narrow_admitted(&task, &texts);
+    if (admitted.count > wanted)
+        admitted.count = wanted;
+    return admitted;
+}

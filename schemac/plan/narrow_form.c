@@ -1,0 +1,165 @@
+/* narrow_form.c: what the forms of the runtime (rt_form.h) can write, as regular expressions: where all of it
+ * satisfies a column's conditions, the column keeps its natural texts. */
+#include "plan/narrow_text.h"
+
+enum {
+    CODE_MOST = 12,       /* characters of a code without a size of its own */
+    LANGUAGE_LIMIT = 255, /* limits above are none */
+    FORM_LONGEST = 80     /* characters that a form may need, without a number at its place */
+};
+
+#define NOUN      "[a-z]{4,8}"
+#define ADJECTIVE "[a-z]{3,8}"
+#define TITLE     "[A-Z][a-z]{3,7}"
+#define TITLES    "[A-Z][a-z]{2,7}"
+#define PERSON    "[A-Z][a-z]{2,9}"
+#define SMALL     "[a-z]{3,10}"
+#define WORDS     "[A-Z][A-Za-z]*( [A-Z][A-Za-z]*|[A-Za-z]| [a-z]+)*"
+#define LAP(mark) "(" mark "[1-9][0-9]*)?"
+#define DOMAIN_   "[a-z]+[.][a-z.]*[a-z]"
+
+/* What a form writes without regard to a limit, and the form that stands in for it. */
+typedef struct Form {
+    const char *name; /* without rt_form_ */
+    const char *expression;
+    const char *shorter; /* NULL: codes */
+} Form;
+
+static const Form forms[] = {
+    {"first_name", PERSON LAP(" "), NULL},
+    {"last_name", PERSON LAP(" "), NULL},
+    {"full_name", PERSON " " PERSON LAP(" "), NULL},
+    {"gender", "[a-z]{4,7}", NULL},
+    {"short_username", SMALL LAP(""), NULL},
+    {"username", SMALL "[.]" SMALL LAP(""), "short_username"},
+    {"shortest_email", "[0-9a-z]{1,12}@example[.]com", NULL},
+    {"short_email", SMALL LAP("") "@" DOMAIN_, "shortest_email"},
+    {"email", SMALL "[.]" SMALL LAP("") "@" DOMAIN_, "short_email"},
+    {"phone", "[+][1-9][0-9]-[1-9][0-9]{2}-[0-9]{7}", "digits"},
+    {"job", WORDS LAP(" "), NULL},
+    {"street", TITLES " " TITLES LAP(" "), NULL},
+    {"address", "[1-9][0-9]{0,2} " TITLES " " TITLES LAP(" Apt "), "street"},
+    {"city", WORDS LAP(" "), NULL},
+    {"region", WORDS LAP(" "), NULL},
+    {"country", WORDS LAP(" "), NULL},
+    {"country_code", "[A-Z]{2}", NULL},
+    {"country_code3", "[A-Z]{3}", NULL},
+    {"postal_code", "[0-9]{5}", "digits"},
+    {"time_zone", "[A-Z][A-Za-z_]*(/[A-Z][A-Za-z_]*)?", NULL},
+    {"language", "[A-Z][a-z]{3,9}" LAP(" "), NULL},
+    {"language_code", "[a-z]{2}", NULL},
+    {"locale", "[a-z]{2}_[A-Z]{2}", "language_code"},
+    {"short_company", WORDS LAP(" "), NULL},
+    {"company", WORDS " [A-Z][A-Za-z]*" LAP(" "), "short_company"},
+    {"department", WORDS LAP(" "), NULL},
+    {"industry", WORDS LAP(" "), NULL},
+    {"short_product", PERSON " " PERSON LAP(" "), NULL},
+    {"product", PERSON " " PERSON " " PERSON LAP(" "), "short_product"},
+    {"brand", WORDS LAP(" "), NULL},
+    {"category", "[A-Z][a-z]{2,10}" LAP(" "), NULL},
+    {"sku", "[A-Z]{3}-[0-9]{6}", NULL},
+    {"barcode", "[0-9]{13}", "digits"},
+    {"order_code", "ORD-[0-9]{8}", "digits"},
+    {"currency", "[A-Z]{3}", NULL},
+    {"iban", "[A-Z]{2}[0-9]{20}", NULL},
+    {"bic", "[A-Z]{8}", NULL},
+    {"card_number", "4[0-9]{15}", "digits"},
+    {"colour", "[A-Z][a-z]{2,8}" LAP(" "), NULL},
+    {"status", "[a-z]{3,9}" LAP(" "), NULL},
+    {"priority", "[a-z]{3,8}", NULL},
+    {"domain", ADJECTIVE "-" NOUN LAP("") "[.]example[.]com", NULL},
+    {"host", "[a-z]{2,6}" LAP("") "[.]" NOUN "[.]example[.]com", "domain"},
+    {"short_url", "https://" NOUN LAP("") "[.]example[.]com", NULL},
+    {"url", "https://[a-z]{2,6}[.]example[.]com/" NOUN "/" ADJECTIVE "-" NOUN LAP("-"), "short_url"},
+    {"path", "/[a-z]{3,9}/" ADJECTIVE "-" NOUN LAP("-"), NULL},
+    {"file_name", ADJECTIVE "-" NOUN LAP("-") "[.][a-z34]{2,4}", NULL},
+    {"ipv4", "[1-9][0-9]{0,2}([.][0-9]{1,3}){2}[.][1-9][0-9]{0,2}", NULL},
+    {"mac", "02(:[0-9a-f]{2}){5}", NULL},
+    {"version", "[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{1,3}", NULL},
+    {"label", TITLE LAP(" "), NULL},
+    {"name", TITLES " " TITLE LAP(" "), "label"},
+    {"title", "The " TITLES " " TITLE " and the " TITLE LAP(" "), "name"},
+    {"tag", NOUN LAP("-"), NULL},
+    {"slug", ADJECTIVE "-" NOUN LAP("-"), "tag"},
+    {"identifier", ADJECTIVE "_" NOUN LAP("_"), NULL},
+    {"dotted_key", NOUN "[.]" ADJECTIVE "_" NOUN LAP("_"), "identifier"},
+    {"word", "[a-z]{1,9}" LAP("-"), NULL},
+    {"code", "[0-9a-z]", NULL},
+    {"digits", "[0-9]", NULL},
+    {"hex", "[0-9a-f]", NULL},
+    {"md5", "[0-9a-f]{32}", "hex"},
+    {"sha1", "[0-9a-f]{40}", "md5"},
+    {"sha256", "[0-9a-f]{64}", "sha1"},
+    {"token", "[0-9a-z]{32}", NULL},
+    {"password_hash", "[$]2b[$]12[$][0-9a-z]{53}", "token"},
+};
+
+const char *const form_substitutes[] = {
+    "rt_form_name",
+    "rt_form_slug",
+    "rt_form_identifier",
+    "rt_form_email",
+    "rt_form_url",
+    "rt_form_label",
+    "rt_form_tag",
+    "rt_form_full_name",
+    "rt_form_domain",
+    "rt_form_md5",
+    "rt_form_sha256",
+    "rt_form_sha1",
+    NULL,
+};
+
+static const Form *form_of(Text name)
+{
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (text_is(name, forms[i].name))
+            return &forms[i];
+    return NULL;
+}
+
+static Automaton *whole(Arena *arena, Text expression)
+{
+    const char *problem;
+    return automaton_of(arena, regex_parse(arena, expression, &problem), MATCH_WHOLE, false);
+}
+
+/* Codes are as long as the limit allows. */
+static Automaton *one_form(Arena *arena, const Form *form, uint32_t limit)
+{
+    uint32_t size = limit && limit < CODE_MOST ? limit : CODE_MOST;
+    bool is_code = text_starts_with(text_of(form->expression), TEXT("[")) &&
+                   text_ends_with(text_of(form->expression), TEXT("]"));
+    return whole(arena,
+                 is_code ? text_format(arena, "%s{%u}", form->expression, size) : text_of(form->expression));
+}
+
+/* The form, and what stands in for it where it is too long, down to codes. */
+static Automaton *with_shorter(Arena *arena, const Form *form, uint32_t limit)
+{
+    static const Form code = {"code", "[0-9a-z]", NULL};
+    Automaton *all = one_form(arena, &code, limit);
+    for (; form; form = form->shorter ? form_of(text_of(form->shorter)) : NULL)
+        all = automaton_either(arena, all, one_form(arena, form, limit));
+    return all;
+}
+
+const Automaton *form_language(Arena *arena, Text name, uint32_t limit)
+{
+    Text prefix = TEXT("rt_form_");
+    const Form *form =
+        text_starts_with(name, prefix) ? form_of(text_slice(name, prefix.size, name.size)) : NULL;
+    if (!form)
+        return NULL;
+    if (!limit || limit > LANGUAGE_LIMIT)
+        return one_form(arena, form, limit);
+    Automaton *fitting = automaton_of_lengths(arena, 0, limit);
+    Automaton *written =
+        limit <= FORM_LONGEST ? with_shorter(arena, form, limit) : one_form(arena, form, limit);
+    return automaton_both(arena, written, fitting);
+}
+
+const Automaton *form_prose_language(Arena *arena, bool sentences)
+{
+    return whole(arena, sentences ? TEXT("[A-Z][A-Za-z .]*[.]") : TEXT("[a-z]([a-z ]*[a-z])?"));
+}

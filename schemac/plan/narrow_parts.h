@@ -1,0 +1,89 @@
+/* narrow_parts.h: what the files that narrow domains share; for them alone. */
+#ifndef SCHEMAC_PLAN_NARROW_PARTS_H
+#define SCHEMAC_PLAN_NARROW_PARTS_H
+
+#include "plan/evaluate.h"
+#include "plan/narrow.h"
+#include "plan/spans.h"
+
+enum {
+    NARROW_YEARS = 50,      /* that conditions on now() hold for, where they can */
+    NARROW_LIST_LIMIT = 500 /* values of a list found by trying */
+};
+
+/* A column and what holds for its value. */
+typedef struct NarrowTask {
+    Arena *arena;
+    const ColumnPlan *column;
+    TypeUse base; /* of the column, below all domains */
+    DomainUse use;
+    ExprList conditions; /* all of them are true; none is an AND */
+    unsigned years;      /* now() is no later than so many years after the reference date */
+    Domain usual;        /* the column's domain without the conditions */
+} NarrowTask;
+
+/* What the parts find. */
+typedef struct Found {
+    Domain domain;     /* without unrank and draw: nothing */
+    const Expr *unmet; /* or NULL */
+    bool impossible;
+} Found;
+
+/* ---- narrow_atom.c */
+
+/* True where the expression is the column's value itself, whatever its collation. */
+bool narrow_is_self(const Expr *expr);
+
+/* True where the expression reads the column nowhere. */
+bool narrow_is_constant(const Expr *expr);
+
+/* The value of a constant, whatever moment now() is: one that is never more and one that is never less. */
+typedef struct Constant {
+    Text least, most; /* in the type's output form; the same but of moments */
+    TypeUse type;
+} Constant;
+typedef LIST(Constant) ConstantList;
+
+/* False where it is none, is NULL, or can't be told. */
+bool narrow_constant(const NarrowTask *task, const Expr *expr, Constant *constant);
+
+/* A comparison of something that reads the column with constants. */
+typedef struct Atom {
+    const Expr *subject;
+    Text symbol;            /* of the operator, with the subject at its left */
+    ConstantList constants; /* none of them NULL */
+    bool has_null;          /* there is a NULL besides */
+    bool is_all;            /* it holds for all of them, not for one */
+} Atom;
+
+/* The earliest moment that now() is taken for, so many years later. */
+Text narrow_moment(const NarrowTask *task, unsigned years);
+
+/* The expression as a comparison, where `truth` is wanted of it (a comparison is false where its negation is
+ * true); false where it is none. */
+bool narrow_atom(const NarrowTask *task, const Expr *expr, bool truth, Atom *atom);
+
+/* ---- narrow_logic.c */
+
+/* Sets of values, as one kind of domain has them. */
+typedef struct Algebra {
+    void *(*atom)(const NarrowTask *task, const Expr *expr, bool truth); /* where it is that; NULL: not
+                                                                               known */
+    void *(*either)(const NarrowTask *task, void *a, void *b);
+    void *(*both)(const NarrowTask *task, void *a, void *b);
+    void *(*constant)(const NarrowTask *task, bool all); /* all values, or none */
+} Algebra;
+
+/* The values for which the expression is true, or is false; perhaps not all of them where it has parts of
+ * which nothing is known. NULL: not known. */
+void *narrow_logic(const NarrowTask *task, const Algebra *algebra, const Expr *expr, bool truth);
+
+/* ---- narrow.c */
+
+/* Whether all conditions are true of the value, given as PostgreSQL prints it. */
+bool narrow_admits(const NarrowTask *task, Text value);
+
+/* Those of the texts that all conditions are true of, each once, in the same order. */
+TextList narrow_admitted(const NarrowTask *task, const TextList *texts);
+
+#endif

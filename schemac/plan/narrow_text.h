@@ -1,0 +1,36 @@
+/* narrow_text.h: conditions on texts as languages. */
+#ifndef SCHEMAC_PLAN_NARROW_TEXT_H
+#define SCHEMAC_PLAN_NARROW_TEXT_H
+
+#include "plan/automaton.h"
+#include "plan/narrow_parts.h"
+
+/* True for text, varchar, char(n), name, "char", citext. */
+bool texts_kind(const NarrowTask *task);
+
+Found texts_narrow(const NarrowTask *task);
+
+/* Values that are worth trying, and satisfy the conditions that were understood. */
+TextList texts_candidates(const NarrowTask *task, size_t wanted);
+
+/* ---- narrow_language.c */
+
+/* Texts for which the condition is true, perhaps not all; NULL where it is not understood. */
+Automaton *texts_language(const NarrowTask *task, const Expr *condition);
+
+/* The lengths of those texts, where the condition is about the length alone. */
+bool texts_lengths(const NarrowTask *task, const Expr *condition, Spans *lengths);
+
+/* ---- narrow_form.c */
+
+/* All texts that a form of the runtime makes in columns of up to `limit` characters, 0 for any; NULL where
+ * that is not known. */
+const Automaton *form_language(Arena *arena, Text form, uint32_t limit);
+
+/* All texts of running words or sentences, of any length from two characters on. */
+const Automaton *form_prose_language(Arena *arena, bool sentences);
+
+/* Forms that stand in for others, the most natural first, ended by NULL. */
+extern const char *const form_substitutes[];
+
+#endif
