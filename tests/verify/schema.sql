@@ -19,7 +19,7 @@ CREATE TABLE customers (
     phone text
 );
 CREATE UNIQUE INDEX live_phone ON customers (lower(phone)) WHERE NOT deleted;
-CREATE UNIQUE INDEX pattern_phone ON customers (phone text_pattern_ops, id);
+CREATE UNIQUE INDEX pattern_phone ON customers (phone text_pattern_ops, born);
 
 CREATE TABLE sales.orders (
     tenant integer,
