@@ -1,0 +1,267 @@
+/* unique.c: the unique constraints and indexes of a table, and for which rows they hold. */
+#include "plan/unique.h"
+
+#include "plan/tables.h"
+#include "plan/value.h"
+
+/* ---- collecting ---- */
+
+static void add_column_once(TablePlan *table, ColumnPlanList *columns, ColumnPlan *column)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->items[i] == column)
+            return;
+    list_push(table->plan->arena, columns, column);
+}
+
+static Unique of_key(TablePlan *table, const Key *key)
+{
+    Unique unique = {.name = key->name,
+                     .kind = key->is_primary ? "primary key" : "unique",
+                     .nulls_not_distinct = key->nulls_not_distinct};
+    for (size_t i = 0; i < key->columns.count; i++)
+        add_column_once(table, &unique.columns, plan_find_column(table, key->columns.items[i]));
+    return unique;
+}
+
+/* The column of an expression that keeps distinct what value_carry makes distinct: lower(x), trim(x), a cast
+ * … */
+static const Expr *carried_column(const Expr *expr)
+{
+    static const char *const faithful[] = {"lower", "upper",    "btrim",  "trim",    "ltrim",    "rtrim",
+                                           "md5",   "coalesce", "sha256", "replace", "translate"};
+    if (expr->kind == EXPR_COLUMN)
+        return expr;
+    if ((expr->kind == EXPR_CAST || expr->kind == EXPR_COLLATE) && expr->arguments.count)
+        return carried_column(expr->arguments.items[0]);
+    if (expr->kind != EXPR_CALL || !expr->arguments.count)
+        return NULL;
+    for (size_t i = 0; i < sizeof faithful / sizeof *faithful; i++)
+        if (text_is_nocase(expr->text, faithful[i]))
+            return carried_column(expr->arguments.items[0]);
+    return NULL;
+}
+
+/* CASE WHEN c THEN constant END is NULL, and so distinct from everything, where c is not true. */
+static const Expr *case_predicate(const Expr *expr)
+{
+    if (!expr || expr->kind != EXPR_CASE || expr->arguments.count != 4 || expr->arguments.items[0] ||
+        expr->arguments.items[3])
+        return NULL;
+    const Expr *then = expr->arguments.items[2];
+    return then->kind == EXPR_BOOL || then->kind == EXPR_NUMBER || then->kind == EXPR_STRING
+               ? expr->arguments.items[1]
+               : NULL;
+}
+
+static bool is_coalesce(const Expr *expr)
+{
+    return expr->kind == EXPR_CALL && text_is_nocase(expr->text, "coalesce");
+}
+
+static void add_element(TablePlan *table, Unique *unique, const IndexElement *element)
+{
+    const Column *column = element->column;
+    if (!column && case_predicate(element->expr))
+        return;
+    if (!column) {
+        Expr *expr = condition_expand(table->plan->arena, table->plan->schema, table->table, element->expr);
+        const Expr *carried = carried_column(expr);
+        column = carried ? table_find_column(table->table, carried->text) : NULL;
+        unique->nulls_not_distinct |= is_coalesce(element->expr);
+    }
+    if (column)
+        add_column_once(table, &unique->columns, plan_find_column(table, column));
+    else
+        unique->has_unknown = true;
+}
+
+static Expr *predicate_of(const TablePlan *table, const Index *index)
+{
+    for (size_t i = 0; i < table->partials.count; i++)
+        if (table->partials.items[i].index == index)
+            return table->partials.items[i].predicate;
+    return NULL;
+}
+
+/* The component that the predicate was made part of, and the scenarios in which it is true. */
+static void bind_rows(TablePlan *table, Unique *unique, const Expr *predicate)
+{
+    unique->component = predicate ? component_with_split(table, predicate) : NULL;
+    if (unique->component)
+        unique->set = component_split_set(unique->component, predicate);
+}
+
+static Unique unique_of_index(TablePlan *table, const Index *index)
+{
+    Unique unique = {
+        .name = index->name, .kind = "unique index", .nulls_not_distinct = index->nulls_not_distinct};
+    for (size_t i = 0; i < index->elements.count; i++)
+        add_element(table, &unique, &index->elements.items[i]);
+    bind_rows(table, &unique, predicate_of(table, index));
+    return unique;
+}
+
+/* Fewer columns before more, because what they decide may meet the larger ones too; then in the order of
+ * declaration, in which the primary key is the first. */
+UniqueList unique_collect(TablePlan *table)
+{
+    Arena *arena = table->plan->arena;
+    UniqueList all = {0}, sorted = {0};
+    for (size_t i = 0; i < table->table->keys.count; i++)
+        list_push(arena, &all, of_key(table, table->table->keys.items[i]));
+    for (size_t i = 0; i < table->table->indexes.count; i++)
+        if (table->table->indexes.items[i]->is_unique)
+            list_push(arena, &all, unique_of_index(table, table->table->indexes.items[i]));
+    for (size_t size = 0; sorted.count < all.count; size++)
+        for (size_t i = 0; i < all.count; i++)
+            if (all.items[i].columns.count == size)
+                list_push(arena, &sorted, all.items[i]);
+    return sorted;
+}
+
+/* ---- what a key is made of ---- */
+
+bool unique_holds(const ColumnPlanList *columns, const ColumnPlan *column)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->items[i] == column)
+            return true;
+    return false;
+}
+
+bool unique_is_part(const ColumnPlanList *small, const ColumnPlanList *large)
+{
+    for (size_t i = 0; i < small->count; i++)
+        if (!unique_holds(large, small->items[i]))
+            return false;
+    return true;
+}
+
+/* A condition leaves the column one value. */
+static bool is_pinned(const ColumnPlan *column)
+{
+    for (size_t i = 0; i < column->conditions.count; i++) {
+        const Expr *expr = column->conditions.items[i];
+        if (expr->kind == EXPR_OPERATOR && text_is(expr->text, "=") && expr->arguments.count == 2 &&
+            (expr->arguments.items[0]->kind == EXPR_STRING || expr->arguments.items[1]->kind == EXPR_STRING ||
+             expr->arguments.items[0]->kind == EXPR_NUMBER || expr->arguments.items[1]->kind == EXPR_NUMBER))
+            return true;
+    }
+    return false;
+}
+
+/* The column of the reference that stands for one of its target; NULL where none does. */
+static ColumnPlan *standing_for(const ReferencePlan *reference, const Column *target)
+{
+    for (size_t i = 0; i < reference->reference->target_columns.count; i++)
+        if (reference->reference->target_columns.items[i] == target)
+            return plan_find_column(reference->table, reference->reference->columns.items[i]);
+    return NULL;
+}
+
+static bool covers_key(const Unique *unique, const ReferencePlan *reference, const Key *key)
+{
+    for (size_t i = 0; i < key->columns.count; i++) {
+        ColumnPlan *column = standing_for(reference, key->columns.items[i]);
+        if (!column || (!unique_holds(&unique->columns, column) && !is_pinned(column)))
+            return false;
+    }
+    return true;
+}
+
+static bool covers_all(const Unique *unique, const ReferencePlan *reference)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++)
+        if (!unique_holds(&unique->columns,
+                          plan_find_column(reference->table, reference->reference->columns.items[i])))
+            return false;
+    return true;
+}
+
+/* Distinct parents mean distinct values of the key: those of the reference's columns that are in it stand for
+ * a key of the parents. */
+bool unique_covers(const Unique *unique, const ReferencePlan *reference)
+{
+    const KeyList *keys = &reference->target->table->keys;
+    bool covered = covers_all(unique, reference);
+    for (size_t i = 0; i < keys->count && !covered; i++)
+        covered = covers_key(unique, reference, keys->items[i]);
+    return covered && !reference->implied;
+}
+
+/* Columns that nothing decides yet. */
+ColumnPlanList unique_free(const TablePlan *table, const Unique *unique)
+{
+    ColumnPlanList free = {0};
+    for (size_t i = 0; i < unique->columns.count; i++) {
+        ColumnPlan *column = unique->columns.items[i];
+        if (!column->value && !column->reference && column->written && !component_binds_value(column) &&
+            value_capacity(column) > 1)
+            list_push(table->plan->arena, &free, column);
+    }
+    return free;
+}
+
+ReferenceSet unique_open(const TablePlan *table, const Unique *unique)
+{
+    ReferenceSet open = {0};
+    for (size_t i = 0; i < table->references.count; i++)
+        if (!table->references.items[i]->parent && unique_covers(unique, table->references.items[i]) &&
+            !reference_is_mixed(table->references.items[i]))
+            list_push(table->plan->arena, &open, table->references.items[i]);
+    return open;
+}
+
+/* ---- partial indexes ---- */
+
+/* A column that can carry by itself, whatever the rows. */
+static bool has_carrier(TablePlan *table, const Index *index)
+{
+    Unique unique = unique_of_index(table, index);
+    ColumnPlanList free = unique_free(table, &unique);
+    for (size_t i = 0; i < free.count; i++)
+        if (value_capacity(free.items[i]) >= UNIQUE_LARGE ||
+            (value_is_ordinal(free.items[i]) && unique.columns.count == 1))
+            return true;
+    return false;
+}
+
+static Expr *and_of(Arena *arena, Expr *a, Expr *b)
+{
+    if (!a || !b)
+        return a ? a : b;
+    Expr *both = expr_new(arena, EXPR_AND, a->span);
+    list_push(arena, &both->arguments, a);
+    list_push(arena, &both->arguments, b);
+    return both;
+}
+
+static Expr *whole_predicate(TablePlan *table, const Index *index)
+{
+    Arena *arena = table->plan->arena;
+    Expr *predicate = index->predicate;
+    for (size_t i = 0; i < index->elements.count; i++)
+        predicate = and_of(arena, predicate, (Expr *)case_predicate(index->elements.items[i].expr));
+    return predicate ? condition_expand(arena, table->plan->schema, table->table, predicate) : NULL;
+}
+
+enum {
+    SPLIT_LIMIT = 8 /* of one table; each may double the scenarios */
+};
+
+ExprList keys_predicates(TablePlan *table)
+{
+    Arena *arena = table->plan->arena;
+    ExprList predicates = {0};
+    for (size_t i = 0; i < table->table->indexes.count && predicates.count < SPLIT_LIMIT; i++) {
+        const Index *index = table->table->indexes.items[i];
+        Expr *predicate = index->is_unique ? whole_predicate(table, index) : NULL;
+        if (!predicate || has_carrier(table, index))
+            continue;
+        Partial partial = {.index = index, .predicate = predicate};
+        list_push(arena, &table->partials, partial);
+        list_push(arena, &predicates, predicate);
+    }
+    return predicates;
+}

@@ -1,0 +1,70 @@
+/* unique.h: unique constraints and indexes as the plan sees them, and what each is made of. */
+#ifndef SCHEMAC_PLAN_UNIQUE_H
+#define SCHEMAC_PLAN_UNIQUE_H
+
+#include "plan/demands.h"
+
+/* From this many values on a domain is large: no count of rows that a user asks for exhausts it. */
+#define UNIQUE_LARGE ((PlanCount)1 << 40)
+
+typedef LIST(ReferencePlan *) ReferenceSet;
+
+/* A unique constraint or index. */
+typedef struct Unique {
+    Text name;
+    const char *kind;
+    ColumnPlanList columns;
+    bool nulls_not_distinct;
+    bool has_unknown; /* an expression whose values are not understood: its columns are not among `columns` */
+    Component *component; /* where it does not hold for all rows: whose scenarios tell for which */
+    ScenarioSet set;
+} Unique;
+typedef LIST(Unique) UniqueList;
+
+/* All of the table's: fewer columns before more, because what they decide may meet the larger ones too; then
+ * in the order of declaration, in which the primary key is the first. */
+UniqueList unique_collect(TablePlan *table);
+
+bool unique_holds(const ColumnPlanList *columns, const ColumnPlan *column);
+
+/* Whether each of `small` is one of `large`. */
+bool unique_is_part(const ColumnPlanList *small, const ColumnPlanList *large);
+
+/* Distinct parents mean distinct values of the key: those of the reference's columns that are in it stand for
+ * a key of the parents. */
+bool unique_covers(const Unique *unique, const ReferencePlan *reference);
+
+/* Its columns that nothing decides yet, and the references in it that have no parent yet. */
+ColumnPlanList unique_free(const TablePlan *table, const Unique *unique);
+ReferenceSet unique_open(const TablePlan *table, const Unique *unique);
+
+/* ---- combinations (key_digits.c) ---- */
+
+/* "of_what", in the table's arena. */
+Text key_name(TablePlan *table, const char *what, Text of);
+
+/* How many combinations of parents and values there are; of those beside `first`'s parent where a reference
+ * may not have the same one. `first` may be NULL. */
+const Count *key_combinations(TablePlan *table, const ReferencePlan *first, const ReferenceSet *others,
+                              const ColumnPlanList *free);
+
+/* Takes the lowest digit off *rest in mixed radix. */
+Step *key_digit(TablePlan *table, Step **rest, Operand radix, Text name, bool is_last);
+
+/* Decodes an index of [0, key_combinations) into parents and values. */
+bool key_decode(TablePlan *table, Step *index, const ReferencePlan *first, const ReferenceSet *others,
+                const ColumnPlanList *free, Diag *diag);
+
+/* ---- some rows alone (key_rows.c) ---- */
+
+/* Leaves out the rows in which a column of the constraint is NULL by its scenarios. */
+void key_leave_nulls_out(Unique *unique);
+
+/* Partial constraints on the same columns are met together, by the rows of all of them. */
+void key_join_alike(Unique *unique, const UniqueList *all);
+
+/* A combination of its own for each row of the set; not more rows than there are combinations are in it. */
+bool key_met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open, ColumnPlanList *free,
+                     Text *how, Diag *diag);
+
+#endif
