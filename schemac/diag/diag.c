@@ -1,7 +1,7 @@
 /* diag.c: printing messages with their place, the source line and a caret. */
 #include "diag/diag.h"
 
-#include "base/buffer.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -22,23 +22,12 @@ bool diag_full(const Diag *diag)
     return diag->errors >= DIAG_MAX_ERRORS;
 }
 
-/* Bytes of the UTF-8 sequence at `i`, or 0 where it is malformed or a control or bidirectional character. */
+/* Bytes of the character at `i`, or 0 where it is malformed or none that is seen. */
 static size_t printable_sequence(Text text, size_t i)
 {
-    const unsigned char *s = (const unsigned char *)text.data + i;
-    size_t left = text.size - i;
-    if (s[0] >= 0x20 && s[0] < 0x7F)
-        return 1;
-    size_t size = s[0] >= 0xF0 && s[0] < 0xF5 ? 4 : s[0] >= 0xE0 ? 3 : s[0] >= 0xC2 ? 2 : 0;
-    if (s[0] >= 0xF5 || size == 0 || left < size)
-        return 0;
-    for (size_t k = 1; k < size; k++)
-        if ((s[k] & 0xC0) != 0x80)
-            return 0;
-    bool c1_control = s[0] == 0xC2 && s[1] < 0xA0;
-    bool bidi = s[0] == 0xE2 && ((s[1] == 0x80 && (s[2] >= 0x8E && s[2] <= 0xAE)) ||
-                                 (s[1] == 0x81 && s[2] >= 0xA6 && s[2] <= 0xAF));
-    return c1_control || bidi ? 0 : size;
+    uint32_t code;
+    size_t size = utf8_decode(text, i, &code);
+    return size && utf8_is_visible(code) ? size : 0;
 }
 
 /* Appends the text so that a terminal shows it and nothing else happens; newlines stay where `lines` says so.

@@ -1,7 +1,7 @@
-/* quote.c: quoting for C strings, C comments and file names. */
+/* quote.c: quoting for C strings and C comments. */
 #include "emit/quote.h"
 
-#include "base/buffer.h"
+#include "base/utf8.h"
 
 static bool is_plain_c(unsigned char c)
 {
@@ -32,28 +32,12 @@ Text quote_c_string(Arena *arena, Text text)
     return quoted;
 }
 
-/* Bytes of the well-formed character of UTF-8 at `i` that a comment may hold as it is; 0 for any other. */
+/* Bytes of the character at `i` that a comment may hold as it is; 0 for any other. */
 static size_t comment_character(Text text, size_t i)
 {
-    const unsigned char *s = (const unsigned char *)text.data + i;
-    size_t left = text.size - i;
-    if (s[0] < 0x80)
-        return s[0] >= 0x20 && s[0] != 0x7F;
-    size_t size = s[0] >= 0xC2 && s[0] < 0xE0   ? 2
-                  : s[0] >= 0xE0 && s[0] < 0xF0 ? 3
-                  : s[0] >= 0xF0 && s[0] < 0xF5 ? 4
-                                                : 0;
-    if (!size || size > left)
-        return 0;
-    for (size_t k = 1; k < size; k++)
-        if ((s[k] & 0xC0) != 0x80)
-            return 0;
-    bool c1_control = s[0] == 0xC2 && s[1] < 0xA0;
-    bool marks = s[0] == 0xE2 && (s[1] == 0x80 || s[1] == 0x81);
-    bool arabic_mark = s[0] == 0xD8 && s[1] == 0x9C;
-    bool byte_order = s[0] == 0xEF && s[1] == 0xBB && s[2] == 0xBF;
-    bool dash_or_quote = marks && s[1] == 0x80 && ((s[2] >= 0x90 && s[2] <= 0xA7) || s[2] >= 0xB0);
-    return c1_control || arabic_mark || byte_order || (marks && !dash_or_quote) ? 0 : size;
+    uint32_t code;
+    size_t size = utf8_decode(text, i, &code);
+    return size && utf8_is_visible(code) ? size : 0;
 }
 
 /* The byte that stands for one that a comment may not hold, or that one itself. */
@@ -81,10 +65,13 @@ static void append_comment_character(Buffer *out, Text text, size_t i, size_t si
 
 Text quote_c_comment(Arena *arena, Text text, size_t limit)
 {
+    enum {
+        ELLIPSIS = 3 /* bytes */
+    };
     Buffer out = {0};
     for (size_t i = 0; i < text.size;) {
-        size_t size = comment_character(text, i);
-        if (out.size + 4 > limit) {
+        size_t size = comment_character(text, i), space = 1;
+        if (out.size + space + (size ? size : 1) + ELLIPSIS > limit) {
             buffer_string(&out, "…");
             break;
         }
@@ -93,22 +80,6 @@ Text quote_c_comment(Arena *arena, Text text, size_t limit)
     }
     if (out.size && (out.data[out.size - 1] == '/' || out.data[out.size - 1] == '*'))
         buffer_char(&out, ' ');
-    Text quoted = text_copy(arena, buffer_contents(&out));
-    buffer_free(&out);
-    return quoted;
-}
-
-Text quote_file_name(Arena *arena, Text text)
-{
-    Buffer out = {0};
-    for (size_t i = 0; i < text.size; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (letter || c == '_' || c == '-' || (c == '.' && i))
-            buffer_char(&out, (char)c);
-        else
-            buffer_format(&out, "%%%02X", c);
-    }
     Text quoted = text_copy(arena, buffer_contents(&out));
     buffer_free(&out);
     return quoted;

@@ -13,7 +13,4 @@ Text quote_c_string(Arena *arena, Text text);
  * bytes, cut at a character. */
 Text quote_c_comment(Arena *arena, Text text, size_t limit);
 
-/* A file name of letters, digits, '.', '_' and '-': other bytes become %XX. */
-Text quote_file_name(Arena *arena, Text text);
-
 #endif

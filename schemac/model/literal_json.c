@@ -2,7 +2,7 @@
  * bytes, of equal keys the last, escapes resolved (PostgreSQL documentation, section 8.14). */
 #include "model/literal.h"
 
-#include "base/buffer.h"
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -72,25 +72,6 @@ static bool take_hex4(Json *json, uint32_t *unit)
     return true;
 }
 
-static void append_utf8(Buffer *out, uint32_t c)
-{
-    if (c < 0x80) {
-        buffer_char(out, (char)c);
-    } else if (c < 0x800) {
-        buffer_char(out, (char)(0xC0 | (c >> 6)));
-        buffer_char(out, (char)(0x80 | (c & 0x3F)));
-    } else {
-        if (c < 0x10000) {
-            buffer_char(out, (char)(0xE0 | (c >> 12)));
-        } else {
-            buffer_char(out, (char)(0xF0 | (c >> 18)));
-            buffer_char(out, (char)(0x80 | ((c >> 12) & 0x3F)));
-        }
-        buffer_char(out, (char)(0x80 | ((c >> 6) & 0x3F)));
-        buffer_char(out, (char)(0x80 | (c & 0x3F)));
-    }
-}
-
 /* After "\u": one unit, or two that make a character beyond the first plane. */
 static bool take_unicode(Json *json, Buffer *out)
 {
@@ -105,7 +86,7 @@ static bool take_unicode(Json *json, Buffer *out)
             return false;
         unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
     }
-    append_utf8(out, unit);
+    utf8_append(out, unit);
     return true;
 }
 

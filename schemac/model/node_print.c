@@ -2,6 +2,8 @@
  * line. YAML specification: sections 5 (Characters), 7 (Flow Styles), 8 (Block Styles). */
 #include "model/node.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 enum {
@@ -11,36 +13,8 @@ enum {
 
 /* ---- characters --------------------------------------------------------------------------------------- */
 
-/* Decodes the UTF-8 sequence at the start of the text into *code and returns its bytes; 0 where it is none.
- */
-static size_t decode(Text text, uint32_t *code)
-{
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    const unsigned char *s = (const unsigned char *)text.data;
-    size_t size = s[0] < 0x80 ? 1 : s[0] < 0xC2 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : s[0] < 0xF5 ? 4 : 0;
-    if (size == 0 || size > text.size)
-        return 0;
-    *code = size == 1 ? s[0] : s[0] & (0xFFU >> (size + 1));
-    for (size_t i = 1; i < size; i++) {
-        if ((s[i] & 0xC0) != 0x80)
-            return 0;
-        *code = *code << 6 | (s[i] & 0x3F);
-    }
-    bool surrogate = *code >= 0xD800 && *code < 0xE000;
-    return *code < least[size] || *code > 0x10FFFF || surrogate ? 0 : size;
-}
-
-/* Whether the character may stand in a scalar as itself. Line ends, invisible and bidirectional controls
- * don't: a reader of the dump must see what is there. */
-static bool is_visible(uint32_t code)
-{
-    if (code < 0xA0)
-        return code >= 0x20 && code < 0x7F;
-    bool format = code == 0xAD || (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
-                  (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF || (code & 0xFFFE) == 0xFFFE;
-    return !format;
-}
-
+/* What the characters of a text ask for. Line ends, invisible and bidirectional controls don't stand as
+ * themselves: a reader of the dump must see what is there. */
 typedef struct Look {
     bool utf8;    /* well-formed throughout */
     bool visible; /* every character is */
@@ -53,10 +27,10 @@ static Look look_at(Text text)
     Look look = {true, true, true, 0};
     for (size_t i = 0; i < text.size;) {
         uint32_t code;
-        size_t size = decode(text_slice(text, i, text.size), &code);
+        size_t size = utf8_decode(text, i, &code);
         if (size == 0)
             return (Look){0};
-        bool visible = is_visible(code);
+        bool visible = utf8_is_visible(code);
         look.visible = look.visible && visible;
         look.lines = look.lines && (visible || code == '\n' || code == '\t');
         look.width++;
@@ -108,10 +82,10 @@ static void print_escaped(Buffer *out, Text text)
     buffer_char(out, '"');
     for (size_t i = 0; i < text.size;) {
         uint32_t code = 0;
-        size_t size = decode(text_slice(text, i, text.size), &code);
+        size_t size = utf8_decode(text, i, &code);
         if (code == '"' || code == '\\')
             buffer_format(out, "\\%c", (char)code);
-        else if (is_visible(code))
+        else if (utf8_is_visible(code))
             buffer_append(out, text.data + i, size);
         else if (code == '\n' || code == '\t')
             buffer_string(out, code == '\n' ? "\\n" : "\\t");

@@ -2,7 +2,7 @@
  * 4.1.2. */
 #include "read/sql_cursor.h"
 
-#include "base/buffer.h"
+#include "base/utf8.h"
 #include "model/names.h"
 
 #include <string.h>
@@ -22,25 +22,6 @@ static void append_doubled(Buffer *out, Text body, char quote)
         buffer_char(out, body.data[i]);
         if (body.data[i] == quote)
             i++;
-    }
-}
-
-static void append_utf8(Buffer *out, uint32_t code)
-{
-    if (code < 0x80) {
-        buffer_char(out, (char)code);
-    } else if (code < 0x800) {
-        buffer_char(out, (char)(0xC0 | code >> 6));
-        buffer_char(out, (char)(0x80 | (code & 0x3F)));
-    } else if (code < 0x10000) {
-        buffer_char(out, (char)(0xE0 | code >> 12));
-        buffer_char(out, (char)(0x80 | (code >> 6 & 0x3F)));
-        buffer_char(out, (char)(0x80 | (code & 0x3F)));
-    } else {
-        buffer_char(out, (char)(0xF0 | code >> 18));
-        buffer_char(out, (char)(0x80 | (code >> 12 & 0x3F)));
-        buffer_char(out, (char)(0x80 | (code >> 6 & 0x3F)));
-        buffer_char(out, (char)(0x80 | (code & 0x3F)));
     }
 }
 
@@ -66,9 +47,9 @@ static uint32_t read_digits(Text body, size_t *at, int base, size_t most)
 static void append_code(Buffer *out, uint32_t *high, uint32_t code)
 {
     if (code >= 0xDC00 && code < 0xE000 && *high)
-        append_utf8(out, 0x10000 + ((*high - 0xD800) << 10) + (code - 0xDC00));
+        utf8_append(out, 0x10000 + ((*high - 0xD800) << 10) + (code - 0xDC00));
     else if (code != 0 && code < 0x110000 && (code < 0xD800 || code >= 0xE000))
-        append_utf8(out, code);
+        utf8_append(out, code);
     *high = code >= 0xD800 && code < 0xDC00 ? code : 0;
 }
 
@@ -123,26 +104,12 @@ static void append_unicode(Buffer *out, Text body, char quote, char escape)
     }
 }
 
-/* Bytes of the UTF-8 sequence at the start of the text, or 0 where it is malformed. */
-static size_t utf8_sequence(Text text)
-{
-    const unsigned char *s = (const unsigned char *)text.data;
-    size_t size = s[0] < 0x80 ? 1 : s[0] < 0xC2 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : s[0] < 0xF5 ? 4 : 0;
-    if (size > text.size)
-        return 0;
-    for (size_t i = 1; i < size; i++)
-        if ((s[i] & 0xC0) != 0x80)
-            return 0;
-    bool overlong = (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xF0 && s[1] < 0x90);
-    bool surrogate = s[0] == 0xED && s[1] > 0x9F, beyond = s[0] == 0xF4 && s[1] > 0x8F;
-    return overlong || surrogate || beyond ? 0 : size;
-}
-
 /* Reports the first byte of the value that is not UTF-8, as every text of a schema must be. */
 static void check_utf8(const SqlCursor *cursor, SqlToken token, Text value)
 {
+    uint32_t code;
     for (size_t i = 0, size; i < value.size; i += size) {
-        size = utf8_sequence(text_slice(value, i, value.size));
+        size = utf8_decode(value, i, &code);
         if (size)
             continue;
         diag_error(cursor->diag, sql_span(cursor, token), "invalid byte in UTF-8 text: 0x%02x",
