@@ -1,7 +1,9 @@
 /* identifier.c: names from a schema as C identifiers, away from keywords and from each other. */
 #include "plan/identifier.h"
 
-#include "base/buffer.h"
+#include "base/utf8.h"
+
+#include <inttypes.h>
 
 static const char *const reserved[] = {
     /* C and C++ */
@@ -31,15 +33,10 @@ static bool is_reserved(Text name)
 /* Appends the character of UTF-8 at `i` as _uXXXX_ and returns its size; malformed bytes go one by one. */
 static size_t append_escaped(Buffer *out, Text name, size_t i)
 {
-    unsigned char lead = (unsigned char)name.data[i];
-    size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-    unsigned long code = size == 1 ? lead : lead & (0x7Fu >> size);
-    if (i + size > name.size)
-        size = 1;
-    for (size_t k = 1; k < size; k++)
-        code = code << 6 | ((unsigned char)name.data[i + k] & 0x3F);
-    buffer_format(out, "_u%04lx_", code);
-    return size;
+    uint32_t code;
+    size_t size = utf8_decode(name, i, &code);
+    buffer_format(out, "_u%04x_", size ? (unsigned)code : (unsigned char)name.data[i]);
+    return size ? size : 1;
 }
 
 static size_t append_character(Buffer *out, Text name, size_t i)
@@ -54,6 +51,19 @@ static size_t append_character(Buffer *out, Text name, size_t i)
     return 1;
 }
 
+/* Cuts what is too long for the name of a file and ends it with a hash, which tells it from what begins
+ * alike. */
+static void shorten(Buffer *out, Text name)
+{
+    enum {
+        HASHED = 17 /* bytes: an underscore and 64 bits in hexadecimal digits */
+    };
+    if (out->size <= IDENTIFIER_LIMIT)
+        return;
+    out->size = IDENTIFIER_LIMIT - HASHED;
+    buffer_format(out, "_%016" PRIx64, text_hash(name));
+}
+
 Text identifier_make(Arena *arena, Text name)
 {
     Buffer out = {0};
@@ -62,6 +72,7 @@ Text identifier_make(Arena *arena, Text name)
         buffer_char(&out, 'x');
     for (size_t i = 0; i < name.size;)
         i += append_character(&out, name, i);
+    shorten(&out, name);
     if (is_reserved(buffer_contents(&out)))
         buffer_char(&out, '_');
     Text identifier = text_copy(arena, buffer_contents(&out));

@@ -5,9 +5,15 @@
 
 #include "base/map.h"
 
+enum {
+    IDENTIFIER_LIMIT =
+        150 /* bytes that identifier_make gives: two ASCII names and more, and always a file's name */
+};
+
 /* Lower case letters, digits and underscores: other ASCII characters become an underscore, other characters
  * `_uXXXX_`; what does not begin with a letter gets an x in front, and words that C, C++ or generated code
- * use get an underscore behind them. Never empty. */
+ * use get an underscore behind them. Longer ones than IDENTIFIER_LIMIT end in a hash of the name. Never
+ * empty. */
 Text identifier_make(Arena *arena, Text name);
 
 /* The same made unique among those in `used`, where it is recorded: _2, _3 … behind it. */

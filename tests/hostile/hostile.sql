@@ -146,3 +146,8 @@ CREATE TABLE "Orders" (id serial PRIMARY KEY);
 CREATE TABLE "ORDERS" (id serial PRIMARY KEY);
 CREATE TABLE "-" (id serial PRIMARY KEY);
 CREATE TABLE "no columns" ();
+
+-- Two names that are too long together for the name of a file once they are identifiers of C, and begin alike.
+CREATE SCHEMA "ééééééééééééééééééééééééééééééé";
+CREATE TABLE "ééééééééééééééééééééééééééééééé"."éééééééééééééééééééééééééééééééa" (id serial PRIMARY KEY);
+CREATE TABLE "ééééééééééééééééééééééééééééééé"."éééééééééééééééééééééééééééééééb" (id serial PRIMARY KEY);
