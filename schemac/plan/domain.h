@@ -114,6 +114,13 @@ Domain domain_automaton(const struct Automaton *automaton, const char *rule);
 /* Arrays, composites, ranges and multiranges, made of the domains of their parts. */
 Domain domain_compound(const ColumnPlan *column, const TypeUse *base);
 
+/* The type of a range's bounds, as a column of its own would have it: its descriptor, unit and usual values. NULL
+ * where the bounds are no whole numbers (numbers, dates, timestamps). */
+ColumnPlan *domain_range_part(const ColumnPlan *column);
+
+/* The range from lower to upper, without the latter; both are steps of the part's kind. */
+Step *domain_range_step(ColumnPlan *column, Text name, Step *lower, Step *upper);
+
 /* numerics of more than 38 digits. */
 Domain domain_digits(uint32_t precision, uint32_t scale);
 

@@ -184,6 +184,24 @@ static TypeUse range_subtype(const TypeUse *base)
     return range->base;
 }
 
+ColumnPlan *domain_range_part(const ColumnPlan *column)
+{
+    TypeUse base = base_of(column);
+    if (base.dimensions || base.type->kind != TYPE_RANGE)
+        return NULL;
+    TypeUse subtype = range_subtype(&base);
+    ColumnPlan *part = part_of(column, &subtype, TEXT("lower"));
+    return part->type && is_whole(part) ? part : NULL;
+}
+
+Step *domain_range_step(ColumnPlan *column, Text name, Step *lower, Step *upper)
+{
+    StepList bounds = {0};
+    list_push(column->table->plan->arena, &bounds, lower);
+    list_push(column->table->plan->arena, &bounds, upper);
+    return items_of(column, name, &bounds, op_uint(2), op_name("RT_RANGE_LOWER_INCLUSIVE"));
+}
+
 /* [lower, lower + some units), or [value, value] of what has no units. */
 static Step *range_from(ColumnPlan *column, Text name, ColumnPlan *part, Step *lower)
 {
@@ -206,8 +224,7 @@ static Step *range_from(ColumnPlan *column, Text name, ColumnPlan *part, Step *l
                            op_step(units), op_int(unit));
     Step *upper = step_infix(table, text_format(arena, "%.*s_upper", TEXT_ARG(column->field)), VALUE_INT64,
                              "+", op_step(lower), op_step(units));
-    list_push(arena, &bounds, upper);
-    return items_of(column, name, &bounds, op_uint(2), op_name("RT_RANGE_LOWER_INCLUSIVE"));
+    return domain_range_step(column, name, lower, upper);
 }
 
 static Step *make_range(ColumnPlan *column, Text name, const Operand *index)

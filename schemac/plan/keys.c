@@ -249,5 +249,5 @@ bool keys_plan(TablePlan *table, Diag *diag)
     }
     for (size_t i = 0; i < table->components.count; i++)
         limit_by_scenarios(table, table->components.items[i]);
-    return true;
+    return exclusions_plan(table, &met, diag);
 }

@@ -182,9 +182,18 @@ static bool compute(const RelationGroup *group, size_t relation, ColumnPlan *col
     return true;
 }
 
+/* An exclusion constraint lays both ends of its ranges out. */
+static bool is_decided(const RelationGroup *group)
+{
+    for (size_t i = 0; i < group->columns.count; i++)
+        if (!group->columns.items[i]->value)
+            return false;
+    return true;
+}
+
 static bool make_group(const RelationGroup *group, RelationValues *values, Diag *diag)
 {
-    if (relation_differences(group, values, diag))
+    if (is_decided(group) || relation_differences(group, values, diag))
         return true;
     for (size_t i = 0; i < group->relations.count; i++) {
         const Expr *by;

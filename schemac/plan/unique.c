@@ -109,7 +109,8 @@ UniqueList unique_collect(TablePlan *table)
     Arena *arena = table->plan->arena;
     UniqueList all = {0}, sorted = {0};
     for (size_t i = 0; i < table->table->keys.count; i++)
-        list_push(arena, &all, of_key(table, table->table->keys.items[i]));
+        if (!table->table->keys.items[i]->without_overlaps)
+            list_push(arena, &all, of_key(table, table->table->keys.items[i]));
     for (size_t i = 0; i < table->table->indexes.count; i++)
         if (table->table->indexes.items[i]->is_unique)
             list_push(arena, &all, unique_of_index(table, table->table->indexes.items[i]));
@@ -136,6 +137,14 @@ bool unique_is_part(const ColumnPlanList *small, const ColumnPlanList *large)
         if (!unique_holds(large, small->items[i]))
             return false;
     return true;
+}
+
+bool unique_is_met(const UniqueList *met, const ColumnPlanList *columns)
+{
+    for (size_t i = 0; i < met->count; i++)
+        if (!met->items[i].component && unique_is_part(&met->items[i].columns, columns))
+            return true;
+    return false;
 }
 
 /* A condition leaves the column one value. */

@@ -38,6 +38,15 @@ bool unique_covers(const Unique *unique, const ReferencePlan *reference);
 ColumnPlanList unique_free(const TablePlan *table, const Unique *unique);
 ReferenceSet unique_open(const TablePlan *table, const Unique *unique);
 
+/* Whether rows that are distinct in one of the constraints are so in these columns, too. */
+bool unique_is_met(const UniqueList *met, const ColumnPlanList *columns);
+
+/* ---- exclusion constraints (exclusion.c) ---- */
+
+/* Meets the table's exclusion constraints, and keys WITHOUT OVERLAPS: ranges lie in slots that do not overlap,
+ * one for each row that has the same values in the other columns. After all unique constraints, `met`. */
+bool exclusions_plan(TablePlan *table, const UniqueList *met, Diag *diag);
+
 /* ---- combinations (key_digits.c) ---- */
 
 /* "of_what", in the table's arena. */
