@@ -3,8 +3,6 @@
  */
 #include "rt_prose_words.h"
 
-#include "rt_prose_list.h"
-
 #define WITH_SPACE(word) {word " ", sizeof(word)},
 
 const struct rt_prose_word rt_prose_dictionary[RT_PROSE_WORDS] = {RT_PROSE_LIST(WITH_SPACE)};

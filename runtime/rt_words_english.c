@@ -1,7 +1,7 @@
 /* Dictionaries: common English words and colours. Ascending by length, then by the alphabet. */
 #include "rt_words.h"
 
-#include "rt_prose_list.h"
+#include "rt_prose_words.h"
 
 #define W(word)                \
     {                          \

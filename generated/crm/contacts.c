@@ -6,14 +6,20 @@ static const uint64_t contacts_is_primary_weights[] = {
     16,
 };
 
+static const int64_t contacts_is_primary_values[] = {
+    1,
+};
+
+static const int64_t contacts_is_primary_values_2[] = {
+    0,
+};
+
 /* contacts: created_at of row n */
 int64_t crm_contacts_created_at(const struct crm *db, uint64_t n, struct rt_scratch *scratch)
 {
     const struct crm_contacts_params *t = &db->contacts;
     const uint64_t is_primary_turn = rt_perm_at(&t->is_primary_scenario_order, n);
-    const uint64_t is_primary_scenario = rt_allotted(&t->is_primary_allotment, is_primary_turn);
-    const bool is_primary_is_so = is_primary_scenario == 0;
-    const bool is_primary_is_not_so = !is_primary_is_so;
+    const bool is_primary_is_not_so = rt_allotted(&t->is_primary_allotment, is_primary_turn) != 0;
     const uint64_t is_primary_number = rt_allotted_index(&t->is_primary_allotment, 1, is_primary_turn);
     const uint64_t contacts_one_primary_index = is_primary_is_not_so ? 0
         : rt_perm_at(&t->contacts_one_primary_order_order, is_primary_number);
@@ -22,10 +28,8 @@ int64_t crm_contacts_created_at(const struct crm *db, uint64_t n, struct rt_scra
     const uint64_t customer_id_row = is_primary_is_not_so ? customer_id_draw : contacts_one_primary_index;
     const int64_t created_at_parent = crm_customers_created_at(db, customer_id_row, scratch);
     const uint64_t created_at_units = rt_units_until(created_at_parent, INT64_C(820540800000000), 1000000);
-    const uint64_t created_at_index_bits = rt_random(t->created_at, n);
-    const uint64_t created_at_index = rt_below(created_at_index_bits, created_at_units);
-    const int64_t created_at_offset = 1000000 * created_at_index;
-    return created_at_parent + created_at_offset;
+    const uint64_t created_at_index = rt_below(rt_random(t->created_at, n), created_at_units);
+    return created_at_parent + 1000000 * created_at_index;
 }
 
 bool crm_contacts_prepare(struct rt_db *base)
@@ -71,49 +75,34 @@ static void generate(const struct crm *db, uint64_t n, struct crm_contacts *row,
     row->contact_id = 1 + n;
     const uint64_t is_primary_turn = rt_perm_at(&t->is_primary_scenario_order, n);
     const uint64_t is_primary_scenario = rt_allotted(&t->is_primary_allotment, is_primary_turn);
-    const bool is_primary_is_so = is_primary_scenario == 0;
-    const bool is_primary_is_not_so = !is_primary_is_so;
+    const bool is_primary_is_not_so = is_primary_scenario != 0;
     const uint64_t is_primary_number = rt_allotted_index(&t->is_primary_allotment, 1, is_primary_turn);
     const uint64_t contacts_one_primary_index = is_primary_is_not_so ? 0
         : rt_perm_at(&t->contacts_one_primary_order_order, is_primary_number);
     const uint64_t customer_id_draw_bits = rt_random(t->customer_id, n);
     const uint64_t customer_id_draw = rt_below(customer_id_draw_bits, db->base.rows[CRM_CUSTOMERS]);
     const uint64_t customer_id_row = is_primary_is_not_so ? customer_id_draw : contacts_one_primary_index;
-    const uint64_t email_index = rt_perm_at(&t->email_order, n);
-    row->email = rt_fit_at(scratch, &t->email_form, email_index);
+    row->email = rt_fit_at(scratch, &t->email_form, rt_perm_at(&t->email_order, n));
     row->customer_id = crm_customers_customer_id(db, customer_id_row, scratch);
-    const uint64_t first_name_bits = rt_random(t->first_name, n);
-    row->first_name = rt_fit_random(scratch, &t->first_name_form, first_name_bits);
-    const uint64_t last_name_bits = rt_random(t->last_name, n);
-    row->last_name = rt_fit_random(scratch, &t->last_name_form, last_name_bits);
-    const uint64_t job_title_bits = rt_random(t->job_title, n);
-    row->job_title = rt_fit_random(scratch, &t->job_title_form, job_title_bits);
-    const uint64_t job_title_null_bits = rt_random(t->job_title_null, n);
-    const bool job_title_null = rt_chance(job_title_null_bits, UINT64_C(1844674404793974784));
-    const bool is_primary_is_so_2 = is_primary_scenario == 0;
-    const bool is_primary_is_not_so_2 = !is_primary_is_so_2;
-    const uint64_t is_primary_index_bits = rt_random(t->is_primary, n);
-    const uint64_t is_primary_index = rt_below(is_primary_index_bits, 2);
-    const bool is_primary_choice = is_primary_is_not_so_2 ? false : (bool)is_primary_index;
-    const bool is_primary_is_so_3 = is_primary_scenario == 1;
-    const bool is_primary_is_not_so_3 = !is_primary_is_so_3;
-    const uint64_t is_primary_index_bits_2 = rt_random(t->is_primary, n);
-    const uint64_t is_primary_index_2 = rt_below(is_primary_index_bits_2, 2);
-    const bool is_primary_choice_2 = is_primary_is_not_so_3 ? false : (bool)is_primary_index_2;
-    const bool is_primary_is_so_4 = is_primary_scenario == 1;
-    row->is_primary = is_primary_is_so_4 ? is_primary_choice_2 : is_primary_choice;
-    const rt_stream notes_stream = rt_stream_at(t->notes, n);
-    row->notes = rt_prose_sentences(scratch, notes_stream, 40, 120);
-    const uint64_t notes_null_bits = rt_random(t->notes_null, n);
-    const bool notes_null = rt_chance(notes_null_bits, UINT64_C(1844674404793974784));
+    row->first_name = rt_fit_random(scratch, &t->first_name_form, rt_random(t->first_name, n));
+    row->last_name = rt_fit_random(scratch, &t->last_name_form, rt_random(t->last_name, n));
+    row->job_title = rt_fit_random(scratch, &t->job_title_form, rt_random(t->job_title, n));
+    row->job_title_null = rt_chance(rt_random(t->job_title_null, n), UINT64_C(1844674404793974784));
+    const bool is_primary_is_not_so_2 = is_primary_scenario != 0;
+    const uint64_t is_primary_index = rt_below(rt_random(t->is_primary, n), 1);
+    const bool is_primary_choice = is_primary_is_not_so_2 ? false
+        : contacts_is_primary_values[is_primary_index];
+    const bool is_primary_is_not_so_3 = is_primary_scenario != 1;
+    const uint64_t is_primary_index_2 = rt_below(rt_random(t->is_primary, n), 1);
+    const bool is_primary_choice_2 = is_primary_is_not_so_3 ? false
+        : contacts_is_primary_values_2[is_primary_index_2];
+    row->is_primary = is_primary_scenario == 1 ? is_primary_choice_2 : is_primary_choice;
+    row->notes = rt_prose_sentences(scratch, rt_stream_at(t->notes, n), 40, 120);
+    row->notes_null = rt_chance(rt_random(t->notes_null, n), UINT64_C(1844674404793974784));
     const int64_t created_at_parent = crm_customers_created_at(db, customer_id_row, scratch);
     const uint64_t created_at_units = rt_units_until(created_at_parent, INT64_C(820540800000000), 1000000);
-    const uint64_t created_at_index_bits = rt_random(t->created_at, n);
-    const uint64_t created_at_index = rt_below(created_at_index_bits, created_at_units);
-    const int64_t created_at_offset = 1000000 * created_at_index;
-    row->created_at = created_at_parent + created_at_offset;
-    row->job_title_null = job_title_null;
-    row->notes_null = notes_null;
+    const uint64_t created_at_index = rt_below(rt_random(t->created_at, n), created_at_units);
+    row->created_at = created_at_parent + 1000000 * created_at_index;
 }
 
 void crm_contacts_generate(const struct crm *db, uint64_t n, struct crm_contacts *row,

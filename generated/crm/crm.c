@@ -142,7 +142,7 @@ static const struct rt_column customers_columns[] = {
     {"city", &crm_type_character_varying_60__2, false, true, false, "a city"},
     {"country", &crm_type_character_2__2, false, true, false, "a country's code"},
     {"status", &crm_type_customer_status_2, false, true, false, "one of the labels"},
-    {"credit_limit", &crm_type_numeric_12_2__2, false, true, false, "a number, small ones more often"},
+    {"credit_limit", &crm_type_numeric_12_2__2, false, true, false, "0.00 to 9999.99, small ones more often"},
     {"created_at", &crm_type_timestamp_with_time_zone_2, false, true, false, "a moment of the last years"},
 };
 
@@ -172,7 +172,7 @@ static const struct rt_column contacts_columns[] = {
     {"last_name", &crm_type_character_varying_40__2, false, true, false, "a last name"},
     {"job_title", &crm_type_character_varying_60__2, true, true, false, "a job"},
     {"email", &crm_type_character_varying_120__2, false, true, false, "an e-mail address"},
-    {"is_primary", &crm_type_boolean_2, false, true, false, "true or false"},
+    {"is_primary", &crm_type_boolean_2, false, true, false, "one of the values that satisfy its conditions"},
     {"notes", &crm_type_text_2, true, true, false, "sentences"},
     {"created_at", &crm_type_timestamp_with_time_zone_2, false, true, false,
         "a moment after the rows referenced were made"},
@@ -220,7 +220,7 @@ static const struct rt_column orders_columns[] = {
     {"status", &crm_type_order_status_2, false, true, false, "one of the labels"},
     {"ordered_at", &crm_type_timestamp_with_time_zone_2, false, true, false,
         "a moment after the rows referenced were made"},
-    {"discount_percent", &crm_type_numeric_4_1__2, false, true, false, "a percentage"},
+    {"discount_percent", &crm_type_numeric_4_1__2, false, true, false, "0.0 to 100.0"},
     {"remark", &crm_type_character_varying_200__2, true, true, false, "sentences"},
 };
 
@@ -262,8 +262,8 @@ static const struct rt_column products_columns[] = {
     {"sku", &crm_type_character_varying_20__2, false, true, false, "an article's code"},
     {"name", &crm_type_character_varying_80__2, false, true, false, "a name"},
     {"description", &crm_type_text_2, true, true, false, "sentences"},
-    {"price", &crm_type_numeric_10_2__2, false, true, false, "a price"},
-    {"stock", &crm_type_integer_2, false, true, false, "a quantity"},
+    {"price", &crm_type_numeric_10_2__2, false, true, false, "1.00 to 500.00, small ones more often"},
+    {"stock", &crm_type_integer_2, false, true, false, "0 to 1000, small ones more often"},
     {"discontinued_on", &crm_type_date_2, true, true, false, "a day of the last years"},
 };
 
@@ -296,8 +296,8 @@ static const struct rt_column order_items_columns[] = {
     {"order_id", &crm_type_bigint_2, false, true, false, "orders.order_id of the row referenced"},
     {"line", &crm_type_smallint_2, false, true, false, "1, 2, 3 \342\200\246"},
     {"product_id", &crm_type_integer_2, false, true, false, "products.product_id of the row referenced"},
-    {"quantity", &crm_type_integer_2, false, true, false, "a quantity"},
-    {"unit_price", &crm_type_numeric_10_2__2, false, true, false, "a price"},
+    {"quantity", &crm_type_integer_2, false, true, false, "1 to 100, small ones more often"},
+    {"unit_price", &crm_type_numeric_10_2__2, false, true, false, "1.00 to 500.00, small ones more often"},
     {"line_total", &crm_type_numeric_14_2__2, false, false, false, ""},
 };
 

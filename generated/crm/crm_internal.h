@@ -245,9 +245,7 @@ static inline int64_t crm_customers_created_at(const struct crm *db, uint64_t n,
 {
     (void)scratch;
     const struct crm_customers_params *t = &db->customers;
-    const uint64_t created_at_index_bits = rt_random(t->created_at, n);
-    const uint64_t created_at_index = rt_below(created_at_index_bits, 94608000);
-    const int64_t created_at_offset = 1000000 * created_at_index;
+    const int64_t created_at_offset = 1000000 * rt_below(rt_random(t->created_at, n), 94608000);
     return INT64_C(725932800000000) + created_at_offset;
 }
 

@@ -45,35 +45,20 @@ static void generate(const struct crm *db, uint64_t n, struct crm_customers *row
 {
     const struct crm_customers_params *t = &db->customers;
     row->customer_id = 1 + n;
-    const uint64_t email_index = rt_perm_at(&t->email_order, n);
-    row->email = rt_fit_at(scratch, &t->email_form, email_index);
-    const uint64_t created_at_index_bits = rt_random(t->created_at, n);
-    const uint64_t created_at_index = rt_below(created_at_index_bits, 94608000);
-    const int64_t created_at_offset = 1000000 * created_at_index;
+    row->email = rt_fit_at(scratch, &t->email_form, rt_perm_at(&t->email_order, n));
+    const int64_t created_at_offset = 1000000 * rt_below(rt_random(t->created_at, n), 94608000);
     row->created_at = INT64_C(725932800000000) + created_at_offset;
-    const uint64_t company_name_bits = rt_random(t->company_name, n);
-    row->company_name = rt_fit_random(scratch, &t->company_name_form, company_name_bits);
-    const uint64_t phone_bits = rt_random(t->phone, n);
-    row->phone = rt_fit_random(scratch, &t->phone_form, phone_bits);
-    const uint64_t phone_null_bits = rt_random(t->phone_null, n);
-    const bool phone_null = rt_chance(phone_null_bits, UINT64_C(1844674404793974784));
-    const uint64_t street_bits = rt_random(t->street, n);
-    row->street = rt_fit_random(scratch, &t->street_form, street_bits);
-    const uint64_t street_null_bits = rt_random(t->street_null, n);
-    const bool street_null = rt_chance(street_null_bits, UINT64_C(1844674404793974784));
-    const uint64_t city_bits = rt_random(t->city, n);
-    row->city = rt_fit_random(scratch, &t->city_form, city_bits);
-    const uint64_t country_bits = rt_random(t->country, n);
-    row->country = rt_fit_random(scratch, &t->country_form, country_bits);
-    const uint64_t status_index_bits = rt_random(t->status, n);
-    const uint64_t status_index = rt_below(status_index_bits, 4);
-    row->status = rt_label_at(customers_status_values, status_index);
+    row->company_name = rt_fit_random(scratch, &t->company_name_form, rt_random(t->company_name, n));
+    row->phone = rt_fit_random(scratch, &t->phone_form, rt_random(t->phone, n));
+    row->phone_null = rt_chance(rt_random(t->phone_null, n), UINT64_C(1844674404793974784));
+    row->street = rt_fit_random(scratch, &t->street_form, rt_random(t->street, n));
+    row->street_null = rt_chance(rt_random(t->street_null, n), UINT64_C(1844674404793974784));
+    row->city = rt_fit_random(scratch, &t->city_form, rt_random(t->city, n));
+    row->country = rt_fit_random(scratch, &t->country_form, rt_random(t->country, n));
+    row->status = rt_label_at(customers_status_values, rt_below(rt_random(t->status, n), 4));
     const uint64_t credit_limit_bits = rt_random(t->credit_limit, n);
     const uint64_t credit_limit_place = rt_quantiles_at(&t->credit_limit_distribution, credit_limit_bits);
-    const uint64_t credit_limit_index = rt_below(credit_limit_place, 1000000);
-    row->credit_limit = (int64_t)credit_limit_index;
-    row->phone_null = phone_null;
-    row->street_null = street_null;
+    row->credit_limit = (int64_t)rt_below(credit_limit_place, 1000000);
 }
 
 void crm_customers_generate(const struct crm *db, uint64_t n, struct crm_customers *row,

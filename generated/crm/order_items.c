@@ -31,21 +31,17 @@ static void generate(const struct crm *db, uint64_t n, struct crm_order_items *r
 {
     const struct crm_order_items_params *t = &db->order_items;
     const struct rt_fanout_at order_id_row_place = rt_fanout_child(&t->order_id_fanout_2, n);
-    const uint64_t order_id_row = order_id_row_place.parent;
-    const uint64_t order_id_ordinal = order_id_row_place.ordinal;
-    row->line = 1 + order_id_ordinal;
+    row->line = 1 + order_id_row_place.ordinal;
     const uint64_t product_id_row_bits = rt_random(t->product_id, n);
     const uint64_t product_id_row = rt_below(product_id_row_bits, db->base.rows[CRM_PRODUCTS]);
-    row->order_id = crm_orders_order_id(db, order_id_row, scratch);
+    row->order_id = crm_orders_order_id(db, order_id_row_place.parent, scratch);
     row->product_id = crm_products_product_id(db, product_id_row, scratch);
     const uint64_t quantity_bits = rt_random(t->quantity, n);
     const uint64_t quantity_place = rt_quantiles_at(&t->quantity_distribution, quantity_bits);
-    const uint64_t quantity_index = rt_below(quantity_place, 100);
-    row->quantity = 1 + quantity_index;
+    row->quantity = 1 + rt_below(quantity_place, 100);
     const uint64_t unit_price_bits = rt_random(t->unit_price, n);
     const uint64_t unit_price_place = rt_quantiles_at(&t->unit_price_distribution, unit_price_bits);
-    const uint64_t unit_price_index = rt_below(unit_price_place, 49901);
-    row->unit_price = 100 + unit_price_index;
+    row->unit_price = 100 + rt_below(unit_price_place, 49901);
 }
 
 void crm_order_items_generate(const struct crm *db, uint64_t n, struct crm_order_items *row,

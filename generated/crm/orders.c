@@ -34,11 +34,11 @@ static void generate(const struct crm *db, uint64_t n, struct crm_orders *row, s
 {
     const struct crm_orders_params *t = &db->orders;
     row->order_id = 1 + n;
-    const bool contact_id_row_is_missing = db->base.rows[CRM_CONTACTS] == 0;
     const uint64_t contact_id_row_is_left_out_bits = rt_random(t->contact_id_null, n);
     const bool contact_id_row_is_left_out = rt_chance(contact_id_row_is_left_out_bits,
         UINT64_C(1844674404793974784));
-    const bool contact_id_row_null = contact_id_row_is_left_out || contact_id_row_is_missing;
+    const bool contact_id_row_null = contact_id_row_is_left_out || db->base.rows[CRM_CONTACTS] == 0;
+    row->contact_id_null = contact_id_row_null;
     const uint64_t contact_id_row_bits = rt_random(t->contact_id, n);
     const uint64_t contact_id_row = contact_id_row_null ? 0 : rt_below(contact_id_row_bits,
         db->base.rows[CRM_CONTACTS]);
@@ -46,28 +46,18 @@ static void generate(const struct crm *db, uint64_t n, struct crm_orders *row, s
     const uint64_t customer_id_row = rt_below(customer_id_row_bits, db->base.rows[CRM_CUSTOMERS]);
     row->customer_id = crm_customers_customer_id(db, customer_id_row, scratch);
     row->contact_id = contact_id_row_null ? 0 : crm_contacts_contact_id(db, contact_id_row, scratch);
-    const uint64_t status_index_bits = rt_random(t->status, n);
-    const uint64_t status_index = rt_below(status_index_bits, 5);
-    row->status = rt_label_at(orders_status_values, status_index);
+    row->status = rt_label_at(orders_status_values, rt_below(rt_random(t->status, n), 5));
     const int64_t ordered_at_parent = contact_id_row_null ? 0 : crm_contacts_created_at(db, contact_id_row,
         scratch);
     const int64_t ordered_at_after = contact_id_row_null ? INT64_C(725932800000000) : ordered_at_parent;
     const int64_t ordered_at_parent_2 = crm_customers_created_at(db, customer_id_row, scratch);
     const int64_t ordered_at_earliest = rt_later(ordered_at_after, ordered_at_parent_2);
     const uint64_t ordered_at_units = rt_units_until(ordered_at_earliest, INT64_C(820540800000000), 1000000);
-    const uint64_t ordered_at_index_bits = rt_random(t->ordered_at, n);
-    const uint64_t ordered_at_index = rt_below(ordered_at_index_bits, ordered_at_units);
-    const int64_t ordered_at_offset = 1000000 * ordered_at_index;
-    row->ordered_at = ordered_at_earliest + ordered_at_offset;
-    const uint64_t discount_percent_index_bits = rt_random(t->discount_percent, n);
-    const uint64_t discount_percent_index = rt_below(discount_percent_index_bits, 1001);
-    row->discount_percent = (int64_t)discount_percent_index;
-    const rt_stream remark_stream = rt_stream_at(t->remark, n);
-    row->remark = rt_prose_sentences(scratch, remark_stream, 40, 120);
-    const uint64_t remark_null_bits = rt_random(t->remark_null, n);
-    const bool remark_null = rt_chance(remark_null_bits, UINT64_C(1844674404793974784));
-    row->contact_id_null = contact_id_row_null;
-    row->remark_null = remark_null;
+    const uint64_t ordered_at_index = rt_below(rt_random(t->ordered_at, n), ordered_at_units);
+    row->ordered_at = ordered_at_earliest + 1000000 * ordered_at_index;
+    row->discount_percent = (int64_t)rt_below(rt_random(t->discount_percent, n), 1001);
+    row->remark = rt_prose_sentences(scratch, rt_stream_at(t->remark, n), 40, 120);
+    row->remark_null = rt_chance(rt_random(t->remark_null, n), UINT64_C(1844674404793974784));
 }
 
 void crm_orders_generate(const struct crm *db, uint64_t n, struct crm_orders *row,

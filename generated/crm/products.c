@@ -32,29 +32,18 @@ static void generate(const struct crm *db, uint64_t n, struct crm_products *row,
 {
     const struct crm_products_params *t = &db->products;
     row->product_id = 1 + n;
-    const uint64_t sku_index = rt_perm_at(&t->sku_order, n);
-    row->sku = rt_fit_at(scratch, &t->sku_form, sku_index);
-    const uint64_t name_bits = rt_random(t->name, n);
-    row->name = rt_fit_random(scratch, &t->name_form, name_bits);
-    const rt_stream description_stream = rt_stream_at(t->description, n);
-    row->description = rt_prose_sentences(scratch, description_stream, 40, 120);
+    row->sku = rt_fit_at(scratch, &t->sku_form, rt_perm_at(&t->sku_order, n));
+    row->name = rt_fit_random(scratch, &t->name_form, rt_random(t->name, n));
+    row->description = rt_prose_sentences(scratch, rt_stream_at(t->description, n), 40, 120);
     const uint64_t description_null_bits = rt_random(t->description_null, n);
-    const bool description_null = rt_chance(description_null_bits, UINT64_C(1844674404793974784));
-    const uint64_t price_bits = rt_random(t->price, n);
-    const uint64_t price_place = rt_quantiles_at(&t->price_distribution, price_bits);
-    const uint64_t price_index = rt_below(price_place, 49901);
-    row->price = 100 + price_index;
-    const uint64_t stock_bits = rt_random(t->stock, n);
-    const uint64_t stock_place = rt_quantiles_at(&t->stock_distribution, stock_bits);
-    const uint64_t stock_index = rt_below(stock_place, 1001);
-    row->stock = (int32_t)stock_index;
-    const uint64_t discontinued_on_index_bits = rt_random(t->discontinued_on, n);
-    const uint64_t discontinued_on_index = rt_below(discontinued_on_index_bits, 1095);
-    row->discontinued_on = 8402 + discontinued_on_index;
+    row->description_null = rt_chance(description_null_bits, UINT64_C(1844674404793974784));
+    const uint64_t price_place = rt_quantiles_at(&t->price_distribution, rt_random(t->price, n));
+    row->price = 100 + rt_below(price_place, 49901);
+    const uint64_t stock_place = rt_quantiles_at(&t->stock_distribution, rt_random(t->stock, n));
+    row->stock = (int32_t)rt_below(stock_place, 1001);
+    row->discontinued_on = 8402 + rt_below(rt_random(t->discontinued_on, n), 1095);
     const uint64_t discontinued_on_null_bits = rt_random(t->discontinued_on_null, n);
-    const bool discontinued_on_null = rt_chance(discontinued_on_null_bits, UINT64_C(1844674404793974784));
-    row->description_null = description_null;
-    row->discontinued_on_null = discontinued_on_null;
+    row->discontinued_on_null = rt_chance(discontinued_on_null_bits, UINT64_C(1844674404793974784));
 }
 
 void crm_products_generate(const struct crm *db, uint64_t n, struct crm_products *row,

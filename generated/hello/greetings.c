@@ -38,16 +38,11 @@ static void generate(const struct hello *db, uint64_t n, struct hello_greetings 
 {
     const struct hello_greetings_params *t = &db->greetings;
     row->id = 1 + n;
-    const uint64_t person_id_row_bits = rt_random(t->person_id, n);
-    const uint64_t person_id_row = rt_below(person_id_row_bits, db->base.rows[HELLO_PEOPLE]);
+    const uint64_t person_id_row = rt_below(rt_random(t->person_id, n), db->base.rows[HELLO_PEOPLE]);
     row->person_id = hello_people_id(db, person_id_row, scratch);
-    const uint64_t greeting_bits = rt_random(t->greeting, n);
-    const uint64_t greeting_index = rt_weighted_at(&t->greeting_choice, greeting_bits);
+    const uint64_t greeting_index = rt_weighted_at(&t->greeting_choice, rt_random(t->greeting, n));
     row->greeting = rt_label_at(greetings_greeting_values, greeting_index);
-    const uint64_t said_at_index_bits = rt_random(t->said_at, n);
-    const uint64_t said_at_index = rt_below(said_at_index_bits, 94608000);
-    const int64_t said_at_offset = 1000000 * said_at_index;
-    row->said_at = INT64_C(725932800000000) + said_at_offset;
+    row->said_at = INT64_C(725932800000000) + 1000000 * rt_below(rt_random(t->said_at, n), 94608000);
 }
 
 void hello_greetings_generate(const struct hello *db, uint64_t n, struct hello_greetings *row,

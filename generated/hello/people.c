@@ -20,8 +20,7 @@ static void generate(const struct hello *db, uint64_t n, struct hello_people *ro
 {
     const struct hello_people_params *t = &db->people;
     row->id = 1 + n;
-    const uint64_t name_bits = rt_random(t->name, n);
-    row->name = rt_fit_random(scratch, &t->name_form, name_bits);
+    row->name = rt_fit_random(scratch, &t->name_form, rt_random(t->name, n));
 }
 
 void hello_people_generate(const struct hello *db, uint64_t n, struct hello_people *row,

@@ -170,12 +170,49 @@ static Text param_member(const TablePlan *table, const Param *param)
     return text_format(arena, "db->%.*s.%.*s", TEXT_ARG(param->table->identifier), TEXT_ARG(param->name));
 }
 
-static Text operand(const TablePlan *table, const Operand *operand)
+static bool is_logic(Text symbol)
 {
+    return text_is(symbol, "&&") || text_is(symbol, "||");
+}
+
+/* Whether a step's expression needs parentheses inside another's; those that C does not need but a reader
+ * might are given too. */
+static bool needs_parentheses(const Step *part, const Step *whole)
+{
+    bool is_operator = part->op == STEP_INFIX || part->op == STEP_PREFIX;
+    if (!is_operator || whole->op == STEP_CALL || whole->op == STEP_CHOOSE || whole->op == STEP_VALUE)
+        return false;
+    if (whole->op != STEP_INFIX)
+        return true;
+    if (is_logic(whole->text))
+        return is_logic(part->text);
+    return !text_is(part->text, "*") || !(text_is(whole->text, "+") || text_is(whole->text, "-"));
+}
+
+/* What an expression is printed in. */
+typedef struct Context {
+    const TablePlan *table;
+    const Step *whole; /* the step that is printed, or NULL */
+    const Fold *fold;  /* NULL where there is no step */
+} Context;
+
+static Text step_operand(const Context *context, const Step *step)
+{
+    if (!context->fold->folded[step->index])
+        return step->name;
+    Text text = context->fold->text[step->index];
+    return needs_parentheses(step, context->whole)
+               ? text_format(context->table->plan->arena, "(%.*s)", TEXT_ARG(text))
+               : text;
+}
+
+static Text operand(const Context *context, const Operand *operand)
+{
+    const TablePlan *table = context->table;
     Arena *arena = table->plan->arena;
     switch (operand->kind) {
     case OPERAND_STEP:
-        return operand->step->name;
+        return step_operand(context, operand->step);
     case OPERAND_ROW:
         return TEXT("n");
     case OPERAND_INT:
@@ -214,16 +251,16 @@ static Text operand(const TablePlan *table, const Operand *operand)
     return TEXT("");
 }
 
-static void append_arguments(Buffer *out, const TablePlan *table, const OperandList *arguments)
+static void append_arguments(Buffer *out, const Context *context, const OperandList *arguments)
 {
     for (size_t i = 0; i < arguments->count; i++) {
         if (i)
             buffer_string(out, ", ");
-        buffer_text(out, operand(table, &arguments->items[i]));
+        buffer_text(out, operand(context, &arguments->items[i]));
     }
 }
 
-static Text call(const TablePlan *table, Text function, const char *first, const OperandList *arguments)
+static Text call(const Context *context, Text function, const char *first, const OperandList *arguments)
 {
     Buffer out = {0};
     buffer_text(&out, function);
@@ -231,16 +268,16 @@ static Text call(const TablePlan *table, Text function, const char *first, const
     buffer_string(&out, first);
     if (*first && arguments->count)
         buffer_string(&out, ", ");
-    append_arguments(&out, table, arguments);
+    append_arguments(&out, context, arguments);
     buffer_char(&out, ')');
-    return take(table->plan->arena, &out);
+    return take(context->table->plan->arena, &out);
 }
 
-static Text read_step(const TablePlan *table, const Step *step)
+static Text read_step(const Context *context, const Step *step)
 {
-    return text_format(table->plan->arena, "%.*s(db, %.*s, scratch)",
+    return text_format(context->table->plan->arena, "%.*s(db, %.*s, scratch)",
                        TEXT_ARG(expression_step_function(step->table, step->target)),
-                       TEXT_ARG(operand(table, &step->arguments.items[0])));
+                       TEXT_ARG(operand(context, &step->arguments.items[0])));
 }
 
 static Text zero(Arena *arena, ValueKind kind)
@@ -252,19 +289,39 @@ static Text zero(Arena *arena, ValueKind kind)
     return text_format(arena, "(%s){0}", value_c_type(kind));
 }
 
-static Text bare(const TablePlan *table, const Step *step)
+static Text infix(const Context *context, const Step *step, Text operator)
 {
-    Arena *arena = table->plan->arena;
-    Text a = step->arguments.count > 0 ? operand(table, &step->arguments.items[0]) : TEXT("");
-    Text b = step->arguments.count > 1 ? operand(table, &step->arguments.items[1]) : TEXT("");
-    Text c = step->arguments.count > 2 ? operand(table, &step->arguments.items[2]) : TEXT("");
+    return text_format(context->table->plan->arena, "%.*s %.*s %.*s",
+                       TEXT_ARG(operand(context, &step->arguments.items[0])), TEXT_ARG(operator),
+                       TEXT_ARG(operand(context, &step->arguments.items[1])));
+}
+
+/* Of an equality that is folded into it, a negation is an inequality, and the other way round. */
+static Text prefix(const Context *context, const Step *step)
+{
+    const Operand *of = &step->arguments.items[0];
+    const Step *part = of->kind == OPERAND_STEP && context->fold->folded[of->step->index] ? of->step : NULL;
+    bool equal = part && part->op == STEP_INFIX && text_is(part->text, "==");
+    bool unequal = part && part->op == STEP_INFIX && text_is(part->text, "!=");
+    if (text_is(step->text, "!") && (equal || unequal))
+        return infix(&(Context){context->table, part, context->fold}, part, equal ? TEXT("!=") : TEXT("=="));
+    return text_format(context->table->plan->arena, "%.*s%.*s", TEXT_ARG(step->text),
+                       TEXT_ARG(operand(context, of)));
+}
+
+static Text bare(const Context *context, const Step *step)
+{
+    Arena *arena = context->table->plan->arena;
+    Text a = step->arguments.count > 0 ? operand(context, &step->arguments.items[0]) : TEXT("");
+    Text b = step->arguments.count > 1 ? operand(context, &step->arguments.items[1]) : TEXT("");
+    Text c = step->arguments.count > 2 ? operand(context, &step->arguments.items[2]) : TEXT("");
     switch (step->op) {
     case STEP_CALL:
-        return call(table, step->text, "", &step->arguments);
+        return call(context, step->text, "", &step->arguments);
     case STEP_INFIX:
-        return text_format(arena, "%.*s %.*s %.*s", TEXT_ARG(a), TEXT_ARG(step->text), TEXT_ARG(b));
+        return infix(context, step, step->text);
     case STEP_PREFIX:
-        return text_format(arena, "%.*s%.*s", TEXT_ARG(step->text), TEXT_ARG(a));
+        return prefix(context, step);
     case STEP_MEMBER:
         return text_format(arena, "%.*s.%.*s", TEXT_ARG(a), TEXT_ARG(step->text));
     case STEP_ELEMENT:
@@ -278,14 +335,14 @@ static Text bare(const TablePlan *table, const Step *step)
     case STEP_ZERO:
         return zero(arena, step->kind);
     case STEP_READ:
-        return read_step(table, step);
+        return read_step(context, step);
     }
     return TEXT("");
 }
 
-Text expression_step(const TablePlan *table, const Step *step)
+Text expression_step(const TablePlan *table, const Step *step, const Fold *fold)
 {
-    Text expression = bare(table, step);
+    Text expression = bare(&(Context){table, step, fold}, step);
     if (!step->unless)
         return expression;
     bool compound = step->op == STEP_INFIX || step->op == STEP_CHOOSE;
@@ -297,11 +354,12 @@ Text expression_step(const TablePlan *table, const Step *step)
 Text expression_param(const TablePlan *table, const Param *param)
 {
     Arena *arena = table->plan->arena;
+    Context context = {.table = table};
     if (param->by_address)
-        return call(table, param->function,
+        return call(&context, param->function,
                     text_string(arena, text_format(arena, "&t->%.*s", TEXT_ARG(param->name))),
                     &param->arguments);
     if (!param->function.size)
-        return operand(table, &param->arguments.items[0]);
-    return call(table, param->function, "", &param->arguments);
+        return operand(&context, &param->arguments.items[0]);
+    return call(&context, param->function, "", &param->arguments);
 }

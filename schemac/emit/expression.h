@@ -2,11 +2,11 @@
 #ifndef SCHEMAC_EMIT_EXPRESSION_H
 #define SCHEMAC_EMIT_EXPRESSION_H
 
-#include "plan/plan.h"
+#include "emit/fold.h"
 
-/* A step's right-hand side. Earlier steps are named, parameters are members of `t`, other tables' steps are
- * calls. */
-Text expression_step(const TablePlan *table, const Step *step);
+/* A step's right-hand side. Earlier steps are named, or stand in it where they are folded; parameters are
+ * members of `t`, other tables' steps are calls. */
+Text expression_step(const TablePlan *table, const Step *step, const Fold *fold);
 
 /* What start-up sets a parameter to, or the call that sets it where it is by address. Parameters are members
  * of `t`. */

@@ -154,12 +154,18 @@ StepList program_exports(const TablePlan *table)
     return exports;
 }
 
-const ColumnPlan *program_column_of(const TablePlan *table, const Step *step)
+Text program_only_member(const TablePlan *table, const Step *step, unsigned uses)
 {
-    for (size_t i = 0; i < table->columns.count; i++)
-        if (table->columns.items[i]->value == step)
-            return table->columns.items[i];
-    return NULL;
+    Text member = TEXT("");
+    unsigned values = 0, nulls = 0;
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const ColumnPlan *column = table->columns.items[i];
+        values += column->value == step;
+        nulls += column->null == step;
+        if (column->value == step || column->null == step)
+            member = column->value == step ? column->field : column->null_field;
+    }
+    return values + nulls == 1 && uses == nulls ? member : TEXT("");
 }
 
 /* About how long a row can be in SQL. */

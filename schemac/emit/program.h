@@ -6,7 +6,7 @@
 #include "emit/declared.h"
 #include "emit/expression.h"
 #include "emit/quote.h"
-#include "emit/slice.h"
+#include "emit/fold.h"
 #include "plan/value_type.h"
 
 /* The prefix of a table's names: shop_orders; in capitals: SHOP_ORDERS. */
@@ -45,8 +45,9 @@ Text program_column_comment(const ColumnPlan *column);
 /* The steps that other tables read. */
 StepList program_exports(const TablePlan *table);
 
-/* The column whose value a step is, or NULL. */
-const ColumnPlan *program_column_of(const TablePlan *table, const Step *step);
+/* The member of the row's struct that is all a step is for, which has so many uses in the row; or an empty
+ * text. */
+Text program_only_member(const TablePlan *table, const Step *step, unsigned uses);
 
 /* Rows of an INSERT statement: a power of two. */
 unsigned program_sql_batch(const TablePlan *table);
