@@ -59,28 +59,42 @@ bool rt_cli_find_table(const struct rt_cli *cli, const char *name, size_t size, 
     return false;
 }
 
+/* What keeps a table from being written in binary. */
+static void report_obstacle(const struct rt_cli *cli, const struct rt_table *table, const char *format,
+                            const struct rt_obstacle *obstacle)
+{
+    if (obstacle->column)
+        rt_report_error(&cli->report,
+                        "table \"%s\" cannot be written in format \"%s\": column \"%s\" has type %s, which "
+                        "has no binary form",
+                        table->label, format, obstacle->column->name, obstacle->type);
+    else
+        rt_report_error(
+            &cli->report,
+            "table \"%s\" cannot be written in format \"%s\": it has values that the schema gives "
+            "as texts which only a server reads",
+            table->label, format);
+    rt_report_hint(&cli->report, "Use --format=copy.");
+}
+
 bool rt_cli_check_format(const struct rt_cli *cli, const struct rt_db *db, uint16_t index,
                          enum rt_format_id format)
 {
     const struct rt_table *table = &cli->program->tables[index];
+    const char *name = rt_formats[format].name;
     struct rt_obstacle obstacle;
     if (format != RT_COPY_BINARY || rt_table_has_binary(db, table, &obstacle))
         return true;
-    if (obstacle.unknown) {
-        rt_report_warning(
-            &cli->report,
-            "only servers from version 14 on read table \"%s\" in format \"%s\": column \"%s\" lacks the "
-            "OID of type %s",
-            table->label, rt_formats[format].name, obstacle.column->name, obstacle.type);
-        return true;
+    if (!obstacle.unknown) {
+        report_obstacle(cli, table, name, &obstacle);
+        return false;
     }
-    rt_report_error(
+    rt_report_warning(
         &cli->report,
-        "table \"%s\" cannot be written in format \"%s\": column \"%s\" has type %s, which has no "
-        "binary form",
-        table->label, rt_formats[format].name, obstacle.column->name, obstacle.type);
-    rt_report_hint(&cli->report, "Use --format=copy.");
-    return false;
+        "only servers from version 14 on read table \"%s\" in format \"%s\": column \"%s\" lacks "
+        "the OID of type %s",
+        table->label, name, obstacle.column->name, obstacle.type);
+    return true;
 }
 
 static void warn(void *context, const char *message)

@@ -16,43 +16,46 @@ void rt_oids_set(struct rt_db *db, uint16_t index, uint32_t oid, bool receives)
     db->server_types[index] = (struct rt_server_type){oid, !receives};
 }
 
-static bool no_form(const struct rt_type *type, struct rt_obstacle *obstacle)
-{
-    obstacle->type = type->name;
-    obstacle->unknown = false;
-    return false;
-}
-
-static bool has_oid(const struct rt_db *db, struct rt_oid oid, const struct rt_type *type,
-                    struct rt_obstacle *obstacle)
-{
-    obstacle->type = oid.server ? db->program->server_types[oid.server - 1] : type->name;
-    obstacle->unknown = true;
-    return rt_oid_value(db, oid) != 0;
-}
-
-static bool type_has_binary(const struct rt_db *db, const struct rt_type *type, struct rt_obstacle *obstacle)
+/* The part of a type that has no binary form; NULL: all have. */
+static const struct rt_type *part_without_form(const struct rt_db *db, const struct rt_type *type)
 {
     if (type->wire == RT_WIRE_NONE || (type->oid.server && db->server_types[type->oid.server - 1].no_binary))
-        return no_form(type, obstacle);
-    for (uint32_t i = 0; i < type->field_count; i++)
-        if (!type_has_binary(db, type->fields[i].type, obstacle) ||
-            !has_oid(db, type->fields[i].oid, type->fields[i].type, obstacle))
-            return false;
-    if (type->kind == RT_ARRAY && !has_oid(db, type->element_oid, type->element, obstacle))
-        return false;
-    return !type->element || type_has_binary(db, type->element, obstacle);
+        return type;
+    const struct rt_type *part = type->element ? part_without_form(db, type->element) : NULL;
+    for (uint32_t i = 0; !part && i < type->field_count; i++)
+        part = part_without_form(db, type->fields[i].type);
+    return part;
+}
+
+/* The name of a type in it whose OID is wanted and not known; NULL: all are. */
+static const char *part_without_oid(const struct rt_db *db, const struct rt_type *type)
+{
+    if (type->element_oid.server && !rt_oid_value(db, type->element_oid))
+        return rt_oids_name(db->program, type->element_oid.server - 1);
+    const char *part = type->element ? part_without_oid(db, type->element) : NULL;
+    for (uint32_t i = 0; !part && i < type->field_count; i++) {
+        const struct rt_field *field = &type->fields[i];
+        const bool unknown = field->oid.server && !rt_oid_value(db, field->oid);
+        part = unknown ? rt_oids_name(db->program, field->oid.server - 1) : part_without_oid(db, field->type);
+    }
+    return part;
 }
 
 bool rt_table_has_binary(const struct rt_db *db, const struct rt_table *table, struct rt_obstacle *obstacle)
 {
-    struct rt_obstacle unread;
-    if (!obstacle)
-        obstacle = &unread;
-    for (uint16_t i = 0; i < table->column_count; i++) {
-        obstacle->column = &table->columns[i];
-        if (table->columns[i].written && !type_has_binary(db, table->columns[i].type, obstacle))
-            return false;
+    struct rt_obstacle found = {0};
+    for (uint16_t i = 0; !found.type && i < table->column_count; i++) {
+        const struct rt_type *part =
+            table->columns[i].written ? part_without_form(db, table->columns[i].type) : NULL;
+        if (part)
+            found = (struct rt_obstacle){&table->columns[i], part->name, false};
     }
-    return table->write[RT_COPY_BINARY] != NULL;
+    for (uint16_t i = 0; !found.type && table->write[RT_COPY_BINARY] && i < table->column_count; i++) {
+        const char *part = table->columns[i].written ? part_without_oid(db, table->columns[i].type) : NULL;
+        if (part)
+            found = (struct rt_obstacle){&table->columns[i], part, true};
+    }
+    if (obstacle)
+        *obstacle = found;
+    return !found.type && table->write[RT_COPY_BINARY];
 }

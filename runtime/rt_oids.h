@@ -34,7 +34,8 @@ static inline uint32_t rt_oid_value(const struct rt_db *db, struct rt_oid oid)
 
 /* Why a table cannot be written in binary. */
 struct rt_obstacle {
-    const struct rt_column *column; /* one that cannot */
+    const struct rt_column *column; /* one that cannot; NULL: the program has no writer, as values are texts
+                                     * that the schema gives and only a server reads */
     const char *type;               /* the name of the type in it that is in the way */
     bool unknown;                   /* its OID is not known; else it has no binary form */
 };

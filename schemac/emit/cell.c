@@ -61,7 +61,7 @@ static bool is_json(Format format)
 bool cell_table_has(const TablePlan *table, Format format)
 {
     for (size_t i = 0; format == FORMAT_COPY_BINARY && i < table->columns.count; i++)
-        if (table->columns.items[i]->written && !wire_is_whole(table->columns.items[i]->type))
+        if (table->columns.items[i]->written && !wire_has_column(table->columns.items[i]))
             return false;
     return true;
 }

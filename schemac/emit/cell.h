@@ -28,7 +28,7 @@ Text cell_call(const ColumnPlan *column, Format format);
 /* The room that one row needs at most, as a C expression. */
 Text cell_room(const TablePlan *table, Format format);
 
-/* Whether the table can be written in the format: in binary not where a type has no binary form. */
+/* Whether the table can be written in the format: in binary not where a column cannot (wire_has_column). */
 bool cell_table_has(const TablePlan *table, Format format);
 
 /* True for values that first become a text of the field's name: arrays, composites and ranges, and in binary

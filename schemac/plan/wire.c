@@ -130,15 +130,83 @@ Text wire_form(const Type *type)
     return TEXT("RT_WIRE_KIND");
 }
 
-bool wire_is_whole(const ValueType *type)
+/* ---- what can be written ---- */
+
+/* The runtime's makers of texts that it can also read; of others nothing is known. */
+static const char *const makers[] = {
+    "rt_inet_at",   "rt_cidr_at",     "rt_macaddr_at", "rt_macaddr8_at", "rt_bit_at",  "rt_varbit_at",
+    "rt_point_at",  "rt_line_at",     "rt_lseg_at",    "rt_box_at",      "rt_path_at", "rt_polygon_at",
+    "rt_circle_at", "rt_tsvector_at", "rt_tsquery_at", "rt_pg_lsn_at",   "rt_tid_at",  "rt_snapshot_at",
+    "rt_hstore_at", "rt_cube_at",     "rt_vector_at",  "rt_geometry_at",
+};
+
+static bool is_maker(Text function)
 {
-    if (text_is(type->wire, "RT_WIRE_NONE") || (type->element && !wire_is_whole(type->element)))
-        return false;
-    for (size_t i = 0; i < type->fields.count; i++)
-        if (!wire_is_whole(type->fields.items[i].type))
+    for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
+        if (text_is(function, makers[i]))
+            return true;
+    return false;
+}
+
+static bool is_text(ValueKind kind)
+{
+    return kind == VALUE_TEXT || kind == VALUE_ITEMS;
+}
+
+static bool step_is_made(const Step *step);
+
+/* Whether what an operand brings to a text is made by the runtime. */
+static bool operand_is_made(const Operand *operand)
+{
+    if (operand->kind == OPERAND_STEP)
+        return !is_text(operand->step->kind) || step_is_made(operand->step);
+    for (size_t i = 0; operand->kind == OPERAND_VALUES && i < operand->steps->count; i++)
+        if (is_text(operand->steps->items[i]->kind) && !step_is_made(operand->steps->items[i]))
+            return false;
+    return operand->kind != OPERAND_STRING && operand->kind != OPERAND_DATA;
+}
+
+static bool step_is_made(const Step *step)
+{
+    if (step->op == STEP_READ)
+        return step_is_made(step->target);
+    if (step->op == STEP_CALL && step->kind == VALUE_TEXT)
+        return is_maker(step->text);
+    for (size_t i = 0; i < step->arguments.count; i++)
+        if (!operand_is_made(&step->arguments.items[i]))
             return false;
     return true;
 }
+
+/* Whether the type, with all that it is made of, has a binary form. */
+static bool type_has_form(const ValueType *type)
+{
+    if (text_is(type->wire, "RT_WIRE_NONE") || (type->element && !type_has_form(type->element)))
+        return false;
+    for (size_t i = 0; i < type->fields.count; i++)
+        if (!type_has_form(type->fields.items[i].type))
+            return false;
+    return true;
+}
+
+/* Whether texts in it are read to be written. */
+static bool type_reads_texts(const ValueType *type)
+{
+    bool reads = text_is(type->runtime_kind, "RT_LITERAL") && !text_is(type->wire, "RT_WIRE_KIND") &&
+                 !text_is(type->wire, "RT_WIRE_VERSIONED");
+    reads = reads || (type->element && type_reads_texts(type->element));
+    for (size_t i = 0; i < type->fields.count; i++)
+        reads = reads || type_reads_texts(type->fields.items[i].type);
+    return reads;
+}
+
+bool wire_has_column(const ColumnPlan *column)
+{
+    return type_has_form(column->type) &&
+           (!column->value || !type_reads_texts(column->type) || step_is_made(column->value));
+}
+
+/* ---- OIDs ---- */
 
 /* The place of a type that only a server knows, by its name as to_regtype takes it. */
 static TypeOid server_oid(Plan *plan, const TypeUse *use)

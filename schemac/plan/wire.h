@@ -7,8 +7,9 @@
 /* The form of a base type's values: a name of the runtime's enum rt_wire. */
 Text wire_form(const Type *type);
 
-/* Whether values of the type can be written in binary, with all that they are made of. */
-bool wire_is_whole(const ValueType *type);
+/* Whether the column's values can be written in binary: their type has such a form with all that it is made
+ * of, and where texts stand for values the runtime made them, so that it can read them. */
+bool wire_has_column(const ColumnPlan *column);
 
 /* The OID of a type as a column or field declares it: domains are not looked through. A type that only a
  * server knows is added to plan->server_types. */

@@ -105,6 +105,18 @@ command_checks(["$folder/all/types", 'generate', '--format=copy-binary', '--outp
     [   qr/^types: error: table "every_type" cannot be written in format "copy-binary": column "a_regtype" has type regtype, which has no binary form\nhint: Use --format=copy\.\n\z/
     ],
     'a type without a receive function');
+spew("$folder/given.yaml", <<'YAML');
+tables:
+  hosts:
+    columns:
+      ip: {type: inet, rule: {choice: ['10/8', '::1']}}
+YAML
+command_ok([$schemac, 'build', '--quiet', '--cflags', '-O0', "$folder/given.yaml", '-o', "$folder/given"],
+    'a program with texts of the schema is built');
+command_checks(["$folder/given/given", 'generate', '--format=copy-binary', '--output=-'], 2, [],
+    [   qr/^given: error: table "hosts" cannot be written in format "copy-binary": it has values that the schema gives as texts which only a server reads\nhint: Use --format=copy\.\n\z/
+    ],
+    'texts that the schema gives');
 
 # The constants that the compiler has for OIDs are those of every server.
 my %known;

@@ -437,6 +437,11 @@ static void a_table_is_written_once_its_oids_are_known(void **state)
     assert_false(has_binary(&db, &seg_type, true, &obstacle));
     assert_false(obstacle.unknown);
     assert_true(has_binary(&db, &seg_type, false, NULL));
+    const struct rt_column column = {.name = "c", .type = &moods_type, .written = true};
+    const struct rt_table unwritten = {.columns = &column, .column_count = 1};
+    assert_false(rt_table_has_binary(&db, &unwritten, &obstacle));
+    assert_false(obstacle.unknown);
+    assert_null(obstacle.column);
     rt_oids_set(&db, 0, 16385, true);
     rt_oids_set(&db, 1, 16386, false);
     assert_true(has_binary(&db, &moods_type, true, NULL));
