@@ -25,11 +25,12 @@ typedef const unsigned char *Bytes;
     name      = ["] ([^"\x00] | ["]["])+ ["];
 */
 
-/* The end of a comment whose opening the cursor has passed, nested ones included; NULL where it has none. */
+/* The end of a comment whose opening the cursor has passed, nested ones included; NULL where it has none, or a
+ * NUL before it. */
 static Bytes comment_end(Bytes cursor, Bytes limit)
 {
     for (size_t depth = 1; depth > 0; cursor++) {
-        if (limit - cursor < 2)
+        if (limit - cursor < 2 || !*cursor)
             return NULL;
         bool opens = cursor[0] == '/' && cursor[1] == '*';
         bool closes = cursor[0] == '*' && cursor[1] == '/';
@@ -39,12 +40,13 @@ static Bytes comment_end(Bytes cursor, Bytes limit)
     return cursor;
 }
 
-/* The end of a dollar quote whose opening tag is [tag, cursor); NULL where it has none. */
+/* The end of a dollar quote whose opening tag is [tag, cursor); NULL where it has none, or a NUL before it. */
 static Bytes dollar_end(Bytes tag, Bytes cursor, Bytes limit)
 {
     size_t size = (size_t)(cursor - tag);
     const char *close = memmem(cursor, (size_t)(limit - cursor), tag, size);
-    return close ? (Bytes)close + size : NULL;
+    bool is_text = close && !memchr(cursor, '\0', (size_t)((Bytes)close - cursor));
+    return is_text ? (Bytes)close + size : NULL;
 }
 
 /* The end of the operator in the run of signs [from, cursor): before a comment, and without a last + or -

@@ -112,6 +112,8 @@ static void what_does_not_end_covers_the_rest(void **state)
     assert_tokens("\"\" a", "bad:\"\" word:a");
     assert_tokens_of((Text){"a\0b", 3}, "word:a bad:");
     assert_tokens_of((Text){"'a\0b'", 5}, "badstring:'a");
+    assert_tokens_of((Text){"$$a\0b$$", 7}, "badstring:$$a");
+    assert_tokens_of((Text){"/*\0*/", 5}, "badcomment:/*");
 }
 
 static void copy_data_ends_at_its_mark(void **state)
