@@ -315,10 +315,48 @@ static bool has_written_null(const Expr *expr)
     return false;
 }
 
+/* date_part gives a floating-point number, EXTRACT a numeric: the normal form does not tell them apart. */
+static bool is_part(const Expr *expr)
+{
+    return expr->kind == EXPR_CALL && expr->qualifier.size == 0 && text_is(expr->text, "extract");
+}
+
+static bool are_rows(const Expr *left, const Expr *right)
+{
+    return left->kind == EXPR_ROW && right->kind == EXPR_ROW && left->arguments.count &&
+           left->arguments.count == right->arguments.count;
+}
+
+/* (a, b) < (c, d): the first fields that are not equal decide. */
+static Datum compare_rows(Evaluator *evaluator, const Expr *expr)
+{
+    const ExprList *left = &expr->arguments.items[0]->arguments,
+                   *right = &expr->arguments.items[1]->arguments;
+    bool last_counts = expr->text.size == 2;
+    for (size_t i = 0; i < left->count; i++) {
+        Datum a = evaluate_node(evaluator, left->items[i]), b = evaluate_node(evaluator, right->items[i]);
+        Datum equal = evaluate_operator(evaluator, TEXT("="), a, b);
+        if (equal.state == EVALUATED_ERROR)
+            return datum_unknown();
+        if (!datum_is_true(&equal))
+            return datum_is_false(&equal) ? evaluate_operator(evaluator, expr->text, a, b) : equal;
+    }
+    return datum_bool(last_counts);
+}
+
+static bool is_order(Text symbol)
+{
+    return operator_is_comparison(symbol) && !text_is(symbol, "=") && !text_is(symbol, "<>");
+}
+
 static Datum infix(Evaluator *evaluator, const Expr *expr)
 {
+    if (is_order(expr->text) && are_rows(expr->arguments.items[0], expr->arguments.items[1]))
+        return compare_rows(evaluator, expr);
     Datum left = evaluate_node(evaluator, expr->arguments.items[0]);
     Datum right = evaluate_node(evaluator, expr->arguments.items[1]);
+    if (text_is(expr->text, "/") && (is_part(expr->arguments.items[0]) || is_part(expr->arguments.items[1])))
+        return datum_unknown();
     bool error = left.state == EVALUATED_ERROR || right.state == EVALUATED_ERROR;
     bool null = left.state == EVALUATED_NULL || right.state == EVALUATED_NULL;
     if (error && null && has_written_null(expr))
@@ -434,7 +472,10 @@ static Datum collate(Evaluator *evaluator, const Expr *expr)
 
 static Datum cast(Evaluator *evaluator, const Expr *expr)
 {
-    return datum_cast(evaluator, evaluate_node(evaluator, expr->arguments.items[0]), &expr->type, true);
+    const Expr *operand = expr->arguments.items[0];
+    if (is_part(operand) && type_is_text(&expr->type))
+        return datum_unknown();
+    return datum_cast(evaluator, evaluate_node(evaluator, operand), &expr->type, true);
 }
 
 Datum evaluate_node(Evaluator *evaluator, const Expr *expr)
@@ -490,6 +531,14 @@ Datum evaluate_node(Evaluator *evaluator, const Expr *expr)
     }
 }
 
+/* How money is printed is the locale's; how many digits a part of a time has differs between versions. */
+static bool is_printed(const Expr *expr, const Datum *datum)
+{
+    bool part = is_part(expr) && text_contains(datum->text, TEXT("."));
+    return datum->state != EVALUATED_VALUE || expr->kind == EXPR_COLUMN ||
+           (type_code(&datum->type) != TYPE_MONEY && !part);
+}
+
 Evaluated evaluate(Arena *arena, const Expr *expr, const EvaluateScope *scope, Text *result, TypeUse *type)
 {
     Evaluator evaluator = {.arena = arena, .scope = scope};
@@ -497,6 +546,8 @@ Evaluated evaluate(Arena *arena, const Expr *expr, const EvaluateScope *scope, T
     Datum datum = evaluate_node(&evaluator, expr);
     if (datum.state == EVALUATED_VALUE && type_is_unknown(&datum.type))
         datum.type = type_of_code("text");
+    if (!is_printed(expr, &datum))
+        return EVALUATED_UNKNOWN;
     if (datum.state == EVALUATED_VALUE && result)
         *result = datum.text;
     if (datum.state == EVALUATED_VALUE && type)

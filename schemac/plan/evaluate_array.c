@@ -245,6 +245,9 @@ Datum array_input(Evaluator *evaluator, Text text, TypeUse type)
 {
     Shape shape;
     TypeUse element = type_element(&type);
+    Text start = text_trim(text);
+    if (start.size == 0 || (start.data[0] != '{' && start.data[0] != '['))
+        return datum_error();
     if (!read_array(evaluator, text, type, &shape))
         return datum_unknown();
     for (size_t i = 0; i < shape.items.count; i++)

@@ -17,9 +17,8 @@ Datum string_ascii(Evaluator *evaluator, const Datum *arguments, size_t count, T
     Text text = arguments->text;
     (void)count;
     (void)result;
-    if (text.size && (unsigned char)text.data[0] >= 0x80)
-        return datum_unknown();
-    return datum_int(evaluator, text.size ? text.data[0] : 0);
+    size_t at = 0;
+    return datum_int(evaluator, text.size ? string_next(text, &at) : 0);
 }
 
 Datum string_chr(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)

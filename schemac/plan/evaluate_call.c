@@ -47,12 +47,23 @@ static bool is_match(Text symbol)
     return false;
 }
 
+/* Beside a text anything else becomes one. */
+static Datum join(Evaluator *evaluator, const Datum *left, const Datum *right, TypeUse result)
+{
+    if (type_code(&result) != TYPE_TEXT)
+        return string_join(evaluator, left, right, result);
+    Datum texts[] = {datum_cast(evaluator, *left, &result, true),
+                     datum_cast(evaluator, *right, &result, true)};
+    return evaluate_strict(texts, 2) == EVALUATED_VALUE ? string_join(evaluator, &texts[0], &texts[1], result)
+                                                        : datum_unknown();
+}
+
 Datum call_operator(Evaluator *evaluator, Text symbol, const Datum *left, const Datum *right, TypeUse result)
 {
     if (is_match(symbol))
         return match_operator(evaluator, symbol, left, right);
     if (text_is(symbol, "||"))
-        return string_join(evaluator, left, right, result);
+        return join(evaluator, left, right, result);
     if (is_range(&left->type) || is_range(&right->type))
         return type_code(&result) == TYPE_BOOL ? range_relate(evaluator, symbol, left, right)
                                                : datum_unknown();
@@ -226,6 +237,7 @@ typedef struct PlainFunction {
 
 static const PlainFunction functions[] = {
     {"abs", number_abs, false},
+    {"age", time_age, false},
     {"array_append", array_append, true},
     {"array_cat", array_cat, true},
     {"array_length", array_length, false},

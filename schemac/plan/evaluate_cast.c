@@ -4,6 +4,7 @@
 
 #include "model/literal.h"
 #include "plan/evaluate_array.h"
+#include "plan/evaluate_json.h"
 #include "plan/evaluate_network.h"
 #include "plan/evaluate_number.h"
 #include "plan/evaluate_range.h"
@@ -70,11 +71,23 @@ static bool is_uuid(Text text)
     return text.size == 36;
 }
 
+/* 32 digits with hyphens between and braces around them; which of those may be missing is the server's to
+ * say. */
 static Datum input_uuid(Evaluator *evaluator, Text text, TypeUse type)
 {
-    Text canonical = literal_canonical(evaluator->arena, text, &type);
-    bool plain = text.size == 36 && text.data[8] == '-';
-    return is_uuid(canonical) ? datum_make(type, canonical) : plain ? datum_error() : datum_unknown();
+    size_t digits = 0;
+    Text lower = text_lower(evaluator->arena, text);
+    if (is_uuid(lower))
+        return datum_make(type, lower);
+    for (size_t i = 0; i < lower.size; i++) {
+        if (!strchr("0123456789abcdef-{}", lower.data[i]))
+            return datum_error();
+        digits += !strchr("-{}", lower.data[i]);
+    }
+    bool bare = digits == 32 && lower.size == 32;
+    return digits != 32 ? datum_error()
+           : bare       ? datum_make(type, literal_canonical(evaluator->arena, text, &type))
+                        : datum_unknown();
 }
 
 static Datum input_bits(Text text, TypeUse type)
@@ -88,7 +101,10 @@ static Datum input_bits(Text text, TypeUse type)
 static Datum input_json(Evaluator *evaluator, Text text, TypeUse type)
 {
     Text canonical;
-    if (!literal_jsonb(evaluator->arena, text, &canonical))
+    Datum valid = json_is(evaluator, text, TEXT("json"));
+    if (valid.state == EVALUATED_VALUE && datum_is_false(&valid))
+        return datum_error();
+    if (valid.state != EVALUATED_VALUE || !literal_jsonb(evaluator->arena, text, &canonical))
         return datum_unknown();
     return datum_make(type, type_code(&type) == TYPE_JSON ? text : canonical);
 }
@@ -202,6 +218,15 @@ static Datum json_to_scalar(Evaluator *evaluator, const Datum *datum, TypeUse ty
     return number.state == EVALUATED_VALUE ? number_cast(evaluator, &number, type) : datum_unknown();
 }
 
+/* Without signs of currency, which are the locale's. */
+static Datum to_money(Evaluator *evaluator, const Datum *datum, TypeUse type)
+{
+    Exact value;
+    if (!exact_read(datum->text, &value) || !exact_rescale(value, 2, &value))
+        return datum_unknown();
+    return datum_make(type, exact_print(evaluator->arena, value));
+}
+
 static Datum between_bases(Evaluator *evaluator, const Datum *datum, const TypeUse *type)
 {
     TypeUse plain = type_plain(type);
@@ -221,7 +246,9 @@ static Datum between_bases(Evaluator *evaluator, const Datum *datum, const TypeU
     if ((from == TYPE_BIT || from == TYPE_VARBIT) && (to == TYPE_BIT || to == TYPE_VARBIT))
         return datum_make(plain, datum->text);
     if (from == TYPE_CIDR && to == TYPE_INET)
-        return network_input(evaluator, datum->text, plain);
+        return network_of_cidr(datum, plain);
+    if (type_is_number(&datum->type) && to == TYPE_MONEY)
+        return to_money(evaluator, datum, plain);
     return datum_unknown();
 }
 

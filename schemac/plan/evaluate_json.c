@@ -334,11 +334,16 @@ static Datum found(const Json *json, TypeUse result)
     return datum_make(result, as_text && json->kind == KIND_STRING ? json->string : json->raw);
 }
 
-static Datum reach(const Json *json, const Datum *key, TypeUse result)
+/* To a jsonb, a scalar that stands alone is an array of itself. */
+static Datum reach(const Json *json, const Datum *key, bool binary, TypeUse result)
 {
     int64_t index;
-    if (type_is_integer(&key->type))
-        return text_to_int64(key->text, &index) ? found(item_at(json, index), result) : datum_unknown();
+    if (type_is_integer(&key->type)) {
+        if (!text_to_int64(key->text, &index))
+            return datum_unknown();
+        bool itself = binary && json->kind < KIND_ARRAY && (index == 0 || index == -1);
+        return found(itself ? json : item_at(json, index), result);
+    }
     return found(json->kind == KIND_OBJECT ? member(json, key->text) : NULL, result);
 }
 
@@ -372,7 +377,7 @@ Datum json_operator(Evaluator *evaluator, Text symbol, const Datum *left, const 
     if (!json)
         return datum_unknown();
     if (text_is(symbol, "->") || text_is(symbol, "->>"))
-        return reach(json, right, result);
+        return reach(json, right, type_code(&left->type) == TYPE_JSONB, result);
     if (text_is(symbol, "#>") || text_is(symbol, "#>>"))
         return array_items(evaluator, right, &path) ? walk(json, &path, result) : datum_unknown();
     return type_code(&left->type) == TYPE_JSONB ? tests(evaluator, symbol, json, right) : datum_unknown();

@@ -170,6 +170,7 @@ typedef struct Search {
     size_t *seen; /* by node: the place in the text, plus one, it was reached at */
     int *pending; /* nodes to be followed */
     bool accepts;
+    bool unsure; /* a set was asked that does not tell */
 } Search;
 
 static bool in_set(const CharSet *set, uint32_t character)
@@ -181,10 +182,14 @@ static bool in_set(const CharSet *set, uint32_t character)
 }
 
 /* Without regard to case, a set has both of a letter where it names one; a negated one neither. */
-static bool takes(const Search *search, const Regex *regex, unsigned char c)
+static bool takes(Search *search, const Regex *regex, uint32_t c)
 {
     bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     bool here = in_set(&regex->set, c);
+    if (c < 0x20 || c > 0x7E) {
+        search->unsure = search->unsure || regex->is_open;
+        return regex->negated || here;
+    }
     if (!search->folded || !letter)
         return here;
     bool other = in_set(&regex->set, c ^ 0x20);
@@ -219,35 +224,27 @@ static bool search_text(Search *search, int entry)
 {
     const Program *program = search->program;
     int *waiting = arena_array(program->arena, program->nodes.count, sizeof *waiting);
-    for (size_t at = 0; at <= search->text.size; at++) {
+    for (size_t at = 0;;) {
         follow(search, entry, at);
         if (search->accepts || at == search->text.size)
-            break;
+            return search->accepts;
+        uint32_t character = string_next(search->text, &at);
         size_t count = search->count;
         memcpy(waiting, search->active, count * sizeof *waiting);
         search->count = 0;
         for (size_t i = 0; i < count; i++) {
             const Node *node = &program->nodes.items[waiting[i]];
-            if (takes(search, node->regex, (unsigned char)search->text.data[at]))
-                follow(search, node->next, at + 1);
+            if (takes(search, node->regex, character))
+                follow(search, node->next, at);
         }
     }
-    return search->accepts;
-}
-
-static bool is_printable(Text text)
-{
-    for (size_t i = 0; i < text.size; i++)
-        if (text.data[i] < 0x20 || text.data[i] > 0x7E)
-            return false;
-    return true;
 }
 
 static Datum matches(Evaluator *evaluator, Text text, Text pattern, bool folded)
 {
     const char *problem;
-    if (!is_printable(text) || (folded && !string_is_ascii(pattern)) ||
-        text_starts_with(pattern, TEXT("***")))
+    bool beyond = !string_is_ascii(text) || !string_is_ascii(pattern);
+    if ((folded && beyond) || text_starts_with(pattern, TEXT("***")))
         return datum_unknown();
     const Regex *regex = regex_parse(evaluator->arena, pattern, &problem);
     Program program = {.arena = evaluator->arena};
@@ -260,7 +257,8 @@ static Datum matches(Evaluator *evaluator, Text text, Text pattern, bool folded)
     search.active = arena_array(evaluator->arena, count, sizeof *search.active);
     search.seen = arena_array(evaluator->arena, count, sizeof *search.seen);
     search.pending = arena_array(evaluator->arena, count * 2 + 1, sizeof *search.pending);
-    return datum_bool(search_text(&search, entry));
+    bool found = search_text(&search, entry);
+    return search.unsure ? datum_unknown() : datum_bool(found);
 }
 
 /* ---- operators ---- */

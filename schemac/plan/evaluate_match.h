@@ -4,8 +4,8 @@
 
 #include "plan/evaluate_parts.h"
 
-/* ~~ ~~* ~ ~* and their negations, and ^@. UNKNOWN for expressions that plan/regex.h lacks and for strings
- * that hold anything but printable ASCII. */
+/* ~~ ~~* ~ ~* and their negations, and ^@. UNKNOWN for expressions that plan/regex.h lacks and where
+ * classes meet characters beyond printable ASCII. */
 Datum match_operator(Evaluator *evaluator, Text symbol, const Datum *text, const Datum *pattern);
 
 /* Functions, each with its arguments converted. */

@@ -28,14 +28,11 @@ static Datum add_interval(Evaluator *evaluator, const Datum *datum, Interval int
     int64_t month = calendar.year * 12 + calendar.month - 1 + sign * interval.months;
     calendar.year = time_floor(month, 12);
     calendar.month = month - calendar.year * 12 + 1;
-    if (calendar.year < 1 || calendar.year > 9999)
-        return datum_unknown();
     int64_t most = time_month_length(calendar.year, calendar.month);
     days = time_days(calendar.year, calendar.month, calendar.day > most ? most : calendar.day);
     Wide total = (Wide)(days + sign * interval.days) * TIME_DAY + time + (Wide)sign * interval.microseconds;
-    if (total > INT64_MAX / 2 || total < INT64_MIN / 2)
-        return datum_unknown();
-    return time_make(evaluator, (int64_t)total, result);
+    return total > INT64_MAX - 1 || total < INT64_MIN + 1 ? datum_error()
+                                                          : time_make(evaluator, (int64_t)total, result);
 }
 
 /* date ± integer. */
@@ -44,9 +41,14 @@ static Datum add_days(Evaluator *evaluator, const Datum *date, const Datum *numb
     int64_t moment, days;
     if (!time_read(date, &moment) || !text_to_int64(number->text, &days))
         return datum_unknown();
-    if (time_is_infinite(moment) || days > 4000000 || days < -4000000)
+    if (time_is_infinite(moment))
+        return time_make(evaluator, moment, result);
+    if (days > INT32_MAX / 40 || days < INT32_MIN / 40)
         return datum_unknown();
-    return time_make(evaluator, moment + sign * days * TIME_DAY, result);
+    Wide total = (Wide)moment + (Wide)sign * days * TIME_DAY;
+    return total > INT64_MAX - 1   ? datum_unknown()
+           : total < INT64_MIN + 1 ? datum_error()
+                                   : time_make(evaluator, (int64_t)total, result);
 }
 
 static Datum add_intervals(Evaluator *evaluator, const Datum *left, const Datum *right, int sign)
@@ -71,21 +73,39 @@ static Datum difference(Evaluator *evaluator, const Datum *left, const Datum *ri
                                                     .microseconds = clock ? a - b : (a - b) % TIME_DAY});
 }
 
-/* By whole numbers alone: others spread over days and hours. */
-static Datum multiply(Evaluator *evaluator, const Datum *interval, const Datum *factor)
+/* In whole microseconds. */
+static double rounded(double seconds)
 {
+    return number_nearest(seconds * 1e6) / 1e6;
+}
+
+/* Times or divided by a number: what is left of months becomes days, what is left of days becomes time, as
+ * interval_mul and interval_div of src/backend/utils/adt/timestamp.c spread it. */
+static Datum scale(Evaluator *evaluator, const Datum *interval, const Datum *factor, bool divides)
+{
+    const double day = 86400, widest = 1e9;
     Interval value;
     double times;
-    if (!time_read_interval(interval->text, &value) || !number_read_float(factor, &times) ||
-        times != (double)(int32_t)times)
+    if (!time_read_interval(interval->text, &value) || !number_read_float(factor, &times))
         return datum_unknown();
-    int64_t whole = (int64_t)times;
-    Wide months = (Wide)value.months * whole, days = (Wide)value.days * whole;
-    Wide microseconds = (Wide)value.microseconds * whole;
-    if (months > INT32_MAX || months < INT32_MIN || days > INT32_MAX || days < INT32_MIN ||
-        microseconds > INT64_MAX || microseconds <= INT64_MIN)
+    if (divides && times == 0)
+        return datum_error();
+    double months = divides ? (double)value.months / times : (double)value.months * times;
+    double days = divides ? (double)value.days / times : (double)value.days * times;
+    double time = divides ? (double)value.microseconds / times : (double)value.microseconds * times;
+    if (!(months < widest && months > -widest && days < widest && days > -widest && time < 1e15 &&
+          time > -1e15))
         return datum_unknown();
-    return time_make_interval(evaluator, (Interval){(int64_t)months, (int64_t)days, (int64_t)microseconds});
+    Interval result = {.months = (int64_t)months, .days = (int64_t)days};
+    double rest_days = rounded((months - (double)result.months) * 30);
+    double rest = rounded((days - (double)result.days + rest_days - (double)(int64_t)rest_days) * day);
+    if (rest >= day || rest <= -day) {
+        result.days += (int64_t)(rest / day);
+        rest -= (double)(int64_t)(rest / day) * day;
+    }
+    result.days += (int64_t)rest_days;
+    result.microseconds = (int64_t)number_nearest(time + rest * 1e6);
+    return time_make_interval(evaluator, result);
 }
 
 /* date + time of day. */
@@ -116,8 +136,10 @@ static Datum add(Evaluator *evaluator, const Datum *left, const Datum *right, in
 Datum time_reckon(Evaluator *evaluator, char symbol, const Datum *left, const Datum *right, TypeUse result)
 {
     if (symbol == '*')
-        return is_code(left, TYPE_INTERVAL) ? multiply(evaluator, left, right)
-                                            : multiply(evaluator, right, left);
+        return is_code(left, TYPE_INTERVAL) ? scale(evaluator, left, right, false)
+                                            : scale(evaluator, right, left, false);
+    if (symbol == '/')
+        return scale(evaluator, left, right, true);
     bool turned = is_code(left, TYPE_INTERVAL) || type_is_integer(&left->type) ||
                   (is_code(left, TYPE_TIME) && is_code(right, TYPE_DATE));
     if (symbol == '+' && turned && !is_code(right, TYPE_INTERVAL))
@@ -193,6 +215,13 @@ static bool part_doy(int64_t moment, Exact *value)
     return whole(value, time_floor(moment, TIME_DAY) - time_days(calendar_of(moment).year, 1, 1) + 1);
 }
 
+/* Week 1 of a year is the one with its first Thursday. */
+static bool part_week(int64_t moment, Exact *value)
+{
+    int64_t days = time_floor(moment, TIME_DAY), thursday = days - (weekday(moment) + 6) % 7 + 3;
+    return whole(value, (thursday - time_days(time_calendar(thursday).year, 1, 1)) / 7 + 1);
+}
+
 static bool part_hour(int64_t moment, Exact *value)
 {
     return whole(value, clock_of(moment) / (3600 * TIME_SECOND));
@@ -217,8 +246,8 @@ static bool part_epoch(int64_t moment, Exact *value)
 
 static const Part parts[] = {{"year", part_year},     {"quarter", part_quarter}, {"month", part_month},
                              {"day", part_day},       {"dow", part_dow},         {"isodow", part_isodow},
-                             {"doy", part_doy},       {"hour", part_hour},       {"minute", part_minute},
-                             {"second", part_second}, {"epoch", part_epoch}};
+                             {"doy", part_doy},       {"week", part_week},       {"hour", part_hour},
+                             {"minute", part_minute}, {"second", part_second},   {"epoch", part_epoch}};
 
 static bool interval_part(Text name, Interval interval, Exact *value)
 {
@@ -268,7 +297,8 @@ Datum time_extract(Evaluator *evaluator, const Datum *arguments, size_t count, T
                    ? number_make(evaluator, value, result)
                    : datum_unknown();
     if (!has_part(type_code(&arguments[1].type), name) || !time_read(&arguments[1], &moment) ||
-        (time_is_infinite(moment)))
+        time_is_infinite(moment) || calendar_of(moment).year < 1 ||
+        (is_code(&arguments[1], TYPE_TIME) && moment == TIME_DAY))
         return datum_unknown();
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (text_is(name, parts[i].name))
@@ -317,9 +347,9 @@ Datum time_make_date(Evaluator *evaluator, const Datum *arguments, size_t count,
     int64_t year, month, day;
     (void)count;
     if (!text_to_int64(arguments[0].text, &year) || !text_to_int64(arguments[1].text, &month) ||
-        !text_to_int64(arguments[2].text, &day) || year < 1 || year > 9999)
+        !text_to_int64(arguments[2].text, &day) || year < 0 || year > 200000)
         return datum_unknown();
-    if (month < 1 || month > 12 || day < 1 || day > time_month_length(year, month))
+    if (year == 0 || month < 1 || month > 12 || day < 1 || day > time_month_length(year, month))
         return datum_error();
     return time_make(evaluator, time_days(year, month, day) * TIME_DAY, result);
 }
@@ -335,6 +365,51 @@ Datum time_is_finite(Evaluator *evaluator, const Datum *arguments, size_t count,
     if (is_code(arguments, TYPE_INTERVAL))
         return time_read_interval(arguments->text, &interval) ? datum_bool(true) : datum_unknown();
     return time_read(arguments, &moment) ? datum_bool(!time_is_infinite(moment)) : datum_unknown();
+}
+
+/* The moment's fields from the year down to microseconds. */
+typedef struct Fields {
+    int64_t year, month, day, time;
+} Fields;
+
+static Fields fields_of(int64_t moment)
+{
+    Calendar calendar = calendar_of(moment);
+    return (Fields){calendar.year, calendar.month, calendar.day, clock_of(moment)};
+}
+
+/* Years, months and days between moments: a field that is short borrows from the one above, days from the
+ * length of the earlier moment's month. */
+static Interval age_of(int64_t later, int64_t earlier)
+{
+    Fields a = fields_of(later), b = fields_of(earlier);
+    Fields rest = {a.year - b.year, a.month - b.month, a.day - b.day, a.time - b.time};
+    if (rest.time < 0) {
+        rest.time += TIME_DAY;
+        rest.day--;
+    }
+    for (; rest.day < 0; rest.month--)
+        rest.day += time_month_length(b.year, b.month);
+    for (; rest.month < 0; rest.year--)
+        rest.month += 12;
+    return (Interval){rest.year * 12 + rest.month, rest.day, rest.time};
+}
+
+/* age (a, b), or age (b) as of today's midnight. */
+Datum time_age(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    int64_t a, b;
+    Datum today = datum_make(type_of_code("timestamptz"), evaluator->scope->now);
+    (void)result;
+    if (!time_read(count > 1 ? &arguments[0] : &today, &a) || !time_read(&arguments[count - 1], &b) ||
+        time_is_infinite(a) || time_is_infinite(b))
+        return datum_unknown();
+    if (count == 1)
+        a = time_floor(a, TIME_DAY) * TIME_DAY;
+    if (a >= b)
+        return time_make_interval(evaluator, age_of(a, b));
+    Interval age = age_of(b, a);
+    return time_make_interval(evaluator, (Interval){-age.months, -age.days, -age.microseconds});
 }
 
 /* AT TIME ZONE: of UTC alone. */

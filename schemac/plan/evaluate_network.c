@@ -61,19 +61,35 @@ Datum network_input(Evaluator *evaluator, Text text, TypeUse type)
     return datum_make(type, text_format(evaluator->arena, "%.*s/%u", TEXT_ARG(address), network.bits));
 }
 
+Datum network_of_cidr(const Datum *datum, TypeUse type)
+{
+    Text text = datum->text;
+    const char *whole = memchr(text.data, ':', text.size) ? "/128" : "/32";
+    if (text_ends_with(text, text_of(whole)))
+        text.size -= strlen(whole);
+    return datum_make(type, text);
+}
+
 Datum network_to_text(Evaluator *evaluator, const Datum *datum, TypeUse type)
 {
     Text text = datum->text;
     if (text.size && memchr(text.data, '/', text.size))
         return datum_make(type, text);
-    bool six = text.size && memchr(text.data, ':', text.size);
+    bool six = text.size && memchr(text.data, ':', text.size) != NULL;
     return datum_make(type, text_format(evaluator->arena, "%.*s/%d", TEXT_ARG(text), six ? 128 : 32));
+}
+
+static bool is_six(Text text)
+{
+    return text.size && memchr(text.data, ':', text.size);
 }
 
 /* By the bits that both masks cover, then the masks, then all bits. */
 Order network_order(const Datum *a, const Datum *b)
 {
     Network x, y;
+    if (is_six(a->text) != is_six(b->text))
+        return is_six(b->text) ? ORDER_LESS : ORDER_GREATER;
     if (!read_network(a->text, &x) || !read_network(b->text, &y))
         return text_equal(a->text, b->text) ? ORDER_EQUAL : ORDER_UNKNOWN;
     uint32_t common = mask_of(x.bits < y.bits ? x.bits : y.bits);
@@ -88,6 +104,8 @@ Order network_order(const Datum *a, const Datum *b)
 Datum network_relate(Text symbol, const Datum *a, const Datum *b)
 {
     Network x, y;
+    if (is_six(a->text) != is_six(b->text))
+        return datum_bool(false);
     if (!read_network(a->text, &x) || !read_network(b->text, &y))
         return datum_unknown();
     bool less = text_starts_with(symbol, TEXT("<")), equal = text_ends_with(symbol, TEXT("="));
@@ -103,11 +121,6 @@ Datum network_relate(Text symbol, const Datum *a, const Datum *b)
 }
 
 /* ---- functions ---- */
-
-static bool is_six(Text text)
-{
-    return text.size && memchr(text.data, ':', text.size);
-}
 
 Datum network_family(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {

@@ -7,6 +7,9 @@
 /* An address in the four numbers of IPv4 or the shortest form of IPv6, with its mask where it has one. */
 Datum network_input(Evaluator *evaluator, Text text, TypeUse type);
 
+/* A cidr as an inet: without a mask that covers all of it. */
+Datum network_of_cidr(const Datum *datum, TypeUse type);
+
 /* What a cast to text gives: the mask is always there. */
 Datum network_to_text(Evaluator *evaluator, const Datum *datum, TypeUse type);
 

@@ -72,20 +72,20 @@ static double cut(double value)
     return fabs(value) < whole_from ? copysign((double)(int64_t)value, value) : value;
 }
 
-static double down(double value)
+static double whole_below(double value)
 {
     double whole = cut(value);
     return whole > value ? whole - 1 : whole;
 }
 
-static double up(double value)
+static double whole_above(double value)
 {
     double whole = cut(value);
     return whole < value ? whole + 1 : whole;
 }
 
 /* Halves go to the even number. */
-static double nearest(double value)
+double number_nearest(double value)
 {
     double whole = cut(value), rest = fabs(value - whole);
     bool odd = cut(whole / 2) * 2 != whole;
@@ -120,7 +120,26 @@ static Text lay_out(Arena *arena, const char *digits, int exponent, bool negativ
     return text_format(arena, "%s%.*s.%s", sign, exponent + 1, digits, digits + exponent + 1);
 }
 
-/* The fewest digits that read back the same; false for powers of two, whose neighbours are not evenly far. */
+/* Whether the text, which reads back as the value, lies on or hardly beside the middle between it and one of
+ * its neighbours: the output functions take no such text. */
+static bool is_in_the_middle(const char *text, double value, bool single)
+{
+    union {
+        double real;
+        uint64_t bits;
+    } wide = {.real = value}, above = {.bits = wide.bits + 1}, below = {.bits = wide.bits - 1};
+    union {
+        float real;
+        uint32_t bits;
+    } narrow = {.real = (float)value}, next = {.bits = narrow.bits + 1}, last = {.bits = narrow.bits - 1};
+    long double up = single ? (long double)next.real : (long double)above.real;
+    long double down = single ? (long double)last.real : (long double)below.real;
+    long double read = single ? (long double)strtod(text, NULL) : strtold(text, NULL);
+    return read == (value + up) / 2 || read == (value + down) / 2;
+}
+
+/* The fewest digits of a positive number that read back the same. False where that is not certain: beside the
+ * middle between neighbours, and for powers of two, whose neighbours are not evenly far. */
 static bool shortest(double value, bool single, char *digits, int *exponent)
 {
     char text[40];
@@ -136,7 +155,7 @@ static bool shortest(double value, bool single, char *digits, int *exponent)
                 *at++ = *from;
         *at = '\0';
         *exponent = atoi(strchr(text, 'e') + 1);
-        return count < most - 1 || frexp(value, &unused) != 0.5;
+        return !is_in_the_middle(text, value, single) && (count < most - 1 || frexp(value, &unused) != 0.5);
     }
     return false;
 }
@@ -157,14 +176,15 @@ Datum number_make_float(Evaluator *evaluator, double value, TypeUse type)
     return datum_make(type, lay_out(evaluator->arena, digits, exponent, value < 0, single ? 6 : 15));
 }
 
-/* A result of finite numbers is finite, and not 0 unless it may be. */
-static Datum checked_float(Evaluator *evaluator, double value, bool may_be_zero, TypeUse type)
+/* A result of numbers that are not infinite is not either, and not 0 unless it may be. */
+static Datum checked_float(Evaluator *evaluator, double value, bool may_be_infinite, bool may_be_zero,
+                           TypeUse type)
 {
     if (type_code(&type) == TYPE_FLOAT4)
-        value = (float)value;
-    if (isinf(value) || (value == 0 && !may_be_zero))
+        value = (double)(float)value;
+    if ((isinf(value) && !may_be_infinite) || (value == 0 && !may_be_zero))
         return datum_error();
-    return isnan(value) ? datum_unknown() : number_make_float(evaluator, value, type);
+    return number_make_float(evaluator, value, type);
 }
 
 /* ---- input and casts ---- */
@@ -178,31 +198,37 @@ static bool is_special(Text text)
     return false;
 }
 
-static bool is_plain_number(Text text)
+static bool holds_only(Text text, const char *characters)
 {
     for (size_t i = 0; i < text.size; i++)
-        if (!strchr("0123456789+-.eE", text.data[i]))
+        if (!strchr(characters, text.data[i]))
             return false;
-    return text.size > 0;
+    return true;
 }
 
-/* Whether it holds what no number does. */
-static bool is_no_number(Text text)
+/* 0x1F and its like, which only later versions read. */
+static bool is_based(Text text)
 {
-    for (size_t i = 0; i < text.size; i++)
-        if (!strchr("0123456789+-._aAbBcCdDeEfFiInNoOtTxXyY", text.data[i]))
-            return true;
-    return text.size == 0;
+    size_t sign = text.size && strchr("+-", text.data[0]);
+    return text.size > sign + 1 && text.data[sign] == '0' && strchr("xXoObB", text.data[sign + 1]);
 }
 
 static Datum input_integer(Evaluator *evaluator, Text text, TypeUse type)
 {
     Exact value;
-    if (!is_plain_number(text))
-        return is_no_number(text) ? datum_error() : datum_unknown();
-    if (!exact_read(text, &value))
+    if (is_based(text) || (text.size && memchr(text.data, '_', text.size)))
         return datum_unknown();
-    return memchr(text.data, '.', text.size) ? datum_error() : number_make(evaluator, value, type);
+    if (!holds_only(text, "0123456789+-") || !exact_read(text, &value))
+        return datum_error();
+    return number_make(evaluator, value, type);
+}
+
+/* The words for what is no finite number, in the spelling of the output functions. */
+static Text special_word(Text text)
+{
+    if (text_is_nocase(text, "nan"))
+        return TEXT("NaN");
+    return text_starts_with(text, TEXT("-")) ? TEXT("-Infinity") : TEXT("Infinity");
 }
 
 static Datum input_float(Evaluator *evaluator, Text text, TypeUse type)
@@ -210,29 +236,41 @@ static Datum input_float(Evaluator *evaluator, Text text, TypeUse type)
     Datum datum = datum_make(type, text);
     double value;
     Exact exact;
-    if (!is_plain_number(text))
-        return is_no_number(text) ? datum_error() : datum_unknown();
-    if (!number_read_float(&datum, &value) || isinf(value) ||
-        (value == 0 && (!exact_read(text, &exact) || exact.digits != 0)))
+    if (is_special(text))
+        return datum_make(type, special_word(text));
+    if (!holds_only(text, "0123456789+-.eE"))
+        return holds_only(text, "0123456789+-.eE_xXpPaAbBcCdDfFiInNtTyY()") ? datum_unknown() : datum_error();
+    if (!number_read_float(&datum, &value))
+        return text.size < 100 ? datum_error() : datum_unknown();
+    if (isinf(value) || (value == 0 && (!exact_read(text, &exact) || exact.digits != 0)))
         return datum_unknown();
     return number_make_float(evaluator, value, type);
+}
+
+static Datum input_numeric(Evaluator *evaluator, Text text, TypeUse type)
+{
+    Text canonical;
+    Exact value;
+    if (text_is_nocase(text, "nan"))
+        return datum_make(type, TEXT("NaN"));
+    if (is_special(text) || is_based(text) || (text.size && memchr(text.data, '_', text.size)))
+        return datum_unknown();
+    if (!holds_only(text, "0123456789+-.eE"))
+        return datum_error();
+    if (!literal_number(evaluator->arena, text, &canonical))
+        return holds_only(text, "0123456789+-.") && text.size < 100 ? datum_error() : datum_unknown();
+    return exact_read(canonical, &value) ? number_make(evaluator, value, type) : datum_unknown();
 }
 
 Datum number_input(Evaluator *evaluator, Text text, const TypeUse *type)
 {
     TypeUse plain = type_plain(type);
-    Text canonical;
     text = text_trim(text);
+    if (text.size == 0)
+        return datum_error();
     if (type_is_integer(&plain) || type_code(&plain) == TYPE_OID)
         return input_integer(evaluator, text, plain);
-    if (is_float(&plain))
-        return input_float(evaluator, text, plain);
-    if (!is_plain_number(text))
-        return is_no_number(text) ? datum_error() : datum_unknown();
-    Exact value;
-    if (!literal_number(evaluator->arena, text, &canonical) || !exact_read(canonical, &value))
-        return datum_unknown();
-    return number_make(evaluator, value, plain);
+    return is_float(&plain) ? input_float(evaluator, text, plain) : input_numeric(evaluator, text, plain);
 }
 
 static Datum float_to_integer(Evaluator *evaluator, const Datum *datum, TypeUse type)
@@ -241,7 +279,7 @@ static Datum float_to_integer(Evaluator *evaluator, const Datum *datum, TypeUse 
     int64_t low, high;
     if (!number_read_float(datum, &value) || !integer_range(&type, &low, &high))
         return datum_unknown();
-    value = nearest(value);
+    value = number_nearest(value);
     if (isnan(value) || value < (double)low || value >= -(double)low)
         return datum_error();
     return datum_integer(evaluator, (int64_t)value, type);
@@ -252,8 +290,10 @@ static Datum float_to_numeric(Evaluator *evaluator, const Datum *datum, TypeUse 
 {
     double value;
     char text[40];
-    if (!number_read_float(datum, &value) || !isfinite(value))
+    if (!number_read_float(datum, &value) || isinf(value))
         return datum_unknown();
+    if (isnan(value))
+        return datum_make(type, TEXT("NaN"));
     snprintf(text, sizeof text, "%.*g", type_code(&datum->type) == TYPE_FLOAT4 ? 6 : 15, value);
     return number_input(evaluator, text_copy(evaluator->arena, text_of(text)), &type);
 }
@@ -269,7 +309,7 @@ static Datum to_float(Evaluator *evaluator, const Datum *datum, TypeUse type)
     if (!isfinite(value))
         return is_special(datum->text) ? number_make_float(evaluator, value, type) : datum_unknown();
     if (type_code(&type) == TYPE_FLOAT4)
-        return checked_float(evaluator, value, value == 0, type);
+        return checked_float(evaluator, value, false, value == 0, type);
     return number_make_float(evaluator, value, type);
 }
 
@@ -291,6 +331,8 @@ Datum number_cast(Evaluator *evaluator, const Datum *datum, TypeUse type)
 Datum number_modify(Evaluator *evaluator, const Datum *datum, const TypeUse *type)
 {
     Exact value, rounded, limit = {1, 0};
+    if (text_is(datum->text, "NaN"))
+        return *datum;
     int precision = type->modifiers[0], scale = type->modifier_count > 1 ? type->modifiers[1] : 0, sign;
     if (!exact_read(datum->text, &value) || scale < 0 || precision - scale > 36 ||
         !exact_rescale(value, scale, &rounded))
@@ -352,6 +394,9 @@ static Datum reckon_exact(Evaluator *evaluator, char symbol, const Datum *left, 
                           TypeUse type)
 {
     Exact a, b, value;
+    if (text_is(left->text, "NaN") || text_is(right->text, "NaN"))
+        return is_special(left->text) && is_special(right->text) ? datum_unknown()
+                                                                 : datum_make(type, TEXT("NaN"));
     if (!exact_read(left->text, &a) || !exact_read(right->text, &b))
         return datum_unknown();
     if ((symbol == '/' || symbol == '%') && b.digits == 0)
@@ -359,25 +404,34 @@ static Datum reckon_exact(Evaluator *evaluator, char symbol, const Datum *left, 
     return exact_reckon(symbol, a, b, &value) ? number_make(evaluator, value, type) : datum_unknown();
 }
 
-/* Floating-point numbers that are finite: others are left to the server. */
+/* In the precision of the type; no numbers of twice the precision come between. */
+static double reckoned(char symbol, double a, double b, bool single)
+{
+    float x = (float)a, y = (float)b;
+    switch (symbol) {
+    case '+':
+        return single ? (double)(x + y) : a + b;
+    case '-':
+        return single ? (double)(x - y) : a - b;
+    case '*':
+        return single ? (double)(x * y) : a * b;
+    default:
+        return single ? (double)(x / y) : a / b;
+    }
+}
+
 static Datum reckon_float(Evaluator *evaluator, char symbol, const Datum *left, const Datum *right,
                           TypeUse type)
 {
     double a, b;
-    bool single = type_code(&type) == TYPE_FLOAT4;
-    if (!number_read_float(left, &a) || !number_read_float(right, &b) || !isfinite(a) || !isfinite(b))
+    if (!number_read_float(left, &a) || !number_read_float(right, &b))
         return datum_unknown();
-    if (symbol == '/' && b == 0)
+    if (symbol == '/' && b == 0 && !isnan(a))
         return datum_error();
-    if (symbol == '+' || symbol == '-') {
-        double sum = symbol == '+' ? a + b : a - b;
-        return checked_float(
-            evaluator, single ? (double)(symbol == '+' ? (float)a + (float)b : (float)a - (float)b) : sum,
-            true, type);
-    }
-    double value = symbol == '*' ? (single ? (double)((float)a * (float)b) : a * b)
-                                 : (single ? (double)((float)a / (float)b) : a / b);
-    return checked_float(evaluator, value, a == 0 || (b == 0 && symbol == '*'), type);
+    double value = symbol == '/' && b == 0 ? a : reckoned(symbol, a, b, type_code(&type) == TYPE_FLOAT4);
+    bool infinite = isinf(a) || (isinf(b) && symbol != '/');
+    bool zero = symbol == '+' || symbol == '-' || a == 0 || (symbol == '*' ? b == 0 : isinf(b) != 0);
+    return checked_float(evaluator, value, infinite, zero, type);
 }
 
 static Datum bits_of_integers(Evaluator *evaluator, Text symbol, int64_t a, int64_t b, TypeUse type)
@@ -425,9 +479,10 @@ static Datum negated(Evaluator *evaluator, const Datum *operand)
     Exact value;
     double real;
     if (is_float(&operand->type))
-        return number_read_float(operand, &real) && isfinite(real)
-                   ? number_make_float(evaluator, -real, operand->type)
-                   : datum_unknown();
+        return number_read_float(operand, &real) ? number_make_float(evaluator, -real, operand->type)
+                                                 : datum_unknown();
+    if (text_is(operand->text, "NaN"))
+        return *operand;
     if (!exact_read(operand->text, &value))
         return datum_unknown();
     value.digits = -value.digits;
@@ -457,12 +512,19 @@ Datum number_abs(Evaluator *evaluator, const Datum *arguments, size_t count, Typ
     return text_starts_with(arguments->text, TEXT("-")) ? negated(evaluator, arguments) : *arguments;
 }
 
+static bool is_nan(const Datum *datum)
+{
+    return text_is(datum->text, "NaN");
+}
+
 /* A function of a float8 that is a whole number, or of a numeric. */
 static Datum whole_part(Evaluator *evaluator, const Datum *argument, double (*of_float)(double),
                         Exact (*of_exact)(Exact), TypeUse result)
 {
     double real;
     Exact value;
+    if (is_nan(argument))
+        return *argument;
     if (is_float(&argument->type))
         return number_read_float(argument, &real) && isfinite(real)
                    ? number_make_float(evaluator, of_float(real), result)
@@ -474,13 +536,13 @@ static Datum whole_part(Evaluator *evaluator, const Datum *argument, double (*of
 Datum number_ceil(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
     (void)count;
-    return whole_part(evaluator, arguments, up, exact_ceiling, result);
+    return whole_part(evaluator, arguments, whole_above, exact_ceiling, result);
 }
 
 Datum number_floor(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
     (void)count;
-    return whole_part(evaluator, arguments, down, exact_floor, result);
+    return whole_part(evaluator, arguments, whole_below, exact_floor, result);
 }
 
 /* How many digits round and trunc keep. */
@@ -498,9 +560,11 @@ Datum number_round(Evaluator *evaluator, const Datum *arguments, size_t count, T
     Exact value, rounded;
     int scale;
     double real;
+    if (is_nan(arguments))
+        return *arguments;
     if (is_float(&arguments->type))
         return count == 1 && number_read_float(arguments, &real) && isfinite(real)
-                   ? number_make_float(evaluator, nearest(real), result)
+                   ? number_make_float(evaluator, number_nearest(real), result)
                    : datum_unknown();
     if (!read_scale(arguments, count, &scale) || !exact_read(arguments->text, &value) ||
         !exact_rescale(value, scale, &rounded))
@@ -513,6 +577,8 @@ Datum number_trunc(Evaluator *evaluator, const Datum *arguments, size_t count, T
     Exact value, kept;
     int scale;
     double real;
+    if (is_nan(arguments))
+        return *arguments;
     if (is_float(&arguments->type))
         return count == 1 && number_read_float(arguments, &real) && isfinite(real)
                    ? number_make_float(evaluator, cut(real), result)
@@ -527,6 +593,8 @@ Datum number_sign(Evaluator *evaluator, const Datum *arguments, size_t count, Ty
 {
     double value;
     (void)count;
+    if (is_nan(arguments))
+        return is_float(&result) ? datum_make(result, TEXT("0")) : *arguments;
     if (!number_read_float(arguments, &value) || isnan(value))
         return datum_unknown();
     int sign = (value > 0) - (value < 0);
@@ -562,7 +630,7 @@ Datum number_power(Evaluator *evaluator, const Datum *arguments, size_t count, T
     (void)count;
     if (type_code(&result) != TYPE_FLOAT8 || !number_read_float(&arguments[0], &base) ||
         !number_read_float(&arguments[1], &exponent) || exponent < 0 || exponent > 64 ||
-        nearest(exponent) != exponent || nearest(base) != base || fabs(base) > exact_limit)
+        cut(exponent) != exponent || cut(base) != base || fabs(base) > exact_limit)
         return datum_unknown();
     for (int i = 0; i < (int)exponent; i++) {
         value *= base;
@@ -592,6 +660,8 @@ Datum number_scale(Evaluator *evaluator, const Datum *arguments, size_t count, T
 {
     Exact value;
     (void)count;
+    if (is_nan(arguments))
+        return datum_null(result);
     return exact_read(arguments->text, &value) ? datum_integer(evaluator, value.scale, result)
                                                : datum_unknown();
 }
@@ -600,6 +670,8 @@ Datum number_trim_scale(Evaluator *evaluator, const Datum *arguments, size_t cou
 {
     Exact value;
     (void)count;
+    if (is_nan(arguments))
+        return *arguments;
     if (!exact_read(arguments->text, &value))
         return datum_unknown();
     for (; value.scale && value.digits % 10 == 0; value.scale--)

@@ -8,6 +8,9 @@
 /* The value of a floating-point number's or another number's text; false where it is none. */
 bool number_read_float(const Datum *datum, double *value);
 
+/* The whole number nearest; halves go to the even one. */
+double number_nearest(double value);
+
 /* The shortest text that reads back the same, as the output functions print it; an error where a finite
  * number was expected and it is none. UNKNOWN where the shortest is not certain. */
 Datum number_make_float(Evaluator *evaluator, double value, TypeUse type);

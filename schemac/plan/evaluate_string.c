@@ -14,6 +14,18 @@ bool string_is_ascii(Text text)
     return true;
 }
 
+uint32_t string_next(Text text, size_t *at)
+{
+    unsigned char first = (unsigned char)text.data[(*at)++];
+    uint32_t code = first < 0x80   ? first
+                    : first < 0xE0 ? first & 0x1Fu
+                    : first < 0xF0 ? first & 0x0Fu
+                                   : first & 0x07u;
+    while (*at < text.size && ((unsigned char)text.data[*at] & 0xC0) == 0x80)
+        code = code << 6 | ((unsigned char)text.data[(*at)++] & 0x3Fu);
+    return code;
+}
+
 static bool continues(char c)
 {
     return ((unsigned char)c & 0xC0) == 0x80;
@@ -268,7 +280,7 @@ Datum string_left(Evaluator *evaluator, const Datum *arguments, size_t count, Ty
     int64_t wanted, length = (int64_t)string_length(arguments[0].text);
     (void)evaluator;
     (void)count;
-    if (!read_int(&arguments[1], &wanted))
+    if (!read_int(&arguments[1], &wanted) || wanted == INT32_MIN)
         return datum_unknown();
     wanted = wanted < 0 ? length + wanted : wanted;
     return like(arguments, result, characters(arguments[0].text, 0, wanted < 0 ? 0 : (size_t)wanted));
@@ -280,7 +292,7 @@ Datum string_right(Evaluator *evaluator, const Datum *arguments, size_t count, T
     int64_t wanted, length = (int64_t)string_length(arguments[0].text);
     (void)evaluator;
     (void)count;
-    if (!read_int(&arguments[1], &wanted))
+    if (!read_int(&arguments[1], &wanted) || wanted == INT32_MIN)
         return datum_unknown();
     int64_t start = wanted < 0 ? -wanted : length - wanted;
     return like(arguments, result,

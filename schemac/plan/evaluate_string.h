@@ -10,6 +10,9 @@ bool string_is_ascii(Text text);
 size_t string_length(Text text);
 size_t string_offset(Text text, size_t characters);
 
+/* The code point of the character at *at, which moves behind it. */
+uint32_t string_next(Text text, size_t *at);
+
 /* In lower or upper case; UNKNOWN beyond ASCII, where that is the locale's. */
 Datum string_fold(Evaluator *evaluator, const Datum *datum, bool upper);
 

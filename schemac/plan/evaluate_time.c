@@ -6,9 +6,12 @@
 #include "plan/evaluate_number.h"
 
 enum {
-    DAYS_TO_2000 = 10957, /* from 1970-01-01 */
-    LAST_YEAR = 9999
+    DAYS_TO_2000 = 10957 /* from 1970-01-01 */
 };
+
+/* The first day and the end of what timestamps hold, in microseconds since 2000-01-01. */
+#define FIRST_MOMENT INT64_C(-211813488000000000)
+#define END_OF_TIME  INT64_C(9223371331200000000)
 
 /* ---- the calendar ---- */
 
@@ -84,14 +87,37 @@ static bool read_clock(Text text, int64_t *microseconds)
     return true;
 }
 
-static bool read_date(Text text, int64_t *days)
+/* Years of four digits or more; those before Christ are counted from 0 downwards. */
+static bool read_date(Text text, bool before_christ, int64_t *days)
 {
     int64_t year, month, day;
-    if (text.size != 10 || !digits_at(text, 0, 4, &year) || !digits_at(text, 5, 2, &month) ||
-        !digits_at(text, 8, 2, &day) || text.data[4] != '-' || text.data[7] != '-' || year < 1 || month < 1 ||
-        month > 12 || day < 1 || day > time_month_length(year, month))
+    size_t at = 0;
+    while (at < text.size && text.data[at] != '-')
+        at++;
+    if (at < 4 || at > 6 || text.size != at + 6 || !digits_at(text, 0, at, &year) ||
+        !digits_at(text, at + 1, 2, &month) || !digits_at(text, at + 4, 2, &day) || text.data[at + 3] != '-')
+        return false;
+    year = before_christ ? 1 - year : year;
+    if (month < 1 || month > 12 || day < 1 || day > time_month_length(year, month))
         return false;
     *days = time_days(year, month, day);
+    return true;
+}
+
+/* A date, and for other types a blank and a time of day. */
+static bool read_moment(Text text, bool before_christ, bool with_clock, int64_t *microseconds)
+{
+    int64_t days, clock = 0;
+    size_t blank = 0;
+    while (blank < text.size && text.data[blank] != ' ')
+        blank++;
+    if (with_clock != (blank < text.size) || !read_date(text_slice(text, 0, blank), before_christ, &days) ||
+        (with_clock && (text.size < blank + 9 || text.data[blank + 3] != ':' ||
+                        !read_clock(text_slice(text, blank + 1, text.size), &clock))))
+        return false;
+    if (days * (Wide)TIME_DAY + clock >= END_OF_TIME)
+        return false;
+    *microseconds = days * TIME_DAY + clock;
     return true;
 }
 
@@ -99,24 +125,20 @@ bool time_read(const Datum *datum, int64_t *microseconds)
 {
     TypeCode code = type_code(&datum->type);
     Text text = datum->text;
-    int64_t days, clock = 0;
     if (code == TYPE_TIME)
         return text.size >= 8 && text.data[2] == ':' && read_clock(text, microseconds);
     *microseconds = text_is(text, "infinity") ? INT64_MAX : INT64_MIN;
     if (text_is(text, "infinity") || text_is(text, "-infinity"))
         return true;
+    bool before_christ = text_ends_with(text, TEXT(" BC"));
+    if (before_christ)
+        text = text_slice(text, 0, text.size - 3);
     if (code == TYPE_TIMESTAMPTZ) {
         if (!text_ends_with(text, TEXT("+00")))
             return false;
         text = text_slice(text, 0, text.size - 3);
     }
-    if (!read_date(text_slice(text, 0, 10), &days))
-        return false;
-    if (code != TYPE_DATE && (text.size < 19 || text.data[10] != ' ' || text.data[13] != ':' ||
-                              !read_clock(text_slice(text, 11, text.size), &clock)))
-        return false;
-    *microseconds = days * TIME_DAY + clock;
-    return code != TYPE_DATE || text.size == 10;
+    return read_moment(text, before_christ, code != TYPE_DATE, microseconds);
 }
 
 /* "-3" and what stands after it up to the next blank; moves *rest behind. */
@@ -200,17 +222,23 @@ Datum time_make(Evaluator *evaluator, int64_t microseconds, TypeUse type)
     }
     if (time_is_infinite(microseconds))
         return datum_make(type, microseconds < 0 ? TEXT("-infinity") : TEXT("infinity"));
+    if (microseconds < FIRST_MOMENT)
+        return datum_error();
+    if (microseconds >= END_OF_TIME)
+        return code == TYPE_DATE ? datum_unknown() : datum_error();
     int64_t days = time_floor(microseconds, TIME_DAY);
     Calendar calendar = time_calendar(days);
-    if (calendar.year < 1 || calendar.year > LAST_YEAR)
-        return datum_unknown();
-    buffer_format(&out, "%04d-%02d-%02d", (int)calendar.year, (int)calendar.month, (int)calendar.day);
+    bool before_christ = calendar.year < 1;
+    buffer_format(&out, "%04d-%02d-%02d", (int)(before_christ ? 1 - calendar.year : calendar.year),
+                  (int)calendar.month, (int)calendar.day);
     if (code != TYPE_DATE) {
         buffer_char(&out, ' ');
         append_clock(&out, microseconds - days * TIME_DAY);
     }
     if (code == TYPE_TIMESTAMPTZ)
         buffer_string(&out, "+00");
+    if (before_christ)
+        buffer_string(&out, " BC");
     return taken(evaluator, &out, type);
 }
 
@@ -263,6 +291,25 @@ static bool has_year_month_day(Text text)
     return digits_at(text, 0, 4, &year) && text.size > 4 && text.data[4] == '-';
 }
 
+static bool has_digit(Text text)
+{
+    for (size_t i = 0; i < text.size; i++)
+        if (text.data[i] >= '0' && text.data[i] <= '9')
+            return true;
+    return false;
+}
+
+/* Words that stand for a moment. */
+static bool is_special(Text word)
+{
+    static const char *const words[] = {"infinity",  "-infinity", "now",      "today",    "tomorrow",
+                                        "yesterday", "epoch",     "allballs", "+infinity"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_is_nocase(word, words[i]))
+            return true;
+    return false;
+}
+
 Datum time_input(Evaluator *evaluator, Text text, const TypeUse *type)
 {
     TypeUse plain = type_plain(type);
@@ -276,6 +323,8 @@ Datum time_input(Evaluator *evaluator, Text text, const TypeUse *type)
             return datum_unknown();
         return time_make_interval(evaluator, interval);
     }
+    if (!has_digit(word) && !is_special(word))
+        return datum_error();
     if (code != TYPE_TIME && (text_is_nocase(word, "infinity") || text_is_nocase(word, "-infinity")))
         return datum_make(plain, text_lower(evaluator->arena, word));
     if (code == TYPE_TIMETZ || !literal_date_time(evaluator->arena, text, code, &canonical))

@@ -1,6 +1,6 @@
 /* evaluate_time.h: moments and intervals as PostgreSQL reckons with them, in UTC.
  *
- * PostgreSQL documentation, sections 8.5 and 9.9. Years are 1 … 9999. */
+ * PostgreSQL documentation, sections 8.5 and 9.9. */
 #ifndef SCHEMAC_PLAN_EVALUATE_TIME_H
 #define SCHEMAC_PLAN_EVALUATE_TIME_H
 
@@ -36,7 +36,8 @@ bool time_read_interval(Text text, Interval *interval);
 /* Microseconds of months of 30 days, as intervals are compared. */
 Wide time_interval_length(Interval interval);
 
-/* A date, time or moment of the type; UNKNOWN out of the years above. */
+/* A date, time or moment of the type: an error before 4713 BC and for moments after the year 294276, UNKNOWN
+ * for dates after it. */
 Datum time_make(Evaluator *evaluator, int64_t microseconds, TypeUse type);
 Datum time_make_interval(Evaluator *evaluator, Interval interval);
 
@@ -54,6 +55,7 @@ Datum time_extract(Evaluator *evaluator, const Datum *arguments, size_t count, T
 Datum time_truncate(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum time_make_date(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum time_is_finite(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum time_age(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum time_zone(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 
 #endif

@@ -142,8 +142,8 @@ static RegexToken bracket(RegexLexer *lexer, bool negated)
                                 { return failure("collating elements are not supported"); }
             "[:" [a-z]+ ":]"    { if (!add_named(lexer, &token.set, (Text){(const char *)start + 2, (size_t)(lexer->at - start) - 4}))
                                       return failure("a character class is not known");
-                                  has_low = false; continue; }
-            "\\" [dDwWsS]       { add_class(lexer, &token.set, start[1]); has_low = false; continue; }
+                                  token.is_open = true; has_low = false; continue; }
+            "\\" [dDwWsS]       { add_class(lexer, &token.set, start[1]); token.is_open = true; has_low = false; continue; }
             "\\x" hex{2,4}      { character = hexadecimal(start + 2, lexer->at); goto single; }
             "\\" known          { character = escaped(start[1]); goto single; }
             "\\"                { return failure("an escape is not known"); }
@@ -155,6 +155,7 @@ single:
         if (ranging && character < low)
             return failure("a range in brackets ends before it begins");
         add(lexer, &token.set, ranging ? low : character, character);
+        token.is_open = token.is_open || (negated && (character > PRINTABLE_LAST || (ranging ? low : character) < PRINTABLE_FIRST));
         has_low = !ranging;
         low = character;
         ranging = false;
@@ -188,14 +189,14 @@ static RegexToken counted(const unsigned char *start, const unsigned char *end)
 
 static RegexToken any(RegexLexer *lexer)
 {
-    RegexToken token = {.kind = REGEX_SET};
+    RegexToken token = {.kind = REGEX_SET, .negated = true};
     add(lexer, &token.set, PRINTABLE_FIRST, PRINTABLE_LAST);
     return token;
 }
 
 static RegexToken class_escape(RegexLexer *lexer, unsigned char letter)
 {
-    RegexToken token = {.kind = REGEX_SET};
+    RegexToken token = {.kind = REGEX_SET, .is_open = true};
     add_class(lexer, &token.set, letter);
     return token;
 }

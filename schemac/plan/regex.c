@@ -52,6 +52,7 @@ static Regex *simple(Parser *parser, RegexKind kind)
     Regex *regex = node(parser, kind);
     regex->set = parser->token.set;
     regex->negated = parser->token.negated;
+    regex->is_open = parser->token.is_open;
     advance(parser);
     return regex;
 }

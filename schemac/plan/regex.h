@@ -37,6 +37,7 @@ typedef struct RegexToken {
     RegexTokenKind kind;
     CharSet set;
     bool negated; /* the set is all but what was written */
+    bool is_open; /* what it holds of characters beyond printable ASCII is not told */
     int minimum, maximum;
     const char *problem; /* what is wrong, for a message */
 } RegexToken;
@@ -67,6 +68,7 @@ struct Regex {
     RegexKind kind;
     CharSet set;
     bool negated; /* the set was written as what is not in it */
+    bool is_open; /* what it holds of characters beyond printable ASCII is not told */
     RegexList parts;
     int minimum, maximum;
 };

@@ -55,19 +55,12 @@ static Text unescaped(Arena *arena, Text field)
 
 static void print_escaped(Text text)
 {
+    static const char letters[] = "bfnrtv\\", values[] = "\b\f\n\r\t\v\\";
     for (size_t i = 0; i < text.size; i++) {
-        char c = text.data[i];
-        if (c == '\n')
-            fputs("\\n", stdout);
-        else if (c == '\t')
-            fputs("\\t", stdout);
-        else if (c == '\r')
-            fputs("\\r", stdout);
-        else {
-            if (c == '\\')
-                putchar('\\');
-            putchar(c);
-        }
+        const char *found = strchr(values, text.data[i]);
+        if (found)
+            putchar('\\');
+        putchar(found ? letters[found - values] : text.data[i]);
     }
 }
 
