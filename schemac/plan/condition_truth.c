@@ -5,6 +5,10 @@
 #include "model/expr_type.h"
 #include "model/type_convert.h"
 
+enum {
+    LOOK_BACK = 64 /* parts of a long AND or OR that each is compared with */
+};
+
 /* ---- constants and copies ---- */
 
 Expr *truth_bool(const Simplify *run, bool value, Span span)
@@ -39,10 +43,11 @@ static Expr *unary(const Simplify *run, ExprKind kind, const Expr *operand)
 
 /* ---- AND, OR, NOT ---- */
 
+/* Among the last of them: what stands far apart may stay twice. */
 static bool is_among(const ExprList *list, const Expr *expr)
 {
-    for (size_t i = 0; i < list->count; i++)
-        if (expr_equal(list->items[i], expr))
+    for (size_t i = list->count; i > 0 && i + LOOK_BACK > list->count; i--)
+        if (expr_equal(list->items[i - 1], expr))
             return true;
     return false;
 }
@@ -71,8 +76,16 @@ static bool are_opposite(const Expr *a, const Expr *b)
 
 static bool has_opposite(const ExprList *parts, const Expr *part)
 {
-    for (size_t i = 0; i < parts->count; i++)
+    for (size_t i = 0; part->kind == EXPR_IS && i < parts->count; i++)
         if (are_opposite(parts->items[i], part))
+            return true;
+    return false;
+}
+
+static bool has_tests(const ExprList *parts)
+{
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->items[i]->kind == EXPR_IS)
             return true;
     return false;
 }
@@ -106,7 +119,7 @@ Expr *truth_junction(const Simplify *run, ExprKind kind, const ExprList *parts, 
             return truth_bool(run, kind == EXPR_OR, span);
     if (has_opposites(items))
         return truth_bool(run, kind == EXPR_OR, span);
-    for (size_t i = 0; i < items->count; i++)
+    for (size_t i = 0; has_tests(items) && i < items->count; i++)
         items->items[i] =
             without_opposites(run, items, items->items[i], kind == EXPR_AND ? EXPR_OR : EXPR_AND);
     if (items->count == 0)
