@@ -128,3 +128,16 @@ uint64_t rt_hstore_count(uint32_t size)
     (void)size;
     return RT_FIT_MANY;
 }
+
+struct rt_text rt_text_around(struct rt_scratch *scratch, struct rt_text before, struct rt_text value,
+                              struct rt_text after)
+{
+    size_t size = before.size + value.size + after.size;
+    char *start = rt_scratch_large(scratch, size);
+    if (!start)
+        return rt_make_nothing();
+    memcpy(start, before.data, before.size);
+    memcpy(start + before.size, value.data, value.size);
+    memcpy(start + before.size + value.size, after.data, after.size);
+    return (struct rt_text){start, size};
+}

@@ -84,6 +84,10 @@ uint64_t rt_json_count(uint32_t size);
 uint64_t rt_jsonb_count(uint32_t size);
 uint64_t rt_jsonpath_count(uint32_t size);
 
+/* A text between two others; empty where memory is out. */
+struct rt_text rt_text_around(struct rt_scratch *scratch, struct rt_text before, struct rt_text value,
+                              struct rt_text after);
+
 /* The server's own */
 struct rt_text rt_pg_lsn_at(struct rt_scratch *scratch, uint64_t index, uint32_t size);
 struct rt_text rt_snapshot_at(struct rt_scratch *scratch, uint64_t index, uint32_t size);

@@ -34,3 +34,9 @@ float rt_float4_at(uint64_t index)
 {
     return (float)hundredths(rt_scatter_in(index, RT_FLOAT4_COUNT));
 }
+
+struct rt_interval rt_interval_of(int64_t microseconds)
+{
+    const int64_t day = INT64_C(86400000000);
+    return (struct rt_interval){microseconds % day, (int32_t)(microseconds / day), 0};
+}

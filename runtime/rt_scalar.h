@@ -59,6 +59,9 @@ static inline struct rt_uuid rt_uuid_v7(rt_stream key, uint64_t index, int64_t t
 #define RT_INTERVAL_COUNT (UINT64_C(1) << 40)
 struct rt_interval rt_interval_at(uint64_t index);
 
+/* The interval of so many microseconds, in days of 24 hours and what is left. */
+struct rt_interval rt_interval_of(int64_t microseconds);
+
 /* A time with a zone of whole hours: distinct for index < RT_TIMETZ_COUNT. */
 #define RT_TIMETZ_COUNT UINT64_C(86400000000)
 struct rt_timetz rt_timetz_at(uint64_t index);

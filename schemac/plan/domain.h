@@ -30,6 +30,7 @@ struct Domain {
     uint32_t limit;      /* words: most characters; 0: none */
     const TextList *values;            /* a list of values */
     const struct DomainGrid *grid;     /* numbers on a grid with holes */
+    const struct DomainFrames *frames; /* texts inside others */
     const struct Automaton *automaton; /* of a pattern */
     bool is_plain;                     /* its texts hold nothing that a format quotes */
     bool is_padded;                    /* and may be read in moves of 32 bytes (rt_cell.h) */
@@ -62,6 +63,14 @@ typedef struct DomainGrid {
     uint64_t divisor;
 } DomainGrid;
 Domain domain_grid(const ColumnPlan *column, const DomainGrid *grid, bool mostly_small, const char *rule);
+
+/* Texts of a domain of makers, each between before[i] and after[i] for an i that its index or the row decides.
+ */
+typedef struct DomainFrames {
+    Domain inner;
+    TextList before, after;
+} DomainFrames;
+Domain domain_around(Arena *arena, const DomainFrames *frames, const char *rule);
 
 /* A maker of rt_literal.h or rt_prose.h: `function` without its _at. `count` is at most what its own _count
  * gives. */

@@ -1,4 +1,4 @@
-/* domain_grid.c: numbers on a grid: of any width, floats too, with holes between them. */
+/* domain_grid.c: numbers on a grid: of any width, floats and intervals too, with holes between them. */
 #include "plan/domain.h"
 
 #include "plan/literal_value.h"
@@ -56,7 +56,8 @@ static Step *unrank_grid(const Domain *domain, ColumnPlan *column, Text name, Op
     Arena *arena = table->plan->arena;
     ValueKind kind = column->type->kind;
     bool is_real = kind == VALUE_FLOAT || kind == VALUE_DOUBLE;
-    ValueKind whole = kind == VALUE_WIDE ? VALUE_WIDE : is_real ? VALUE_INT64 : kind;
+    bool is_interval = kind == VALUE_INTERVAL;
+    ValueKind whole = kind == VALUE_WIDE ? VALUE_WIDE : is_real || is_interval ? VALUE_INT64 : kind;
     PlanInteger first = grid->places.count == 1 ? grid->places.items[0].low : 0;
     Operand place = place_at(domain, column, index);
     if (whole == VALUE_WIDE)
@@ -65,9 +66,11 @@ static Step *unrank_grid(const Domain *domain, ColumnPlan *column, Text name, Op
         place = op_step(step_infix(table, step_name_for(column, "offset"),
                                    whole == VALUE_WIDE ? VALUE_WIDE : VALUE_INT64, "*",
                                    number(arena, grid->unit), place));
-    Text whole_name = is_real ? step_name_for(column, "units") : name;
+    Text whole_name = is_real || is_interval ? step_name_for(column, "units") : name;
     Step *value =
         step_infix(table, whole_name, whole, "+", number(arena, grid->origin + first * grid->unit), place);
+    if (is_interval)
+        return step_call(table, name, VALUE_INTERVAL, "rt_interval_of", OPERANDS(op_step(value)));
     if (!is_real)
         return value;
     Text divisor = text_format(arena, "%" PRIu64 ".0", grid->divisor);

@@ -58,6 +58,36 @@ static bool add_interval(const List *list, Text text, TextList *constants)
     return true;
 }
 
+static int64_t two_digits(Text text, size_t at)
+{
+    int64_t value = 0;
+    return text_to_int64(text_slice(text, at, at + 2), &value) ? value : -1;
+}
+
+/* HH:MM:SS, digits after a point perhaps, and the zone: +HH or +HH:MM. */
+static bool add_timetz(const List *list, Text text, TextList *constants)
+{
+    Text canonical = literal_canonical(list->arena, text, &list->base);
+    size_t sign = 8;
+    while (sign < canonical.size && canonical.data[sign] != '+' && canonical.data[sign] != '-')
+        sign++;
+    if (sign + 3 > canonical.size)
+        return false;
+    int64_t fraction = 0, unit = TIME_SECOND;
+    for (size_t i = 9; i < sign; i++)
+        fraction += (canonical.data[i] - '0') * (unit /= 10);
+    int64_t hours = two_digits(canonical, 0), minutes = two_digits(canonical, 3),
+            seconds = two_digits(canonical, 6), zone_hours = two_digits(canonical, sign + 1),
+            zone_minutes = sign + 6 == canonical.size ? two_digits(canonical, sign + 4) : 0;
+    int64_t zone = (zone_hours * 60 + zone_minutes) * 60;
+    list_push(list->arena, constants,
+              text_format(list->arena, "{INT64_C(%" PRId64 "), %" PRId64 "}",
+                          ((hours * 60 + minutes) * 60 + seconds) * TIME_SECOND + fraction,
+                          canonical.data[sign] == '+' ? -zone : zone));
+    return hours >= 0 && minutes >= 0 && seconds >= 0 && zone_hours >= 0 && zone_minutes >= 0;
+}
+
+/* Digits of a number, with a point. */
 static bool add_real(const List *list, Text text, TextList *constants)
 {
     Text number;
@@ -92,6 +122,8 @@ static AddConstant adder_of(ValueKind kind)
         return add_uuid;
     case VALUE_INTERVAL:
         return add_interval;
+    case VALUE_TIMETZ:
+        return add_timetz;
     case VALUE_FLOAT:
     case VALUE_DOUBLE:
         return add_real;
@@ -159,6 +191,8 @@ static const char *constant_type(ValueKind kind)
         return "struct rt_uuid";
     case VALUE_INTERVAL:
         return "struct rt_interval";
+    case VALUE_TIMETZ:
+        return "struct rt_timetz";
     case VALUE_FLOAT:
         return "float";
     case VALUE_DOUBLE:

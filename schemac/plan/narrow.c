@@ -1,8 +1,9 @@
 /* narrow.c: from a column and conditions to the domain of the kind that knows most about them. */
 #include "plan/narrow_parts.h"
 
-#include "plan/narrow_whole.h"
+#include "plan/narrow_other.h"
 #include "plan/narrow_text.h"
+#include "plan/narrow_whole.h"
 
 enum {
     CANDIDATES = 1500, /* values that are tried */
@@ -101,9 +102,9 @@ static TextList candidates(const NarrowTask *task, size_t wanted, bool natural)
 {
     if (whole_is(task))
         return whole_candidates(task, wanted, natural);
-    if (texts_kind(task) && natural)
-        return texts_candidates(task, wanted);
-    return (TextList){0};
+    if (texts_kind(task))
+        return natural ? texts_candidates(task, wanted) : (TextList){0};
+    return natural ? other_candidates(task) : (TextList){0};
 }
 
 /* Values that look right, unless only others are found. */
@@ -128,6 +129,8 @@ static Found narrow(const NarrowTask *task)
         found = whole_narrow(task);
     else if (texts_kind(task))
         found = texts_narrow(task);
+    else
+        found = other_narrow(task);
     if (found.impossible || (has_values(&found.domain) && !found.unmet))
         return found;
     Found tried = try_candidates(task);

@@ -4,7 +4,7 @@
 
 enum {
     CODE_MOST = 12,       /* characters of a code without a size of its own */
-    LANGUAGE_LIMIT = 255, /* limits above are none */
+    LANGUAGE_LIMIT = 255, /* limits up to which languages tell lengths */
     FORM_LONGEST = 80     /* characters that a form may need, without a number at its place */
 };
 
@@ -124,14 +124,20 @@ static Automaton *whole(Arena *arena, Text expression)
     return automaton_of(arena, regex_parse(arena, expression, &problem), MATCH_WHOLE, false);
 }
 
+/* An expression that is one bracket. */
+static bool is_code(const Form *form)
+{
+    Text expression = text_of(form->expression);
+    return expression.data[0] == '[' && text_ends_with(expression, TEXT("]")) &&
+           !text_contains(text_slice(expression, 1, expression.size), TEXT("["));
+}
+
 /* Codes are as long as the limit allows. */
 static Automaton *one_form(Arena *arena, const Form *form, uint32_t limit)
 {
     uint32_t size = limit && limit < CODE_MOST ? limit : CODE_MOST;
-    bool is_code = text_starts_with(text_of(form->expression), TEXT("[")) &&
-                   text_ends_with(text_of(form->expression), TEXT("]"));
-    return whole(arena,
-                 is_code ? text_format(arena, "%s{%u}", form->expression, size) : text_of(form->expression));
+    return whole(arena, is_code(form) ? text_format(arena, "%s{%u}", form->expression, size)
+                                      : text_of(form->expression));
 }
 
 /* The form, and what stands in for it where it is too long, down to codes. */
@@ -144,22 +150,28 @@ static Automaton *with_shorter(Arena *arena, const Form *form, uint32_t limit)
     return all;
 }
 
-const Automaton *form_language(Arena *arena, Text name, uint32_t limit)
+/* Forms that hold a number at their place have ever more texts. */
+static bool is_endless(const Form *form)
+{
+    return text_contains(text_of(form->expression), TEXT("[1-9][0-9]*)?"));
+}
+
+const Automaton *form_language(Arena *arena, Text name, uint32_t limit, DomainUse use)
 {
     Text prefix = TEXT("rt_form_");
     const Form *form =
         text_starts_with(name, prefix) ? form_of(text_slice(name, prefix.size, name.size)) : NULL;
     if (!form)
         return NULL;
-    if (!limit || limit > LANGUAGE_LIMIT)
-        return one_form(arena, form, limit);
-    Automaton *fitting = automaton_of_lengths(arena, 0, limit);
-    Automaton *written =
-        limit <= FORM_LONGEST ? with_shorter(arena, form, limit) : one_form(arena, form, limit);
-    return automaton_both(arena, written, fitting);
+    bool is_short = limit && limit <= FORM_LONGEST, is_few = use == DOMAIN_CARRIED && !is_endless(form);
+    Automaton *written = is_short || is_few ? with_shorter(arena, form, limit) : one_form(arena, form, limit);
+    const Automaton *fitting = limit && limit <= LANGUAGE_LIMIT
+                                   ? automaton_both(arena, written, automaton_of_lengths(arena, 0, limit))
+                                   : written;
+    return fitting ? fitting : written;
 }
 
-const Automaton *form_prose_language(Arena *arena, bool sentences)
+const Automaton *form_prose_language(Arena *arena)
 {
-    return whole(arena, sentences ? TEXT("[A-Z][A-Za-z .]*[.]") : TEXT("[a-z]([a-z ]*[a-z])?"));
+    return whole(arena, TEXT("[A-Z][A-Za-z .]*[.]"));
 }

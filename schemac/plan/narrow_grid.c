@@ -4,12 +4,13 @@
  * are enough of these; else as many near the bounds that the conditions set. */
 #include "plan/narrow_whole.h"
 
-#include "plan/literal_value.h"
+#include "plan/evaluate_time.h"
 
 enum {
-    ENOUGH = 5,        /* usual values that make others unnecessary */
-    NATURAL = 1000000, /* whole units that conditions may span and are all used */
-    USUAL_REAL = 1000  /* floats lie below, where nothing is said */
+    ENOUGH = 5,                /* usual values that make others unnecessary */
+    NATURAL = 1000000,         /* whole units that conditions may span and are all used */
+    USUAL_SECONDS = 5 * 86400, /* of intervals */
+    USUAL_REAL = 1000          /* floats lie below, where nothing is said */
 };
 
 /* Numbers origin + unit × place. */
@@ -28,6 +29,8 @@ static Grid grid_of(const NarrowTask *task)
     PlanInteger unit = whole_power_of_ten(whole_scale(task));
     if (kind == VALUE_FLOAT || kind == VALUE_DOUBLE)
         return (Grid){.grid = {.unit = 1, .divisor = (uint64_t)unit}, .window = {0, USUAL_REAL * unit}};
+    if (kind == VALUE_INTERVAL)
+        return (Grid){.grid = {.unit = TIME_SECOND}, .window = {1, USUAL_SECONDS}, .mostly_small = true};
     int64_t step = usual->step > 0 ? usual->step : 1;
     return (Grid){.grid = {.origin = usual->low, .unit = step},
                   .window = {0, (PlanInteger)usual->count - 1},

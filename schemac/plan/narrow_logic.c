@@ -59,3 +59,37 @@ void *narrow_logic(const NarrowTask *task, const Algebra *algebra, const Expr *e
         return algebra->atom(task, expr, truth);
     }
 }
+
+/* ---- whole numbers ---- */
+
+Spans *narrow_kept(const NarrowTask *task, Spans spans)
+{
+    Spans *result = arena_new_object(task->arena, Spans);
+    *result = spans;
+    return result;
+}
+
+static void *no_spans_or_all(const NarrowTask *task, bool all)
+{
+    return narrow_kept(task, all ? spans_all(task->arena) : (Spans){0});
+}
+
+static void *either_spans(const NarrowTask *task, void *a, void *b)
+{
+    return narrow_kept(task, spans_either(task->arena, a, b));
+}
+
+static void *both_spans(const NarrowTask *task, void *a, void *b)
+{
+    return narrow_kept(task, spans_both(task->arena, a, b));
+}
+
+bool narrow_spans(const NarrowTask *task, void *(*atom)(const NarrowTask *task, const Expr *expr, bool truth),
+                  const Expr *expr, Spans *spans)
+{
+    const Algebra algebra = {atom, either_spans, both_spans, no_spans_or_all};
+    Spans *found = narrow_logic(task, &algebra, expr, true);
+    if (found)
+        *spans = *found;
+    return found != NULL;
+}

@@ -78,6 +78,13 @@ typedef struct Algebra {
  * which nothing is known. NULL: not known. */
 void *narrow_logic(const NarrowTask *task, const Algebra *algebra, const Expr *expr, bool truth);
 
+/* The same for sets of whole numbers, by the numbers of the least parts; false: not known. */
+bool narrow_spans(const NarrowTask *task, void *(*atom)(const NarrowTask *task, const Expr *expr, bool truth),
+                  const Expr *expr, Spans *spans);
+
+/* A set that stays. */
+Spans *narrow_kept(const NarrowTask *task, Spans spans);
+
 /* ---- narrow.c */
 
 /* Whether all conditions are true of the value, given as PostgreSQL prints it. */

@@ -162,7 +162,7 @@ static bool allows_form(const Texts *texts, Text form, uint32_t limit)
 {
     if (!texts->language && texts->least <= 1)
         return true;
-    return allows(texts, form_language(texts->task->arena, form, limit));
+    return allows(texts, form_language(texts->task->arena, form, limit, texts->task->use));
 }
 
 static uint32_t least_of(uint32_t a, uint32_t b)
@@ -181,9 +181,9 @@ static bool prose(const Texts *texts, const Domain *usual, Domain *domain)
         least = texts->least > 2 ? texts->least : 2;
     if (texts->least > most)
         most = least_of(texts->limit, texts->least + PROSE_MOST);
-    bool sentences = text_is(usual->function, "rt_prose_sentences");
-    if (least > most || !sentences ||
-        !allows(&lengths_aside, form_prose_language(texts->task->arena, sentences)))
+    least = least > 2 ? least : 2;
+    if (least > most || !text_is(usual->function, "rt_prose_sentences") ||
+        !allows(&lengths_aside, form_prose_language(texts->task->arena)))
         return false;
     *domain = domain_prose("rt_prose_sentences", least, most, "sentences");
     return true;

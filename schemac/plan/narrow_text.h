@@ -23,12 +23,12 @@ bool texts_lengths(const NarrowTask *task, const Expr *condition, Spans *lengths
 
 /* ---- narrow_form.c */
 
-/* All texts that a form of the runtime makes in columns of up to `limit` characters, 0 for any; NULL where
- * that is not known. */
-const Automaton *form_language(Arena *arena, Text form, uint32_t limit);
+/* All texts that a form of the runtime makes in columns of up to `limit` characters, 0 for any, be they drawn
+ * or as many as keys need; NULL where that is not known. */
+const Automaton *form_language(Arena *arena, Text form, uint32_t limit, DomainUse use);
 
-/* All texts of running words or sentences, of any length from two characters on. */
-const Automaton *form_prose_language(Arena *arena, bool sentences);
+/* All sentences of rt_prose_sentences, of any length. */
+const Automaton *form_prose_language(Arena *arena);
 
 /* Forms that stand in for others, the most natural first, ended by NULL. */
 extern const char *const form_substitutes[];

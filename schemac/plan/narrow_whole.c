@@ -1,5 +1,5 @@
-/* narrow_whole.c: conditions on numbers, dates and times as sets of whole numbers: what they are of the
- * column's smallest unit, such as cents, days or microseconds. */
+/* narrow_whole.c: conditions on numbers, dates, times and intervals as sets of whole numbers: what they are
+ * of the column's smallest unit, such as cents, days or microseconds. */
 #include "plan/narrow_whole.h"
 
 #include "model/literal.h"
@@ -10,6 +10,7 @@
 enum {
     REAL_DIGITS = 4,      /* after the point, of floats */
     REAL_DIGITS_MOST = 9, /* where conditions have more of them */
+    INTERVAL_DAYS = 1000000,
     FIRST_YEAR = 1,
     LAST_YEAR = 9999
 };
@@ -31,7 +32,7 @@ bool whole_is(const NarrowTask *task)
 {
     ValueKind kind = task->column->type->kind;
     return kind == VALUE_INT16 || kind == VALUE_INT32 || kind == VALUE_INT64 || kind == VALUE_WIDE ||
-           is_real(task);
+           kind == VALUE_INTERVAL || is_real(task);
 }
 
 /* ---- digits after the point ---- */
@@ -126,6 +127,16 @@ static bool place_of_moment(const NarrowTask *task, Text text, const TypeUse *ty
     return true;
 }
 
+/* As intervals are compared: a month is 30 days. */
+static bool place_of_interval(Text text, Place *place)
+{
+    Interval interval;
+    if (!time_read_interval(text, &interval))
+        return false;
+    *place = (Place){time_interval_length(interval), true};
+    return true;
+}
+
 static bool is_time(TypeCode code)
 {
     return code == TYPE_DATE || code == TYPE_TIMESTAMP || code == TYPE_TIMESTAMPTZ || code == TYPE_TIME;
@@ -134,6 +145,8 @@ static bool is_time(TypeCode code)
 static bool place_of(const NarrowTask *task, Text text, const TypeUse *type, Place *place)
 {
     TypeCode own = code_of(task), other = type_code(type);
+    if (own == TYPE_INTERVAL || other == TYPE_INTERVAL)
+        return own == other && place_of_interval(text, place);
     if (is_time(own) != is_time(other) || (own == TYPE_TIME) != (other == TYPE_TIME))
         return false;
     return is_time(own) ? place_of_moment(task, text, type, place) : place_of_number(task, text, type, place);
@@ -302,29 +315,7 @@ static Spans solve(const NarrowTask *task, const Line *line, const Spans *spans)
     return solved;
 }
 
-/* ---- the algebra ---- */
-
-static void *kept(const NarrowTask *task, Spans spans)
-{
-    Spans *result = arena_new_object(task->arena, Spans);
-    *result = spans;
-    return result;
-}
-
-static void *spans_constant(const NarrowTask *task, bool all)
-{
-    return kept(task, all ? spans_all(task->arena) : (Spans){0});
-}
-
-static void *span_either(const NarrowTask *task, void *a, void *b)
-{
-    return kept(task, spans_either(task->arena, a, b));
-}
-
-static void *span_both(const NarrowTask *task, void *a, void *b)
-{
-    return kept(task, spans_both(task->arena, a, b));
-}
+/* ---- conditions ---- */
 
 static void *spans_of_range(const NarrowTask *task, const Atom *atom);
 
@@ -341,7 +332,7 @@ static void *atom_spans(const NarrowTask *task, const Expr *expr, bool truth)
     Spans all;
     if (!join(task, &atom, constant_spans, &all))
         return NULL;
-    return kept(task, solve(task, &line, &all));
+    return narrow_kept(task, solve(task, &line, &all));
 }
 
 /* x <@ '[a,b)': the bounds are of the column's type, which has a range type. */
@@ -365,17 +356,12 @@ static void *spans_of_range(const NarrowTask *task, const Atom *atom)
          constant_spans(task, text.data[0] == '[' ? TEXT(">=") : TEXT(">"), &low, &above)) &&
         (!high.least.size ||
          constant_spans(task, text.data[text.size - 1] == ']' ? TEXT("<=") : TEXT("<"), &high, &under));
-    return known ? kept(task, spans_both(task->arena, &above, &under)) : NULL;
+    return known ? narrow_kept(task, spans_both(task->arena, &above, &under)) : NULL;
 }
-
-static const Algebra algebra = {atom_spans, span_either, span_both, spans_constant};
 
 bool whole_spans(const NarrowTask *task, const Expr *condition, Spans *spans)
 {
-    Spans *found = narrow_logic(task, &algebra, condition, true);
-    if (found)
-        *spans = *found;
-    return found != NULL;
+    return narrow_spans(task, atom_spans, condition, spans);
 }
 
 /* ---- what the type holds ---- */
@@ -413,6 +399,8 @@ NumberSpan whole_bounds(const NarrowTask *task)
         return (NumberSpan){first * TIME_DAY, (last + 1) * TIME_DAY - 1};
     case TYPE_TIME:
         return (NumberSpan){0, TIME_DAY - 1};
+    case TYPE_INTERVAL:
+        return (NumberSpan){-INTERVAL_DAYS * TIME_DAY, INTERVAL_DAYS * TIME_DAY};
     case TYPE_OID:
     case TYPE_XID:
     case TYPE_CID:
@@ -465,6 +453,10 @@ Text whole_text(const NarrowTask *task, PlanInteger value)
         break;
     case TYPE_TIME:
         text = time_text(arena, moment);
+        break;
+    case TYPE_INTERVAL:
+        text = text_format(arena, "%lld days %s%.*s", (long long)(moment / TIME_DAY), moment < 0 ? "-" : "",
+                           TEXT_ARG(time_text(arena, moment < 0 ? -(moment % TIME_DAY) : moment % TIME_DAY)));
         break;
     case TYPE_TIMESTAMP:
     case TYPE_TIMESTAMPTZ:

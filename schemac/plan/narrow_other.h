@@ -1,0 +1,21 @@
+/* narrow_other.h: conditions on values that are held in a text form of their own: documents, addresses,
+ * bytes. What the conditions say is not taken apart: values of the shapes that the column can have are tried.
+ */
+#ifndef SCHEMAC_PLAN_NARROW_OTHER_H
+#define SCHEMAC_PLAN_NARROW_OTHER_H
+
+#include "plan/narrow_parts.h"
+
+Found other_narrow(const NarrowTask *task);
+
+/* Values that are worth trying. */
+TextList other_candidates(const NarrowTask *task);
+
+/* ---- narrow_json.c */
+
+Found json_narrow(const NarrowTask *task);
+
+/* Every literal of the conditions, as it is written. */
+TextList narrow_literals(const NarrowTask *task);
+
+#endif
