@@ -199,17 +199,25 @@ bool unique_covers(const Unique *unique, const ReferencePlan *reference)
     return covered && !reference->implied;
 }
 
-/* Columns that nothing decides yet. */
-ColumnPlanList unique_free(const TablePlan *table, const Unique *unique)
+static ColumnPlanList columns_of_count(const TablePlan *table, const Unique *unique, bool is_single)
 {
     ColumnPlanList free = {0};
     for (size_t i = 0; i < unique->columns.count; i++) {
         ColumnPlan *column = unique->columns.items[i];
-        if (!column->value && !column->reference && column->written && !component_binds_value(column) &&
-            value_capacity(column) > 1)
+        if (column->value || column->reference || !column->written || component_binds_value(column))
+            continue;
+        PlanCount capacity = value_capacity(column);
+        if (is_single ? capacity == 1 : capacity > 1)
             list_push(table->plan->arena, &free, column);
     }
     return free;
+}
+
+/* Columns that have one value alone, such as those of tables of one row, count where there are no others. */
+ColumnPlanList unique_free(const TablePlan *table, const Unique *unique)
+{
+    ColumnPlanList free = columns_of_count(table, unique, false);
+    return free.count || unique_open(table, unique).count ? free : columns_of_count(table, unique, true);
 }
 
 ReferenceSet unique_open(const TablePlan *table, const Unique *unique)

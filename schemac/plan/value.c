@@ -143,11 +143,12 @@ static Domain serial(const ColumnPlan *column)
             step = sequence && sequence->increment ? sequence->increment : 1;
     Domain domain = domain_numbers(low, 0, step, step == 1 && low == 1 ? "1, 2, 3 …" : "a sequence");
     Domain allowed = column_domain(column, DOMAIN_CARRIED, NULL);
-    if (column->conditions.count && (low < allowed.low || step != 1))
+    PlanInteger last = (PlanInteger)allowed.low + (PlanInteger)allowed.count - 1;
+    if (column->conditions.count && (low < allowed.low || low > last || step != 1))
         domain.low = allowed.low, domain.step = 1;
     domain.count = allowed.count;
-    if (column->conditions.count && domain.low > allowed.low)
-        domain.count -= (PlanCount)((PlanInteger)domain.low - allowed.low);
+    if (column->conditions.count)
+        domain.count = (PlanCount)(last - domain.low + 1);
     return domain;
 }
 
