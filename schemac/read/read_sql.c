@@ -76,15 +76,7 @@ static bool read_import(Ddl *ddl)
                                  "IMPORT FOREIGN SCHEMA skipped: the tables are those of another server");
 }
 
-static bool read_rollback(Ddl *ddl)
-{
-    if (sql_at_words(&ddl->cursor, "to") || sql_at_words(&ddl->cursor, "prepared"))
-        return ddl_skip_statement(ddl);
-    return ddl_skip_with_warning(ddl, "ROLLBACK is not applied: statements before it stay in force");
-}
-
-/* COPY … FROM stdin is followed by its rows. */
-static bool read_copy(Ddl *ddl)
+bool ddl_copy_rows(Ddl *ddl)
 {
     SqlCursor *cursor = &ddl->cursor;
     bool rows = false;
@@ -105,14 +97,14 @@ static const Statement plain_statements[] = {
     {"comment on", ddl_comment},
     {"select", ddl_select},
     {"set", ddl_set},
-    {"copy", read_copy},
+    {"copy", ddl_copy_rows},
     {"drop", ddl_drop},
     {"do", ddl_do},
     {"execute", read_execute},
     {"call", read_execute},
     {"import", read_import},
-    {"rollback", read_rollback},
-    {"abort", read_rollback},
+    {"rollback", ddl_rollback},
+    {"abort", ddl_rollback},
 };
 
 /* Statements that change no schema. */
@@ -421,7 +413,7 @@ static void recover(Ddl *ddl)
 static void read_statement(Ddl *ddl)
 {
     SqlCursor *cursor = &ddl->cursor;
-    if (sql_take(cursor, SQL_SEMICOLON) || sql_take(cursor, SQL_META))
+    if (sql_take(cursor, SQL_SEMICOLON) || sql_take(cursor, SQL_META) || ddl_pass_undone(ddl))
         return;
     ddl->statement = cursor->token;
     cursor->depth = 0;
@@ -465,6 +457,7 @@ bool read_sql(Schema *schema, Diag *diag, const Source *source)
     ddl.cursor.search_path = &ddl.search_path;
     ddl.cursor.row_type = ddl_row_type;
     ddl.cursor.row_types = &ddl;
+    ddl_find_undone(&ddl);
     ddl_unsettle(&ddl);
     while (!sql_at(&ddl.cursor, SQL_END) && !diag_full(diag))
         read_statement(&ddl);

@@ -16,6 +16,11 @@ typedef struct DdlName {
 } DdlName;
 typedef LIST(DdlName) DdlNameList;
 
+/* Bytes of the file, from the end of one statement to the start of another, that a ROLLBACK takes back. */
+typedef struct DdlUndone {
+    const char *from, *to;
+} DdlUndone;
+
 /* The state of reading one file. */
 typedef struct Ddl {
     Arena *arena;
@@ -27,6 +32,8 @@ typedef struct Ddl {
     Map others;           /* relations that are known and not kept, such as views: printed name → itself */
     Map row_types;        /* printed name → Type * of a relation's rows */
     Map *tries;           /* parts of an invented name → unsigned *: numbers that were taken */
+    LIST(DdlUndone) undone; /* in order, none inside another */
+    size_t undone_next;     /* of `undone`: the first that was not passed */
 } Ddl;
 
 typedef enum DdlConstraintKind {
@@ -85,6 +92,9 @@ bool ddl_skip_parens(Ddl *ddl);
 /* Warns that the statement is not read, with the reason, and skips it. Always returns true. */
 bool ddl_skip_with_warning(Ddl *ddl, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Passes the rest of COPY and, where they follow it, its rows. */
+bool ddl_copy_rows(Ddl *ddl);
+
 /* After a syntax error at the cursor: a hint where the words are those of another database system. */
 void ddl_hint_dialect(Ddl *ddl);
 
@@ -93,6 +103,18 @@ bool ddl_read_statement(Ddl *ddl);
 
 /* Reads the rest of CREATE at its object, for CREATE SCHEMA with elements. */
 bool ddl_create(Ddl *ddl);
+
+/* ---- read_sql_transaction.c: what is rolled back */
+
+/* Finds what the text at the cursor takes back; says nothing, whatever is wrong with it. */
+void ddl_find_undone(Ddl *ddl);
+
+/* Moves the cursor from a statement that is taken back to the ROLLBACK that does it; false, and not moved,
+ * where the statement stands. */
+bool ddl_pass_undone(Ddl *ddl);
+
+/* Reads the rest of ROLLBACK, with a warning where it takes nothing back. */
+bool ddl_rollback(Ddl *ddl);
 
 /* ---- read_sql_names.c: reading names and finding what they mean */
 
