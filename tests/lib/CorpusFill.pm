@@ -31,16 +31,31 @@ sub fill
         push @{$result->{failed}}, "the server cannot hold it: $complaint";
     }
     else {
+        my @tables = tables($pg, $database);
         my $source = $options{source} eq 'live' ? $pg->uri($database) : Corpus::path($name);
         if (build($result, $source, $dir)) {
             load_rows($result, $pg, $database, $dir, %options);
-            verify($result, $pg, $database, $dir, %options);
+            verify($result, $pg, $database, $dir, \@tables, %options);
         }
         $pg->drop_db($database);
     }
     remove_tree($dir);
     $result->{seconds} = sprintf '%.1f', time - $start;
     return $result;
+}
+
+# The tables that are there before the load, as schema and name: triggers may make more.
+sub tables
+{
+    my ($pg, $database) = @_;
+    return split /\n/, $pg->psql(<<'END', db => $database);
+SELECT s.nspname || '.' || c.relname
+  FROM pg_class c
+  JOIN pg_namespace s ON s.oid = c.relnamespace
+ WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND s.nspname !~ '^pg_' AND s.nspname <> 'information_schema'
+       AND NOT EXISTS (SELECT FROM pg_depend d
+                        WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+END
 }
 
 sub build
@@ -68,7 +83,7 @@ sub load_rows
 # Rows that are missing where triggers may refuse them are the triggers' doing, and no violation.
 sub verify
 {
-    my ($result, $pg, $database, $dir, %options) = @_;
+    my ($result, $pg, $database, $dir, $tables, %options) = @_;
     my $verified = run_command(["$dir/corpus", 'verify', $pg->uri($database), '--all', '--rows', $options{rows},
         '--format', 'json', '--quiet'], timeout => 3600);
     if ($verified->{exit} > 1) {
@@ -76,9 +91,9 @@ sub verify
         return;
     }
     my $report = decode_json($verified->{stdout});
-    my @tables = grep { !$_->{partition} } @{$report->{table_rows}};
-    $result->{tables}      = @tables;
-    $result->{filled}      = grep { $_->{rows} > 0 } @tables;
+    my %rows   = map { ("$_->{schema}.$_->{table}" => $_->{rows}) } @{$report->{table_rows}};
+    $result->{tables}      = @$tables;
+    $result->{filled}      = grep { $rows{$_} } @$tables;
     $result->{rows}        = $report->{rows};
     $result->{constraints} = $report->{verified};
     my $failed    = @{$result->{failed}};
