@@ -31,6 +31,7 @@ struct Domain {
     const TextList *values;            /* a list of values */
     const struct DomainGrid *grid;     /* numbers on a grid with holes */
     const struct DomainFrames *frames; /* texts inside others */
+    const struct DomainParts *parts;   /* of arrays and ranges */
     const struct Automaton *automaton; /* of a pattern */
     bool is_plain;                     /* its texts hold nothing that a format quotes */
     bool is_padded;                    /* and may be read in moves of 32 bytes (rt_cell.h) */
@@ -122,6 +123,26 @@ Domain domain_automaton(const struct Automaton *automaton, const char *rule);
 
 /* Arrays, composites, ranges and multiranges, made of the domains of their parts. */
 Domain domain_compound(const ColumnPlan *column, const TypeUse *base);
+
+enum {
+    DOMAIN_ELEMENTS = 3, /* an array has up to so many elements */
+    DOMAIN_WIDTHS = 100  /* a range is 1 to so many units of its type wide */
+};
+
+/* What arrays and ranges are made of. */
+typedef struct DomainParts {
+    ExprList conditions;  /* over VALUE: of every element of an array but the fixed ones, of a range's lower bound */
+    uint32_t least, most; /* elements; or units between the bounds of a range */
+    TextList fixed;       /* elements that an array begins with */
+} DomainParts;
+Domain domain_compound_of(const ColumnPlan *column, const TypeUse *base, const DomainParts *parts);
+
+/* A column that stands for a part of another one's values: the one called `what`. */
+ColumnPlan *domain_part(const ColumnPlan *column, const TypeUse *type, Text what);
+
+/* The type of a range's bounds, and the unit that widths of ranges are multiples of. */
+TypeUse domain_range_subtype(const TypeUse *base);
+int64_t domain_range_unit(const ColumnPlan *part);
 
 /* The type of a range's bounds, as a column of its own would have it: its descriptor, unit and usual values. NULL
  * where the bounds are no whole numbers (numbers, dates, timestamps). */

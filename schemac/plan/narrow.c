@@ -1,6 +1,7 @@
 /* narrow.c: from a column and conditions to the domain of the kind that knows most about them. */
 #include "plan/narrow_parts.h"
 
+#include "plan/narrow_items.h"
 #include "plan/narrow_other.h"
 #include "plan/narrow_text.h"
 #include "plan/narrow_whole.h"
@@ -100,11 +101,15 @@ static const TextList *finite_values(const NarrowTask *task)
 /* `natural`: those that look right, else any. */
 static TextList candidates(const NarrowTask *task, size_t wanted, bool natural)
 {
+    if (task->base.dimensions && !items_kind(task))
+        return (TextList){0};
     if (whole_is(task))
         return whole_candidates(task, wanted, natural);
     if (texts_kind(task))
         return natural ? texts_candidates(task, wanted) : (TextList){0};
-    return natural ? other_candidates(task) : (TextList){0};
+    if (!natural)
+        return (TextList){0};
+    return items_kind(task) ? items_candidates(task) : other_candidates(task);
 }
 
 /* Values that look right, unless only others are found. */
@@ -129,6 +134,8 @@ static Found narrow(const NarrowTask *task)
         found = whole_narrow(task);
     else if (texts_kind(task))
         found = texts_narrow(task);
+    else if (items_kind(task))
+        found = items_narrow(task);
     else
         found = other_narrow(task);
     if (found.impossible || (has_values(&found.domain) && !found.unmet))

@@ -152,6 +152,15 @@ static bool place_of(const NarrowTask *task, Text text, const TypeUse *type, Pla
     return is_time(own) ? place_of_moment(task, text, type, place) : place_of_number(task, text, type, place);
 }
 
+bool whole_place(const NarrowTask *task, Text value, PlanInteger *number)
+{
+    Place place;
+    if (!place_of(task, value, &task->base, &place) || !place.exact)
+        return false;
+    *number = place.value;
+    return true;
+}
+
 /* ---- comparisons ---- */
 
 static Spans below(const NarrowTask *task, Place place, bool inclusive)

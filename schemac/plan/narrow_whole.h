@@ -28,6 +28,9 @@ NumberSpan whole_bounds(const NarrowTask *task);
 /* A value as PostgreSQL prints it. */
 Text whole_text(const NarrowTask *task, PlanInteger value);
 
+/* The other way about; false where the text is none. */
+bool whole_place(const NarrowTask *task, Text value, PlanInteger *number);
+
 /* ---- narrow_unit.c */
 
 /* Values are rest + unit × k; where `positive`, none is negative. */
