@@ -72,6 +72,7 @@ struct rt_options {
 
 struct rt_cli {
     const struct rt_program *program;
+    const char *const *ddl; /* statements that make the schema, ended by NULL */
     struct rt_report report;
     struct rt_options options;
 };

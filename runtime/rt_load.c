@@ -26,12 +26,25 @@ bool rt_load_wrong(struct rt_load *load)
     return false;
 }
 
+/* The number that loads of one database exclude each other by. */
+#define LOCK_NUMBER "1936221541, 1819239780"
+
+/* The server may take a moment to see that a load was killed. */
+static bool wait_alone(struct rt_load *load)
+{
+    if (rt_pg_query(&load->pg, NULL, "SELECT pg_advisory_lock(" LOCK_NUMBER ")", 0, NULL))
+        return true;
+    rt_report_error(load->report, "another load of this database is running");
+    rt_report_hint(load->report, "Wait until it is done, or end it.");
+    return false;
+}
+
 /* The main connection: the only load of this database, on a server that takes writes. */
 static bool connect_main(struct rt_load *load)
 {
     static const char query[] = "SELECT pg_catalog.pg_is_in_recovery(),\n"
                                 "       pg_catalog.current_setting('transaction_read_only') = 'on',\n"
-                                "       pg_catalog.pg_try_advisory_lock(1936221541, 1819239780)";
+                                "       pg_catalog.pg_try_advisory_lock(" LOCK_NUMBER ")";
     struct rt_pg_rows rows;
     if (!rt_load_connect(load, &load->pg)) {
         rt_report_error(load->report, "%s", load->pg.error);
@@ -51,11 +64,8 @@ static bool connect_main(struct rt_load *load)
                        standby ? "Connect to its primary."
                                : "Switch default_transaction_read_only off for this role and database, "
                                  "or with PGOPTIONS=\"-c default_transaction_read_only=off\".");
-    } else if (!alone) {
-        rt_report_error(load->report, "another load of this database is running");
-        rt_report_hint(load->report, "Wait until it is done, or end it.");
     }
-    return !standby && !read_only && alone;
+    return !standby && !read_only && (alone || wait_alone(load));
 }
 
 static bool failed(struct rt_load *load, const char *what)
@@ -109,10 +119,11 @@ static bool load_in_many(struct rt_load *load)
            rt_load_copy_parts(load) && rt_load_restore_all(load);
 }
 
+/* Triggers have been off until here, so that putting things back does not fire them. */
 static bool end_journal(struct rt_load *load)
 {
     return (rt_pg_run(&load->pg, "BEGIN") || failed(load, "begin a transaction")) &&
-           rt_load_drop_journal(load) &&
+           rt_load_switch_on(load) && rt_load_drop_journal(load) &&
            (rt_pg_run(&load->pg, "COMMIT") || failed(load, "commit the end of the load"));
 }
 
@@ -147,7 +158,9 @@ static bool plan_and_load(struct rt_load *load)
 {
     const struct rt_options *options = &load->cli->options;
     bool found;
-    if (!connect_main(load) || !rt_load_read_catalog(load) || !rt_load_find_journal(load, &found))
+    if (!rt_load_choose_tables(load) || (options->create && !rt_load_create_database(load)) ||
+        !connect_main(load) || (options->create && !rt_load_create_schema(load)) ||
+        !rt_load_read_catalog(load) || !rt_load_find_journal(load, &found))
         return false;
     if (!(found ? rt_load_read_journal(load) && say_resumed(load) : rt_load_make_plan(load)))
         return false;

@@ -145,13 +145,22 @@ bool rt_load_connect(struct rt_load *load, struct rt_pg *pg);
 
 /* ---- rt_load_create.c ---- */
 
-/* Makes the database where it is not there, and the schema where not one of the program's tables is. */
-bool rt_load_create(struct rt_load *load);
+/* Makes the database where it is not there. */
+bool rt_load_create_database(struct rt_load *load);
+
+/* Makes the schema where not one of the program's tables is there. */
+bool rt_load_create_schema(struct rt_load *load);
 
 /* ---- rt_load_catalog.c ---- */
 
 /* Reads the target's tables, references, triggers and what can be dropped; reports what cannot be loaded. */
 bool rt_load_read_catalog(struct rt_load *load);
+
+/* Makes the list of the tables that are chosen and get rows, referenced ones first. */
+bool rt_load_choose_tables(struct rt_load *load);
+
+/* How many of the program's tables there are in the database. */
+bool rt_load_count_tables(struct rt_load *load, size_t *there);
 
 /* Sets `filled` of each table. */
 bool rt_load_look_for_rows(struct rt_load *load);
@@ -271,7 +280,11 @@ bool rt_load_copy_here(struct rt_load *load);
 /* Makes again what was dropped, in the open transaction of the main connection. */
 bool rt_load_restore_here(struct rt_load *load);
 
-/* The same with the journal and many connections, each object in a transaction of its own. */
+/* Switches triggers on again, in the open transaction of the main connection. */
+bool rt_load_switch_on(struct rt_load *load);
+
+/* Makes indexes and references again with the journal and many connections, each in a transaction of its own.
+ * Triggers stay off until the journal goes. */
 bool rt_load_restore_all(struct rt_load *load);
 
 /* Advances sequences past the data. */

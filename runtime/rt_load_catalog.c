@@ -94,8 +94,7 @@ struct rt_load_table *rt_load_find(const struct rt_load *load, uint64_t oid)
     return NULL;
 }
 
-/* The chosen tables that get rows, referenced ones first. */
-static bool choose_tables(struct rt_load *load)
+bool rt_load_choose_tables(struct rt_load *load)
 {
     const struct rt_program *program = load->cli->program;
     load->tables = calloc(program->table_count + 1u, sizeof *load->tables);
@@ -131,6 +130,18 @@ static bool query_tables(struct rt_load *load, struct rt_pg_rows *rows)
     free(arrays[0]);
     free(arrays[1]);
     return done;
+}
+
+bool rt_load_count_tables(struct rt_load *load, size_t *there)
+{
+    struct rt_pg_rows rows;
+    *there = 0;
+    if (!query_tables(load, &rows))
+        return false;
+    for (int row = 0; row < rows.count; row++)
+        *there += !rt_pg_is_null(&rows, row, TABLE_OID);
+    rt_pg_rows_free(&rows);
+    return true;
 }
 
 static bool cannot_load(struct rt_load *load, const struct rt_load_table *table, const char *why,
@@ -179,7 +190,7 @@ static bool read_tables(struct rt_load *load)
         MANY = 5 /* complaints that are enough */
     };
     int wrong = 0;
-    if (!choose_tables(load) || !query_tables(load, &load->table_rows))
+    if (!query_tables(load, &load->table_rows))
         return false;
     for (size_t i = 0; i < load->table_count && wrong < MANY; i++)
         wrong += !take_table(load, &load->tables[i], &load->table_rows, (int)i);

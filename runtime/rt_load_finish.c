@@ -26,11 +26,16 @@ static bool restore_kind(struct rt_load *load, enum rt_load_kind kind, bool then
     return true;
 }
 
+bool rt_load_switch_on(struct rt_load *load)
+{
+    return restore_kind(load, RT_LOAD_TRIGGER, false);
+}
+
 bool rt_load_restore_here(struct rt_load *load)
 {
     return restore_kind(load, RT_LOAD_INDEX, false) && restore_kind(load, RT_LOAD_INDEX, true) &&
            restore_kind(load, RT_LOAD_REFERENCE, false) && restore_kind(load, RT_LOAD_REFERENCE, true) &&
-           restore_kind(load, RT_LOAD_TRIGGER, false);
+           rt_load_switch_on(load);
 }
 
 /* ---- with the journal ---------------------------------------------------------------------------------- */
@@ -129,8 +134,7 @@ static bool run_long_steps(struct rt_load *load)
 bool rt_load_restore_all(struct rt_load *load)
 {
     return run_long_steps(load) && step_all(load, RT_LOAD_INDEX, true) &&
-           step_all(load, RT_LOAD_REFERENCE, false) && run_long_steps(load) &&
-           step_all(load, RT_LOAD_TRIGGER, false);
+           step_all(load, RT_LOAD_REFERENCE, false) && run_long_steps(load);
 }
 
 /* ---- sequences ----------------------------------------------------------------------------------------- */

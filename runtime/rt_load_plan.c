@@ -159,8 +159,6 @@ static bool try(struct rt_load *load, struct rt_load_object *object, const char 
            stays(load, object, why);
 }
 
-static const enum rt_load_kind make_order[] = {RT_LOAD_INDEX, RT_LOAD_REFERENCE, RT_LOAD_TRIGGER};
-
 static bool try_drops(struct rt_load *load, enum rt_load_kind kind)
 {
     bool failed;
@@ -175,18 +173,26 @@ static bool try_drops(struct rt_load *load, enum rt_load_kind kind)
     return true;
 }
 
-static bool try_restores(struct rt_load *load, bool *failed)
+/* Makes the objects of a kind again, each step for all of them. */
+static bool try_restores_of(struct rt_load *load, enum rt_load_kind kind, bool *failed)
 {
-    for (int pass = 0; pass < 6; pass++) {
+    for (int step = 0; step < 2; step++) {
         for (size_t i = 0; i < load->object_count; i++) {
             struct rt_load_object *object = &load->objects[i];
-            if (object->kind != make_order[pass / 2] || !object->dropped)
-                continue;
-            if (!try(load, object, pass % 2 ? object->then : object->restore, failed))
+            if (object->kind == kind && object->dropped &&
+                !try(load, object, step ? object->then : object->restore, failed))
                 return false;
         }
     }
     return true;
+}
+
+/* Stops after a kind of which something failed: what comes after may fail for that alone. */
+static bool try_restores(struct rt_load *load, bool *failed)
+{
+    return try_restores_of(load, RT_LOAD_INDEX, failed) &&
+           (*failed || try_restores_of(load, RT_LOAD_REFERENCE, failed)) &&
+           (*failed || try_restores_of(load, RT_LOAD_TRIGGER, failed));
 }
 
 /* Whether an object is among those that the catalog has now, as it was. */

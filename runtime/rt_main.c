@@ -146,9 +146,9 @@ static void hold_standard_streams(void)
         close(fd);
 }
 
-int rt_main(int argc, char **argv, const struct rt_program *program)
+int rt_main(int argc, char **argv, const struct rt_program *program, const char *const *ddl)
 {
-    struct rt_cli cli = {.program = program};
+    struct rt_cli cli = {.program = program, .ddl = ddl};
     hold_standard_streams();
     rt_report_init(&cli.report, program->name);
     enum rt_exit exit = rt_options_parse(&cli, argc, argv) ? run(&cli) : RT_EXIT_USAGE;

@@ -175,8 +175,8 @@ bool rt_fail(struct rt_db *db, const char *format, ...) __attribute__((format(pr
 /* Sets db->hint; always false, for `return rt_fail(…), rt_hint(…)`. The first hint wins. */
 bool rt_hint(struct rt_db *db, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The whole command line of a generated program: generate, load, verify, row, info, --help, --version.
- * Returns the exit code. */
-int rt_main(int argc, char **argv, const struct rt_program *program);
+/* The whole command line of a generated program: generate, load, row, info, --help, --version. `ddl` are the
+ * statements that make the schema, ended by NULL; there may be none. Returns the exit code. */
+int rt_main(int argc, char **argv, const struct rt_program *program, const char *const *ddl);
 
 #endif

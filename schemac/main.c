@@ -12,7 +12,9 @@
 static Schema *read_schema(Arena *arena, const Options *options, Diag *diag)
 {
     Schema *schema = schema_new(arena);
-    if (!read_sources(schema, diag, &options->sources, &options->overlays, &options->live))
+    LiveOptions live = options->live;
+    live.with_ddl = options->command->bit & (FOR_BUILD | FOR_RUN);
+    if (!read_sources(schema, diag, &options->sources, &options->overlays, &live))
         return NULL;
     if (options->name)
         schema->name = text_of(options->name);

@@ -22,11 +22,11 @@ command_checks([$schemac, 'build', '--jobs', '0', $hello, '-o', "$dir/none"], 2,
         [qr/could not find the runtime/, qr/hint: .*SCHEMAC_RUNTIME/], 'a missing runtime is named');
 }
 
-command_checks([$schemac, 'build', $hello, '-o', "$dir/hello"], 0, [], [qr/4 files, 0 up to date/], 'all is compiled once');
+command_checks([$schemac, 'build', $hello, '-o', "$dir/hello"], 0, [], [qr/5 files, 0 up to date/], 'all is compiled once');
 my @linked = map { (stat "$dir/hello/$_")[1] } qw(hello libhello.a);
-command_checks([$schemac, 'build', $hello, '-o', "$dir/hello"], 0, [], [qr/0 files, 4 up to date/], 'and not twice');
+command_checks([$schemac, 'build', $hello, '-o', "$dir/hello"], 0, [], [qr/0 files, 5 up to date/], 'and not twice');
 is_deeply([map { (stat "$dir/hello/$_")[1] } qw(hello libhello.a)], \@linked, 'nor linked twice');
-command_checks([$schemac, 'build', '--cflags', '-O1', $hello, '-o', "$dir/hello"], 0, [], [qr/4 files, 0 up to date/],
+command_checks([$schemac, 'build', '--cflags', '-O1', $hello, '-o', "$dir/hello"], 0, [], [qr/5 files, 0 up to date/],
     'but again with other flags');
 ok(!glob("$dir/hello/*.new"), 'nothing half written is left');
 

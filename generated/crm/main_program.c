@@ -2,8 +2,9 @@
 #include "rt_program.h"
 
 extern const struct rt_program crm_program;
+extern const char *const crm_ddl[];
 
 int main(int argc, char **argv)
 {
-    return rt_main(argc, argv, &crm_program);
+    return rt_main(argc, argv, &crm_program, crm_ddl);
 }

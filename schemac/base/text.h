@@ -3,7 +3,7 @@
 #ifndef SCHEMAC_BASE_TEXT_H
 #define SCHEMAC_BASE_TEXT_H
 
-#include "base/arena.h"
+#include "base/list.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -13,6 +13,8 @@ typedef struct Text {
     const char *data; /* not owned; NULL only where size is 0 */
     size_t size;      /* bytes */
 } Text;
+
+typedef LIST(Text) TextList;
 
 /* For printf: `"%.*s", TEXT_ARG(text)`. */
 #define TEXT_ARG(text) (int)(text).size, (text).data ? (text).data : ""

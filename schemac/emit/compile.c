@@ -2,7 +2,9 @@
 #include "emit/compile.h"
 
 #include "base/clock.h"
+#include "base/output.h"
 #include "emit/process.h"
+#include "emit/program.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -15,6 +17,7 @@
 typedef struct Build {
     Arena *arena;
     Diag *diag;
+    const Plan *plan;
     Text name; /* of the program */
     Text folder;
     TextList compiler; /* the command and its flags */
@@ -191,7 +194,7 @@ static void add_objects(Build *build, TextList *command, const GeneratedFileList
 {
     for (size_t i = 0; i < files->count; i++) {
         Text name = files->items[i].name;
-        if (is_c_file(name) && (with_main || !text_is(name, "main_program.c")))
+        if (is_c_file(name) && (with_main || !program_is_command_file(build->plan, name)))
             list_push(build->arena, command, object_path(build, name));
     }
 }
@@ -203,11 +206,11 @@ static TextList libpq_flags(Build *build)
     Text output;
     add_words(build->arena, &pkg_config, "pkg-config --libs libpq");
     add_words(build->arena, &pg_config, "pg_config --libdir");
-    if (process_output(&pkg_config, build->arena, &output)) {
+    if (process_output(&pkg_config, NULL, build->arena, &output)) {
         add_words(build->arena, &flags, text_string(build->arena, text_trim(output)));
         return flags;
     }
-    if (process_output(&pg_config, build->arena, &output))
+    if (process_output(&pg_config, NULL, build->arena, &output))
         list_push(build->arena, &flags, text_format(build->arena, "-L%.*s", TEXT_ARG(text_trim(output))));
     add(build, &flags, "-lpq");
     return flags;
@@ -227,7 +230,7 @@ static bool can_link(Build *build, const TextList *flags)
     list_push(build->arena, &command, path_in(build, TEXT("obj/probe.c"), ""));
     for (size_t i = 0; i < flags->count; i++)
         list_push(build->arena, &command, flags->items[i]);
-    return process_output(&command, build->arena, &ignored);
+    return process_output(&command, NULL, build->arena, &ignored);
 }
 
 /* The runtime, with the commands that need libpq where that is there. They come first and whole, so that they
@@ -364,7 +367,8 @@ static bool prepare(Build *build, const CompileOptions *options)
 bool compile_program(const Plan *plan, const GeneratedFileList *files, Text folder,
                      const CompileOptions *options, CompileTimes *times, Diag *diag)
 {
-    Build build = {.arena = plan->arena, .diag = diag, .name = plan->identifier, .folder = folder};
+    Build build = {
+        .arena = plan->arena, .diag = diag, .plan = plan, .name = plan->identifier, .folder = folder};
     double start = clock_seconds();
     if (!prepare(&build, options) || !copy_headers(&build) || !note_exports(&build, plan) ||
         !compile_all(&build, files, times))

@@ -68,6 +68,9 @@ bool files_generate(const Plan *plan, GeneratedFileList *files, Diag *diag)
     add_tables(plan, files);
     template_main_c(&main_program, plan);
     add_file(plan, files, TEXT("main_program.c"), &main_program);
+    Buffer ddl = {0};
+    template_ddl(&ddl, plan);
+    add_file(plan, files, program_ddl_file(plan), &ddl);
     template_makefile(&makefile, plan);
     add_file(plan, files, TEXT("Makefile"), &makefile);
     return add_user_files(plan, files, diag);

@@ -9,8 +9,4 @@
  * PATH. What they print is theirs. Stops starting more after the first that fails, and reports that one. */
 bool process_run_all(const TextList *commands, size_t count, unsigned jobs, Arena *arena, Diag *diag);
 
-/* Runs one program without a word to the user and keeps its standard output. False where it could not be run
- * or failed, which is not reported. */
-bool process_output(const TextList *command, Arena *arena, Text *output);
-
 #endif

@@ -4,6 +4,7 @@
 #include "model/names.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 enum {
     COMMENT_LIMIT = 400, /* bytes of a schema's comment in generated code */
@@ -30,9 +31,30 @@ Text program_table_file(const TablePlan *table)
 {
     const Plan *plan = table->plan;
     Text internal = text_format(plan->arena, "%.*s_internal", TEXT_ARG(plan->identifier));
-    bool taken = text_equal(table->identifier, plan->identifier) ||
-                 text_is(table->identifier, "main_program") || text_equal(table->identifier, internal);
+    bool taken =
+        text_equal(table->identifier, plan->identifier) || text_is(table->identifier, "main_program") ||
+        text_equal(table->identifier, internal) ||
+        text_equal(table->identifier, text_format(plan->arena, "%.*s_ddl", TEXT_ARG(plan->identifier)));
     return taken ? text_format(plan->arena, "%.*s_table", TEXT_ARG(table->identifier)) : table->identifier;
+}
+
+Text program_ddl_file(const Plan *plan)
+{
+    return text_format(plan->arena, "%.*s_ddl.c", TEXT_ARG(plan->identifier));
+}
+
+bool program_is_command_file(const Plan *plan, Text name)
+{
+    return text_is(name, "main_program.c") || text_equal(name, program_ddl_file(plan));
+}
+
+Text program_next_line(Text *text)
+{
+    const char *end = text->size ? memchr(text->data, '\n', text->size) : NULL;
+    size_t size = end ? (size_t)(end - text->data) + 1 : text->size;
+    Text line = text_slice(*text, 0, size);
+    *text = text_slice(*text, size, text->size);
+    return line;
 }
 
 /* Identifiers of tables have no dash. */

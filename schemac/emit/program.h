@@ -19,6 +19,14 @@ Text program_upper(const Plan *plan);
  * case. */
 Text program_table_file(const TablePlan *table);
 
+/* The name of the file of the schema's DDL; whether a file is of the command line alone, not of the library.
+ */
+Text program_ddl_file(const Plan *plan);
+bool program_is_command_file(const Plan *plan, Text name);
+
+/* Takes a line off the text, with its end; empty where there is none. */
+Text program_next_line(Text *text);
+
 /* The name of the copy of the i-th file of the user's: rule-1.c; no table's file is named so. */
 Text program_user_file(const Plan *plan, size_t i);
 

@@ -271,6 +271,7 @@ typedef struct Schema {
     Text reference_date;      /* "2026-01-01", the default */
     Text encoding;            /* "UTF8" where not known */
     Text source_kind;         /* "sql", "yaml", "postgresql": not part of the dump */
+    TextList ddl;             /* the statements that make the schema, in order; not part of the dump */
     int server_version;       /* 150004 …; 0 where not live; not part of the dump */
     NamespaceList namespaces; /* by name; public is always there */
     TextList extensions;      /* by name; plpgsql is left out */

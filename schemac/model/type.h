@@ -102,7 +102,6 @@ typedef struct TypeField {
     Text collation; /* empty: the type's own */
 } TypeField;
 typedef LIST(TypeField) TypeFieldList;
-typedef LIST(Text) TextList;
 typedef LIST(Check *) CheckList;
 
 struct Type {

@@ -19,6 +19,7 @@ typedef struct LiveOptions {
     TextList tables;          /* as pg_dump's --table */
     TextList excluded_tables; /* as pg_dump's --exclude-table */
     bool exact_counts;        /* --count exact: count(*) instead of reltuples */
+    bool with_ddl;            /* keep the DDL that pg_dump prints, where one is at hand */
     const char *audit_path;   /* --audit: append every statement to this file; NULL: don't */
 } LiveOptions;
 

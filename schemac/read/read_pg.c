@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "read/catalog.h"
 #include "read/pg_audit.h"
+#include "read/pg_dump.h"
 
 #include <libpq-fe.h>
 #include <string.h>
@@ -249,6 +250,26 @@ static void close_session(PgSession *session)
     pg_audit_close(&session->audit);
 }
 
+/* What the connection was made with, as settings of the environment, which keep a password out of sight. */
+static TextList settings_of(const PgSession *session)
+{
+    TextList settings = {0};
+    PQconninfoOption *options = PQconninfo(session->connection);
+    for (PQconninfoOption *option = options; option && option->keyword; option++)
+        if (option->envvar && option->val && *option->val)
+            list_push(session->arena, &settings,
+                      text_format(session->arena, "%s=%s", option->envvar, option->val));
+    PQconninfoFree(options);
+    list_push(session->arena, &settings, TEXT("PGCLIENTENCODING=UTF8"));
+    return settings;
+}
+
+static void keep_ddl(const PgSession *session, Schema *schema)
+{
+    TextList settings = settings_of(session);
+    pg_dump_ddl(schema, &settings, pg_session_version(session));
+}
+
 /* ---- the front end ------------------------------------------------------------------------------------ */
 
 bool read_pg(Schema *schema, Diag *diag, const LiveOptions *options)
@@ -257,6 +278,8 @@ bool read_pg(Schema *schema, Diag *diag, const LiveOptions *options)
     PgCatalog catalog = {
         .arena = schema->arena, .schema = schema, .diag = diag, .session = &session, .options = options};
     bool done = open_session(&session, options) && pg_read_catalog(&catalog) && finish_session(&session);
+    if (done && options->with_ddl)
+        keep_ddl(&session, schema);
     close_session(&session);
     return done;
 }

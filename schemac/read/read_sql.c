@@ -410,6 +410,23 @@ static void recover(Ddl *ddl)
         sql_advance(&ddl->cursor);
 }
 
+/* Statements that begin and end transactions, or are about rows, are not kept: what is kept makes the schema.
+ */
+static void keep_statement(Ddl *ddl)
+{
+    static const char *const others[] = {"begin",     "start",    "commit",  "end",    "rollback", "abort",
+                                         "savepoint", "release",  "insert",  "update", "delete",   "copy",
+                                         "merge",     "truncate", "explain", "vacuum", "analyze"};
+    Text text = sql_text_from(&ddl->cursor, ddl->statement);
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (sql_token_is(ddl->statement, others[i]))
+            return;
+    if (text.size && text.data[text.size - 1] == ';')
+        text.size--;
+    if (text.size)
+        list_push(ddl->arena, &ddl->schema->ddl, text);
+}
+
 static void read_statement(Ddl *ddl)
 {
     SqlCursor *cursor = &ddl->cursor;
@@ -424,6 +441,8 @@ static void read_statement(Ddl *ddl)
         sql_unexpected(cursor, "\";\"");
         ddl_hint_dialect(ddl);
         recover(ddl);
+    } else {
+        keep_statement(ddl);
     }
 }
 

@@ -69,6 +69,29 @@ for my $version (PgCluster::versions()) {
 
     command_ok([@$load, @small, '--replace=yes', '--quiet', '--seed', 7], "$version: back to few rows");
     is(count_of($pg, $name, @tables), $small, "$version: which replace the others");
+
+    # A database and a schema that are not there, from the file's statements and from the live database's.
+    my $live = build_loader($pg->conninfo($name));
+    for my $maker ([$program, 'file'], [$live, 'database']) {
+        my ($from, $source) = @$maker;
+        SKIP: {
+            skip 'pg_dump is older than the server', 3 if $source eq 'database' && !has_ddl($live);
+            my $new = "new_$source";
+            command_fails_like([$from, 'load', $pg->conninfo($new), @small], 3, qr/database "$new" does not exist\nhint: /,
+                "$version: a database that is not there");
+            command_ok([$from, 'load', $pg->conninfo($new), @small, '--create'], "$version: is made as the $source says");
+            is(state_of($pg, $new), $before, "$version: and has the same schema");
+        }
+    }
     $pg->stop;
 }
+
+# A program of a live database that was built where no pg_dump was at hand, or one older than the server.
+sub has_ddl
+{
+    my ($program) = @_;
+    (my $dir = $program) =~ s{/[^/]*$}{};
+    return slurp("$dir/depot_ddl.c") =~ /CREATE TABLE/;
+}
+
 done_testing;

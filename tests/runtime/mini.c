@@ -366,5 +366,6 @@ static const struct rt_program program = {.abi = RT_ABI,
 
 int main(int argc, char **argv)
 {
-    return rt_main(argc, argv, &program);
+    static const char *const no_ddl[] = {NULL};
+    return rt_main(argc, argv, &program, no_ddl);
 }
