@@ -85,3 +85,17 @@ int64_t rt_within(uint64_t bits, int64_t low, int64_t high, int64_t from, int64_
     uint64_t step = steps == UINT64_MAX ? bits : rt_below(bits, steps + 1);
     return (int64_t)((uint64_t)start + step * (uint64_t)unit);
 }
+
+/* The largest h with h (h − 1) / 2 ≤ pair, by bisection: h is below 2^32.5. */
+uint64_t rt_pair_higher(uint64_t pair)
+{
+    uint64_t low = 1, high = UINT64_C(1) << 33;
+    while (high - low > 1) {
+        uint64_t middle = low + (high - low) / 2;
+        if ((rt_uint128)middle * (middle - 1) / 2 <= pair)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}

@@ -21,9 +21,9 @@ struct rt_allotment {
 };
 
 /*
- * The segments of so many rows; `weights` has one number from 1 to 2^20 for each of 1 to RT_SCENARIOS. `most`,
- * where it is not NULL, has the most rows of each: what is beyond goes to the others, as far as they take it;
- * what none takes goes to the last one.
+ * The segments of so many rows; `weights` has one number from 1 to 2^20 for each of 1 to RT_SCENARIOS.
+ * `most`, where it is not NULL, has the most rows of each: what is beyond goes to the others, as far as they
+ * take it; what none takes goes to the last one.
  */
 struct rt_allotment rt_allot(const uint64_t *weights, uint32_t count, uint64_t rows, const uint64_t *most);
 
@@ -105,6 +105,14 @@ static inline uint64_t rt_elsewhere(uint64_t parent, uint64_t other, uint64_t pa
     if (parent != other)
         return parent;
     return parent + 1 < parents ? parent + 1 : 0;
+}
+
+/* Pairs of different numbers by their own number: (0, 1), (0, 2), (1, 2), (0, 3) … */
+uint64_t rt_pair_higher(uint64_t pair);
+
+static inline uint64_t rt_pair_lower(uint64_t pair, uint64_t higher)
+{
+    return pair - higher * (higher - 1) / 2;
 }
 
 static inline int64_t rt_smaller(int64_t a, int64_t b)

@@ -49,21 +49,53 @@ static bool is_target(const ReferencePlan *reference, const Column *column)
     return reference->target == reference->table && reference->reference->target_columns.items[0] == column;
 }
 
-/* a <> b of columns that reference the same key, or of one that references its own row's key: a matter of the
- * parents' rows, not of values. */
+/* Keys that count the rows of their table. */
+static bool counts_rows(const ReferencePlan *reference)
+{
+    const Key *key = table_primary_key(reference->target->table);
+    const Column *target = reference->reference->target_columns.items[0];
+    return key && key->columns.count == 1 && key->columns.items[0] == target &&
+           value_is_ordinal(plan_find_column(reference->target, target));
+}
+
+/* first < second, where keys are in the order of rows. */
+static bool set_below(ReferencePlan *first, ReferencePlan *second)
+{
+    if (!counts_rows(first) || first->target == first->table)
+        return false;
+    first->below = second;
+    second->above = first;
+    return true;
+}
+
+static bool are_alike(const ReferencePlan *first, const ReferencePlan *second)
+{
+    return first && second && first->target == second->target && !first->apart && !second->apart &&
+           !first->below && !first->above && !second->below && !second->above &&
+           first->reference->target_columns.items[0] == second->reference->target_columns.items[0];
+}
+
+/* a <> b of columns that reference the same key, or of one that references its own row's key; a < b of such
+ * columns: a matter of the parents' rows, not of values. */
 static bool set_apart(TablePlan *table, const Expr *expr, const ColumnList *columns)
 {
-    if (columns->count != 2 || expr->kind != EXPR_OPERATOR || !text_is(expr->text, "<>") ||
-        expr->arguments.items[0]->kind != EXPR_COLUMN || expr->arguments.items[1]->kind != EXPR_COLUMN)
+    if (columns->count != 2 || expr->kind != EXPR_OPERATOR || expr->arguments.items[0]->kind != EXPR_COLUMN ||
+        expr->arguments.items[1]->kind != EXPR_COLUMN)
         return false;
     ReferencePlan *first = sole_reference(table, columns->items[0]);
     ReferencePlan *second = sole_reference(table, columns->items[1]);
-    if (first && is_target(first, columns->items[1]))
+    bool differ = text_is(expr->text, "<>");
+    if (differ && first && is_target(first, columns->items[1]))
         return first->not_itself = true;
-    if (second && is_target(second, columns->items[0]))
+    if (differ && second && is_target(second, columns->items[0]))
         return second->not_itself = true;
-    if (!first || !second || first->target != second->target || first->apart || second->apart ||
-        first->reference->target_columns.items[0] != second->reference->target_columns.items[0])
+    if (!are_alike(first, second))
+        return false;
+    if (text_is(expr->text, "<") || text_is(expr->text, "<="))
+        return set_below(first, second);
+    if (text_is(expr->text, ">") || text_is(expr->text, ">="))
+        return set_below(second, first);
+    if (!differ)
         return false;
     first->apart = second;
     second->apart = first;

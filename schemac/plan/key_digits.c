@@ -17,16 +17,47 @@ static const Count *parents_beside(const ReferencePlan *reference, const Referen
                                        : reference_parents(reference);
 }
 
+/* The one of two references of which this one has the earlier parent, where both are there. */
+static ReferencePlan *partner_above(const ReferenceSet *others, const ReferencePlan *reference)
+{
+    for (size_t i = 0; i < others->count; i++)
+        if (reference->below && others->items[i] == reference->below)
+            return others->items[i];
+    return NULL;
+}
+
+static bool has_partner_below(const ReferenceSet *others, const ReferencePlan *reference)
+{
+    for (size_t i = 0; i < others->count; i++)
+        if (reference->above && others->items[i] == reference->above)
+            return true;
+    return false;
+}
+
+/* The pairs of different rows of a table. */
+static const Count *pairs_of(Arena *arena, TablePlan *target)
+{
+    return count_share(arena, count_product(arena, count_rows(arena, target), count_others(arena, target)),
+                       2);
+}
+
 const Count *key_combinations(TablePlan *table, const ReferencePlan *first, const ReferenceSet *others,
                               const ColumnPlanList *free)
 {
     Arena *arena = table->plan->arena;
     const Count *domain = count_fixed(arena, 1);
-    for (size_t i = 0; i < others->count; i++)
-        domain = count_product(arena, domain, parents_beside(others->items[i], first));
+    unsigned parts = 1;
+    for (size_t i = 0; i < others->count; i++) {
+        const ReferencePlan *reference = others->items[i];
+        bool paired = partner_above(others, reference) || has_partner_below(others, reference);
+        domain = count_product(arena, domain,
+                               has_partner_below(others, reference) ? count_others(arena, reference->target)
+                                                                    : parents_beside(reference, first));
+        parts *= paired && reference->below ? 2 : 1;
+    }
     for (size_t i = 0; i < free->count; i++)
         domain = count_product(arena, domain, count_fixed(arena, value_capacity(free->items[i])));
-    return domain;
+    return parts > 1 ? count_share(arena, domain, parts) : domain;
 }
 
 Text key_name(TablePlan *table, const char *what, Text of)
@@ -44,20 +75,42 @@ Step *key_digit(TablePlan *table, Step **rest, Operand radix, Text name, bool is
     return digit;
 }
 
+static void assign_digit(ReferencePlan *reference, const ReferencePlan *first, Text name, Step *digit)
+{
+    if (is_beside(reference, first))
+        digit = step_call(reference->table, name, VALUE_ROW, "rt_skip",
+                          OPERANDS(op_step(digit), op_step(first->parent)));
+    reference_assign(reference, reference_row(reference, name, digit));
+}
+
+static void assign_pair(ReferencePlan *lower, ReferencePlan *higher, Text name, Step *pair)
+{
+    Step *high = step_call(lower->table, name, VALUE_ROW, "rt_pair_higher", OPERANDS(op_step(pair)));
+    Step *low =
+        step_call(lower->table, name, VALUE_ROW, "rt_pair_lower", OPERANDS(op_step(pair), op_step(high)));
+    reference_assign(higher, high);
+    reference_assign(lower, low);
+}
+
 /* Decodes an index of [0, product of all domains) into parents and values. */
 bool key_decode(TablePlan *table, Step *index, const ReferencePlan *first, const ReferenceSet *others,
                 const ColumnPlanList *free, Diag *diag)
 {
+    Arena *arena = table->plan->arena;
     size_t left = others->count + free->count;
+    for (size_t i = 0; i < others->count; i++)
+        left -= partner_above(others, others->items[i]) != NULL;
     for (size_t i = 0; i < others->count; i++) {
-        ReferencePlan *reference = others->items[i];
+        ReferencePlan *reference = others->items[i], *higher = partner_above(others, reference);
+        if (has_partner_below(others, reference))
+            continue;
         Text name = key_name(table, "row", reference->reference->columns.items[0]->name);
-        const Count *parents = parents_beside(reference, first);
+        const Count *parents = higher ? pairs_of(arena, reference->target) : parents_beside(reference, first);
         Step *digit = key_digit(table, &index, op_count(parents), name, --left == 0);
-        if (is_beside(reference, first))
-            digit = step_call(table, name, VALUE_ROW, "rt_skip",
-                              OPERANDS(op_step(digit), op_step(first->parent)));
-        reference_assign(reference, reference_row(reference, name, digit));
+        if (higher)
+            assign_pair(reference, higher, name, digit);
+        else
+            assign_digit(reference, first, name, digit);
     }
     for (size_t i = 0; i < free->count; i++) {
         ColumnPlan *column = free->items[i];

@@ -8,6 +8,10 @@
 #include "plan/unique.h"
 #include "plan/value.h"
 
+enum {
+    SERIAL = INT16_MAX /* values that a column which counts the rows has at least, beside others of the key */
+};
+
 static ColumnPlan *first_ordinal(const ColumnPlanList *free)
 {
     for (size_t i = 0; i < free->count; i++)
@@ -59,7 +63,7 @@ static bool met_by_serial(TablePlan *table, const ColumnPlanList *free, const Re
                           Text constraint, Text *how, Diag *diag)
 {
     ColumnPlan *column = first_ordinal(free);
-    if (!column || open->count)
+    if (!column || open->count || (free->count > 1 && value_capacity(column) < SERIAL))
         return false;
     *how = text_format(table->plan->arena, "\"%.*s\" counts the rows", TEXT_ARG(column->column->name));
     if (value_capacity(column) < UNIQUE_LARGE)
@@ -213,7 +217,7 @@ static bool meet(TablePlan *table, Unique *unique, const UniqueList *met, const 
     if (!first && met_by_parent(unique, &open, &free, how))
         return true;
     for (size_t i = 0; !first && i < open.count; i++)
-        if (!open.items[i]->choices.count) {
+        if (!open.items[i]->choices.count && !open.items[i]->below && !open.items[i]->above) {
             first = open.items[i];
             list_remove(&open, i);
         }

@@ -242,6 +242,8 @@ typedef struct ReferencePlan {
     bool implied;   /* another reference gives its columns and it holds because of that */
     struct ReferencePlan *apart; /* another one to the same table that never has the same parent; or NULL */
     bool not_itself;             /* to the same table: never the row itself */
+    struct ReferencePlan *below; /* another one to the same table whose parent row is a later one; or NULL */
+    struct ReferencePlan *above; /* the other way round */
     LIST(ParentChoice) choices;  /* which parents it may take, where not all; each row is in one of them */
 } ReferencePlan;
 typedef LIST(ReferencePlan *) ReferencePlanList;

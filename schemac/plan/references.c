@@ -276,12 +276,35 @@ static void draw_zipf(ReferencePlan *reference)
                                       OPERANDS(op_param_address(spread), op_step(rank))));
 }
 
+/* Of two references one of which has the earlier parent: the first one drawn leaves a row for the other. */
+static void draw_in_order(ReferencePlan *reference)
+{
+    TablePlan *table = reference->table;
+    const ReferencePlan *lower = reference->above, *higher = reference->below;
+    Operand parents = op_count(count_others(table->plan->arena, reference->target));
+    Text name = parent_name(reference), stream = stream_name(reference);
+    if (higher) {
+        Operand bound = higher->parent ? op_step(higher->parent) : parents;
+        reference_assign(reference, step_below(table, name, stream, TEXT(""), bound));
+        return;
+    }
+    Step *after = lower->parent ? step_infix(table, name, VALUE_ROW, "+", op_step(lower->parent), op_uint(1))
+                                : step_value(table, name, VALUE_ROW, op_uint(1));
+    Step *left = step_infix(table, name, VALUE_ROW, "-", op_rows(reference->target), op_step(after));
+    Step *index = step_below(table, name, stream, TEXT(""), op_step(left));
+    reference_assign(reference, step_infix(table, name, VALUE_ROW, "+", op_step(after), op_step(index)));
+}
+
 /* Any parent alike; of this table itself only an earlier row, so that the rows form trees. */
 static void draw_uniform(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
     if (reference->choices.count) {
         assign_apart(reference, reference_any(reference, parent_name(reference), stream_name(reference)));
+        return;
+    }
+    if (reference->below || reference->above) {
+        draw_in_order(reference);
         return;
     }
     Text bits_name = text_format(table->plan->arena, "%.*s_bits", TEXT_ARG(parent_name(reference)));

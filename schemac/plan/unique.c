@@ -14,16 +14,6 @@ static void add_column_once(TablePlan *table, ColumnPlanList *columns, ColumnPla
     list_push(table->plan->arena, columns, column);
 }
 
-static Unique of_key(TablePlan *table, const Key *key)
-{
-    Unique unique = {.name = key->name,
-                     .kind = key->is_primary ? "primary key" : "unique",
-                     .nulls_not_distinct = key->nulls_not_distinct};
-    for (size_t i = 0; i < key->columns.count; i++)
-        add_column_once(table, &unique.columns, plan_find_column(table, key->columns.items[i]));
-    return unique;
-}
-
 /* The column of an expression that keeps distinct what value_carry makes distinct: lower(x), trim(x), a cast
  * … */
 static const Expr *carried_column(const Expr *expr)
@@ -32,6 +22,12 @@ static const Expr *carried_column(const Expr *expr)
                                            "md5",   "coalesce", "sha256", "replace", "translate"};
     if (expr->kind == EXPR_COLUMN)
         return expr;
+    bool joins = expr->kind == EXPR_OPERATOR && text_is(expr->text, "||") && expr->arguments.count == 2;
+    for (size_t i = 0; joins && i < 2; i++) {
+        const Expr *carried = carried_column(expr->arguments.items[i]);
+        if (carried)
+            return carried;
+    }
     if ((expr->kind == EXPR_CAST || expr->kind == EXPR_COLLATE) && expr->arguments.count)
         return carried_column(expr->arguments.items[0]);
     if (expr->kind != EXPR_CALL || !expr->arguments.count)
@@ -59,21 +55,51 @@ static bool is_coalesce(const Expr *expr)
     return expr->kind == EXPR_CALL && text_is_nocase(expr->text, "coalesce");
 }
 
-static void add_element(TablePlan *table, Unique *unique, const IndexElement *element)
+/* The column that carries what an expression has to keep distinct; NULL where none is known to. */
+static ColumnPlan *carrier_of(const TablePlan *table, const Expr *expr)
 {
-    const Column *column = element->column;
-    if (!column && case_predicate(element->expr))
-        return;
-    if (!column) {
-        Expr *expr = condition_expand(table->plan->arena, table->plan->schema, table->table, element->expr);
-        const Expr *carried = carried_column(expr);
-        column = carried ? table_find_column(table->table, carried->text) : NULL;
-        unique->nulls_not_distinct |= is_coalesce(element->expr);
-    }
-    if (column)
-        add_column_once(table, &unique->columns, plan_find_column(table, column));
+    const Expr *carried = carried_column(expr);
+    const Column *column = carried ? table_find_column(table->table, carried->text) : NULL;
+    return column ? plan_find_column(table, column) : NULL;
+}
+
+/* A generated column is as distinct as what it is made of. */
+static void add_column(TablePlan *table, Unique *unique, const Column *column)
+{
+    Arena *arena = table->plan->arena;
+    const Expr *made = condition_generation(arena, table->plan->schema, table->table, column);
+    ColumnPlan *carrier = made ? carrier_of(table, made) : plan_find_column(table, column);
+    if (carrier)
+        add_column_once(table, &unique->columns, carrier);
     else
         unique->has_unknown = true;
+}
+
+static void add_element(TablePlan *table, Unique *unique, const IndexElement *element)
+{
+    if (element->column) {
+        add_column(table, unique, element->column);
+        return;
+    }
+    if (case_predicate(element->expr))
+        return;
+    ColumnPlan *carrier = carrier_of(
+        table, condition_expand(table->plan->arena, table->plan->schema, table->table, element->expr));
+    unique->nulls_not_distinct |= is_coalesce(element->expr);
+    if (carrier)
+        add_column_once(table, &unique->columns, carrier);
+    else
+        unique->has_unknown = true;
+}
+
+static Unique of_key(TablePlan *table, const Key *key)
+{
+    Unique unique = {.name = key->name,
+                     .kind = key->is_primary ? "primary key" : "unique",
+                     .nulls_not_distinct = key->nulls_not_distinct};
+    for (size_t i = 0; i < key->columns.count; i++)
+        add_column(table, &unique, key->columns.items[i]);
+    return unique;
 }
 
 static Expr *predicate_of(const TablePlan *table, const Index *index)
