@@ -74,7 +74,7 @@ static void report_obstacle(const struct rt_cli *cli, const struct rt_table *tab
             "table \"%s\" cannot be written in format \"%s\": it has values that the schema gives "
             "as texts which only a server reads",
             table->label, format);
-    rt_report_hint(&cli->report, "Use --format=copy.");
+    rt_report_hint(&cli->report, "Use --format=copy, or name the other tables with --tables.");
 }
 
 bool rt_cli_check_format(const struct rt_cli *cli, const struct rt_db *db, uint16_t index,

@@ -102,7 +102,7 @@ ok(written('every_type', 'text') eq copied('every_type'), 'the rows are the same
 command_ok([$schemac, 'build', '--quiet', '--cflags', '-O0', "$root/tests/types/types.sql", '-o', "$folder/all"],
     'the program of all types is built');
 command_checks(["$folder/all/types", 'generate', '--format=copy-binary', '--output=-', '--tables=every_type'], 2, [],
-    [   qr/^types: error: table "every_type" cannot be written in format "copy-binary": column "a_regtype" has type regtype, which has no binary form\nhint: Use --format=copy\.\n\z/
+    [   qr/^types: error: table "every_type" cannot be written in format "copy-binary": column "a_regtype" has type regtype, which has no binary form\nhint: Use --format=copy, or name the other tables with --tables\.\n\z/
     ],
     'a type without a receive function');
 spew("$folder/given.yaml", <<'YAML');
@@ -114,7 +114,7 @@ YAML
 command_ok([$schemac, 'build', '--quiet', '--cflags', '-O0', "$folder/given.yaml", '-o', "$folder/given"],
     'a program with texts of the schema is built');
 command_checks(["$folder/given/given", 'generate', '--format=copy-binary', '--output=-'], 2, [],
-    [   qr/^given: error: table "hosts" cannot be written in format "copy-binary": it has values that the schema gives as texts which only a server reads\nhint: Use --format=copy\.\n\z/
+    [   qr/^given: error: table "hosts" cannot be written in format "copy-binary": it has values that the schema gives as texts which only a server reads\nhint: Use --format=copy, or name the other tables with --tables\.\n\z/
     ],
     'texts that the schema gives');
 
