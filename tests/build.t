@@ -11,6 +11,9 @@ command_checks([$schemac, 'build', '--cc', 'no-such-compiler', $hello, '-o', "$d
     [qr/error: could not run "no-such-compiler"/, qr/hint: .*--cc/], 'a missing compiler is named');
 command_checks([$schemac, 'build', '--cflags', '-include no-such-header.h', $hello, '-o', "$dir/broken"], 3, [],
     [qr/no-such-header/, qr/error: the C compiler failed with exit code 1/], 'what the compiler says is shown');
+my $many = run_command([$schemac, 'build', '--jobs', 4, '--cflags', '-include no-such-header.h', $hello, '-o', "$dir/many"]);
+like($many->{stderr}, qr/\A(?!.*error: the C compiler.*error: the C compiler).*its messages are above\n\z/s,
+    'of compilers side by side one failure is reported, last');
 command_checks([$schemac, 'build', $hello, '-o', '/proc/schemac-test'], 3, [],
     [qr{error: could not create folder "/proc/schemac-test"}], 'a folder that cannot be made is named');
 command_checks([$schemac, 'build', '--jobs', '0', $hello, '-o', "$dir/none"], 2, [], [qr/invalid value "0" for option --jobs/],

@@ -23,13 +23,21 @@ static bool start(const TextList *command, Arena *arena, Diag *diag)
     return false;
 }
 
-/* Awaits any one process; false where it failed. */
-static bool await(Diag *diag)
+/* Awaits any one process; its wait status, or -1 where there is none. */
+static int await(void)
 {
     int status;
     while (wait(&status) < 0)
         if (errno != EINTR)
-            return diag_failure(diag, "could not await the C compiler: %s", strerror(errno));
+            return -1;
+    return status;
+}
+
+/* Reports how a compiler failed; true where the wait status says that it did not. */
+static bool check(int status, Diag *diag)
+{
+    if (status == -1)
+        return diag_failure(diag, "could not await the C compiler: %s", strerror(errno));
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return true;
     if (WIFSIGNALED(status))
@@ -41,16 +49,19 @@ static bool await(Diag *diag)
 bool process_run_all(const TextList *commands, size_t count, unsigned jobs, Arena *arena, Diag *diag)
 {
     size_t running = 0;
-    bool done = true;
-    for (size_t i = 0; i < count && done; i++) {
+    bool started = true;
+    int failure = 0;
+    for (size_t i = 0; i < count && started && !failure; i++) {
         if (running == jobs) {
-            done = await(diag);
+            failure = await();
             running--;
         }
-        if (done && (done = start(&commands[i], arena, diag)))
+        if (!failure && (started = start(&commands[i], arena, diag)))
             running++;
     }
-    for (; running; running--)
-        done = await(diag) && done;
-    return done;
+    for (; running; running--) {
+        int status = await();
+        failure = failure ? failure : status;
+    }
+    return check(failure, diag) && started;
 }
