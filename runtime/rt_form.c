@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "rt_check_digit.h"
 #include "rt_make.h"
 
 _Static_assert(sizeof(struct rt_word) == 24, "words are copied as three times eight bytes");
@@ -65,6 +66,8 @@ static uint32_t part_length(const struct rt_fit *fit, unsigned i)
         return number_length(part->last);
     if (alphabet(part))
         return part->size ? part->size : fit->flexible;
+    if (part->kind == RT_PART_EAN || part->kind == RT_PART_LUHN)
+        return 1;
     return part->kind == RT_PART_TEXT ? part->text.size : 0;
 }
 
@@ -201,8 +204,21 @@ static inline char *print_code(char *out, uint64_t value, uint32_t base, uint32_
     return out + size;
 }
 
-static char *print_part(char *out, const struct rt_fit *fit, const struct rt_part *part, uint64_t choice,
-                        uint64_t lap)
+/* Writes what follows from the text up to here. */
+static char *print_check(char *start, char *out, enum rt_part_kind kind)
+{
+    unsigned size = (unsigned)(out - start);
+    if (kind == RT_PART_IBAN) {
+        rt_check_iban(start, size);
+        return out;
+    }
+    *out = kind == RT_PART_EAN ? rt_check_ean(start, size) : rt_check_luhn(start, size);
+    return out + 1;
+}
+
+/* Writes a part of the text that begins at `start`. */
+static char *print_part(char *start, char *out, const struct rt_fit *fit, const struct rt_part *part,
+                        uint64_t choice, uint64_t lap)
 {
     uint32_t size = part->size ? part->size : fit->flexible;
     switch (part->kind) {
@@ -227,6 +243,10 @@ static char *print_part(char *out, const struct rt_fit *fit, const struct rt_par
         return print_code(out, choice, 36, size, 'a');
     case RT_PART_NUMBER:
         return rt_print_uint(out, part->first + choice);
+    case RT_PART_EAN:
+    case RT_PART_LUHN:
+    case RT_PART_IBAN:
+        return print_check(start, out, part->kind);
     case RT_PART_LAP:
         return lap ? rt_print_uint(print_word(out, &part->text), lap) : out;
     }
@@ -266,7 +286,7 @@ struct rt_text rt_fit_at(struct rt_scratch *scratch, const struct rt_fit *fit, u
             rest /= choices;
             span = (span - 1) / choices + 1;
         }
-        out = print_part(out, fit, &fit->form->part[i], choice, lap);
+        out = print_part(start, out, fit, &fit->form->part[i], choice, lap);
     }
     return finish(scratch, start, out);
 }
@@ -277,7 +297,7 @@ struct rt_text rt_fit_random(struct rt_scratch *scratch, const struct rt_fit *fi
     char *start = take(scratch, fit), *out = start;
     for (unsigned i = 0; i < fit->form->parts; i++) {
         uint64_t choice = rt_below(rt_random(row, i), fit->choices[i]);
-        out = print_part(out, fit, &fit->form->part[i], choice, 0);
+        out = print_part(start, out, fit, &fit->form->part[i], choice, 0);
     }
     return finish(scratch, start, out);
 }

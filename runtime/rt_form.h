@@ -40,6 +40,9 @@ enum rt_part_kind {
     RT_PART_CAPITALS, /* exactly `size` letters A to Z */
     RT_PART_CODE,     /* exactly `size` of 0 to 9 and a to z */
     RT_PART_NUMBER,   /* a number from first to last, without leading zeros */
+    RT_PART_EAN,      /* the check digit of an EAN for the digits before it */
+    RT_PART_LUHN,     /* the check digit of a card's number for the digits before it */
+    RT_PART_IBAN,     /* nothing itself: the check digits of an IBAN in the third and fourth place */
     RT_PART_LAP       /* where all combinations are used up: the text and then a number from 1 */
 };
 

@@ -11,6 +11,7 @@
 #define HEX(digits)         {.kind = RT_PART_HEX, .size = digits}
 #define CAPITALS(letters)   {.kind = RT_PART_CAPITALS, .size = letters}
 #define CODE(letters)       {.kind = RT_PART_CODE, .size = letters}
+#define CHECK(kind_of)      {.kind = RT_PART_##kind_of}
 #define NUMBER(least, most) {.kind = RT_PART_NUMBER, .first = least, .last = most}
 
 #define PARTS(...)                {__VA_ARGS__}, sizeof((struct rt_part[]){__VA_ARGS__}) / sizeof(struct rt_part)
@@ -63,12 +64,12 @@ FORM_OR(product, short_product,
 FORM(brand, WORD(company), LAP(" "))
 FORM(category, WORD(category), LAP(" "))
 FORM(sku, CAPITALS(3), TEXT("-"), DIGITS(6))
-FORM_OR(barcode, rt_form_digits, DIGITS(12), DIGITS(1))
+FORM_OR(barcode, rt_form_digits, DIGITS(12), CHECK(EAN))
 FORM_OR(order_code, rt_form_digits, TEXT("ORD-"), DIGITS(8))
 FORM(currency, WORD(currency))
-FORM(iban, WORD(country_code), DIGITS(2), DIGITS(12), DIGITS(6))
+FORM(iban, TEXT("DE00"), DIGITS(12), DIGITS(6), CHECK(IBAN))
 FORM(bic, CAPITALS(4), WORD(country_code), CAPITALS(2))
-FORM_OR(card_number, rt_form_digits, TEXT("4"), DIGITS(12), DIGITS(3))
+FORM_OR(card_number, rt_form_digits, TEXT("4"), DIGITS(12), DIGITS(2), CHECK(LUHN))
 FORM(payment_method, WORD(payment))
 FORM(unit, WORD(unit), LAP(" "))
 FORM(colour, WORD(colour), LAP(" "))

@@ -2,27 +2,9 @@
  * Numbers of the isn extension, with check digits, hyphenated as isn prints them. Only ranges of publishers
  * are used whose hyphens have been the same in all of isn's tables. See rt_literal.h.
  */
+#include "rt_check_digit.h"
 #include "rt_literal.h"
 #include "rt_make.h"
-
-/* The check digit of an EAN: weights 1 and 3 in turn, the last digit before it weighs 3. */
-static char ean_check(const char *digits, unsigned count)
-{
-    unsigned sum = 0;
-    for (unsigned i = 0; i < count; i++)
-        sum += (unsigned)(digits[i] - '0') * ((count - i) % 2 ? 3 : 1);
-    return (char)('0' + (10 - sum % 10) % 10);
-}
-
-/* The check character of an ISBN or ISSN: weights from 2 on, the last digit before it weighs 2. */
-static char eleven_check(const char *digits, unsigned count)
-{
-    unsigned sum = 0;
-    for (unsigned i = 0; i < count; i++)
-        sum += (unsigned)(digits[i] - '0') * (count + 1 - i);
-    unsigned check = (11 - sum % 11) % 11;
-    return check == 10 ? 'X' : (char)('0' + check);
-}
 
 /* Writes digits in groups of the sizes given, a hyphen after each. */
 static char *print_groups(char *out, const char *digits, const char *sizes)
@@ -41,7 +23,7 @@ static char *print_groups(char *out, const char *digits, const char *sizes)
 static struct rt_text ean(struct rt_scratch *scratch, const char *digits, const char *sizes)
 {
     char *start = rt_make_begin(scratch, 20), *out = print_groups(start, digits, sizes);
-    *out++ = ean_check(digits, 12);
+    *out++ = rt_check_ean(digits, 12);
     return rt_make_end(scratch, start, out);
 }
 
@@ -70,7 +52,7 @@ struct rt_text rt_isbn_at(struct rt_scratch *scratch, uint64_t index, uint32_t s
     char digits[9 + RT_SLACK];
     print_book(digits, index);
     char *start = rt_make_begin(scratch, 16), *out = print_groups(start, digits, "126");
-    *out++ = eleven_check(digits, 9);
+    *out++ = rt_check_eleven(digits, 9);
     return rt_make_end(scratch, start, out);
 }
 
@@ -142,7 +124,7 @@ struct rt_text rt_issn_at(struct rt_scratch *scratch, uint64_t index, uint32_t s
     rt_print_digits(digits, rt_scatter_in(index, ISSN_COUNT), 7);
     char *start = rt_make_begin(scratch, 12), *out = print_groups(start, digits, "4");
     memcpy(out, digits + 4, 3);
-    out[3] = eleven_check(digits, 7);
+    out[3] = rt_check_eleven(digits, 7);
     return rt_make_end(scratch, start, out + 4);
 }
 
@@ -176,7 +158,7 @@ struct rt_text rt_upc_at(struct rt_scratch *scratch, uint64_t index, uint32_t si
     rt_print_digits(digits + 3, rt_scatter_in(index, ARTICLE_COUNT), 9);
     char *start = rt_make_begin(scratch, 16);
     memcpy(start, digits + 1, 11);
-    start[11] = ean_check(digits, 12);
+    start[11] = rt_check_ean(digits, 12);
     return rt_make_end(scratch, start, start + 12);
 }
 

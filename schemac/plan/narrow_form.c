@@ -61,7 +61,7 @@ static const Form forms[] = {
     {"barcode", "[0-9]{13}", "digits"},
     {"order_code", "ORD-[0-9]{8}", "digits"},
     {"currency", "[A-Z]{3}", NULL},
-    {"iban", "[A-Z]{2}[0-9]{20}", NULL},
+    {"iban", "DE[0-9]{20}", NULL},
     {"bic", "[A-Z]{8}", NULL},
     {"card_number", "4[0-9]{15}", "digits"},
     {"colour", "[A-Z][a-z]{2,8}" LAP(" "), NULL},
