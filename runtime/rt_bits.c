@@ -50,31 +50,40 @@ uint64_t rt_varbit_count(uint32_t size)
 
 #define CARRIED_DIGITS 19
 
-struct rt_text rt_digits_at(struct rt_scratch *scratch, uint64_t index, uint32_t precision, uint32_t scale)
+/* Random digits, of which the last carry the index. */
+static void print_carrier(char *out, uint64_t index, uint32_t precision)
 {
-    char digits[1000 + CARRIED_DIGITS + RT_SLACK], *end = digits;
     uint32_t carried = precision < CARRIED_DIGITS ? precision : CARRIED_DIGITS;
     rt_stream noise = rt_make_noise(index);
     for (uint32_t left = precision - carried; left > 0; left -= left < 18 ? left : 18) {
         uint32_t size = left < 18 ? left : 18;
-        end = rt_print_digits(end, rt_below(rt_random(noise, left), rt_power10[size]), size);
+        out = rt_print_digits(out, rt_below(rt_random(noise, left), rt_power10[size]), size);
     }
-    rt_print_digits(end, rt_scatter_in(index, rt_digits_count(precision)), carried);
+    rt_print_digits(out, rt_scatter_in(index, rt_digits_count(precision)), carried);
+}
 
-    uint32_t whole = precision > scale ? precision - scale : 0,
-             zeros = precision < scale ? scale - precision : 0;
+struct rt_text rt_digits_at(struct rt_scratch *scratch, uint64_t index, uint32_t precision, int32_t scale)
+{
+    char digits[1000 + CARRIED_DIGITS + RT_SLACK];
+    uint32_t after = scale > 0 ? (uint32_t)scale : 0, behind = scale < 0 ? (uint32_t)-scale : 0;
+    uint32_t whole = precision > after ? precision - after : 0,
+             zeros = precision < after ? after - precision : 0;
     uint32_t skip = 0; /* leading zeros */
+    print_carrier(digits, index, precision);
     while (skip < whole && digits[skip] == '0')
         skip++;
-    char *start = rt_make_begin(scratch, (size_t)precision + scale + 2), *out = start;
+    char *start = rt_make_begin(scratch, (size_t)precision + after + behind + 2), *out = start;
     *out = '0';
     memcpy(out, digits + skip, whole - skip);
     out += whole > skip ? whole - skip : 1;
-    if (scale) {
+    if (after) {
         *out++ = '.';
         memset(out, '0', zeros);
-        memcpy(out + zeros, digits + whole, scale - zeros);
-        out += scale;
+        memcpy(out + zeros, digits + whole, after - zeros);
+        out += after;
+    } else if (whole > skip) {
+        memset(out, '0', behind);
+        out += behind;
     }
     return rt_make_end(scratch, start, out);
 }

@@ -154,9 +154,9 @@ enum rt_geometry_flags {
 struct rt_text rt_geometry_at(struct rt_scratch *scratch, uint64_t index, enum rt_geometry kind,
                               unsigned flags, uint32_t srid);
 
-/* A numeric of more than 38 digits: precision digits at most, exactly scale after the point; both to 1000.
- * Kind RT_DIGITS. Distinct for index < 10^precision, at most RT_FIT_MANY. */
-struct rt_text rt_digits_at(struct rt_scratch *scratch, uint64_t index, uint32_t precision, uint32_t scale);
+/* A numeric of more than 38 digits: precision digits at most, exactly scale after the point, or -scale zeros
+ * behind them; both to 1000. Kind RT_DIGITS. Distinct for index < 10^precision, at most RT_FIT_MANY. */
+struct rt_text rt_digits_at(struct rt_scratch *scratch, uint64_t index, uint32_t precision, int32_t scale);
 uint64_t rt_digits_count(uint32_t precision);
 
 #endif

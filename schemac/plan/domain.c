@@ -134,17 +134,17 @@ Domain domain_code(uint32_t size)
 static Step *unrank_digits(const Domain *domain, ColumnPlan *column, Text name, Operand index)
 {
     return step_call(column->table, name, VALUE_TEXT, "rt_digits_at",
-                     OPERANDS(op_scratch(), index, op_uint(domain->size), op_uint(domain->least)));
+                     OPERANDS(op_scratch(), index, op_uint(domain->size), op_int((int32_t)domain->least)));
 }
 
-Domain domain_digits(uint32_t precision, uint32_t scale)
+Domain domain_digits(uint32_t precision, int32_t scale)
 {
     return (Domain){.count = domain_power(10, precision),
                     .unrank = unrank_digits,
                     .size = precision,
-                    .least = scale,
+                    .least = (uint32_t)scale,
                     .is_plain = true,
-                    .max_size = precision + 3,
+                    .max_size = precision + 3 + (scale < 0 ? (uint64_t)-scale : 0),
                     .rule = TEXT("a number of many digits")};
 }
 

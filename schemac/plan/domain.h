@@ -27,7 +27,7 @@ struct Domain {
     Text form;           /* a form of the runtime (rt_form.h) */
     uint32_t size;       /* its length or parameter */
     uint32_t least;      /* running text: least characters */
-    uint32_t limit;      /* words: most characters; 0: none */
+    uint32_t limit;      /* words: most characters; 0: none. Wide numbers: zeros that they end with */
     const TextList *values;            /* a list of values */
     const struct DomainGrid *grid;     /* numbers on a grid with holes */
     const struct DomainFrames *frames; /* texts inside others */
@@ -151,8 +151,11 @@ ColumnPlan *domain_range_part(const ColumnPlan *column);
 /* The range from lower to upper, without the latter; both are steps of the part's kind. */
 Step *domain_range_step(ColumnPlan *column, Text name, Step *lower, Step *upper);
 
-/* numerics of more than 38 digits. */
-Domain domain_digits(uint32_t precision, uint32_t scale);
+/* numerics of more than 38 digits. With a scale below 0, so many zeros follow them. */
+Domain domain_digits(uint32_t precision, int32_t scale);
+
+/* How many zeros every value of a numeric ends with: s of numeric(p, -s). */
+uint32_t domain_zeros(const TypeUse *base);
 
 /* Days from 2000-01-01 to a date in ISO form (Hinnant, "chrono-Compatible Low-Level Date Algorithms"). */
 int64_t domain_days(Text date);

@@ -63,19 +63,35 @@ typedef struct Range {
     PlanCount count;
 } Range;
 
+/* The least distance of two values that the type tells apart, where no rule says more. */
+static int64_t unit_of(const TypeUse *base)
+{
+    bool seconds = base->type->code == TYPE_TIMESTAMP || base->type->code == TYPE_TIMESTAMPTZ ||
+                   base->type->code == TYPE_TIME;
+    return seconds ? 1000000 : (int64_t)domain_power(10, domain_zeros(base));
+}
+
+/* The first multiple of a unit from a number on. */
+static int64_t round_up(int64_t number, int64_t unit)
+{
+    int64_t over = number % unit;
+    return number - over + (over > 0 ? unit : 0);
+}
+
 static bool range_of(const ColumnPlan *column, Range *range)
 {
     const Rule *rule = rule_of(column);
     TypeUse base = base_of(column);
-    int64_t high;
-    range->step = base.type->code == TYPE_TIMESTAMP || base.type->code == TYPE_TIMESTAMPTZ ||
-                          base.type->code == TYPE_TIME
-                      ? 1000000
-                      : 1;
-    if (!whole(column, rule->low, &range->low) || !whole(column, rule->high, &high) || high < range->low)
+    int64_t high, unit = (int64_t)domain_power(10, domain_zeros(&base));
+    range->step = unit_of(&base);
+    if (!whole(column, rule->low, &range->low) || !whole(column, rule->high, &high))
+        return false;
+    range->low = round_up(range->low, unit);
+    if (high < range->low)
         return false;
     if (rule->step.size && (!whole(column, rule->step, &range->step) || range->step < 1))
         return false;
+    range->step = round_up(range->step, unit);
     range->count = (PlanCount)((PlanInteger)high - range->low) / (PlanCount)range->step + 1;
     return true;
 }

@@ -9,7 +9,8 @@ enum {
     YEARS_BACK = 3,   /* dates lie in the years before the reference date */
     CODE_LENGTH = 12, /* up to this length texts are codes */
     NAME_LENGTH = 80, /* texts with a larger limit are sentences */
-    FREE_TEXT = 120   /* characters of sentences */
+    FREE_TEXT = 120,  /* characters of sentences */
+    WORD_ZEROS = 18   /* zeros of the largest power of ten in 64 bits */
 };
 
 typedef struct Maker {
@@ -114,25 +115,45 @@ static Domain integer_domain(int64_t most, DomainUse use)
                                "a number, small ones more often");
 }
 
+/* A wide number times the domain's step, of which a word holds 18 zeros. */
 static Step *unrank_wide(const Domain *domain, ColumnPlan *column, Text name, Operand index)
 {
-    (void)domain;
-    return step_cast(column->table, name, VALUE_WIDE, index);
+    TablePlan *table = column->table;
+    if (!domain->limit)
+        return step_cast(table, name, VALUE_WIDE, index);
+    Step *number = step_cast(table, step_name_for(column, "number"), VALUE_WIDE, index);
+    for (uint32_t zeros = domain->limit; zeros > WORD_ZEROS; zeros -= WORD_ZEROS)
+        number = step_infix(table, step_name_for(column, "number"), VALUE_WIDE, "*", op_step(number),
+                            op_int((int64_t)domain_power(10, WORD_ZEROS)));
+    uint32_t rest = (domain->limit - 1) % WORD_ZEROS + 1;
+    return step_infix(table, name, VALUE_WIDE, "*", op_step(number), op_int((int64_t)domain_power(10, rest)));
+}
+
+uint32_t domain_zeros(const TypeUse *base)
+{
+    bool rounds = base->type->code == TYPE_NUMERIC && base->modifier_count > 1 && base->modifiers[1] < 0;
+    return rounds ? (uint32_t)-base->modifiers[1] : 0;
 }
 
 static Domain numeric_domain(const ColumnPlan *column, const TypeUse *base, DomainUse use)
 {
     uint32_t digits = base->modifier_count ? (uint32_t)base->modifiers[0] : 12;
+    uint32_t zeros = domain_zeros(base);
     int scale = column->type->scale;
     if (text_is(column->type->runtime_kind, "RT_DIGITS"))
-        return domain_digits(digits, (uint32_t)scale);
+        return domain_digits(digits, zeros ? -(int32_t)zeros : scale);
     PlanCount count = domain_power(10, digits > 18 ? 18 : digits);
     if (use == DOMAIN_DRAWN && (int)digits - scale > 4)
         count = domain_power(10, (uint32_t)scale + 4);
-    Domain domain = use == DOMAIN_DRAWN ? domain_mostly_small(0, count, 1, "a number, small ones more often")
-                                        : domain_numbers(0, count, 1, "a number");
-    if (column->type->kind == VALUE_WIDE)
+    bool is_wide = column->type->kind == VALUE_WIDE;
+    int64_t step = is_wide ? 1 : (int64_t)domain_power(10, zeros);
+    Domain domain = use == DOMAIN_DRAWN
+                        ? domain_mostly_small(0, count, step, "a number, small ones more often")
+                        : domain_numbers(0, count, step, "a number");
+    if (is_wide) {
         domain.unrank = unrank_wide;
+        domain.limit = zeros;
+    }
     return domain;
 }
 

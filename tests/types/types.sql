@@ -22,6 +22,9 @@ CREATE TABLE every_type (
     a_money_numeric numeric(12,2),
     a_wide_numeric numeric(30,10),
     a_long_numeric numeric(60,20),
+    a_rounded_numeric numeric(5,-2),
+    a_wide_rounded_numeric numeric(12,-20),
+    a_long_rounded_numeric numeric(5,-60),
     a_real real,
     a_double double precision,
     some_money money,
@@ -107,6 +110,9 @@ CREATE TABLE date_key (id date PRIMARY KEY);
 CREATE TABLE time_key (id timestamptz PRIMARY KEY);
 CREATE TABLE numeric_key (id numeric(10,2) PRIMARY KEY);
 CREATE TABLE long_numeric_key (id numeric(50,5) PRIMARY KEY);
+CREATE TABLE rounded_numeric_key (id numeric(4,-3) PRIMARY KEY);
+CREATE TABLE wide_rounded_numeric_key (id numeric(12,-20) PRIMARY KEY);
+CREATE TABLE long_rounded_numeric_key (id numeric(12,-60) PRIMARY KEY);
 CREATE TABLE double_key (id double precision PRIMARY KEY);
 CREATE TABLE bytea_key (id bytea PRIMARY KEY);
 CREATE TABLE inet_key (id inet PRIMARY KEY);
