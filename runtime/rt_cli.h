@@ -87,7 +87,11 @@ void rt_options_free(struct rt_options *options);
 /* Prints the help of the command, or of the program. */
 void rt_options_help(const struct rt_cli *cli);
 
-/* Finds a table by its label; where there is none, reports it with the nearest name. */
+/* Whether a table has the label. */
+bool rt_cli_has_table(const struct rt_cli *cli, const char *label, size_t size, uint16_t *index);
+
+/* Finds a table by its label or, in public, by its name; where there is none, reports it with the nearest
+ * label. */
 bool rt_cli_find_table(const struct rt_cli *cli, const char *name, size_t size, uint16_t *index);
 
 /* Opens the database as the options say. NULL where that fails: it is reported, and *exit is set. */

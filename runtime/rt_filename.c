@@ -25,23 +25,38 @@ static uint64_t hash(const char *text)
     return hash;
 }
 
-/* The label made safe, with room behind for "~" and 16 letters; NULL where memory is out. */
-static char *make_base(const char *label)
+/* A name made safe, with room behind for "~" and 16 letters, at most BASE_MAX. */
+static void print_safe(char *base, const char *name)
 {
-    char *base = malloc(BASE_MAX + 32), *at = base;
-    if (!base)
-        return NULL;
-    for (const char *from = label; *from; from++) {
+    char *at = base;
+    for (const char *from = name; *from; from++) {
         if (at - base > BASE_MAX - 20) {
-            sprintf(at, "~%016" PRIx64, hash(label));
-            return base;
+            sprintf(at, "~%016" PRIx64, hash(name));
+            return;
         }
-        if (is_safe(from, from == label))
+        if (is_safe(from, from == name))
             *at++ = *from;
         else
             at += sprintf(at, "%%%02X", (unsigned char)*from);
     }
     *at = '\0';
+}
+
+/* The table's name, outside public with its schema and a dot before it, made safe; NULL where memory is out.
+ */
+static char *make_base(const struct rt_table *table)
+{
+    bool is_public = strcmp(table->schema, "public") == 0;
+    size_t size = strlen(table->schema) + strlen(table->name) + 2;
+    char *name = malloc(size), *base = malloc(BASE_MAX + 32);
+    if (name && base) {
+        snprintf(name, size, "%s%s%s", is_public ? "" : table->schema, is_public ? "" : ".", table->name);
+        print_safe(base, name);
+    } else {
+        free(base);
+        base = NULL;
+    }
+    free(name);
     return base;
 }
 
@@ -80,7 +95,7 @@ char **rt_filenames_of(const struct rt_program *program)
     struct entry *entries = calloc(count + 1, sizeof *entries);
     bool complete = names && entries;
     for (size_t i = 0; complete && i < count; i++) {
-        names[i] = make_base(program->tables[i].label);
+        names[i] = make_base(&program->tables[i]);
         entries[i] = (struct entry){names[i], (uint16_t)i, 0};
         complete = names[i];
     }

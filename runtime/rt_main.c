@@ -39,14 +39,31 @@ const struct rt_command rt_commands[] = {
     {0, NULL, NULL, 0, 0, NULL, NULL, NULL},
 };
 
+static bool is_name(const char *name, const char *wanted, size_t size)
+{
+    return strlen(name) == size && memcmp(name, wanted, size) == 0;
+}
+
+bool rt_cli_has_table(const struct rt_cli *cli, const char *label, size_t size, uint16_t *index)
+{
+    for (uint16_t i = 0; i < cli->program->table_count; i++)
+        if (is_name(cli->program->tables[i].label, label, size)) {
+            *index = i;
+            return true;
+        }
+    return false;
+}
+
 bool rt_cli_find_table(const struct rt_cli *cli, const char *name, size_t size, uint16_t *index)
 {
     const struct rt_program *program = cli->program;
     struct rt_nearest nearest = rt_nearest_begin(name, size);
+    if (rt_cli_has_table(cli, name, size, index))
+        return true;
     for (uint16_t i = 0; i < program->table_count; i++) {
-        const char *label = program->tables[i].label;
-        rt_nearest_offer(&nearest, label);
-        if (strlen(label) == size && memcmp(label, name, size) == 0) {
+        const struct rt_table *table = &program->tables[i];
+        rt_nearest_offer(&nearest, table->label);
+        if (strcmp(table->schema, "public") == 0 && is_name(table->name, name, size)) {
             *index = i;
             return true;
         }

@@ -43,10 +43,11 @@ static const char *name_end(const char *at, const char *stops)
     return at + (*at == '"');
 }
 
-/* Finds a table named in a list, with or without quotes. */
+/* Finds a table named in a list: by its label, or in quotes that the list needs and the label does not. */
 static bool named_table(const struct rt_cli *cli, const char *name, const char *end, uint16_t *index)
 {
-    if (end - name < 2 || *name != '"' || end[-1] != '"')
+    bool quoted = end - name >= 2 && *name == '"' && end[-1] == '"';
+    if (!quoted || rt_cli_has_table(cli, name, (size_t)(end - name), index))
         return rt_cli_find_table(cli, name, (size_t)(end - name), index);
     char *plain = malloc((size_t)(end - name)), *to = plain;
     if (!plain)

@@ -86,7 +86,8 @@ struct rt_declared {
 struct rt_table {
     const char *schema; /* namespace in the database */
     const char *name;   /* table name in the database */
-    const char *label;  /* how the command line and file names call it: name, or schema.name outside public */
+    const char *label; /* how the command line calls it: name, or schema.name outside public; names with a dot
+                          or quote in them stand in quotes */
     const char *sql_name;    /* quoted for SQL, with its schema */
     const char *sql_columns; /* the written columns, quoted and joined by ", ", for INSERT and COPY */
     bool overriding;         /* INSERT needs OVERRIDING SYSTEM VALUE */

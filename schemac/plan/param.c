@@ -27,14 +27,6 @@ static Text joined(Arena *arena, Text column, Text purpose, const char *fallback
 }
 
 /* Streams are named by the table's own name, so that other tables change nothing. */
-static Text stream_table(const TablePlan *table)
-{
-    const Table *declared = table->table;
-    if (text_is(declared->schema, "public"))
-        return declared->name;
-    return text_format(table->plan->arena, "%.*s.%.*s", TEXT_ARG(declared->schema), TEXT_ARG(declared->name));
-}
-
 const Param *param_stream(TablePlan *table, Text column, Text purpose)
 {
     Arena *arena = table->plan->arena;
@@ -43,9 +35,8 @@ const Param *param_stream(TablePlan *table, Text column, Text purpose)
     Param *param = map_get(&table->streams, key);
     if (param)
         return param;
-    param = param_new(
-        table, joined(arena, column, purpose, "stream"), "rt_stream", "rt_stream_named", false,
-        OPERANDS(op_seed(), op_cstring(stream_table(table)), op_cstring(column), op_cstring(purpose)));
+    param = param_new(table, joined(arena, column, purpose, "stream"), "rt_stream", "rt_stream_named", false,
+                      OPERANDS(op_seed(), op_cstring(table->label), op_cstring(column), op_cstring(purpose)));
     map_put(&table->streams, key, param);
     return param;
 }

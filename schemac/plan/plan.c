@@ -67,7 +67,8 @@ static bool add_column(TablePlan *table, Column *column)
     return true;
 }
 
-static Text table_label(Arena *arena, const Table *table)
+/* The names of the schema and the table as they are, which those of another table may be together too. */
+static Text joined_name(Arena *arena, const Table *table)
 {
     return text_is(table->schema, "public")
                ? table->name
@@ -80,7 +81,7 @@ static void add_table(Plan *plan, Table *declared)
     TablePlan *table = arena_new_object(arena, TablePlan);
     table->plan = plan;
     table->table = declared;
-    table->label = table_label(arena, declared);
+    table->label = table_print_name(arena, declared);
     table->names = map_new(arena);
     table->fields = map_new(arena);
     table->param_names = map_new(arena);
@@ -90,7 +91,7 @@ static void add_table(Plan *plan, Table *declared)
         known = add_column(table, declared->columns.items[i]) && known;
     if (!known)
         return;
-    table->identifier = identifier_table(arena, &plan->names, table->label);
+    table->identifier = identifier_table(arena, &plan->names, joined_name(arena, declared));
     map_put(&plan->table_plans, table_key(arena, declared), table);
     list_push(arena, &plan->tables, table);
 }
@@ -143,7 +144,7 @@ static void drop_dependants(Plan *plan)
             continue;
         plan_refuse(plan, table->table, missing->name,
                     text_format(plan->arena, "it references table \"%.*s\", which is left out",
-                                TEXT_ARG(table_label(plan->arena, missing->target))),
+                                TEXT_ARG(table_print_name(plan->arena, missing->target))),
                     TEXT(""));
         drop_table(plan, i);
         i = (size_t)-1;
@@ -197,9 +198,9 @@ static bool plan_tables(Plan *plan, Diag *diag)
     TablePlanList *tables = &plan->tables;
     for (size_t i = 0; i < tables->count; i++)
         add_references(tables->items[i]), mark_primary(tables->items[i]);
-    static void (*const passes[])(TablePlan *) = {references_own, components_bind, demands_note,
-                                                  families_mark,  families_lay_out,
-                                                  families_draw,  references_check_sharing};
+    static void (*const passes[])(TablePlan *) = {references_own,          components_bind,  demands_note,
+                                                  families_mark,           families_lay_out, families_draw,
+                                                  references_check_sharing};
     for (size_t pass = 0; pass < sizeof passes / sizeof *passes; pass++)
         for (size_t i = 0; i < tables->count; i++)
             passes[pass](tables->items[i]);
@@ -245,7 +246,7 @@ static Plan *plan_once(Arena *arena, const Schema *schema, const PlanOptions *op
 
 static Text refusal_print(Arena *arena, const Refusal *refusal)
 {
-    Text table = table_label(arena, refusal->table);
+    Text table = table_print_name(arena, refusal->table);
     if (!refusal->constraint.size)
         return text_format(arena, "table \"%.*s\" is left out: %.*s", TEXT_ARG(table),
                            TEXT_ARG(refusal->reason));

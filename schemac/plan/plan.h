@@ -280,7 +280,7 @@ struct TablePlan {
                         program */
     bool keyed;      /* keys_plan has run */
     bool demanding;  /* demands_note has begun */
-    Text label;      /* for command line and files: orders, or sales.orders */
+    Text label;      /* for the command line: orders, sales.orders or "a.b" (table_print_name) */
     ColumnPlanList columns;
     ReferencePlanList references;
     struct Family *family;               /* where rows lie in groups that other tables share; or NULL */

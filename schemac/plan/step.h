@@ -58,8 +58,7 @@ Step *step_read(TablePlan *table, Text name, Step *target, TablePlan *target_tab
 /* ---- parameters ---- */
 
 /* The stream of a purpose of a column (either may be empty): `rt_stream_named(seed, table, column, purpose)`.
- * The same arguments give the same parameter. The table's name in the stream is schema.name, or name in
- * public. */
+ * The same arguments give the same parameter. The table's name in the stream is its label. */
 const Param *param_stream(TablePlan *table, Text column, Text purpose);
 
 /* A keyed permutation of [0, count), keyed by the stream of that purpose. */

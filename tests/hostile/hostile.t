@@ -100,4 +100,21 @@ for my $format (grep { defined $with{$_} } sort keys %with) {
     is(substr("$result->{exit} $result->{stderr}", 0, 400), '0 ', "$format loads");
     is(rows_in("from_$format"), $expected, "$format holds the same rows");
 }
+
+# A dot in a name is not the dot after a schema.
+my $dots = scratch();
+spew("$dots/dots.sql", <<'SQL');
+CREATE SCHEMA a;
+CREATE TABLE "a.b" (id integer PRIMARY KEY, here text NOT NULL);
+CREATE TABLE a.b (id integer PRIMARY KEY, there text NOT NULL);
+CREATE TABLE "say ""c""" (id integer PRIMARY KEY);
+SQL
+command_checks([$schemac, 'build', '--quiet', '--cflags', '-O0', "$dots/dots.sql", '-o', "$dots/out"], 0, [], [],
+    'names with dots are built');
+my @generate = ("$dots/out/dots", 'generate', '--quiet', '--output', '-');
+command_checks([@generate, '--tables', 'a.b', '--rows', 'a.b=2'], 0, [qr/\Aid,there\n(.*\n){2}\z/], [], 'a.b is b of schema a');
+command_checks([@generate, '--tables', '"a.b"', '--rows', '"a.b"=3,a.b=2'], 0, [qr/\Aid,here\n(.*\n){3}\z/], [],
+    '"a.b" is a table of public');
+command_checks([@generate, '--tables', $_, '--rows', 1], 0, [qr/\Aid\n1\n\z/], [], "$_ is found")
+    for 'say "c"', '"say ""c"""';
 done_testing;
