@@ -37,7 +37,8 @@ static bool is_named(Text name, const char *const *names)
     return false;
 }
 
-bool chronology_is_creation(const Column *column)
+/* When a row was made. */
+static bool is_making(const Column *column)
 {
     static const char *const names[] = {"created_at",    "created_on",
                                         "created",       "createdat",
@@ -46,25 +47,50 @@ bool chronology_is_creation(const Column *column)
                                         "create_date",   "created_time",
                                         "createtime",    "date_created",
                                         "inserted_at",   "registered_at",
-                                        "registered_on", "joined_at",
-                                        "joined_on",     "opened_at",
-                                        "opened_on",     "ordered_at",
+                                        "registered_on", "registration_date",
+                                        "joined_at",     "joined_on",
+                                        "opened_at",     "opened_on",
+                                        "ordered_at",    "ordered_on",
                                         "order_date",    "placed_at",
-                                        "booked_at",     "customer_since",
+                                        "placed_on",     "booked_at",
+                                        "booked_on",     "customer_since",
                                         "added_at",      "added_on",
                                         "hired_on",      "hire_date",
-                                        "posted_at",     "shipped_at",
-                                        "signed_up_at",  "start_date",
-                                        "started_at",    NULL};
+                                        "signed_up_at",  NULL};
     return is_time(column) && is_named(column->name, names);
 }
 
-static bool is_change(const Column *column)
+/* When what a row tells of happened: that is when it was made, where nothing else says so, and later else. */
+static bool is_event(const Column *column)
 {
     static const char *const names[] = {
-        "updated_at",   "updated_on", "updated",       "updatedat",    "update_time", "modified_at",
-        "modified_on",  "modified",   "modified_date", "modifieddate", "last_update", "last_modified",
-        "last_updated", "changed_at", "date_modified", "date_updated", NULL};
+        "bought_at",    "bought_on",   "purchased_at", "purchased_on", "purchase_date",
+        "sold_at",      "sold_on",     "sale_date",    "paid_at",      "paid_on",
+        "payment_date", "invoiced_at", "invoiced_on",  "invoice_date", "issued_at",
+        "issued_on",    "posted_at",   "posted_on",    "published_at", "published_on",
+        "sent_at",      "sent_on",     "submitted_at", "submitted_on", "uploaded_at",
+        "received_at",  "received_on", "shipped_at",   "shipped_on",   "subscribed_at",
+        "start_date",   "started_at",  "started_on",   "logged_at",    "recorded_at",
+        "occurred_at",  NULL};
+    return is_time(column) && is_named(column->name, names);
+}
+
+bool chronology_is_creation(const Column *column)
+{
+    return is_making(column) || is_event(column);
+}
+
+/* When a row was last changed, or what it tells of ended. */
+static bool is_change(const Column *column)
+{
+    static const char *const names[] = {"updated_at",    "updated_on",   "updated",       "updatedat",
+                                        "update_time",   "modified_at",  "modified_on",   "modified",
+                                        "modified_date", "modifieddate", "last_update",   "last_modified",
+                                        "last_updated",  "changed_at",   "date_modified", "date_updated",
+                                        "completed_at",  "completed_on", "finished_at",   "finished_on",
+                                        "closed_at",     "closed_on",    "cancelled_at",  "canceled_at",
+                                        "delivered_at",  "delivered_on", "processed_at",  "deleted_at",
+                                        "archived_at",   "ended_at",     "ended_on",      NULL};
     return is_time(column) && is_named(column->name, names);
 }
 
@@ -73,12 +99,18 @@ static bool is_free(const ColumnPlan *column)
     return column->column->rule.kind == RULE_NONE && !column->reference && column->written;
 }
 
+/* The first column that says when a row was made, or else when what it tells of happened; or NULL. */
 static ColumnPlan *creation_of(const TablePlan *table)
 {
-    for (size_t i = 0; i < table->columns.count; i++)
-        if (chronology_is_creation(table->columns.items[i]->column))
-            return table->columns.items[i];
-    return NULL;
+    ColumnPlan *event = NULL;
+    for (size_t i = 0; i < table->columns.count; i++) {
+        ColumnPlan *column = table->columns.items[i];
+        if (is_making(column->column))
+            return column;
+        if (!event && is_event(column->column))
+            event = column;
+    }
+    return event;
 }
 
 /* ---- bounds ---- */
@@ -172,11 +204,12 @@ static void draw_after(Bounds *bounds)
 bool chronology_plan(ColumnPlan *column, Diag *diag)
 {
     Bounds bounds = {.column = column, .diag = diag};
-    bool changes = is_change(column->column);
-    if (!is_free(column) || !(changes || chronology_is_creation(column->column)))
+    bool creation = chronology_is_creation(column->column);
+    if (!is_free(column) || !(creation || is_change(column->column)))
         return false;
-    ColumnPlan *own = changes ? creation_of(column->table) : NULL;
-    if (own && own != column && is_ready(&bounds, own))
+    ColumnPlan *own = creation_of(column->table);
+    bool changes = !creation || (own != column && !is_making(column->column));
+    if (changes && own && is_ready(&bounds, own))
         raise_to(&bounds, own, own->value);
     for (size_t i = 0; i < column->table->references.count && !changes; i++)
         bound_by_parent(&bounds, column->table->references.items[i]);
