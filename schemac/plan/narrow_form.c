@@ -5,7 +5,7 @@
 enum {
     CODE_MOST = 12,       /* characters of a code without a size of its own */
     LANGUAGE_LIMIT = 255, /* limits up to which languages tell lengths */
-    FORM_LONGEST = 80     /* characters that a form may need, without a number at its place */
+    LAP_DIGITS = 20       /* of a number that makes texts as many as any key needs */
 };
 
 #define NOUN      "[a-z]{4,8}"
@@ -150,10 +150,34 @@ static Automaton *with_shorter(Arena *arena, const Form *form, uint32_t limit)
     return all;
 }
 
-/* Forms that hold a number at their place have ever more texts. */
-static bool is_endless(const Form *form)
+/* The expression without the number at its place. */
+static Text without_lap(Arena *arena, Text expression)
 {
-    return text_contains(text_of(form->expression), TEXT("[1-9][0-9]*)?"));
+    Text lap = TEXT(LAP(""));
+    size_t at = 0, open = 0;
+    while (at + lap.size <= expression.size + 1 &&
+           !text_starts_with(text_slice(expression, at, expression.size), text_slice(lap, 1, lap.size))) {
+        open = expression.data[at] == '(' ? at : open;
+        at++;
+    }
+    if (at + lap.size > expression.size + 1)
+        return expression;
+    return text_format(arena, "%.*s%.*s", (int)open, expression.data,
+                       (int)(expression.size - at - lap.size + 1), expression.data + at + lap.size - 1);
+}
+
+/* Whether the form is never too long, nor has too few texts: then no other one stands in for it. */
+static bool stands_alone(Arena *arena, const Form *form, uint32_t limit, DomainUse use)
+{
+    Text expression = text_of(form->expression), base = without_lap(arena, expression);
+    bool has_lap = base.size < expression.size;
+    Automaton *texts = is_code(form) ? one_form(arena, form, limit) : whole(arena, base);
+    if (!automaton_is_finite(texts))
+        return !limit && (use == DOMAIN_DRAWN || has_lap);
+    bool counted = automaton_count(arena, texts, 0, LANGUAGE_LIMIT);
+    uint32_t longest = texts->longest + (use == DOMAIN_CARRIED && has_lap ? LAP_DIGITS : 0);
+    bool enough = use == DOMAIN_DRAWN || has_lap || texts->count > UINT64_MAX;
+    return counted && enough && (!limit || longest <= limit);
 }
 
 const Automaton *form_language(Arena *arena, Text name, uint32_t limit, DomainUse use)
@@ -163,8 +187,8 @@ const Automaton *form_language(Arena *arena, Text name, uint32_t limit, DomainUs
         text_starts_with(name, prefix) ? form_of(text_slice(name, prefix.size, name.size)) : NULL;
     if (!form)
         return NULL;
-    bool is_short = limit && limit <= FORM_LONGEST, is_few = use == DOMAIN_CARRIED && !is_endless(form);
-    Automaton *written = is_short || is_few ? with_shorter(arena, form, limit) : one_form(arena, form, limit);
+    bool alone = stands_alone(arena, form, limit, use);
+    Automaton *written = alone ? one_form(arena, form, limit) : with_shorter(arena, form, limit);
     const Automaton *fitting = limit && limit <= LANGUAGE_LIMIT
                                    ? automaton_both(arena, written, automaton_of_lengths(arena, 0, limit))
                                    : written;

@@ -7,10 +7,11 @@
 #include "plan/evaluate_time.h"
 
 enum {
-    ENOUGH = 5,                /* usual values that make others unnecessary */
-    NATURAL = 1000000,         /* whole units that conditions may span and are all used */
-    USUAL_SECONDS = 5 * 86400, /* of intervals */
-    USUAL_REAL = 1000          /* floats lie below, where nothing is said */
+    ENOUGH = 5,                  /* usual values that make others unnecessary */
+    NATURAL = 1000000,           /* whole units that conditions may span and are all used */
+    USUAL_SECONDS = 5 * 86400,   /* of intervals */
+    MANY_SECONDS = 3650 * 86400, /* of intervals that are keys */
+    USUAL_REAL = 1000            /* floats lie below, where nothing is said */
 };
 
 /* Numbers origin + unit × place. */
@@ -30,7 +31,9 @@ static Grid grid_of(const NarrowTask *task)
     if (kind == VALUE_FLOAT || kind == VALUE_DOUBLE)
         return (Grid){.grid = {.unit = 1, .divisor = (uint64_t)unit}, .window = {0, USUAL_REAL * unit}};
     if (kind == VALUE_INTERVAL)
-        return (Grid){.grid = {.unit = TIME_SECOND}, .window = {1, USUAL_SECONDS}, .mostly_small = true};
+        return (Grid){.grid = {.unit = TIME_SECOND},
+                      .window = {1, task->use == DOMAIN_CARRIED ? MANY_SECONDS : USUAL_SECONDS},
+                      .mostly_small = true};
     int64_t step = usual->step > 0 ? usual->step : 1;
     return (Grid){.grid = {.origin = usual->low, .unit = step},
                   .window = {0, (PlanInteger)usual->count - 1},
@@ -155,7 +158,7 @@ static Spans carried(const NarrowTask *task, const Grid *grid, const Spans *plac
     Spans usual = spans_both(task->arena, places, &window);
     PlanCount count = spans_count(places), usual_count = spans_count(&usual);
     bool has_rule = task->column->column->rule.kind != RULE_NONE;
-    return usual_count && (has_rule || usual_count >= count / 4 || usual_count >= (PlanCount)1 << 30)
+    return usual_count && (has_rule || usual_count >= count / 4 || usual_count >= (PlanCount)1 << 28)
                ? usual
                : *places;
 }

@@ -9,7 +9,7 @@
 
 enum {
     USUAL_BYTES = 16,
-    BITS_MOST = 64 /* of samples */
+    BITS_MOST = 64 /* that differ in samples */
 };
 
 /* ---- lengths of bytes and bits ---- */
@@ -146,15 +146,17 @@ static void add_samples(const NarrowTask *task, const Sample *from, size_t count
             list_push(task->arena, texts, text_of(from[i].text));
 }
 
-/* Bits of a fixed length: none set, all, each other one. */
-static void add_bits(const NarrowTask *task, TextList *texts)
+/* Bits of a fixed length: all that there are, or some of them. */
+static void add_bits(const NarrowTask *task, size_t most, TextList *texts)
 {
-    uint32_t size = task->usual.size < BITS_MOST ? task->usual.size : BITS_MOST;
-    static const char *const patterns[] = {"0", "1", "01", "10"};
-    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++) {
+    uint32_t size = task->usual.size;
+    for (uint64_t i = 0; i < most && (size >= BITS_MOST || i >> size == 0); i++) {
+        uint64_t pattern = size < 9 ? i
+                                    : i * UINT64_C(0x9E3779B97F4A7C15) >>
+                                          (BITS_MOST - (size < BITS_MOST ? size : BITS_MOST));
         char *bits = arena_alloc(task->arena, size + 1);
         for (uint32_t k = 0; k < size; k++)
-            bits[k] = patterns[i][k % text_of(patterns[i]).size];
+            bits[k] = pattern >> k % BITS_MOST & 1 ? '1' : '0';
         list_push(task->arena, texts, ((Text){bits, size}));
     }
 }
@@ -163,8 +165,6 @@ static bool admits_samples(const NarrowTask *task)
 {
     TextList texts = {0};
     add_samples(task, samples, sizeof samples / sizeof *samples, &texts);
-    if (type_code(&task->base) == TYPE_BIT)
-        add_bits(task, &texts);
     for (size_t i = 0; i < texts.count; i++)
         if (!narrow_admits(task, texts.items[i]))
             return false;
@@ -210,6 +210,6 @@ TextList other_candidates(const NarrowTask *task)
     for (size_t i = 0; i < literals.count; i++)
         list_push(task->arena, &texts, literal_canonical(task->arena, literals.items[i], &task->base));
     if (type_code(&task->base) == TYPE_BIT)
-        add_bits(task, &texts);
+        add_bits(task, 2 * NARROW_LIST_LIMIT, &texts);
     return texts;
 }

@@ -135,6 +135,12 @@ PlanCount value_capacity(const ColumnPlan *column)
     return column_domain(column, DOMAIN_CARRIED, NULL).count;
 }
 
+/* Whole numbers side by side. */
+static bool is_gapless(const Domain *domain)
+{
+    return domain->step == 1 && !domain->values && (!domain->grid || domain->grid->places.count == 1);
+}
+
 /* A serial: where its sequence starts, in the sequence's steps, as far as its constraints allow. */
 static Domain serial(const ColumnPlan *column)
 {
@@ -143,6 +149,8 @@ static Domain serial(const ColumnPlan *column)
             step = sequence && sequence->increment ? sequence->increment : 1;
     Domain domain = domain_numbers(low, 0, step, step == 1 && low == 1 ? "1, 2, 3 …" : "a sequence");
     Domain allowed = column_domain(column, DOMAIN_CARRIED, NULL);
+    if (column->conditions.count && !is_gapless(&allowed))
+        return allowed;
     PlanInteger last = (PlanInteger)allowed.low + (PlanInteger)allowed.count - 1;
     if (column->conditions.count && (low < allowed.low || low > last || step != 1))
         domain.low = allowed.low, domain.step = 1;

@@ -1,0 +1,32 @@
+-- Keys under conditions: every value comes once.
+CREATE EXTENSION IF NOT EXISTS citext;
+CREATE TABLE t (
+    id int PRIMARY KEY CHECK (id > 100),
+    i1 int NOT NULL UNIQUE CHECK (i1 <> 0),
+    i2 int NOT NULL UNIQUE CHECK (i2 % 10 = 0),
+    i3 int NOT NULL UNIQUE CHECK ((i3 > 5 and i3 < 100) or i3 > 5000),
+    n1 numeric(10,2) NOT NULL UNIQUE CHECK (n1 >= 0 and n1 <= 200),
+    n2 numeric(30,4) NOT NULL UNIQUE CHECK (n2 > 0),
+    f1 double precision NOT NULL UNIQUE CHECK (f1 >= 0 and f1 <= 1),
+    f2 real NOT NULL UNIQUE CHECK (f2 > 0 and f2 < 10),
+    d1 date NOT NULL UNIQUE CHECK (d1 >= '1930-01-01' and d1 <= now() - '18 years'::interval),
+    ts timestamptz NOT NULL UNIQUE CHECK (ts <= now()),
+    name text NOT NULL UNIQUE CHECK (length(name) > 0),
+    login text NOT NULL UNIQUE CHECK (login = lower(login)),
+    code varchar(8) NOT NULL UNIQUE CHECK (code ~ '^[A-Z]{2}[0-9]{6}$'),
+    code2 varchar(8) NOT NULL UNIQUE CHECK (code2 = upper(code2)),
+    slug text NOT NULL UNIQUE CHECK (slug ~ '^[a-z0-9-]+$'),
+    email citext NOT NULL UNIQUE CHECK (email ~ '^.+@.+\..+$'),
+    url text NOT NULL UNIQUE CHECK (url like 'https://%'),
+    hash text NOT NULL UNIQUE CHECK (length(hash) = 64),
+    v3 varchar(3) NOT NULL UNIQUE CHECK (length(v3) = 3),
+    tok bytea NOT NULL UNIQUE CHECK (octet_length(tok) = 20),
+    u uuid NOT NULL UNIQUE CHECK (u <> '00000000-0000-0000-0000-000000000000'),
+    j jsonb NOT NULL UNIQUE CHECK (j ? 'type'),
+    ip inet NOT NULL UNIQUE CHECK (family(ip) = 4),
+    iv interval NOT NULL UNIQUE CHECK (iv > '0'),
+    a text[] NOT NULL UNIQUE CHECK (array_length(a,1) >= 2),
+    a2 text[] NOT NULL UNIQUE CHECK (a2 @> array['x']),
+    r int4range NOT NULL UNIQUE CHECK (lower(r) >= 0),
+    b bit(12) NOT NULL UNIQUE CHECK (b <> '000000000000')
+);
