@@ -1,7 +1,7 @@
 /* automaton_count.c: how many strings of each length automata accept, and strings by number. */
 #include "plan/automaton.h"
 
-#include "base/buffer.h"
+#include "base/utf8.h"
 
 enum {
     LENGTH_LIMIT = 1000, /* characters of strings that are counted */
@@ -107,18 +107,6 @@ bool automaton_count(Arena *arena, Automaton *automaton, uint32_t least, uint32_
 
 /* ---- strings ---- */
 
-static void add_utf8(Buffer *out, uint32_t c)
-{
-    if (c < 0x80) {
-        buffer_char(out, (char)c);
-        return;
-    }
-    unsigned more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-    buffer_char(out, (char)((0xF00u >> more & 0xFF) | c >> 6 * more));
-    while (more--)
-        buffer_char(out, (char)(0x80 | (c >> 6 * more & 0x3F)));
-}
-
 /* The edge of the next character; *index becomes its number among those that go on by it. */
 static const AutomatonEdge *choose_edge(const Automaton *automaton, const AutomatonState *state,
                                         uint32_t left, PlanCount *index, uint32_t *character)
@@ -148,7 +136,7 @@ Text automaton_string(Arena *arena, const Automaton *automaton, PlanCount index)
         const AutomatonEdge *edge = choose_edge(automaton, state, left, &index, &character);
         if (!edge)
             break;
-        add_utf8(&out, character);
+        utf8_append(&out, character);
         state = automaton->states.items[edge->state];
     }
     Text text = text_copy(arena, buffer_contents(&out));

@@ -1,7 +1,7 @@
 /* evaluate_string.c: strings of UTF-8, their lengths, cases and parts. */
 #include "plan/evaluate_string.h"
 
-#include "base/buffer.h"
+#include "base/utf8.h"
 #include "plan/evaluate_range.h"
 
 #include <string.h>
@@ -16,13 +16,9 @@ bool string_is_ascii(Text text)
 
 uint32_t string_next(Text text, size_t *at)
 {
-    unsigned char first = (unsigned char)text.data[(*at)++];
-    uint32_t code = first < 0x80   ? first
-                    : first < 0xE0 ? first & 0x1Fu
-                    : first < 0xF0 ? first & 0x0Fu
-                                   : first & 0x07u;
-    while (*at < text.size && ((unsigned char)text.data[*at] & 0xC0) == 0x80)
-        code = code << 6 | ((unsigned char)text.data[(*at)++] & 0x3Fu);
+    uint32_t code = (unsigned char)text.data[*at];
+    size_t size = utf8_decode(text, *at, &code);
+    *at += size ? size : 1;
     return code;
 }
 

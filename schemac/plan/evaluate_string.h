@@ -10,7 +10,7 @@ bool string_is_ascii(Text text);
 size_t string_length(Text text);
 size_t string_offset(Text text, size_t characters);
 
-/* The code point of the character at *at, which moves behind it. */
+/* The code point of the character at *at, which moves behind it; of what is no character the byte. */
 uint32_t string_next(Text text, size_t *at);
 
 /* In lower or upper case; UNKNOWN beyond ASCII, where that is the locale's. */

@@ -214,6 +214,7 @@ RegexToken regex_token(RegexLexer *lexer)
         "+" "?"?                     { return repeat(1, REGEX_UNBOUNDED); }
         "?" "?"?                     { return repeat(0, 1); }
         "{" digits ("," digits?)? "}" { return counted(start, lexer->at); }
+        "{" [0-9]                    { return failure("a repetition's numbers are malformed"); }
         "^" | "\\A"                  { return (RegexToken){.kind = REGEX_BEGIN}; }
         "$" | "\\Z"                  { return (RegexToken){.kind = REGEX_FINISH}; }
         "."                          { return any(lexer); }
