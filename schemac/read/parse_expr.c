@@ -554,14 +554,18 @@ static Expr *climb(SqlCursor *cursor, Binding least, bool restricted)
 {
     Climb at = {cursor, cursor->token, restricted};
     Expr *left = prefix(cursor, restricted);
-    for (unsigned links = 1; left; links++) {
+    unsigned links = 0;
+    while (left) {
         bool with_not;
         Infix infix = infix_at_cursor(cursor, restricted, &with_not);
         Binding binding = binding_of_infix(cursor, infix);
         if (infix == INFIX_NONE || binding < least)
             break;
-        left = infix_expr(&at, left, infix, binding, with_not);
-        if (left && links % LINKS_PER_CHECK == 0 && is_too_deep(cursor, left))
+        Expr *longer = infix_expr(&at, left, infix, binding, with_not);
+        bool deeper = longer != left; /* one more operand of AND or OR is no level */
+        links += deeper;
+        left = longer;
+        if (left && deeper && links % LINKS_PER_CHECK == 0 && is_too_deep(cursor, left))
             return NULL;
     }
     return left;

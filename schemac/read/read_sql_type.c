@@ -65,14 +65,15 @@ static bool read_enum(Ddl *ddl, Type *type)
         return false;
     if (sql_take(cursor, SQL_RIGHT_PAREN))
         return add_type(ddl, type);
+    Map seen = map_new(ddl->arena);
     do {
         Text label;
-        size_t index;
         if (!read_label(ddl, &label))
             return false;
-        if (find_label(type, label, &index))
+        if (map_get(&seen, label))
             return diag_error(ddl->diag, sql_span(cursor, cursor->last), "label \"%.*s\" is declared twice",
                               TEXT_ARG(label));
+        map_put(&seen, label, type);
         list_push(ddl->arena, &type->labels, label);
     } while (sql_take(cursor, SQL_COMMA));
     return sql_expect(cursor, SQL_RIGHT_PAREN) && add_type(ddl, type);
