@@ -66,7 +66,7 @@ sub build
     while ($built->{stderr} =~ /warning: table "(.*?)" is left out: (?:constraint "(.*?)": )?(.*)/g) {
         my ($table, $constraint, $reason) = ($1, $2, $3);
         push @{$result->{left_out}}, defined $constraint ? "$table: $constraint: $reason" : "$table: $reason";
-        $result->{refused}++ if defined $constraint && $reason !~ /which is left out/;
+        $result->{refused}++ if $reason !~ /which is left out/;
     }
     push @{$result->{failed}}, "build: $built->{stderr}" if $built->{exit};
     return $built->{exit} == 0;
