@@ -36,7 +36,7 @@ sub print_details
 {
     my ($file, $result) = @_;
     print $file "$result->{schema}, $result->{source}, triggers $result->{triggers}\n";
-    for my $kind (qw(failed left_out violated kept_back)) {
+    for my $kind (qw(failed left_out violated kept_back empty)) {
         print $file map { "  $kind: $_\n" } map { s/\s*\n\s*/; /gr } @{$result->{$kind}};
     }
 }

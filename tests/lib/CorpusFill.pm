@@ -16,7 +16,7 @@ use Time::HiRes qw(time);
 our @columns = qw(schema source triggers tables filled rows constraints refused violations kept seconds);
 
 # Options: source (ddl: the file; live: the database), triggers (off, on), rows (of each table). Besides
-# @columns the hash has lists of lines: left_out, violated, kept_back, failed.
+# @columns the hash has lists of lines: left_out, violated, kept_back, empty, failed.
 sub fill
 {
     my ($pg, $name, %options) = @_;
@@ -24,7 +24,7 @@ sub fill
     my $dir    = scratch();
     my $result = {schema => $name, source => $options{source}, triggers => $options{triggers}, tables => 0,
         filled => 0, rows => 0, constraints => 0, refused => 0, violations => 0, kept => 0, left_out => [],
-        violated => [], kept_back => [], failed => []};
+        violated => [], kept_back => [], empty => [], failed => []};
     my $database = "$name-$options{source}-$options{triggers}";
     my $complaint = Corpus::load($pg, $name, $database);
     if (defined $complaint) {
@@ -94,6 +94,7 @@ sub verify
     my %rows   = map { ("$_->{schema}.$_->{table}" => $_->{rows}) } @{$report->{table_rows}};
     $result->{tables}      = @$tables;
     $result->{filled}      = grep { $rows{$_} } @$tables;
+    $result->{empty}       = [grep { !$rows{$_} } @$tables];
     $result->{rows}        = $report->{rows};
     $result->{constraints} = $report->{verified};
     my $failed    = @{$result->{failed}};
