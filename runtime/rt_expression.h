@@ -39,7 +39,8 @@ static inline double rt_numeric_to_double(rt_int128 number, unsigned scale)
     return (double)number / (double)rt_wide_power10(scale);
 }
 
-/* A number as a whole one of units that go `per_one` into one, rounded half away from zero. */
+/* A number as a whole one of units that go `per_one` into one, rounded half away from zero; the negative where
+ * `per_one` is. */
 static inline int64_t rt_units_of_double(double number, int64_t per_one)
 {
     double units = number * (double)per_one;

@@ -32,7 +32,7 @@ static bool is_number(TypeCode code)
 
 static bool is_moment(TypeCode code)
 {
-    return code == TYPE_DATE || code == TYPE_TIMESTAMP || code == TYPE_TIMESTAMPTZ;
+    return code == TYPE_DATE || code == TYPE_TIMESTAMP || code == TYPE_TIMESTAMPTZ || code == TYPE_TIME;
 }
 
 static bool add_column(Sum *sum, const Expr *expr, PlanInteger factor)
@@ -103,7 +103,7 @@ static bool add_string(Sum *sum, Text text, PlanInteger factor)
     if (!sum->scope->is_time)
         return add_number(sum, text, factor);
     return add_moment(sum, "timestamp", text, factor) || add_moment(sum, "date", text, factor) ||
-           add_interval(sum, text, factor);
+           add_moment(sum, "time", text, factor) || add_interval(sum, text, factor);
 }
 
 static bool add_cast(Sum *sum, const Expr *expr, PlanInteger factor)
@@ -115,8 +115,11 @@ static bool add_cast(Sum *sum, const Expr *expr, PlanInteger factor)
     if (of->kind == EXPR_STRING && code == TYPE_INTERVAL)
         return sum->scope->is_time && add_interval(sum, of->text, factor);
     if (of->kind == EXPR_STRING && is_moment(code))
-        return sum->scope->is_time &&
-               add_moment(sum, code == TYPE_DATE ? "date" : "timestamp", of->text, factor);
+        return sum->scope->is_time && add_moment(sum,
+                                                 code == TYPE_DATE   ? "date"
+                                                 : code == TYPE_TIME ? "time"
+                                                                     : "timestamp",
+                                                 of->text, factor);
     if (of->kind == EXPR_STRING && is_number(code))
         return add_number(sum, of->text, factor);
     bool widens = (code == TYPE_TIMESTAMP || code == TYPE_TIMESTAMPTZ || code == TYPE_INT8 ||

@@ -3,7 +3,6 @@
 #include "plan/relation.h"
 
 #include "plan/evaluate.h"
-#include "plan/literal_value.h"
 #include "plan/narrow.h"
 
 enum {
@@ -19,8 +18,8 @@ typedef struct Hunt {
     size_t chosen[COLUMNS]; /* by column of the group */
     Text *texts;            /* by column of the table */
     bool *nulls;
-    size_t *places;          /* of the group's columns in the table's */
-    TextList found[COLUMNS]; /* values of the combinations, by column */
+    size_t *places;           /* of the group's columns in the table's */
+    TextList *found[COLUMNS]; /* values of the combinations, by column */
     size_t evaluations, turn;
 } Hunt;
 
@@ -31,8 +30,7 @@ static Arena *arena_of(const Hunt *hunt)
 
 static bool is_free(const ColumnPlan *column)
 {
-    return !column->value && !column->reference && column->written &&
-           (literal_is_whole(column->type) || column->type->kind == VALUE_TEXT);
+    return !column->value && !column->reference && column->written;
 }
 
 static bool gather(Hunt *hunt)
@@ -87,7 +85,7 @@ static bool holds_so_far(Hunt *hunt, size_t count)
 static void keep(Hunt *hunt)
 {
     for (size_t i = 0; i < hunt->group->columns.count; i++)
-        list_push(arena_of(hunt), &hunt->found[i], hunt->candidates[i].items[hunt->chosen[i]]);
+        list_push(arena_of(hunt), hunt->found[i], hunt->candidates[i].items[hunt->chosen[i]]);
 }
 
 /* Tries the candidates of column `i` in an order that differs from turn to turn; true where a combination is
@@ -110,20 +108,6 @@ static bool search(Hunt *hunt, size_t i)
 
 /* ---- values ---- */
 
-static const Data *data_of(ColumnPlan *column, const TextList *values)
-{
-    TablePlan *table = column->table;
-    Text name = step_name_for(column, "values");
-    if (column->type->kind == VALUE_TEXT)
-        return data_texts(table, name, values);
-    TypeUse base = type_base(&column->column->type);
-    int64_t *numbers = arena_array(table->plan->arena, values->count, sizeof *numbers);
-    for (size_t i = 0; i < values->count; i++)
-        if (!literal_to_whole(table->plan->arena, &base, column->type, values->items[i], &numbers[i]))
-            return NULL;
-    return data_integers(table, name, "int64_t", numbers, values->count);
-}
-
 static bool make(Hunt *hunt, RelationValues *values)
 {
     const RelationGroup *group = hunt->group;
@@ -134,16 +118,16 @@ static bool make(Hunt *hunt, RelationValues *values)
         stream = text_format(arena_of(hunt), "%.*s%s%.*s", TEXT_ARG(stream), i ? "," : "",
                              TEXT_ARG(group->columns.items[i]->column->name));
     Step *index = step_below(table, step_name_for(first, "combination"), stream, TEXT("combination"),
-                             op_uint(hunt->found[0].count));
+                             op_uint(hunt->found[0]->count));
     for (size_t i = 0; i < group->columns.count; i++) {
         ColumnPlan *column = group->columns.items[i];
-        const Data *data = data_of(column, &hunt->found[i]);
-        if (!data)
+        Domain domain = domain_values(column, hunt->found[i], "one of the combinations that were found");
+        if (!domain.unrank)
             return false;
-        RelationValue value = {.column = column,
-                               .set = group->set,
-                               .value = step_element(table, step_name_for(column, "found"),
-                                                     column->type->kind, op_data(data), op_step(index))};
+        RelationValue value = {
+            .column = column,
+            .set = group->set,
+            .value = domain.unrank(&domain, column, step_name_for(column, "found"), op_step(index))};
         list_push(arena_of(hunt), values, value);
     }
     return true;
@@ -160,9 +144,11 @@ bool relation_combinations(const RelationGroup *group, RelationValues *values)
     hunt.places = arena_array(arena_of(&hunt), group->columns.count + 1, sizeof *hunt.places);
     for (size_t i = 0; i < count; i++)
         hunt.nulls[i] = true;
+    for (size_t i = 0; i < group->columns.count; i++)
+        hunt.found[i] = arena_new_object(arena_of(&hunt), TextList);
     if (!gather(&hunt))
         return false;
     for (; hunt.turn < COMBINATIONS && hunt.evaluations < EVALUATIONS; hunt.turn++)
         search(&hunt, 0);
-    return hunt.found[0].count && make(&hunt, values);
+    return hunt.found[0]->count && make(&hunt, values);
 }

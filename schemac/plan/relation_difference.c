@@ -17,6 +17,7 @@ enum {
 typedef struct Variable {
     ColumnPlan *column;
     int64_t unit;          /* its values are multiples of */
+    int sign;              /* −1: the variable is the column's negative; 0: not known yet */
     PlanInteger low, high; /* what its type and conditions allow */
     PlanInteger from, to;  /* what it usually is */
     bool is_drawn;         /* from a domain of its own, before the others */
@@ -67,7 +68,7 @@ static int64_t power(int exponent)
 static bool is_time(const ColumnPlan *column)
 {
     TypeCode code = base_of(column).type->code;
-    return code == TYPE_DATE || code == TYPE_TIMESTAMP || code == TYPE_TIMESTAMPTZ;
+    return code == TYPE_DATE || code == TYPE_TIMESTAMP || code == TYPE_TIMESTAMPTZ || code == TYPE_TIME;
 }
 
 static int64_t unit_of(const Solver *solver, const ColumnPlan *column)
@@ -88,8 +89,8 @@ static void bound_by_type(Variable *variable)
     else if (base.type->code == TYPE_NUMERIC && base.modifier_count && base.modifiers[0] < 18)
         most = (power(base.modifiers[0]) - 1) * (PlanInteger)variable->unit;
     else if (is_time(variable->column))
-        most = (PlanInteger)DAY * 365 * 1000;
-    variable->low = -most;
+        most = base.type->code == TYPE_TIME ? DAY - 1 : (PlanInteger)DAY * 365 * 1000;
+    variable->low = base.type->code == TYPE_TIME ? 0 : -most;
     variable->high = most;
 }
 
@@ -104,12 +105,37 @@ static bool interval_of(const Variable *variable, const Domain *domain, PlanInte
     return true;
 }
 
+/* Bounds of a number that conditions compare with constants; false where one does something else. */
+static bool bound_by_comparisons(const Solver *solver, Variable *variable, const ExprList *conditions)
+{
+    for (size_t i = 0; i < conditions->count; i++) {
+        Linear linear;
+        if (!linear_of(&solver->scope, conditions->items[i], &linear) || linear.terms.count != 1 ||
+            linear.op != LINEAR_AT_MOST)
+            return false;
+        PlanInteger factor = linear.terms.items[0].factor;
+        if (factor == 1 && -linear.constant < variable->high)
+            variable->high = -linear.constant;
+        else if (factor == -1 && linear.constant > variable->low)
+            variable->low = linear.constant;
+        else if (factor != 1 && factor != -1)
+            return false;
+    }
+    return true;
+}
+
 /* What conditions leave of the column; where that is no interval, it is drawn by itself, first. */
 static bool bound_by_conditions(const Solver *solver, Variable *variable)
 {
     const ExprList *conditions = relation_conditions(solver->group, variable->column);
     bool bound = conditions->count || variable->column->conditions.count ||
                  variable->column->column->rule.kind != RULE_NONE;
+    if (is_float(variable->column) && variable->column->column->rule.kind == RULE_NONE &&
+        bound_by_comparisons(solver, variable, &variable->column->conditions) &&
+        bound_by_comparisons(solver, variable, conditions)) {
+        variable->to = 100 * (PlanInteger)power(solver->scope.scale);
+        return true;
+    }
     Domain domain = column_domain(variable->column, DOMAIN_CARRIED, conditions);
     if (bound && !interval_of(variable, &domain, &variable->low, &variable->high)) {
         variable->is_drawn = true;
@@ -144,6 +170,63 @@ static size_t index_of(const Solver *solver, const Column *column)
     return i;
 }
 
+/* ---- signs ---- */
+
+/* a + b is the difference of a and −b: the columns of a sum get opposite signs. */
+static bool sign_pair(Variable *a, Variable *b, bool is_sum, bool *changed)
+{
+    int factor = is_sum ? -1 : 1;
+    if (a->sign && !b->sign)
+        b->sign = factor * a->sign, *changed = true;
+    else if (b->sign && !a->sign)
+        a->sign = factor * b->sign, *changed = true;
+    return !a->sign || !b->sign || a->sign == factor * b->sign;
+}
+
+static void negate(Variable *variable)
+{
+    PlanInteger low = variable->low, from = variable->from;
+    variable->low = -variable->high;
+    variable->high = -low;
+    variable->from = -variable->to;
+    variable->to = -from;
+}
+
+static bool sign_relations(Solver *solver, bool *changed)
+{
+    for (size_t i = 0; i < solver->group->relations.count; i++) {
+        Linear linear;
+        if (!linear_of(&solver->scope, solver->group->relations.items[i], &linear) ||
+            linear.terms.count > 2 || !linear.terms.count)
+            return false;
+        if (linear.terms.count == 2 &&
+            !sign_pair(&solver->variables[index_of(solver, linear.terms.items[0].column)],
+                       &solver->variables[index_of(solver, linear.terms.items[1].column)],
+                       linear.terms.items[0].factor == linear.terms.items[1].factor, changed))
+            return false;
+    }
+    return true;
+}
+
+/* Gives every variable its sign; false where none would do. */
+static bool sign_variables(Solver *solver)
+{
+    for (size_t start = 0; start < solver->count; start++) {
+        if (solver->variables[start].sign)
+            continue;
+        solver->variables[start].sign = 1;
+        for (bool changed = true; changed;) {
+            changed = false;
+            if (!sign_relations(solver, &changed))
+                return false;
+        }
+    }
+    for (size_t i = 0; i < solver->count; i++)
+        if (solver->variables[i].sign < 0)
+            negate(&solver->variables[i]);
+    return true;
+}
+
 /* ---- the system ---- */
 
 /* a − b + constant ≤ 0 */
@@ -160,10 +243,10 @@ static bool add_relation(Solver *solver, const Expr *relation)
     if (!linear_of(&solver->scope, relation, &linear) || linear.terms.count > 2 || !linear.terms.count)
         return false;
     size_t a = index_of(solver, linear.terms.items[0].column), b = solver->count;
-    PlanInteger factor = linear.terms.items[0].factor;
+    PlanInteger factor = linear.terms.items[0].factor * solver->variables[a].sign;
     if (linear.terms.count == 2) {
         b = index_of(solver, linear.terms.items[1].column);
-        if (linear.terms.items[1].factor != -factor)
+        if (linear.terms.items[1].factor * solver->variables[b].sign != -factor)
             return false;
     }
     if (factor != 1 && factor != -1)
@@ -199,6 +282,8 @@ static bool set_up(Solver *solver, const RelationGroup *group)
     for (size_t i = 0; i < group->columns.count; i++)
         if (!add_variable(solver, group->columns.items[i]))
             return false;
+    if (!sign_variables(solver))
+        return false;
     solver->system = differences_new(plan->arena, solver->count);
     for (size_t i = 0; i < group->relations.count; i++)
         if (!add_relation(solver, group->relations.items[i]))
@@ -236,11 +321,12 @@ static Step *counted(const Solver *solver, const Variable *variable, Step *value
     Text name = step_name_for(variable->column, "count");
     if (is_float(variable->column))
         return step_call(table, name, VALUE_INT64, "rt_units_of_double",
-                         OPERANDS(op_step(value), op_int(power(solver->scope.scale))));
+                         OPERANDS(op_step(value), op_int(variable->sign * power(solver->scope.scale))));
     Step *whole = value->kind == VALUE_INT64 ? value : step_cast(table, name, VALUE_INT64, op_step(value));
-    if (variable->unit == 1)
+    int64_t factor = variable->sign * variable->unit;
+    if (factor == 1)
         return whole;
-    return step_infix(table, name, VALUE_INT64, "*", op_int(variable->unit), op_step(whole));
+    return step_infix(table, name, VALUE_INT64, "*", op_int(factor), op_step(whole));
 }
 
 static Step *value_of_count(const Solver *solver, const Variable *variable, Step *count)
@@ -248,6 +334,8 @@ static Step *value_of_count(const Solver *solver, const Variable *variable, Step
     TablePlan *table = table_of(solver);
     Text name = step_name_for(variable->column, "value");
     ValueKind kind = variable->column->type->kind;
+    if (variable->sign < 0)
+        count = step_prefix(table, name, VALUE_INT64, "-", op_step(count));
     if (is_float(variable->column)) {
         Step *real = step_cast(table, name, VALUE_DOUBLE, op_step(count));
         real = step_infix(table, name, VALUE_DOUBLE, "/", op_step(real), op_int(power(solver->scope.scale)));

@@ -138,7 +138,8 @@ static bool is_truth_as_number(const ScenarioScope *scope, const Expr *expr)
 static bool has_cases(const ScenarioScope *scope, const Expr *expr)
 {
     return expr->kind == EXPR_CASE || is_call(expr, "coalesce") || is_call(expr, "nullif") ||
-           is_call(expr, "num_nonnulls") || is_call(expr, "num_nulls") || is_truth_as_number(scope, expr);
+           is_call(expr, "num_nonnulls") || is_call(expr, "num_nulls") || is_call(expr, "greatest") ||
+           is_call(expr, "least") || is_truth_as_number(scope, expr);
 }
 
 /* The first one, looking inside others last. */
@@ -246,6 +247,30 @@ static Expr *whole_number(Arena *arena, size_t value)
     return number;
 }
 
+/* greatest(a, b, …) without a where a is NULL or below b, without b where that is NULL or not above a. */
+static void lift_greatest(Lift *lift)
+{
+    Arena *arena = lift->search->scope->arena;
+    const ExprList *parts = &lift->cases->arguments;
+    Expr *first = parts->items[0];
+    if (parts->count < 2) {
+        add_case(lift, NULL, first);
+        return;
+    }
+    Expr *without_first = expr_copy(arena, lift->cases), *without_second = expr_copy(arena, lift->cases);
+    without_first->arguments = without_second->arguments = (ExprList){0};
+    for (size_t i = 0; i < parts->count; i++) {
+        if (i != 0)
+            list_push(arena, &without_first->arguments, parts->items[i]);
+        if (i != 1)
+            list_push(arena, &without_second->arguments, parts->items[i]);
+    }
+    const char *beyond = is_call(lift->cases, "greatest") ? "<" : ">";
+    add_case(lift, scenario_not(arena, is_value(arena, first)), without_first);
+    add_case(lift, expr_operator(arena, beyond, first, parts->items[1]), without_first);
+    add_case(lift, NULL, without_second);
+}
+
 /* A truth as a number: 1, 0 or NULL. */
 static void lift_number(Lift *lift)
 {
@@ -286,6 +311,8 @@ bool scenario_lift(Search *search, const Expr *expr, Want want, ScenarioList *al
         lift_coalesce(&lift);
     else if (is_call(lift.cases, "nullif"))
         lift_nullif(&lift);
+    else if (is_call(lift.cases, "greatest") || is_call(lift.cases, "least"))
+        lift_greatest(&lift);
     else if (lift.cases->kind == EXPR_CAST)
         lift_number(&lift);
     else
