@@ -238,16 +238,37 @@ static bool part_second(int64_t moment, Exact *value)
     return true;
 }
 
+static bool part_milliseconds(int64_t moment, Exact *value)
+{
+    *value = (Exact){clock_of(moment) % (60 * TIME_SECOND), 3};
+    return true;
+}
+
+static bool part_microseconds(int64_t moment, Exact *value)
+{
+    return whole(value, clock_of(moment) % (60 * TIME_SECOND));
+}
+
 static bool part_epoch(int64_t moment, Exact *value)
 {
     *value = (Exact){(Wide)moment - (Wide)time_days(1970, 1, 1) * TIME_DAY, 6};
     return true;
 }
 
-static const Part parts[] = {{"year", part_year},     {"quarter", part_quarter}, {"month", part_month},
-                             {"day", part_day},       {"dow", part_dow},         {"isodow", part_isodow},
-                             {"doy", part_doy},       {"week", part_week},       {"hour", part_hour},
-                             {"minute", part_minute}, {"second", part_second},   {"epoch", part_epoch}};
+static const Part parts[] = {{"year", part_year},
+                             {"quarter", part_quarter},
+                             {"month", part_month},
+                             {"day", part_day},
+                             {"dow", part_dow},
+                             {"isodow", part_isodow},
+                             {"doy", part_doy},
+                             {"week", part_week},
+                             {"hour", part_hour},
+                             {"minute", part_minute},
+                             {"second", part_second},
+                             {"milliseconds", part_milliseconds},
+                             {"microseconds", part_microseconds},
+                             {"epoch", part_epoch}};
 
 static bool interval_part(Text name, Interval interval, Exact *value)
 {
@@ -262,9 +283,10 @@ static bool interval_part(Text name, Interval interval, Exact *value)
         return whole(value, time / (3600 * TIME_SECOND));
     if (text_is(name, "minute"))
         return whole(value, time / (60 * TIME_SECOND) % 60);
-    if (!text_is(name, "second") && !text_is(name, "epoch"))
+    bool milliseconds = text_is(name, "milliseconds"), microseconds = text_is(name, "microseconds");
+    if (!text_is(name, "second") && !text_is(name, "epoch") && !milliseconds && !microseconds)
         return false;
-    *value = (Exact){time % (60 * TIME_SECOND), 6};
+    *value = (Exact){time % (60 * TIME_SECOND), microseconds ? 0 : milliseconds ? 3 : 6};
     if (text_is(name, "epoch"))
         value->digits = (Wide)(interval.months / 12) * 31557600 * TIME_SECOND +
                         (Wide)(interval.months % 12 * 30 + interval.days) * TIME_DAY + time;
@@ -279,7 +301,8 @@ static bool has_clock(TypeCode code)
 /* What a type does not have (the hour of a date, the day of a time) differs between versions. */
 static bool has_part(TypeCode code, Text name)
 {
-    bool clock = text_is(name, "hour") || text_is(name, "minute") || text_is(name, "second");
+    bool clock = text_is(name, "hour") || text_is(name, "minute") || text_is(name, "second") ||
+                 text_is(name, "milliseconds") || text_is(name, "microseconds");
     return text_is(name, "epoch") ? code != TYPE_TIME && code != TYPE_DATE
            : clock                ? has_clock(code)
                                   : code != TYPE_TIME;

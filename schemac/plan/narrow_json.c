@@ -1,15 +1,16 @@
-/* narrow_json.c: documents that satisfy conditions: the usual ones, or these inside others that have the keys
- * which the conditions name. */
+/* narrow_json.c: documents that satisfy conditions: the usual ones, or these inside others that have, at
+ * every path which the conditions read, a value that satisfies what they say of it. */
 #include "plan/narrow_other.h"
 
 #include "model/literal.h"
 #include "model/type_convert.h"
 
+#include <stdlib.h>
+
 enum {
-    KEYS_MOST = 4,
-    VALUES_MOST = 12, /* that a key is tried with */
-    FRAMES_MOST = 8,  /* that documents are put into */
-    TRIES_MOST = 2000
+    PATHS_MOST = 100, /* into a document */
+    VALUES_MOST = 40, /* that are tried at a path */
+    FRAMES_MOST = 8   /* that documents are put into */
 };
 
 /* Stands for a usual document in another one. */
@@ -78,6 +79,9 @@ static bool admits_all(const NarrowTask *task, Text frame)
 static void try_frame(const NarrowTask *task, Text frame, TextList *frames)
 {
     Text canonical;
+    for (size_t i = 0; i < frames->count; i++)
+        if (literal_jsonb(task->arena, frame, &canonical) && text_equal(frames->items[i], canonical))
+            return;
     if (frames->count < FRAMES_MOST && literal_jsonb(task->arena, frame, &canonical) &&
         admits_all(task, canonical))
         list_push(task->arena, frames, canonical);
@@ -94,25 +98,170 @@ static void try_plain(const NarrowTask *task, TextList *frames)
     }
 }
 
-/* ---- keys ---- */
+/* ---- paths ---- */
 
-static Text quoted(Arena *arena, Text text)
+/* Keys from the document down to a value that conditions read. */
+typedef struct Path {
+    TextList keys;
+    TextList values; /* that satisfy what is said of this path alone */
+} Path;
+typedef LIST(Path) PathList;
+
+static bool same_keys(const TextList *a, const TextList *b)
+{
+    for (size_t i = 0; i < a->count && i < b->count; i++)
+        if (!text_equal(a->items[i], b->items[i]))
+            return false;
+    return a->count == b->count;
+}
+
+static bool is_key(Text text)
 {
     for (size_t i = 0; i < text.size; i++)
         if (text.data[i] == '"' || text.data[i] == '\\' || (unsigned char)text.data[i] < ' ')
-            return TEXT("\"\"");
-    return text_format(arena, "\"%.*s\"", TEXT_ARG(text));
+            return false;
+    return text.size > 0;
 }
 
-/* What a key may be: of every kind of JSON, and what the conditions mention. */
-static TextList values_to_try(const NarrowTask *task, const TextList *literals)
+static bool add_keys(const NarrowTask *task, const Expr *constant, TextList *keys)
 {
-    static const char *const kinds[] = {"\"lamp\"", "1", "true", "[\"lamp\"]", "{\"id\": 1}", "false"};
-    TextList values = {0};
+    Constant value;
+    LiteralItemList items = {0};
+    if (constant->kind == EXPR_STRING && !text_starts_with(constant->text, TEXT("{"))) {
+        list_push(task->arena, keys, constant->text);
+        return is_key(constant->text);
+    }
+    Text text = constant->kind == EXPR_STRING             ? constant->text
+                : narrow_constant(task, constant, &value) ? value.least
+                                                          : TEXT("");
+    if (!literal_array_items(task->arena, text, &items))
+        return false;
+    for (size_t i = 0; i < items.count; i++) {
+        list_push(task->arena, keys, items.items[i].text);
+        if (!is_key(items.items[i].text))
+            return false;
+    }
+    return items.count > 0;
+}
+
+/* The keys of x -> 'a' ->> 'b' and x #>> '{a,b}'; false where the expression is no path. */
+static bool path_of(const NarrowTask *task, const Expr *expr, TextList *keys)
+{
+    if (narrow_is_self(expr))
+        return true;
+    if (expr->kind == EXPR_CAST &&
+        (type_code(&expr->type) == TYPE_JSONB || type_code(&expr->type) == TYPE_JSON))
+        return path_of(task, expr->arguments.items[0], keys);
+    bool step = expr->kind == EXPR_OPERATOR && expr->arguments.count == 2 && !expr->qualifier.size &&
+                (text_is(expr->text, "->") || text_is(expr->text, "->>") || text_is(expr->text, "#>") ||
+                 text_is(expr->text, "#>>"));
+    return step && path_of(task, expr->arguments.items[0], keys) &&
+           add_keys(task, expr->arguments.items[1], keys);
+}
+
+static void add_path(const NarrowTask *task, const TextList *keys, PathList *paths)
+{
+    for (size_t i = 0; i < paths->count; i++)
+        if (same_keys(&paths->items[i].keys, keys))
+            return;
+    if (keys->count && paths->count < PATHS_MOST)
+        list_push(task->arena, paths, ((Path){.keys = *keys}));
+}
+
+/* x ? 'a', x ?& ARRAY['a', 'b']. */
+static void add_wanted_keys(const NarrowTask *task, const Expr *expr, PathList *paths)
+{
+    TextList path = {0}, keys = {0};
+    if (expr->kind != EXPR_OPERATOR || expr->arguments.count != 2 ||
+        !text_starts_with(expr->text, TEXT("?")) || !path_of(task, expr->arguments.items[0], &path) ||
+        !add_keys(task, expr->arguments.items[1], &keys))
+        return;
+    for (size_t i = 0; i < keys.count; i++) {
+        TextList whole = {0};
+        for (size_t k = 0; k < path.count; k++)
+            list_push(task->arena, &whole, path.items[k]);
+        list_push(task->arena, &whole, keys.items[i]);
+        add_path(task, &whole, paths);
+    }
+}
+
+static void add_paths(const NarrowTask *task, const Expr *expr, PathList *paths)
+{
+    TextList keys = {0};
+    add_wanted_keys(task, expr, paths);
+    if (expr->kind == EXPR_OPERATOR && path_of(task, expr, &keys)) {
+        add_path(task, &keys, paths);
+        return;
+    }
+    for (size_t i = 0; i < expr->arguments.count; i++)
+        if (expr->arguments.items[i])
+            add_paths(task, expr->arguments.items[i], paths);
+}
+
+/* Paths that others go on from are made by these. */
+static void drop_prefixes(PathList *paths)
+{
+    for (size_t i = paths->count; i-- > 0;)
+        for (size_t k = 0; k < paths->count; k++) {
+            TextList longer = paths->items[k].keys;
+            bool goes_on = longer.count > paths->items[i].keys.count;
+            longer.count = paths->items[i].keys.count;
+            if (goes_on && same_keys(&longer, &paths->items[i].keys)) {
+                list_remove(paths, i);
+                break;
+            }
+        }
+}
+
+/* ---- values at paths ---- */
+
+static Text quoted(Arena *arena, Text text)
+{
+    return is_key(text) ? text_format(arena, "\"%.*s\"", TEXT_ARG(text)) : TEXT("\"\"");
+}
+
+static void add_labels(const NarrowTask *task, const Expr *expr, TextList *values)
+{
+    if (expr->kind == EXPR_CAST && expr->type.type && expr->type.type->kind == TYPE_ENUM)
+        for (size_t i = 0; i < expr->type.type->labels.count; i++)
+            list_push(task->arena, values, quoted(task->arena, expr->type.type->labels.items[i]));
+    for (size_t i = 0; i < expr->arguments.count; i++)
+        if (expr->arguments.items[i])
+            add_labels(task, expr->arguments.items[i], values);
+}
+
+/* What may stand at a path: what the conditions mention, and values of every kind and of types that texts are
+ * cast to. */
+static TextList values_to_try(const NarrowTask *task, const NarrowTask *about)
+{
+    static const char *const kinds[] = {"\"lamp\"",
+                                        "\"river\"",
+                                        "\"stage\"",
+                                        "17",
+                                        "4",
+                                        "1",
+                                        "true",
+                                        "false",
+                                        "\"2025-03-01 10:00:00+00\"",
+                                        "\"2024-11-20 08:30:15+00\"",
+                                        "\"2025-03-01 10:00:00\"",
+                                        "\"2025-03-01\"",
+                                        "\"00:00:05\"",
+                                        "\"00:02:30\"",
+                                        "\"8b5e2f0a-6c1d-4e3f-9a7b-2c4d6e8f0a1b\"",
+                                        "\"10.0.0.1\"",
+                                        "[\"lamp\", \"gate\"]",
+                                        "[]",
+                                        "{\"id\": 1}",
+                                        "0.5",
+                                        "null"};
+    TextList values = {0}, literals = narrow_literals(about);
     Text canonical;
-    for (size_t i = 0; i < literals->count && values.count < VALUES_MOST; i++) {
-        list_push(task->arena, &values, quoted(task->arena, literals->items[i]));
-        if (literal_number(task->arena, literals->items[i], &canonical))
+    for (size_t i = 0; i < about->conditions.count; i++)
+        add_labels(about, about->conditions.items[i], &values);
+    for (size_t i = 0; i < literals.count && values.count < VALUES_MOST; i++) {
+        list_push(task->arena, &values, quoted(task->arena, literals.items[i]));
+        if (literal_number(task->arena, literals.items[i], &canonical))
             list_push(task->arena, &values, canonical);
     }
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -120,28 +269,88 @@ static TextList values_to_try(const NarrowTask *task, const TextList *literals)
     return values;
 }
 
-static Text with_keys(const NarrowTask *task, const TextList *keys, size_t count, const TextList *values,
-                      size_t choice)
+/* A document of the paths from a depth on that have the first one's keys up to there, each with its value of
+ * a number; *at becomes the first path that has others. */
+static Text object_of(const NarrowTask *task, const PathList *paths, size_t *at, size_t depth, size_t number)
 {
-    Text text = TEXT("{\"data\": " HOLE);
-    for (size_t i = 0; i < count; i++) {
-        text = text_format(task->arena, "%.*s, %.*s: %.*s", TEXT_ARG(text),
-                           TEXT_ARG(quoted(task->arena, keys->items[i])),
-                           TEXT_ARG(values->items[choice % values->count]));
-        choice /= values->count;
+    Text text = TEXT("");
+    const Path *first = &paths->items[*at];
+    while (*at < paths->count) {
+        const Path *path = &paths->items[*at];
+        TextList start = first->keys, own = path->keys;
+        start.count = own.count = depth;
+        if (path->keys.count <= depth || !same_keys(&start, &own))
+            break;
+        Text key = quoted(task->arena, path->keys.items[depth]), value;
+        if (path->keys.count > depth + 1)
+            value = object_of(task, paths, at, depth + 1, number);
+        else
+            value = path->values.items[(number + number / path->values.count) % path->values.count], ++*at;
+        text = text_format(task->arena, "%.*s%s%.*s: %.*s", TEXT_ARG(text), text.size ? ", " : "",
+                           TEXT_ARG(key), TEXT_ARG(value));
     }
-    return text_format(task->arena, "%.*s}", TEXT_ARG(text));
+    return text_format(task->arena, "{%.*s}", TEXT_ARG(text));
 }
 
-/* Every value at every key, as far as that goes. */
-static void try_keys(const NarrowTask *task, const TextList *literals, size_t count, TextList *frames)
+static Text frame_of(const NarrowTask *task, const PathList *paths, size_t number)
 {
-    TextList values = values_to_try(task, literals);
-    size_t choices = 1;
-    for (size_t i = 0; i < count && choices < TRIES_MOST; i++)
-        choices *= values.count;
-    for (size_t i = 0; i < choices && i < TRIES_MOST && frames->count < FRAMES_MOST; i++)
-        try_frame(task, with_keys(task, literals, count, &values, i), frames);
+    size_t at = 0;
+    Text object = object_of(task, paths, &at, 0, number);
+    return text_format(task->arena, "{\"data\": " HOLE ", %.*s",
+                       TEXT_ARG(text_slice(object, 1, object.size)));
+}
+
+/* The values of a path that satisfy the conditions on it alone. */
+static bool find_values(const NarrowTask *task, Path *path)
+{
+    NarrowTask alone = *task;
+    alone.conditions = (ExprList){0};
+    for (size_t i = 0; i < task->conditions.count; i++) {
+        PathList read = {0};
+        add_paths(task, task->conditions.items[i], &read);
+        if (read.count == 1 && same_keys(&read.items[0].keys, &path->keys))
+            list_push(task->arena, &alone.conditions, task->conditions.items[i]);
+    }
+    TextList values = values_to_try(task, &alone);
+    for (size_t i = 0; i < values.count && path->values.count < FRAMES_MOST; i++) {
+        Path one = *path;
+        PathList paths = {0};
+        one.values = (TextList){0};
+        list_push(task->arena, &one.values, values.items[i]);
+        list_push(task->arena, &paths, one);
+        Text canonical;
+        if (literal_jsonb(task->arena, frame_of(task, &paths, 0), &canonical) &&
+            narrow_admits(&alone, filled(task->arena, canonical, text_of(documents[0]))))
+            list_push(task->arena, &path->values, values.items[i]);
+    }
+    return path->values.count > 0;
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    const TextList *x = &((const Path *)a)->keys, *y = &((const Path *)b)->keys;
+    for (size_t i = 0; i < x->count && i < y->count; i++) {
+        int order = text_compare(x->items[i], y->items[i]);
+        if (order)
+            return order;
+    }
+    return (x->count > y->count) - (x->count < y->count);
+}
+
+static void try_paths(const NarrowTask *task, TextList *frames)
+{
+    PathList paths = {0};
+    for (size_t i = 0; i < task->conditions.count; i++)
+        add_paths(task, task->conditions.items[i], &paths);
+    drop_prefixes(&paths);
+    for (size_t i = 0; i < paths.count; i++)
+        if (!find_values(task, &paths.items[i]))
+            return;
+    if (!paths.count)
+        return;
+    qsort(paths.items, paths.count, sizeof *paths.items, compare_paths);
+    for (size_t i = 0; i < 4 * FRAMES_MOST; i++)
+        try_frame(task, frame_of(task, &paths, i), frames);
 }
 
 /* ---- the domain ---- */
@@ -163,12 +372,11 @@ static Domain framed(const NarrowTask *task, const TextList *frames)
 
 Found json_narrow(const NarrowTask *task)
 {
-    TextList frames = {0}, literals = narrow_literals(task);
+    TextList frames = {0};
     try_plain(task, &frames);
     if (frames.count && text_is(frames.items[0], HOLE))
         return (Found){.domain = task->usual};
-    size_t most = literals.count < KEYS_MOST ? literals.count : KEYS_MOST;
-    for (size_t count = 1; count <= most && !frames.count; count++)
-        try_keys(task, &literals, count, &frames);
+    if (!frames.count)
+        try_paths(task, &frames);
     return frames.count ? (Found){.domain = framed(task, &frames)} : (Found){0};
 }

@@ -142,8 +142,73 @@ static Automaton *of_pattern(const NarrowTask *task, Text symbol, Text pattern)
     return automaton_before_case(task->arena, small, false);
 }
 
+/* ---- order ---- */
+
+/* The characters that stand in the same order in every collation as long as others of their kind stand there
+ * too: digits, small letters, capitals; all else stays as it is. */
+static CharRange kind_of(unsigned char c)
+{
+    if (c >= '0' && c <= '9')
+        return (CharRange){'0', '9'};
+    if (c >= 'a' && c <= 'z')
+        return (CharRange){'a', 'z'};
+    return c >= 'A' && c <= 'Z' ? (CharRange){'A', 'Z'} : (CharRange){c, c};
+}
+
+static void add_range(Buffer *out, uint32_t first, uint32_t last)
+{
+    buffer_format(out, "[\\x%02X-\\x%02X]", first, last);
+}
+
+/* The texts of the bound's shape that lie on one side of it: those that are like it up to a place, and there
+ * have a character before (or after) the bound's. */
+static Automaton *beside(const NarrowTask *task, Text bound, bool before)
+{
+    Buffer out = {0};
+    bool any = false;
+    for (size_t place = 0; place < bound.size; place++) {
+        unsigned char own = (unsigned char)bound.data[place];
+        CharRange kind = kind_of(own);
+        if (own >= 0x80 || (before ? kind.first == own : kind.last == own))
+            continue;
+        buffer_string(&out, any ? "|" : "");
+        any = true;
+        for (size_t i = 0; i < bound.size; i++) {
+            unsigned char c = (unsigned char)bound.data[i];
+            CharRange after = kind_of(c);
+            if (i < place)
+                after = (CharRange){c, c};
+            else if (i == place)
+                after = before ? (CharRange){kind.first, own - 1u} : (CharRange){own + 1u, kind.last};
+            add_range(&out, after.first, after.last);
+        }
+    }
+    Automaton *found = any ? of_regex(task, buffer_contents(&out), MATCH_WHOLE, false) : nothing(task);
+    buffer_free(&out);
+    return found;
+}
+
+static Automaton *of_order(const NarrowTask *task, Text symbol, Text bound)
+{
+    for (size_t i = 0; i < bound.size; i++)
+        if ((unsigned char)bound.data[i] < ' ' || (unsigned char)bound.data[i] > '~')
+            return NULL;
+    Automaton *found = beside(task, bound, text_starts_with(symbol, TEXT("<")));
+    bool inclusive = text_ends_with(symbol, TEXT("="));
+    return found && inclusive ? automaton_either(task->arena, found, automaton_of_text(task->arena, bound))
+                              : found;
+}
+
+static bool is_order(Text symbol)
+{
+    return text_is(symbol, "<") || text_is(symbol, "<=") || text_is(symbol, ">") || text_is(symbol, ">=");
+}
+
 static Automaton *of_constant(const NarrowTask *task, Text symbol, const Constant *constant)
 {
+    if (is_order(symbol))
+        return is_caseless(task) ? NULL : of_order(task, symbol, constant->least);
+
     bool negated = text_is(symbol, "<>") || text_starts_with(symbol, TEXT("!"));
     Text positive = text_is(symbol, "<>") ? TEXT("=") : negated ? text_slice(symbol, 1, symbol.size) : symbol;
     Automaton *found = of_pattern(task, positive, constant->least);

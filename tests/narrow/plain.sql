@@ -56,5 +56,9 @@ CREATE TABLE t (
     w4 text NOT NULL CHECK (w4 <> 'foo' and w4 <> 'bar'),
     w5 text NOT NULL CHECK (length(w5) in (8, 11)),
     w6 text NOT NULL CHECK (w6 ~ 'x' or w6 = 'other'),
-    w7 text NOT NULL CHECK (octet_length(w7) = 32)
+    w7 text NOT NULL CHECK (octet_length(w7) = 32),
+    o1 varchar(64) NOT NULL CHECK (o1 >= '2021-01-01' and o1 < '2021-01-31'),
+    o2 text NOT NULL CHECK (o2 > 'm'),  -- 13
+    o3 text NOT NULL CHECK (not (o3 >= '2021-01-01' and o3 < '2021-01-31')),
+    o4 text NOT NULL CHECK (o4 >= 'AA' and o4 <= 'CC')
 );

@@ -28,5 +28,7 @@ CREATE TABLE t (
     b4 bit(4) NOT NULL CHECK (b4 <> '0000'),  -- 3
     cx citext NOT NULL CHECK (cx in ('Foo','bar')),  -- 2
     cy citext NOT NULL CHECK (cy ~ '^[a-z]+$'),
-    tz timetz NOT NULL
+    tz timetz NOT NULL,
+    jb jsonb NOT NULL CHECK (jb #>> '{state,current}' in ('on','off') and (jb->>'deleted')::boolean is not null
+        and length(jb->>'id') <= 10 and extract(milliseconds from (jb #>> '{state,duration}')::interval) > 100)
 );
