@@ -102,3 +102,139 @@ bool key_met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open,
     *how = text_format(arena, "each of its rows takes a combination of values of its own");
     return true;
 }
+
+/* ---- values by scenario ---- */
+
+/* Scenarios that narrow the column alike, and its values there that no group before has. */
+typedef struct Group {
+    ScenarioSet set;
+    const ExprList *own;
+    Domain domain;
+} Group;
+typedef LIST(Group) GroupList;
+
+static bool same_conditions(const ExprList *a, const ExprList *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = expr_equal(a->items[i], b->items[i]);
+    return same;
+}
+
+static GroupList groups_of(const ColumnPlan *column)
+{
+    const Component *component = column->component;
+    ScenarioSet values = component_all(component) & ~component_set(component, column, PRESENCE_NULL);
+    GroupList groups = {0};
+    for (size_t i = 0; i < component->scenarios.count; i++) {
+        const ExprList *own = component_conditions(component, i, column);
+        size_t k = 0;
+        if (!(values >> i & 1))
+            continue;
+        while (k < groups.count && !same_conditions(groups.items[k].own, own))
+            k++;
+        Group group = {.set = 0, .own = own};
+        if (k == groups.count)
+            list_push(column->table->plan->arena, &groups, group);
+        groups.items[k].set |= (ScenarioSet)1 << i;
+    }
+    return groups;
+}
+
+/* Not all of the conditions at once. */
+static Expr *excluded(Arena *arena, const ExprList *conditions)
+{
+    Expr *all = conditions->items[0];
+    if (conditions->count > 1) {
+        all = expr_new(arena, EXPR_AND, all->span);
+        for (size_t i = 0; i < conditions->count; i++)
+            list_push(arena, &all->arguments, conditions->items[i]);
+    }
+    Expr *negation = expr_new(arena, EXPR_NOT, all->span);
+    list_push(arena, &negation->arguments, all);
+    return negation;
+}
+
+/* Groups without conditions come last: their values are those of no other group. */
+static void put_unbound_last(Arena *arena, GroupList *groups)
+{
+    for (size_t i = 0; i < groups->count; i++)
+        if (!groups->items[i].own->count && i + 1 < groups->count) {
+            Group group = groups->items[i];
+            list_remove(groups, i);
+            list_push(arena, groups, group);
+            return;
+        }
+}
+
+static bool find_domains(const ColumnPlan *column, GroupList *groups)
+{
+    Arena *arena = column->table->plan->arena;
+    put_unbound_last(arena, groups);
+    for (size_t i = 0; i < groups->count; i++) {
+        Group *group = &groups->items[i];
+        ExprList conditions = {0};
+        for (size_t k = 0; k < group->own->count; k++)
+            list_push(arena, &conditions, group->own->items[k]);
+        for (size_t k = 0; k < i; k++)
+            list_push(arena, &conditions, excluded(arena, groups->items[k].own));
+        group->domain = column_domain(column, DOMAIN_CARRIED, &conditions);
+        if (!group->domain.unrank || !group->domain.count)
+            return false;
+    }
+    return groups->count > 0;
+}
+
+static Step *scattered(ColumnPlan *column, const Group *group, const RowSet *rows, Text name)
+{
+    TablePlan *table = column->table;
+    uint64_t count = group->domain.count > UINT64_MAX ? UINT64_MAX : (uint64_t)group->domain.count;
+    const Param *key = param_stream(table, column->column->name, TEXT(""));
+    Step *index = step_call(table, step_name_for(column, "index"), VALUE_ROW, "rt_scatter_at",
+                            OPERANDS(op_param(key), op_uint(count), op_step(rows->index)));
+    index->unless = rows->outside;
+    Step *value = group->domain.unrank(&group->domain, column, name, op_step(index));
+    value->unless = rows->outside;
+    return value;
+}
+
+static ColumnPlan *bound_column(const Unique *unique)
+{
+    for (size_t i = 0; i < unique->columns.count; i++) {
+        ColumnPlan *column = unique->columns.items[i];
+        if (!column->value && !column->reference && column->written && column->component &&
+            component_binds_value(column))
+            return column;
+    }
+    return NULL;
+}
+
+bool key_met_by_scenarios(TablePlan *table, const Unique *unique, Text *how)
+{
+    ColumnPlan *column = bound_column(unique);
+    GroupList groups = {0};
+    if (column)
+        groups = groups_of(column);
+    if (!column || !find_domains(column, &groups))
+        return false;
+    Step *value = NULL;
+    for (size_t i = 0; i < groups.count; i++) {
+        const Group *group = &groups.items[i];
+        PlanCount count = group->domain.count;
+        RowSet rows = component_rows(column->component, group->set, count_fixed(table->plan->arena, count));
+        bool is_last = i + 1 == groups.count;
+        Step *one =
+            scattered(column, group, &rows, i || !is_last ? step_name_for(column, "choice") : column->field);
+        Text name = is_last ? column->field : step_name_for(column, "choice");
+        value = value ? step_choose(table, name, column->type->kind, op_step(rows.outside), op_step(value),
+                                    op_step(one))
+                      : one;
+        column->count = column->count + count;
+    }
+    column->value = value;
+    column->max_size = UINT64_MAX;
+    column->rule = TEXT("values of its own in each scenario");
+    *how = text_format(table->plan->arena, "\"%.*s\" takes a value of its own for each row",
+                       TEXT_ARG(column->column->name));
+    return true;
+}

@@ -200,6 +200,8 @@ static bool meet(TablePlan *table, Unique *unique, const UniqueList *met, const 
     ReferencePlan *first = laid_out(table, unique);
     if (met_by_other(table, unique, met, how))
         return true;
+    if (!free.count && !open.count && key_met_by_scenarios(table, unique, how))
+        return true;
     if (met_by_unique_reference(table, unique))
         return *how = TEXT("each row has a parent row of its own"), true;
     if (!first && !is_partial(unique) && met_by_serial(table, &free, &open, unique->name, how, diag))

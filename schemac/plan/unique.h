@@ -76,4 +76,7 @@ void key_join_alike(Unique *unique, const UniqueList *all);
 bool key_met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open, ColumnPlanList *free,
                      Text *how, Diag *diag);
 
+/* A column whose values the scenarios narrow carries the constraint: in each scenario from values of its own. */
+bool key_met_by_scenarios(TablePlan *table, const Unique *unique, Text *how);
+
 #endif
