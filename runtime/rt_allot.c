@@ -61,10 +61,10 @@ uint64_t rt_segment(const uint64_t *weights, uint32_t count, uint64_t rows, cons
 }
 
 /* The smallest multiple of the unit that is not below the number. */
-static int64_t round_up(int64_t value, int64_t unit)
+static rt_int128 round_up(int64_t value, int64_t unit)
 {
     int64_t rest = value % unit;
-    return rest == 0 ? value : value - rest + (rest > 0 ? unit : 0);
+    return (rt_int128)value - rest + (rest > 0 ? unit : 0);
 }
 
 int64_t rt_within(uint64_t bits, int64_t low, int64_t high, int64_t from, int64_t to, int64_t unit)
@@ -78,9 +78,11 @@ int64_t rt_within(uint64_t bits, int64_t low, int64_t high, int64_t from, int64_
         first = low;
         last = (rt_int128)low + width < high ? (int64_t)((rt_int128)low + width) : high;
     }
-    int64_t start = round_up(first, unit);
-    if (start > last)
-        return start <= high ? start : round_up(low, unit);
+    rt_int128 start = round_up(first, unit);
+    if (start > last) {
+        start = start <= high ? start : round_up(low, unit);
+        return start <= high ? (int64_t)start : low;
+    }
     uint64_t steps = ((uint64_t)last - (uint64_t)start) / (uint64_t)unit;
     uint64_t step = steps == UINT64_MAX ? bits : rt_below(bits, steps + 1);
     return (int64_t)((uint64_t)start + step * (uint64_t)unit);

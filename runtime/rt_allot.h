@@ -90,7 +90,9 @@ static inline int64_t rt_apart(int64_t value, int64_t hole, int64_t low, int64_t
 {
     if (value != hole)
         return value;
-    return value <= high - unit ? value + unit : value - unit >= low ? value - unit : value;
+    if (value <= high && (uint64_t)high - (uint64_t)value >= (uint64_t)unit)
+        return value + unit;
+    return value >= low && (uint64_t)value - (uint64_t)low >= (uint64_t)unit ? value - unit : value;
 }
 
 /* A number of [0, count − 1) as one of [0, count) without `hole`. */
@@ -112,7 +114,7 @@ uint64_t rt_pair_higher(uint64_t pair);
 
 static inline uint64_t rt_pair_lower(uint64_t pair, uint64_t higher)
 {
-    return pair - higher * (higher - 1) / 2;
+    return pair - (higher % 2 ? (higher - 1) / 2 * higher : higher / 2 * (higher - 1));
 }
 
 static inline int64_t rt_smaller(int64_t a, int64_t b)
