@@ -28,18 +28,28 @@ PlanInteger differences_bound(const Differences *system, size_t i, size_t j)
     return *at(system, i, j);
 }
 
-bool differences_close(Differences *system)
+/* Shorter ways through one variable; false where it would come before itself. That ends it: going on,
+ * bounds would double at every step. */
+static bool pass_through(Differences *system, size_t middle)
 {
     size_t size = system->count + 1;
-    for (size_t middle = 0; middle < size; middle++)
-        for (size_t i = 0; i < size; i++)
-            for (size_t j = 0; j < size; j++) {
-                PlanInteger first = *at(system, i, middle), second = *at(system, middle, j);
-                if (first != DIFFERENCE_NONE && second != DIFFERENCE_NONE)
-                    differences_add(system, i, j, first + second);
-            }
-    for (size_t i = 0; i < size; i++)
+    for (size_t i = 0; i < size; i++) {
+        PlanInteger first = *at(system, i, middle);
+        for (size_t j = 0; j < size && first != DIFFERENCE_NONE; j++) {
+            PlanInteger second = *at(system, middle, j);
+            if (second != DIFFERENCE_NONE)
+                differences_add(system, i, j, first + second);
+        }
         if (*at(system, i, i) < 0)
+            return false;
+    }
+    return true;
+}
+
+bool differences_close(Differences *system)
+{
+    for (size_t middle = 0; middle <= system->count; middle++)
+        if (!pass_through(system, middle))
             return false;
     return true;
 }
