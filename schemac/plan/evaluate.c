@@ -4,6 +4,7 @@
 
 #include "plan/evaluate_call.h"
 #include "plan/evaluate_array.h"
+#include "plan/evaluate_number.h"
 #include "plan/evaluate_range.h"
 
 /* ---- making values ---- */
@@ -65,7 +66,7 @@ Evaluated evaluate_strict(const Datum *data, size_t count)
 {
     bool null = false, error = false;
     for (size_t i = 0; i < count; i++) {
-        if (data[i].state == EVALUATED_UNKNOWN)
+        if (data[i].state == EVALUATED_UNKNOWN || data[i].is_near)
             return EVALUATED_UNKNOWN;
         null = null || data[i].state == EVALUATED_NULL;
         error = error || data[i].state == EVALUATED_ERROR;
@@ -250,14 +251,6 @@ static Datum is_distinct(Evaluator *evaluator, const Expr *expr)
 
 /* ---- operators ---- */
 
-static const Datum *uncertain(const Datum *data, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (data[i].state == EVALUATED_UNKNOWN)
-            return &data[i];
-    return NULL;
-}
-
 /* NULL or an error among the operands decides, except for what joins arrays. */
 static Datum strict_result(Evaluated state, TypeUse type)
 {
@@ -266,13 +259,25 @@ static Datum strict_result(Evaluated state, TypeUse type)
                                       : datum_unknown();
 }
 
+/* Numbers of which one may have been rounded otherwise. */
+static Datum compare_near(Evaluator *evaluator, Text symbol, const Datum *left, const Datum *right)
+{
+    Datum exact[] = {*left, *right};
+    exact[0].is_near = exact[1].is_near = false;
+    Evaluated strict = evaluate_strict(exact, 2);
+    return strict == EVALUATED_VALUE ? datum_compare(evaluator, symbol, left, right)
+                                     : strict_result(strict, type_of_code("bool"));
+}
+
 Datum evaluate_operator(Evaluator *evaluator, Text symbol, Datum left, Datum right)
 {
     Datum sides[] = {left, right};
-    if (uncertain(sides, 2))
-        return datum_unknown();
-    if (evaluate_strict(sides, 2) == EVALUATED_ERROR)
-        return datum_error();
+    bool near = left.is_near || right.is_near;
+    if (near && operator_is_comparison(symbol) && type_is_number(&left.type) && type_is_number(&right.type))
+        return compare_near(evaluator, symbol, &left, &right);
+    Evaluated given = evaluate_strict(sides, 2);
+    if (given == EVALUATED_UNKNOWN || given == EVALUATED_ERROR)
+        return given == EVALUATED_ERROR ? datum_error() : datum_unknown();
     Signature found = operator_resolve(symbol, &left.type, &right.type);
     if (!type_is_known(&found.result))
         return datum_unknown();
@@ -295,8 +300,8 @@ Datum evaluate_operator(Evaluator *evaluator, Text symbol, Datum left, Datum rig
 static Datum prefix(Evaluator *evaluator, const Expr *expr)
 {
     Datum operand = evaluate_node(evaluator, expr->arguments.items[0]);
-    if (operand.state == EVALUATED_UNKNOWN || operand.state == EVALUATED_ERROR)
-        return operand;
+    if (operand.state == EVALUATED_UNKNOWN || operand.state == EVALUATED_ERROR || operand.is_near)
+        return operand.is_near ? datum_unknown() : operand;
     Signature found = operator_resolve(expr->text, NULL, &operand.type);
     if (!type_is_known(&found.result))
         return datum_unknown();
@@ -344,6 +349,15 @@ static Datum compare_rows(Evaluator *evaluator, const Expr *expr)
     return datum_bool(last_counts);
 }
 
+/* What does not go up is rounded by numeric and by floating-point numbers in ways of their own. */
+static Datum divide_part(Evaluator *evaluator, Datum left, Datum right)
+{
+    Datum quotient = evaluate_operator(evaluator, TEXT("/"), left, right);
+    if (quotient.state == EVALUATED_VALUE)
+        quotient.is_near = !number_is_quotient(&quotient, &left, &right);
+    return quotient;
+}
+
 static bool is_order(Text symbol)
 {
     return operator_is_comparison(symbol) && !text_is(symbol, "=") && !text_is(symbol, "<>");
@@ -356,7 +370,7 @@ static Datum infix(Evaluator *evaluator, const Expr *expr)
     Datum left = evaluate_node(evaluator, expr->arguments.items[0]);
     Datum right = evaluate_node(evaluator, expr->arguments.items[1]);
     if (text_is(expr->text, "/") && (is_part(expr->arguments.items[0]) || is_part(expr->arguments.items[1])))
-        return datum_unknown();
+        return divide_part(evaluator, left, right);
     bool error = left.state == EVALUATED_ERROR || right.state == EVALUATED_ERROR;
     bool null = left.state == EVALUATED_NULL || right.state == EVALUATED_NULL;
     if (error && null && has_written_null(expr))
@@ -536,7 +550,7 @@ static bool is_printed(const Expr *expr, const Datum *datum)
 {
     bool part = is_part(expr) && text_contains(datum->text, TEXT("."));
     return datum->state != EVALUATED_VALUE || expr->kind == EXPR_COLUMN ||
-           (type_code(&datum->type) != TYPE_MONEY && !part);
+           (type_code(&datum->type) != TYPE_MONEY && !part && !datum->is_near);
 }
 
 Evaluated evaluate(Arena *arena, const Expr *expr, const EvaluateScope *scope, Text *result, TypeUse *type)

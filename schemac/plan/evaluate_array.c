@@ -224,8 +224,8 @@ Datum array_make(Evaluator *evaluator, const Expr *expr)
     TypeUse *types = arena_array(evaluator->arena, count + 1, sizeof *types);
     for (size_t i = 0; i < count; i++) {
         Datum item = evaluate_node(evaluator, expr->arguments.items[i]);
-        if (item.state == EVALUATED_ERROR || item.state == EVALUATED_UNKNOWN)
-            return item;
+        if (item.state == EVALUATED_ERROR || item.state == EVALUATED_UNKNOWN || item.is_near)
+            return item.is_near ? datum_unknown() : item;
         types[i] = item.type;
         list_push(evaluator->arena, &items, item);
     }

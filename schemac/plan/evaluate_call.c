@@ -152,8 +152,8 @@ static bool evaluate_all(Evaluator *evaluator, const Expr *expr, Datum *data, Da
 {
     for (size_t i = 0; i < expr->arguments.count; i++) {
         data[i] = evaluate_node(evaluator, expr->arguments.items[i]);
-        if (data[i].state == EVALUATED_UNKNOWN) {
-            *failure = data[i];
+        if (data[i].state == EVALUATED_UNKNOWN || data[i].is_near) {
+            *failure = datum_unknown();
             return false;
         }
     }
@@ -294,6 +294,7 @@ static const PlainFunction functions[] = {
     {"power", number_power, false},
     {"quote_literal", string_quote_literal, false},
     {"regexp_like", match_regexp_like, false},
+    {"regexp_replace", match_regexp_replace, false},
     {"repeat", string_repeat, false},
     {"replace", string_replace, false},
     {"reverse", string_reverse, false},

@@ -358,6 +358,8 @@ Datum datum_cast(Evaluator *evaluator, Datum datum, const TypeUse *type, bool is
     if (datum.state == EVALUATED_ERROR || datum.state == EVALUATED_UNKNOWN)
         return datum;
     Datum result = datum_null(plain);
+    if (datum.is_near && (!type_same(&datum.type, &plain) || type->modifier_count || domain))
+        return datum_unknown();
     if (datum.state == EVALUATED_VALUE) {
         if (!is_explicit && !type_converts(&datum.type, &plain))
             return datum_unknown();

@@ -261,6 +261,71 @@ static Datum matches(Evaluator *evaluator, Text text, Text pattern, bool folded)
     return search.unsure ? datum_unknown() : datum_bool(found);
 }
 
+/* ---- replacing ---- */
+
+/* The part that alone a choice or a sequence has. */
+static const Regex *lone(const Regex *regex)
+{
+    while ((regex->kind == REGEX_CHOICE || regex->kind == REGEX_SEQUENCE) && regex->parts.count == 1)
+        regex = regex->parts.items[0];
+    return regex;
+}
+
+/* The set of an expression that is one, or one or more of one: then *runs. NULL for any other. */
+static const Regex *lone_set(const Regex *regex, bool *runs)
+{
+    regex = lone(regex);
+    *runs = regex->kind == REGEX_TIMES && regex->minimum == 1 && regex->maximum == REGEX_UNBOUNDED;
+    if (*runs)
+        regex = lone(regex->parts.items[0]);
+    return regex->kind == REGEX_CHARACTER ? regex : NULL;
+}
+
+static Datum taken(const Evaluator *evaluator, Buffer *out, TypeUse type)
+{
+    Text text = text_copy(evaluator->arena, buffer_contents(out));
+    buffer_free(out);
+    return datum_make(type, text);
+}
+
+/* Puts the replacement where characters of the set are: at each, at each run of them, or at the first alone.
+ */
+static Datum replace(Evaluator *evaluator, Search *search, const Regex *set, Text replacement, bool runs,
+                     bool all)
+{
+    Buffer out = {0};
+    bool inside = false, done = false;
+    for (size_t at = 0; at < search->text.size;) {
+        size_t start = at;
+        bool hit = takes(search, set, string_next(search->text, &at)) && (!done || all || (runs && inside));
+        if (!hit)
+            buffer_text(&out, text_slice(search->text, start, at));
+        else if (!inside || !runs)
+            buffer_text(&out, replacement);
+        done = done || hit;
+        inside = hit;
+    }
+    Datum result = taken(evaluator, &out, type_of_code("text"));
+    return search->unsure || result.text.size > DATUM_SIZE_LIMIT ? datum_unknown() : result;
+}
+
+/* Of expressions that are a set of characters, or a run of them. */
+Datum match_regexp_replace(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Text text = arguments[0].text, pattern = arguments[1].text, replacement = arguments[2].text;
+    Text flags = count > 3 ? arguments[3].text : TEXT("");
+    const char *problem;
+    bool runs;
+    (void)result;
+    if ((flags.size && !text_is(flags, "g")) || text_ends_with(pattern, TEXT("?")) ||
+        text_contains(replacement, TEXT("\\")) || text_starts_with(pattern, TEXT("***")))
+        return datum_unknown();
+    const Regex *regex = regex_parse(evaluator->arena, pattern, &problem);
+    const Regex *set = regex ? lone_set(regex, &runs) : NULL;
+    Search search = {.text = text};
+    return set ? replace(evaluator, &search, set, replacement, runs, flags.size > 0) : datum_unknown();
+}
+
 /* ---- operators ---- */
 
 Datum match_operator(Evaluator *evaluator, Text symbol, const Datum *text, const Datum *pattern)
@@ -291,13 +356,6 @@ Datum match_regexp_like(Evaluator *evaluator, const Datum *arguments, size_t cou
 }
 
 /* ---- escapes ---- */
-
-static Datum taken(const Evaluator *evaluator, Buffer *out, TypeUse type)
-{
-    Text text = text_copy(evaluator->arena, buffer_contents(out));
-    buffer_free(out);
-    return datum_make(type, text);
-}
 
 /* The pattern with backslashes for escapes; an empty escape is none. */
 Datum match_like_escape(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)

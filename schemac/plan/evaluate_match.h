@@ -11,6 +11,7 @@ Datum match_operator(Evaluator *evaluator, Text symbol, const Datum *text, const
 /* Functions, each with its arguments converted. */
 Datum match_like_escape(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum match_similar_escape(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum match_regexp_replace(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum match_regexp_like(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 
 #endif

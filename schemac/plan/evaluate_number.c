@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_float(const TypeUse *type)
+bool number_is_float(const TypeUse *type)
 {
     TypeCode code = type_code(type);
     return code == TYPE_FLOAT4 || code == TYPE_FLOAT8;
@@ -16,7 +16,7 @@ static bool is_float(const TypeUse *type)
 
 /* ---- integers ---- */
 
-static bool integer_range(const TypeUse *type, int64_t *low, int64_t *high)
+bool number_range(const TypeUse *type, int64_t *low, int64_t *high)
 {
     switch (type_code(type)) {
     case TYPE_INT2:
@@ -43,7 +43,7 @@ static bool integer_range(const TypeUse *type, int64_t *low, int64_t *high)
 Datum datum_integer(Evaluator *evaluator, Wide value, TypeUse type)
 {
     int64_t low, high;
-    if (!integer_range(&type, &low, &high))
+    if (!number_range(&type, &low, &high))
         return datum_unknown();
     if (value < low || value > high)
         return datum_error();
@@ -66,29 +66,17 @@ Datum number_make(Evaluator *evaluator, Exact value, TypeUse type)
 /* ---- floating point ---- */
 
 /* Whole parts without the mathematics library: numbers from 2^52 on are whole. */
-static double cut(double value)
+double number_cut(double value)
 {
     const double whole_from = 4503599627370496.0;
     return fabs(value) < whole_from ? copysign((double)(int64_t)value, value) : value;
 }
 
-static double whole_below(double value)
-{
-    double whole = cut(value);
-    return whole > value ? whole - 1 : whole;
-}
-
-static double whole_above(double value)
-{
-    double whole = cut(value);
-    return whole < value ? whole + 1 : whole;
-}
-
 /* Halves go to the even number. */
 double number_nearest(double value)
 {
-    double whole = cut(value), rest = fabs(value - whole);
-    bool odd = cut(whole / 2) * 2 != whole;
+    double whole = number_cut(value), rest = fabs(value - whole);
+    bool odd = number_cut(whole / 2) * 2 != whole;
     return rest > 0.5 || (rest == 0.5 && odd) ? whole + copysign(1, value) : whole;
 }
 
@@ -177,7 +165,7 @@ Datum number_make_float(Evaluator *evaluator, double value, TypeUse type)
 }
 
 /* A result of numbers that are not infinite is not either, and not 0 unless it may be. */
-static Datum checked_float(Evaluator *evaluator, double value, bool may_be_infinite, bool may_be_zero,
+Datum number_checked_float(Evaluator *evaluator, double value, bool may_be_infinite, bool may_be_zero,
                            TypeUse type)
 {
     if (type_code(&type) == TYPE_FLOAT4)
@@ -189,7 +177,7 @@ static Datum checked_float(Evaluator *evaluator, double value, bool may_be_infin
 
 /* ---- input and casts ---- */
 
-static bool is_special(Text text)
+bool number_is_special(Text text)
 {
     static const char *const words[] = {"nan", "infinity", "-infinity", "inf", "-inf", "+infinity", "+inf"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -236,7 +224,7 @@ static Datum input_float(Evaluator *evaluator, Text text, TypeUse type)
     Datum datum = datum_make(type, text);
     double value;
     Exact exact;
-    if (is_special(text))
+    if (number_is_special(text))
         return datum_make(type, special_word(text));
     if (!holds_only(text, "0123456789+-.eE"))
         return holds_only(text, "0123456789+-.eE_xXpPaAbBcCdDfFiInNtTyY()") ? datum_unknown() : datum_error();
@@ -253,7 +241,7 @@ static Datum input_numeric(Evaluator *evaluator, Text text, TypeUse type)
     Exact value;
     if (text_is_nocase(text, "nan"))
         return datum_make(type, TEXT("NaN"));
-    if (is_special(text) || is_based(text) || (text.size && memchr(text.data, '_', text.size)))
+    if (number_is_special(text) || is_based(text) || (text.size && memchr(text.data, '_', text.size)))
         return datum_unknown();
     if (!holds_only(text, "0123456789+-.eE"))
         return datum_error();
@@ -270,14 +258,15 @@ Datum number_input(Evaluator *evaluator, Text text, const TypeUse *type)
         return datum_error();
     if (type_is_integer(&plain) || type_code(&plain) == TYPE_OID)
         return input_integer(evaluator, text, plain);
-    return is_float(&plain) ? input_float(evaluator, text, plain) : input_numeric(evaluator, text, plain);
+    return number_is_float(&plain) ? input_float(evaluator, text, plain)
+                                   : input_numeric(evaluator, text, plain);
 }
 
 static Datum float_to_integer(Evaluator *evaluator, const Datum *datum, TypeUse type)
 {
     double value;
     int64_t low, high;
-    if (!number_read_float(datum, &value) || !integer_range(&type, &low, &high))
+    if (!number_read_float(datum, &value) || !number_range(&type, &low, &high))
         return datum_unknown();
     value = number_nearest(value);
     if (isnan(value) || value < (double)low || value >= -(double)low)
@@ -307,9 +296,9 @@ static Datum to_float(Evaluator *evaluator, const Datum *datum, TypeUse type)
     if (!number_read_float(&as, &value))
         return datum_unknown();
     if (!isfinite(value))
-        return is_special(datum->text) ? number_make_float(evaluator, value, type) : datum_unknown();
+        return number_is_special(datum->text) ? number_make_float(evaluator, value, type) : datum_unknown();
     if (type_code(&type) == TYPE_FLOAT4)
-        return checked_float(evaluator, value, false, value == 0, type);
+        return number_checked_float(evaluator, value, false, value == 0, type);
     return number_make_float(evaluator, value, type);
 }
 
@@ -318,12 +307,12 @@ Datum number_cast(Evaluator *evaluator, const Datum *datum, TypeUse type)
     Exact value;
     if (type_same(&datum->type, &type))
         return *datum;
-    if (is_float(&type))
+    if (number_is_float(&type))
         return to_float(evaluator, datum, type);
-    if (is_float(&datum->type))
+    if (number_is_float(&datum->type))
         return type_code(&type) == TYPE_NUMERIC ? float_to_numeric(evaluator, datum, type)
                                                 : float_to_integer(evaluator, datum, type);
-    if (is_special(datum->text))
+    if (number_is_special(datum->text))
         return type_code(&type) == TYPE_NUMERIC ? datum_make(type, datum->text) : datum_error();
     return exact_read(datum->text, &value) ? number_make(evaluator, value, type) : datum_unknown();
 }
@@ -357,324 +346,38 @@ static Order order_of_float(double a, double b)
     return order_of_int((a > b) - (a < b));
 }
 
+/* A quotient that may have been reckoned otherwise is less or greater only by more than rounding. */
+static Order order_of_near(const Datum *a, const Datum *b)
+{
+    const double rounding = 1e-9;
+    double x, y;
+    if (!number_read_float(a, &x) || !number_read_float(b, &y) || fabs(x - y) <= rounding * fabs(x))
+        return ORDER_UNKNOWN;
+    return order_of_float(x, y);
+}
+
 Order number_order(const Datum *a, const Datum *b)
 {
     Exact x, y;
     double p, q;
     int sign;
-    if (!is_float(&a->type) && !is_float(&b->type) && exact_read(a->text, &x) && exact_read(b->text, &y))
+    if (a->is_near || b->is_near)
+        return order_of_near(a, b);
+    if (!number_is_float(&a->type) && !number_is_float(&b->type) && exact_read(a->text, &x) &&
+        exact_read(b->text, &y))
         return exact_compare(x, y, &sign) ? order_of_int(sign) : ORDER_UNKNOWN;
-    bool floats = (is_float(&a->type) && is_float(&b->type)) || is_special(a->text) || is_special(b->text);
+    bool floats = (number_is_float(&a->type) && number_is_float(&b->type)) || number_is_special(a->text) ||
+                  number_is_special(b->text);
     if (!floats || !number_read_float(a, &p) || !number_read_float(b, &q))
         return ORDER_UNKNOWN;
     return order_of_float(p, q);
 }
 
-/* ---- operators ---- */
-
-static bool read_int(const Datum *datum, int64_t *value)
+bool number_is_quotient(const Datum *quotient, const Datum *above, const Datum *below)
 {
-    return text_to_int64(datum->text, value);
-}
-
-static Datum reckon_integer(Evaluator *evaluator, char symbol, int64_t a, int64_t b, TypeUse type)
-{
-    if ((symbol == '/' || symbol == '%') && b == 0)
-        return datum_error();
-    Wide x = a, y = b;
-    Wide value = symbol == '+'   ? x + y
-                 : symbol == '-' ? x - y
-                 : symbol == '*' ? x * y
-                 : symbol == '/' ? x / y
-                                 : x % y;
-    return datum_integer(evaluator, value, type);
-}
-
-static Datum reckon_exact(Evaluator *evaluator, char symbol, const Datum *left, const Datum *right,
-                          TypeUse type)
-{
-    Exact a, b, value;
-    if (text_is(left->text, "NaN") || text_is(right->text, "NaN"))
-        return is_special(left->text) && is_special(right->text) ? datum_unknown()
-                                                                 : datum_make(type, TEXT("NaN"));
-    if (!exact_read(left->text, &a) || !exact_read(right->text, &b))
-        return datum_unknown();
-    if ((symbol == '/' || symbol == '%') && b.digits == 0)
-        return datum_error();
-    return exact_reckon(symbol, a, b, &value) ? number_make(evaluator, value, type) : datum_unknown();
-}
-
-/* In the precision of the type; no numbers of twice the precision come between. */
-static double reckoned(char symbol, double a, double b, bool single)
-{
-    float x = (float)a, y = (float)b;
-    switch (symbol) {
-    case '+':
-        return single ? (double)(x + y) : a + b;
-    case '-':
-        return single ? (double)(x - y) : a - b;
-    case '*':
-        return single ? (double)(x * y) : a * b;
-    default:
-        return single ? (double)(x / y) : a / b;
-    }
-}
-
-static Datum reckon_float(Evaluator *evaluator, char symbol, const Datum *left, const Datum *right,
-                          TypeUse type)
-{
-    double a, b;
-    if (!number_read_float(left, &a) || !number_read_float(right, &b))
-        return datum_unknown();
-    if (symbol == '/' && b == 0 && !isnan(a))
-        return datum_error();
-    double value = symbol == '/' && b == 0 ? a : reckoned(symbol, a, b, type_code(&type) == TYPE_FLOAT4);
-    bool infinite = isinf(a) || (isinf(b) && symbol != '/');
-    bool zero = symbol == '+' || symbol == '-' || a == 0 || (symbol == '*' ? b == 0 : isinf(b) != 0);
-    return checked_float(evaluator, value, infinite, zero, type);
-}
-
-static Datum bits_of_integers(Evaluator *evaluator, Text symbol, int64_t a, int64_t b, TypeUse type)
-{
-    int64_t low, high;
-    if (!integer_range(&type, &low, &high))
-        return datum_unknown();
-    if (text_is(symbol, "&"))
-        return datum_integer(evaluator, a & b, type);
-    if (text_is(symbol, "|"))
-        return datum_integer(evaluator, a | b, type);
-    if (text_is(symbol, "#"))
-        return datum_integer(evaluator, a ^ b, type);
-    bool safe = b >= 0 && b < 15 && a >= 0 && a <= high >> b;
-    if (text_is(symbol, ">>") && b >= 0 && b < (type_code(&type) == TYPE_INT8 ? 64 : 32))
-        return datum_integer(evaluator, a >> b, type);
-    return text_is(symbol, "<<") && safe ? datum_integer(evaluator, a << b, type) : datum_unknown();
-}
-
-Datum number_operator(Evaluator *evaluator, Text symbol, const Datum *left, const Datum *right,
-                      TypeUse result)
-{
-    int64_t a, b;
-    char sign = symbol.data[0];
-    Datum sides[] = {*left, *right};
-    if (text_is(symbol, "^"))
-        return number_power(evaluator, sides, 2, result);
-    bool reckons = symbol.size == 1 && strchr("+-*/%", sign);
-    if (type_is_integer(&result)) {
-        if (!read_int(left, &a) || !read_int(right, &b))
-            return datum_unknown();
-        return reckons ? reckon_integer(evaluator, sign, a, b, result)
-                       : bits_of_integers(evaluator, symbol, a, b, result);
-    }
-    if (!reckons)
-        return datum_unknown();
-    if (type_code(&result) == TYPE_NUMERIC)
-        return reckon_exact(evaluator, sign, left, right, result);
-    return is_float(&result) && sign != '%' ? reckon_float(evaluator, sign, left, right, result)
-                                            : datum_unknown();
-}
-
-static Datum negated(Evaluator *evaluator, const Datum *operand)
-{
-    Exact value;
-    double real;
-    if (is_float(&operand->type))
-        return number_read_float(operand, &real) ? number_make_float(evaluator, -real, operand->type)
-                                                 : datum_unknown();
-    if (text_is(operand->text, "NaN"))
-        return *operand;
-    if (!exact_read(operand->text, &value))
-        return datum_unknown();
-    value.digits = -value.digits;
-    return number_make(evaluator, value, operand->type);
-}
-
-Datum number_prefix(Evaluator *evaluator, Text symbol, const Datum *operand)
-{
-    int64_t value;
-    if (text_is(symbol, "+"))
-        return *operand;
-    if (text_is(symbol, "-"))
-        return negated(evaluator, operand);
-    if (text_is(symbol, "@"))
-        return number_abs(evaluator, operand, 1, operand->type);
-    if (text_is(symbol, "~") && type_is_integer(&operand->type) && read_int(operand, &value))
-        return datum_integer(evaluator, ~value, operand->type);
-    return datum_unknown();
-}
-
-/* ---- functions ---- */
-
-Datum number_abs(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
-{
-    (void)count;
-    (void)result;
-    return text_starts_with(arguments->text, TEXT("-")) ? negated(evaluator, arguments) : *arguments;
-}
-
-static bool is_nan(const Datum *datum)
-{
-    return text_is(datum->text, "NaN");
-}
-
-/* A function of a float8 that is a whole number, or of a numeric. */
-static Datum whole_part(Evaluator *evaluator, const Datum *argument, double (*of_float)(double),
-                        Exact (*of_exact)(Exact), TypeUse result)
-{
-    double real;
-    Exact value;
-    if (is_nan(argument))
-        return *argument;
-    if (is_float(&argument->type))
-        return number_read_float(argument, &real) && isfinite(real)
-                   ? number_make_float(evaluator, of_float(real), result)
-                   : datum_unknown();
-    return exact_read(argument->text, &value) ? number_make(evaluator, of_exact(value), result)
-                                              : datum_unknown();
-}
-
-Datum number_ceil(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
-{
-    (void)count;
-    return whole_part(evaluator, arguments, whole_above, exact_ceiling, result);
-}
-
-Datum number_floor(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
-{
-    (void)count;
-    return whole_part(evaluator, arguments, whole_below, exact_floor, result);
-}
-
-/* How many digits round and trunc keep. */
-static bool read_scale(const Datum *arguments, size_t count, int *scale)
-{
-    int64_t value = 0;
-    if (count > 1 && (!read_int(&arguments[1], &value) || value < -30 || value > 30))
-        return false;
-    *scale = (int)value;
-    return true;
-}
-
-Datum number_round(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
-{
-    Exact value, rounded;
-    int scale;
-    double real;
-    if (is_nan(arguments))
-        return *arguments;
-    if (is_float(&arguments->type))
-        return count == 1 && number_read_float(arguments, &real) && isfinite(real)
-                   ? number_make_float(evaluator, number_nearest(real), result)
-                   : datum_unknown();
-    if (!read_scale(arguments, count, &scale) || !exact_read(arguments->text, &value) ||
-        !exact_rescale(value, scale, &rounded))
-        return datum_unknown();
-    return number_make(evaluator, rounded, result);
-}
-
-Datum number_trunc(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
-{
-    Exact value, kept;
-    int scale;
-    double real;
-    if (is_nan(arguments))
-        return *arguments;
-    if (is_float(&arguments->type))
-        return count == 1 && number_read_float(arguments, &real) && isfinite(real)
-                   ? number_make_float(evaluator, cut(real), result)
-                   : datum_unknown();
-    if (!read_scale(arguments, count, &scale) || !exact_read(arguments->text, &value) ||
-        !exact_truncate(value, scale, &kept))
-        return datum_unknown();
-    return number_make(evaluator, kept, result);
-}
-
-Datum number_sign(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
-{
-    double value;
-    (void)count;
-    if (is_nan(arguments))
-        return is_float(&result) ? datum_make(result, TEXT("0")) : *arguments;
-    if (!number_read_float(arguments, &value) || isnan(value))
-        return datum_unknown();
-    int sign = (value > 0) - (value < 0);
-    return is_float(&result) ? number_make_float(evaluator, sign, result)
-                             : number_make(evaluator, (Exact){sign, 0}, result);
-}
-
-Datum number_mod(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
-{
-    (void)count;
-    return number_operator(evaluator, TEXT("%"), &arguments[0], &arguments[1], result);
-}
-
-Datum number_div(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
-{
-    Exact a, b, rest, whole;
-    (void)count;
-    if (!exact_read(arguments[0].text, &a) || !exact_read(arguments[1].text, &b))
-        return datum_unknown();
-    if (b.digits == 0)
-        return datum_error();
-    if (!exact_reckon('%', a, b, &rest) || !exact_reckon('-', a, rest, &whole) ||
-        !exact_reckon('/', whole, b, &whole) || !exact_rescale(whole, 0, &whole))
-        return datum_unknown();
-    return number_make(evaluator, whole, result);
-}
-
-/* Whole powers of whole floats, where each product is exact; of numerics the scale is not reckoned. */
-Datum number_power(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
-{
-    const double exact_limit = 9007199254740992.0;
-    double base, exponent, value = 1;
-    (void)count;
-    if (type_code(&result) != TYPE_FLOAT8 || !number_read_float(&arguments[0], &base) ||
-        !number_read_float(&arguments[1], &exponent) || exponent < 0 || exponent > 64 ||
-        cut(exponent) != exponent || cut(base) != base || fabs(base) > exact_limit)
-        return datum_unknown();
-    for (int i = 0; i < (int)exponent; i++) {
-        value *= base;
-        if (fabs(value) > exact_limit)
-            return datum_unknown();
-    }
-    return number_make_float(evaluator, value, result);
-}
-
-Datum number_gcd(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
-{
-    int64_t a, b;
-    (void)count;
-    if (!type_is_integer(&result) || !read_int(&arguments[0], &a) || !read_int(&arguments[1], &b) ||
-        a == INT64_MIN || b == INT64_MIN)
-        return datum_unknown();
-    a = a < 0 ? -a : a;
-    for (b = b < 0 ? -b : b; b;) {
-        int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return datum_integer(evaluator, a, result);
-}
-
-Datum number_scale(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
-{
-    Exact value;
-    (void)count;
-    if (is_nan(arguments))
-        return datum_null(result);
-    return exact_read(arguments->text, &value) ? datum_integer(evaluator, value.scale, result)
-                                               : datum_unknown();
-}
-
-Datum number_trim_scale(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
-{
-    Exact value;
-    (void)count;
-    if (is_nan(arguments))
-        return *arguments;
-    if (!exact_read(arguments->text, &value))
-        return datum_unknown();
-    for (; value.scale && value.digits % 10 == 0; value.scale--)
-        value.digits /= 10;
-    return number_make(evaluator, value, result);
+    Exact a, b, product, whole;
+    int sign;
+    return exact_read(quotient->text, &product) && exact_read(above->text, &a) &&
+           exact_read(below->text, &b) && exact_reckon('*', product, b, &whole) &&
+           exact_compare(whole, a, &sign) && sign == 0;
 }

@@ -19,6 +19,7 @@ typedef struct Datum {
     TypeUse
         type;  /* the plain type, also of NULL; "unknown" of literals without one; `type` NULL: not known */
     Text text; /* output form, where it is a value */
+    bool is_near;   /* a number that may have been rounded otherwise: fit for comparison alone */
     Text collation; /* of texts: empty is the database's; "?" where two disagree */
 } Datum;
 typedef LIST(Datum) DatumList;

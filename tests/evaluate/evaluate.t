@@ -1,5 +1,5 @@
 # Many expressions on rows of many values: what the compiler's evaluation answers is what the server does, value,
-# NULL and error. UNKNOWN is counted by itself. ROWS=n, SEED=n.
+# NULL and error. UNKNOWN is counted by itself. ROWS, SEED and VERSION (of the server) can be set.
 use strict;
 use warnings;
 use Evaluation;
@@ -62,7 +62,7 @@ sub read_values
 }
 
 my @expressions = grep { !/^(?:--|$)/ } split /\n/, slurp("$folder/expressions.txt");
-my $pg = PgCluster->new(version => 15);
+my $pg = PgCluster->new(version => $ENV{VERSION} || 15);
 $pg->create_db('evaluate');
 $pg->psql($table, db => 'evaluate');
 Evaluation::prepare($pg, 'evaluate');
