@@ -36,6 +36,13 @@ struct run {
     struct rt_pg why;
 };
 
+/* A thread with a connection of its own. */
+struct worker {
+    pthread_t thread;
+    struct run *run;
+    struct rt_pg pg;
+};
+
 /* ---- failing ------------------------------------------------------------------------------------------- */
 
 /* Whether a failure is the server's, the connection's or the role's, and not the constraint's. */
@@ -212,22 +219,6 @@ static void work(struct run *run, struct rt_pg *pg)
     }
 }
 
-/* A thread with a connection of its own. */
-static void *work_apart(void *argument)
-{
-    struct run *run = argument;
-    struct rt_pg pg = {0};
-    const struct rt_cli *cli = run->verify->cli;
-    if (!rt_pg_connect(&pg, cli->options.operands[0], cli->program->name, &run->verify->audit))
-        fail(run, &pg, "could not verify over one more connection");
-    else if (!rt_verify_begin(&pg, run->snapshot))
-        fail(run, &pg, "could not share the snapshot");
-    else
-        work(run, &pg);
-    rt_pg_close(&pg);
-    return NULL;
-}
-
 static bool export_snapshot(struct run *run, struct rt_pg *pg)
 {
     struct rt_pg_rows rows;
@@ -238,20 +229,44 @@ static bool export_snapshot(struct run *run, struct rt_pg *pg)
     return run->snapshot || (rt_pg_fail(pg, "out of memory"), fail(run, pg, "could not share the snapshot"));
 }
 
+/* Opens the connection of one more worker; it sees what the first one does. */
+static bool join_run(struct run *run, struct rt_pg *pg)
+{
+    const struct rt_cli *cli = run->verify->cli;
+    if (!rt_pg_connect(pg, cli->options.operands[0], cli->program->name, &run->verify->audit))
+        return fail(run, pg, "could not verify over one more connection");
+    return rt_verify_begin(pg, run->snapshot) || fail(run, pg, "could not share the snapshot");
+}
+
+static void *work_apart(void *argument)
+{
+    struct worker *worker = argument;
+    work(worker->run, &worker->pg);
+    return NULL;
+}
+
+/* Every worker has the snapshot before the first one begins: it ends with the connection that gave it. */
 static void work_together(struct run *run, struct rt_pg *pg)
 {
-    unsigned jobs = run->verify->cli->options.jobs, started = 0;
-    if (jobs > run->task_count)
-        jobs = (unsigned)run->task_count;
-    pthread_t *threads = calloc(jobs + 1u, sizeof *threads);
-    if (threads && jobs > 1 && !export_snapshot(run, pg))
-        jobs = 0;
-    while (threads && started + 1 < jobs && pthread_create(&threads[started], NULL, work_apart, run) == 0)
+    size_t others = run->verify->cli->options.jobs - 1u, joined = 0, started = 0;
+    if (others >= run->task_count)
+        others = run->task_count ? run->task_count - 1 : 0;
+    struct worker *workers = calloc(others + 1, sizeof *workers);
+    bool ready = workers && (!others || export_snapshot(run, pg));
+    for (; ready && joined < others; joined++) {
+        workers[joined].run = run;
+        ready = join_run(run, &workers[joined].pg);
+    }
+    while (ready && started < joined &&
+           pthread_create(&workers[started].thread, NULL, work_apart, &workers[started]) == 0)
         started++;
-    work(run, pg);
-    for (unsigned i = 0; i < started; i++)
-        pthread_join(threads[i], NULL);
-    free(threads);
+    if (ready || !workers)
+        work(run, pg);
+    for (size_t i = 0; i < started; i++)
+        pthread_join(workers[i].thread, NULL);
+    for (size_t i = 0; i < joined; i++)
+        rt_pg_close(&workers[i].pg);
+    free(workers);
 }
 
 /* ---- tasks --------------------------------------------------------------------------------------------- */
