@@ -345,34 +345,45 @@ static void print_cast(Printer *printer, const Expr *expr)
     buffer_text(&printer->out, type_print(printer->arena, &expr->type));
 }
 
-static void print_bare(Printer *printer, const Expr *expr)
+/* Prints what has no parts; false where there are some. */
+static bool print_leaf(Printer *printer, const Expr *expr)
 {
     switch (expr->kind) {
     case EXPR_NULL:
         buffer_string(&printer->out, "NULL");
-        break;
+        return true;
     case EXPR_BOOL:
         buffer_string(&printer->out, expr->boolean ? "true" : "false");
-        break;
+        return true;
     case EXPR_NUMBER:
     case EXPR_OPAQUE:
         buffer_text(&printer->out, expr->text);
-        break;
+        return true;
     case EXPR_PARAMETER:
         if (text_starts_with(expr->text, TEXT("$")))
             buffer_text(&printer->out, expr->text);
         else
             print_name(printer, (Text){0}, expr->text);
-        break;
+        return true;
     case EXPR_STRING:
         buffer_text(&printer->out, names_quote_literal(printer->arena, expr->text));
-        break;
+        return true;
     case EXPR_COLUMN:
         print_name(printer, expr->qualifier, expr->text);
-        break;
+        return true;
     case EXPR_VALUE:
         buffer_string(&printer->out, "VALUE");
-        break;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void print_bare(Printer *printer, const Expr *expr)
+{
+    if (print_leaf(printer, expr))
+        return;
+    switch (expr->kind) {
     case EXPR_OPERATOR:
         print_operator(printer, expr);
         break;
@@ -427,6 +438,8 @@ static void print_bare(Printer *printer, const Expr *expr)
         break;
     case EXPR_FIELD:
         print_field(printer, expr);
+        break;
+    default:
         break;
     }
 }
