@@ -1,7 +1,8 @@
 /*
- * File names for tables. A table's label is kept where it is safe; every byte that is no ASCII letter, digit,
+ * File names for tables. A name, outside public with its schema before it, is kept where it is safe; every
+ * byte that is no ASCII letter, digit,
  * ".", "_" or "-", and a "." or "-" in front, is written %XX. Names that would differ in case alone, or take
- * the manifest's, get "~2", "~3" … in the program's order; long ones are cut and get "~" and a hash. No label
+ * the manifest's, get "~2", "~3" … in the program's order; long ones are cut and get "~" and a hash. No name
  * can bring a "~" of its own.
  */
 #ifndef RT_FILENAME_H

@@ -30,6 +30,9 @@ $ENV{LC_ALL}   = 'C.UTF-8';
 $ENV{NO_COLOR} = 1;
 $ENV{TZ}       = 'UTC';
 
+# Nor its signals: a shell starts commands in the background with some ignored.
+$SIG{$_} = 'DEFAULT' for qw(INT QUIT HUP TERM PIPE);
+
 # The folder of real-world schemas, or undef where this machine has none.
 sub corpus_dir
 {

@@ -149,7 +149,7 @@ static void file_names_are_safe_and_distinct(void **state)
                                                 "Manifest~2", "%C3%A9", "a%7E2", "a~3",   "con%0A"};
     struct rt_table tables[COUNT] = {0};
     for (size_t i = 0; i < COUNT; i++)
-        tables[i].label = labels[i];
+        tables[i] = (struct rt_table){.schema = "public", .name = labels[i]};
     struct rt_program program = {.tables = tables, .table_count = COUNT};
     char **names = rt_filenames_of(&program);
     assert_non_null(names);
@@ -167,7 +167,7 @@ static void long_file_names_are_cut_apart(void **state)
         memset(labels[i], '/', sizeof labels[i]);
         labels[i][sizeof labels[i] - 2] = (char)('a' + i);
         labels[i][sizeof labels[i] - 1] = '\0';
-        tables[i].label = labels[i];
+        tables[i] = (struct rt_table){.schema = "public", .name = labels[i]};
     }
     struct rt_program program = {.tables = tables, .table_count = 2};
     char **names = rt_filenames_of(&program);

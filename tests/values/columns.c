@@ -397,7 +397,7 @@ static union rt_value boxes(struct rt_scratch *scratch, uint64_t n)
     return list(scratch, n, make_box, (uint32_t)(n % 4));
 }
 
-static union rt_value grid(struct rt_scratch *scratch, uint64_t n)
+static union rt_value domains(struct rt_scratch *scratch, uint64_t n)
 {
     union rt_value *rows = rt_items_values(scratch, 2, NULL);
     rows[0] = list(scratch, n, text, 3);
@@ -563,7 +563,7 @@ const struct column columns[] = {
     {"floats", "double precision[]", ARRAY_OF(float_type), floats, 0},
     {"byteas", "bytea[]", ARRAY_OF(bytea_type), byteas, 0},
     {"boxes", "box[]", {.kind = RT_ARRAY, .delimiter = ';', .element = &box_type}, boxes, 0},
-    {"grid", "text[]", ARRAY_OF(texts_type), grid, 0},
+    {"domains", "texts[]", ARRAY_OF(texts_type), domains, 0},
     {"pair", "pair", {.kind = RT_COMPOSITE, .fields = pair_fields, .field_count = 4}, pair, 0},
     {"pairs", "pair[]", ARRAY_OF(pair_type), pairs, 0},
     {"int4range", "int4range", {.kind = RT_RANGE, .element = &int_type}, range, 0},
