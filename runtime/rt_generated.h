@@ -8,6 +8,7 @@
 #include "rt_binary.h"
 #include "rt_cell.h"
 #include "rt_count.h"
+#include "rt_deal.h"
 #include "rt_dist.h"
 #include "rt_expression.h"
 #include "rt_form.h"

@@ -70,9 +70,54 @@ static Text segment_of(const CountFactor *factor)
                        TEXT_ARG(expression_uint(arena, factor->set)));
 }
 
+static Text deal_of(const Deal *deal);
+
+static Text bound_of(const Deal *deal, const DealBound *bound)
+{
+    const TablePlan *table = deal->table;
+    Arena *arena = table->plan->arena;
+    Text list = {"", 0};
+    for (size_t i = 0; i < bound->factors.count; i++)
+        list = text_format(arena, "%.*s%s%.*s", TEXT_ARG(list), i ? ", " : "",
+                           TEXT_ARG(deal_of(bound->factors.items[i])));
+    if (bound->factors.count)
+        list = text_format(arena, "(const struct rt_deal[]){%.*s}", TEXT_ARG(list));
+    return text_format(arena, "rt_deal_product(%.*s, %.*s, %.*s, %zu)",
+                       TEXT_ARG(expression_count(table, deal->groups)),
+                       TEXT_ARG(expression_count(table, bound->times)),
+                       TEXT_ARG(bound->factors.count ? list : TEXT("NULL")), bound->factors.count);
+}
+
+static Text bounds_of(const Deal *deal)
+{
+    Arena *arena = deal->table->plan->arena;
+    Text list = {"", 0};
+    if (!deal->bounds.count)
+        return TEXT("NULL, 0");
+    for (size_t i = 0; i < deal->bounds.count; i++)
+        list = text_format(arena, "%.*s%s%.*s", TEXT_ARG(list), i ? ", " : "",
+                           TEXT_ARG(bound_of(deal, &deal->bounds.items[i])));
+    return text_format(arena, "(const struct rt_deal[]){%.*s}, %zu", TEXT_ARG(list), deal->bounds.count);
+}
+
+static Text deal_of(const Deal *deal)
+{
+    return text_format(deal->table->plan->arena, "rt_deal(%.*s, %.*s, %.*s)",
+                       TEXT_ARG(expression_count(deal->table, deal->groups)), TEXT_ARG(rows_of(deal->table)),
+                       TEXT_ARG(bounds_of(deal)));
+}
+
+static Text most_dealt(const Deal *deal)
+{
+    return text_format(deal->table->plan->arena, "rt_deal_most(%.*s, %.*s)",
+                       TEXT_ARG(expression_count(deal->table, deal->groups)), TEXT_ARG(bounds_of(deal)));
+}
+
 static Text factor_of(const CountFactor *factor)
 {
-    Text rows = factor->segment ? segment_of(factor) : rows_of(factor->table);
+    Text rows = factor->segment ? segment_of(factor)
+                : factor->deal  ? most_dealt(factor->deal)
+                                : rows_of(factor->table);
     return factor->but_one ? text_format(factor->table->plan->arena, "rt_but_one(%.*s)", TEXT_ARG(rows))
                            : rows;
 }
@@ -239,6 +284,8 @@ static Text operand(const Context *context, const Operand *operand)
         return rows_of(operand->table);
     case OPERAND_COUNT:
         return expression_count(table, operand->formula);
+    case OPERAND_BOUNDS:
+        return bounds_of(operand->deal);
     case OPERAND_COUNTS:
         return counts_of(table, operand->counts);
     case OPERAND_VALUES:

@@ -30,6 +30,7 @@ static void note_operand(const TablePlan *table, Slice *slice, const Operand *op
         break;
     case OPERAND_ROWS:
     case OPERAND_COUNT:
+    case OPERAND_BOUNDS:
         slice->uses_db = true;
         break;
     case OPERAND_SCRATCH:

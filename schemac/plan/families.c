@@ -7,30 +7,25 @@
  * Groups are filled from the first on: a member with rows enough has at least one row in each group it may
  * use, and one with fewer rows has one row in each of the first groups. So the groups that are empty in no
  * parent are always the first ones, and their number is the least of some row counts. */
-#include "plan/tables.h"
-
-/* A member of a family. */
-struct Family {
-    TablePlan *table;
-    const Column *column; /* the shared column, as this table has it */
-    TablePlan *root;
-    const Column *root_column;
-    Step *place;   /* VALUE_FANOUT: the row's group and its place there */
-    Param *fanout; /* of groups to rows; other members read their ranges from it */
-    bool counting; /* used_groups is on its way through it */
-};
+#include "plan/families.h"
 
 static ColumnPlan *column_plan(const TablePlan *table, const Column *column)
 {
     return plan_find_column(table, column);
 }
 
-static bool has_column(const ReferencePlan *reference, const Column *column)
+bool family_has_column(const ReferencePlan *reference, const Column *column)
 {
     for (size_t i = 0; i < reference->reference->columns.count; i++)
         if (reference->reference->columns.items[i] == column)
             return true;
     return false;
+}
+
+/* True where some rows do without the reference. */
+static bool may_be_left_out(const ReferencePlan *reference)
+{
+    return reference_is_nullable(reference) || reference_is_bound(reference);
 }
 
 static const Column *target_of(const ReferencePlan *reference, const Column *column)
@@ -64,7 +59,7 @@ static bool find_root(TablePlan *table, const Column *column, TablePlan **root, 
         const ReferencePlan *onward = NULL;
         for (size_t i = 0; i < table->references.count; i++) {
             const ReferencePlan *reference = table->references.items[i];
-            if (has_column(reference, column) && reference->target != table)
+            if (family_has_column(reference, column) && reference->target != table)
                 onward = reference;
         }
         if (!onward) {
@@ -80,6 +75,38 @@ static bool find_root(TablePlan *table, const Column *column, TablePlan **root, 
 
 /* ---- members ---- */
 
+/* A reference to the root that the schema does not have: of a column that nothing else gives in all rows. */
+static ReferencePlan *made_up(const Family *family)
+{
+    Arena *arena = family->table->plan->arena;
+    Reference *reference = arena_new_object(arena, Reference);
+    reference->name = family->column->name;
+    reference->target = family->root->table;
+    list_push(arena, &reference->columns, (Column *)family->column);
+    list_push(arena, &reference->target_columns, (Column *)family->root_column);
+    ReferencePlan *plan = arena_new_object(arena, ReferencePlan);
+    *plan = (ReferencePlan){.reference = reference, .table = family->table, .target = family->root};
+    return plan;
+}
+
+/* The shared column takes its value from a reference that is never NULL. */
+static void own_column(const Family *family)
+{
+    TablePlan *table = family->table;
+    ColumnPlan *column = column_plan(table, family->column);
+    if (!column->reference || !may_be_left_out(column->reference))
+        return;
+    for (size_t i = 0; i < table->references.count; i++) {
+        ReferencePlan *reference = table->references.items[i];
+        if (!reference->implied && family_has_column(reference, family->column) &&
+            !may_be_left_out(reference)) {
+            column->reference = reference;
+            return;
+        }
+    }
+    column->reference = made_up(family);
+}
+
 static bool join(TablePlan *table, const Column *column, TablePlan *root, const Column *root_column)
 {
     if (table->family)
@@ -91,10 +118,11 @@ static bool join(TablePlan *table, const Column *column, TablePlan *root, const 
     for (size_t i = 0; i < table->references.count; i++) {
         const ReferencePlan *reference = table->references.items[i];
         bool inside =
-            has_column(reference, column) && reference->target != root && reference->target != table;
+            family_has_column(reference, column) && reference->target != root && reference->target != table;
         if (inside && !join(reference->target, target_of(reference, column), root, root_column))
             return false;
     }
+    own_column(family);
     return true;
 }
 
@@ -124,8 +152,9 @@ void families_mark(TablePlan *table)
 
 static bool needs(const ReferencePlan *reference, const Family *family)
 {
-    return has_column(reference, family->column) && reference->target->family &&
-           reference->target != family->table && !reference_is_nullable(reference);
+    return family_has_column(reference, family->column) && reference->target->family &&
+           reference->target != family->table &&
+           (!reference_is_nullable(reference) || reference_is_bound(reference));
 }
 
 /* How many groups the member has rows in: the least of its rows, the root's, and the groups of the parents it
@@ -152,31 +181,51 @@ static Text group_name(const Family *family, const char *what)
     return text_format(family->table->plan->arena, "%.*s_%s", TEXT_ARG(family->column->name), what);
 }
 
-static void lay_out(Family *family)
+/* At random, with a row or more in each group. */
+static void fan_out(Family *family)
 {
     TablePlan *table = family->table;
     const Param *key = param_stream(table, family->column->name, TEXT("group"));
-    const Count *groups = used_groups(family);
-    family->fanout =
+    family->groups =
         param_new(table, group_name(family, "groups"), "struct rt_fanout", "rt_fanout_prepare", true,
                   OPERANDS(op_param(key), op_name("RT_FANOUT_RANDOM"), op_uint(1), op_uint(UINT64_MAX),
-                           op_uint(0), op_count(groups), op_rows(table)));
-    family->fanout->failure =
+                           op_uint(0), op_count(family->deal.groups), op_rows(table)));
+    family->groups->failure =
         text_format(table->plan->arena, "could not lay out the rows of table \"%.*s\" by \"%.*s\"",
                     TEXT_ARG(table->label), TEXT_ARG(family->column->name));
-    family->fanout->release = TEXT("rt_fanout_free");
-    for (const Count *count = groups; count; count = count->least_of)
+    family->groups->release = TEXT("rt_fanout_free");
+}
+
+static void deal(Family *family)
+{
+    TablePlan *table = family->table;
+    family->groups =
+        param_new(table, group_name(family, "groups"), "struct rt_deal", "rt_deal", false,
+                  OPERANDS(op_count(family->deal.groups), op_rows(table), op_bounds(&family->deal)));
+    family_limit_by_keys(family);
+}
+
+static void lay_out(Family *family)
+{
+    TablePlan *table = family->table;
+    Arena *arena = table->plan->arena;
+    family->deal.groups = used_groups(family);
+    if (family->dealt)
+        deal(family);
+    else
+        fan_out(family);
+    for (const Count *count = family->deal.groups; count; count = count->least_of)
         if (count->factors.items[0].table != table)
-            list_push(
-                table->plan->arena, &table->limits,
-                ((Limit){.constraint = family->column->name,
-                         .reason = text_format(table->plan->arena,
-                                               "its rows belong to rows of table \"%.*s\", which has none",
-                                               TEXT_ARG(count->factors.items[0].table->label)),
-                         .count = *count_rows(table->plan->arena, count->factors.items[0].table),
-                         .when_empty = true}));
-    family->place = step_call(table, group_name(family, "place"), VALUE_FANOUT, "rt_fanout_child",
-                              OPERANDS(op_param_address(family->fanout), op_row()));
+            list_push(arena, &table->limits,
+                      ((Limit){.constraint = family->column->name,
+                               .reason = text_format(
+                                   arena, "its rows belong to rows of table \"%.*s\", which has none",
+                                   TEXT_ARG(count->factors.items[0].table->label)),
+                               .count = *count_rows(arena, count->factors.items[0].table),
+                               .when_empty = true}));
+    family->place = step_call(table, group_name(family, "place"), VALUE_FANOUT,
+                              family->dealt ? "rt_deal_row" : "rt_fanout_child",
+                              OPERANDS(op_param_address(family->groups), op_row()));
 }
 
 void families_lay_out(TablePlan *table)
@@ -187,7 +236,7 @@ void families_lay_out(TablePlan *table)
 
 /* ---- parents inside the group ---- */
 
-static Text row_name(const ReferencePlan *reference, const char *what)
+Text family_name(const ReferencePlan *reference, const char *what)
 {
     const ReferencePlan *r = reference;
     const Column *own = r->reference->columns.items[r->reference->columns.count - 1];
@@ -201,17 +250,17 @@ static Step *draw_inside(ReferencePlan *reference, Operand first, Operand count)
 {
     TablePlan *table = reference->table;
     Step *offset =
-        step_below(table, row_name(reference, "offset"), row_name(reference, "row"), TEXT(""), count);
-    return step_infix(table, row_name(reference, "row"), VALUE_ROW, "+", first, op_step(offset));
+        step_below(table, family_name(reference, "offset"), family_name(reference, "row"), TEXT(""), count);
+    return step_infix(table, family_name(reference, "row"), VALUE_ROW, "+", first, op_step(offset));
 }
 
 static void null_where(ReferencePlan *reference, Step *missing)
 {
     TablePlan *table = reference->table;
-    Step *chance = step_chance(table, row_name(reference, "is_left_out"), row_name(reference, "row"),
+    Step *chance = step_chance(table, family_name(reference, "is_left_out"), family_name(reference, "row"),
                                TEXT("null"), PLAN_NULL_SHARE);
-    reference->null =
-        step_infix(table, row_name(reference, "null"), VALUE_BOOL, "||", op_step(chance), op_step(missing));
+    reference->null = step_infix(table, family_name(reference, "null"), VALUE_BOOL, "||", op_step(chance),
+                                 op_step(missing));
 }
 
 /* An earlier row of the same group; the first one of a group has none. */
@@ -219,50 +268,88 @@ static void point_to_self(ReferencePlan *reference, const Family *family)
 {
     TablePlan *table = reference->table;
     Step *first =
-        step_member(table, row_name(reference, "first"), VALUE_ROW, op_step(family->place), "first");
+        step_member(table, family_name(reference, "first"), VALUE_ROW, op_step(family->place), "first");
     Step *ordinal =
-        step_member(table, row_name(reference, "ordinal"), VALUE_ROW, op_step(family->place), "ordinal");
-    if (reference_is_nullable(reference))
-        null_where(reference, step_infix(table, row_name(reference, "is_missing"), VALUE_BOOL,
+        step_member(table, family_name(reference, "ordinal"), VALUE_ROW, op_step(family->place), "ordinal");
+    if (reference_is_bound(reference))
+        reference_draw_null(reference);
+    else if (reference_is_nullable(reference))
+        null_where(reference, step_infix(table, family_name(reference, "is_missing"), VALUE_BOOL,
                                          "==", op_step(ordinal), op_uint(0)));
     reference_assign(reference, draw_inside(reference, op_step(first), op_step(ordinal)));
 }
 
-static void point_to_member(ReferencePlan *reference, Step *group)
+FamilyRange family_range(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
     const Family *parents = reference->target->family;
-    if (reference_is_nullable(reference)) {
-        const Param *used =
-            param_count(table, row_name(reference, "groups"), used_groups(reference->target->family));
-        null_where(reference, step_infix(table, row_name(reference, "is_missing"), VALUE_BOOL,
-                                         ">=", op_step(group), op_param(used)));
-    }
-    Step *range = step_call(table, row_name(reference, "range"), VALUE_FANOUT, "rt_fanout_parent",
-                            OPERANDS(op_param_address(parents->fanout), op_step(group)));
+    Step *range = step_call(table, family_name(reference, "range"), VALUE_FANOUT,
+                            parents->dealt ? "rt_deal_group" : "rt_fanout_parent",
+                            OPERANDS(op_param_address(parents->groups), op_step(table->family->group)));
     range->unless = reference->null;
-    Step *first = step_member(table, row_name(reference, "first"), VALUE_ROW, op_step(range), "first");
-    Step *count = step_member(table, row_name(reference, "count"), VALUE_ROW, op_step(range), "count");
-    reference_assign(reference, draw_inside(reference, op_step(first), op_step(count)));
+    FamilyRange members;
+    members.first = step_member(table, family_name(reference, "first"), VALUE_ROW, op_step(range), "first");
+    members.count = step_member(table, family_name(reference, "count"), VALUE_ROW, op_step(range), "count");
+    return members;
+}
+
+static void point_to_member(ReferencePlan *reference)
+{
+    TablePlan *table = reference->table;
+    if (reference_is_bound(reference)) {
+        reference_draw_null(reference);
+    } else if (reference_is_nullable(reference)) {
+        const Param *used =
+            param_count(table, family_name(reference, "groups"), used_groups(reference->target->family));
+        null_where(reference, step_infix(table, family_name(reference, "is_missing"), VALUE_BOOL,
+                                         ">=", op_step(table->family->group), op_param(used)));
+    }
+    FamilyRange range = family_range(reference);
+    reference_assign(reference, draw_inside(reference, op_step(range.first), op_step(range.count)));
+}
+
+/* Parents that conditions narrow are no range of a group. */
+static void refuse_narrowed(const ReferencePlan *reference)
+{
+    Plan *plan = reference->table->plan;
+    plan_refuse(plan, reference->table->table, reference->reference->name,
+                text_format(plan->arena,
+                            "only some rows of table \"%.*s\" fit it, and they must be of the same \"%.*s\"",
+                            TEXT_ARG(reference->target->label),
+                            TEXT_ARG(reference->table->family->column->name)),
+                TEXT("Leave out the condition on the reference's columns, or the reference."));
+}
+
+static void draw(ReferencePlan *reference)
+{
+    TablePlan *table = reference->table;
+    Family *family = table->family;
+    if (reference->choices.count)
+        refuse_narrowed(reference);
+    if (reference->target == table)
+        point_to_self(reference, family);
+    else if (reference->target == family->root)
+        reference_assign(reference,
+                         step_value(table, family_name(reference, "row"), VALUE_ROW, op_step(family->group)));
+    else
+        point_to_member(reference);
 }
 
 void families_draw(TablePlan *table)
 {
-    const Family *family = table->family;
+    Family *family = table->family;
     if (!family)
         return;
-    Step *group =
+    family->group =
         step_member(table, group_name(family, "group"), VALUE_ROW, op_step(family->place), "parent");
+    family_draw_keys(family);
     for (size_t i = 0; i < table->references.count; i++) {
         ReferencePlan *reference = table->references.items[i];
-        if (reference->implied || !has_column(reference, family->column))
-            continue;
-        if (reference->target == table)
-            point_to_self(reference, family);
-        else if (reference->target == family->root)
-            reference_assign(reference,
-                             step_value(table, row_name(reference, "row"), VALUE_ROW, op_step(group)));
-        else
-            point_to_member(reference, group);
+        if (!reference->implied && !reference->parent && family_has_column(reference, family->column))
+            draw(reference);
     }
+    ReferencePlan *owner = column_plan(table, family->column)->reference;
+    if (owner && !owner->parent)
+        reference_assign(owner,
+                         step_value(table, family_name(owner, "row"), VALUE_ROW, op_step(family->group)));
 }

@@ -102,15 +102,28 @@ static void limit_to(TablePlan *table, const Unique *unique, const Count *capaci
     plan_limit(table, unique->name, TEXT("it has no more combinations of values"), capacity);
 }
 
+enum {
+    FEW_ORDINALS = 1 << 15 /* so many rows one parent may well have */
+};
+
+/* A column that counts the rows of each parent; not one that soon has no more numbers, where other columns of
+ * the key can vary, too. */
+static ColumnPlan *counting(const ReferenceSet *others, const ColumnPlanList *free)
+{
+    ColumnPlan *ordinal = first_ordinal(free);
+    bool alone = others->count == 0 && free->count == 1;
+    return ordinal && (alone || value_capacity(ordinal) >= FEW_ORDINALS) ? ordinal : NULL;
+}
+
 /* Rows laid out by one reference; its ordinal, or a permutation of it for each parent, gives the rest. */
 static bool met_by_fan_out(TablePlan *table, const Unique *unique, ReferencePlan *first, ReferenceSet *others,
                            const ColumnPlanList *free, Text *how, Diag *diag)
 {
     Arena *arena = table->plan->arena;
-    ColumnPlan *ordinal = first_ordinal(free);
+    ColumnPlan *ordinal = counting(others, free);
     const Count *domain =
         ordinal ? count_fixed(arena, value_capacity(ordinal)) : key_combinations(table, first, others, free);
-    Step *place = first->fanout ? first->fanout : reference_fan_out(first, domain);
+    Step *place = reference_fan_out(first, domain);
     Text base = first->reference->columns.items[0]->name;
     Step *number = step_member(table, key_name(table, "ordinal", base), VALUE_ROW, op_step(place), "ordinal");
     limit_to(table, unique, count_product(arena, count_rows(arena, first->target), domain));
@@ -200,6 +213,8 @@ static bool meet(TablePlan *table, Unique *unique, const UniqueList *met, const 
     ReferencePlan *first = laid_out(table, unique);
     if (met_by_other(table, unique, met, how))
         return true;
+    if (families_met(table, unique, how, diag) || diag->errors)
+        return !diag->errors;
     if (!free.count && !open.count && key_met_by_scenarios(table, unique, how))
         return true;
     if (met_by_unique_reference(table, unique))

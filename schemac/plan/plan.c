@@ -198,9 +198,9 @@ static bool plan_tables(Plan *plan, Diag *diag)
     TablePlanList *tables = &plan->tables;
     for (size_t i = 0; i < tables->count; i++)
         add_references(tables->items[i]), mark_primary(tables->items[i]);
-    static void (*const passes[])(TablePlan *) = {references_own,          components_bind,  demands_note,
-                                                  families_mark,           families_lay_out, families_draw,
-                                                  references_check_sharing};
+    static void (*const passes[])(TablePlan *) = {references_own, components_bind,         demands_note,
+                                                  families_mark,  families_find_keys,      families_lay_out,
+                                                  families_draw,  references_check_sharing};
     for (size_t pass = 0; pass < sizeof passes / sizeof *passes; pass++)
         for (size_t i = 0; i < tables->count; i++)
             passes[pass](tables->items[i]);

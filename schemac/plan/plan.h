@@ -93,6 +93,7 @@ typedef enum OperandKind {
     OPERAND_TYPE_ADDRESS, /* `value_type`: the address of its descriptor */
     OPERAND_ROWS,         /* the number of rows of `table` */
     OPERAND_COUNT,        /* a count formula: `formula` (see Count) */
+    OPERAND_BOUNDS,       /* the bounds of `deal` and, as another argument, their number */
     OPERAND_COUNTS,       /* `counts`, as an array of uint64_t; NULL where empty */
     OPERAND_VALUES,       /* `steps`, as an array of union rt_value */
     OPERAND_SCRATCH,      /* the scratch space */
@@ -105,6 +106,7 @@ typedef struct CountFactor {
     bool but_one;                    /* less one */
     const struct Component *segment; /* not NULL: those of its scenarios `set` alone */
     uint64_t set;
+    const struct Deal *deal; /* not NULL: the most rows that can be dealt to the groups of another table */
 } CountFactor;
 
 /* A number known at start-up: fixed × rows(factors…), saturating at 2^64 − 1; where `least_of` or `most_of`
@@ -121,6 +123,19 @@ struct Count {
 
 typedef LIST(const Count *) CountList;
 
+/* How the rows of a table are dealt to groups (rt_deal): at most so many to each as every bound allows. A
+ * bound is the product of what other tables have in the group, times a number. */
+typedef struct Deal Deal;
+typedef struct DealBound {
+    LIST(const Deal *) factors;
+    const Count *times;
+} DealBound;
+struct Deal {
+    const TablePlan *table;
+    const Count *groups;
+    LIST(DealBound) bounds;
+};
+
 typedef struct Operand {
     OperandKind kind;
     int64_t integer;
@@ -133,6 +148,7 @@ typedef struct Operand {
     const TablePlan *table;
     const Count *formula;
     const CountList *counts;
+    const Deal *deal;
     const StepList *steps;
 } Operand;
 typedef LIST(Operand) OperandList;

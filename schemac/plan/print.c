@@ -26,7 +26,9 @@ static void print_product(Buffer *out, const Count *count)
     for (size_t i = 0; i < count->factors.count; i++) {
         const CountFactor *factor = &count->factors.items[i];
         buffer_string(out, printed ? " * " : "");
-        buffer_string(out, factor->segment ? "some rows of " : "rows of ");
+        buffer_string(out, factor->segment ? "some rows of "
+                           : factor->deal  ? "combinations inside each group, with rows of "
+                                           : "rows of ");
         buffer_text(out, factor->table->label);
         buffer_string(out, factor->but_one ? " but one" : "");
         printed = true;

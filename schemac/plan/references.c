@@ -196,6 +196,11 @@ static ColumnPlan *bound_column(const ReferencePlan *reference)
     return NULL;
 }
 
+bool reference_is_bound(const ReferencePlan *reference)
+{
+    return bound_column(reference) != NULL;
+}
+
 /* As the column's scenarios have it. */
 static void bind_null(ReferencePlan *reference, ColumnPlan *column)
 {
@@ -345,6 +350,10 @@ static Operand fan_out_row(ReferencePlan *reference)
         step_call(table, name, VALUE_ROW, "rt_perm_at", OPERANDS(op_param_address(order), op_row())));
 }
 
+enum {
+    MAXIMUM_ARGUMENT = 3 /* of rt_fanout_prepare's, in fan_out_param */
+};
+
 static const Param *fan_out_param(ReferencePlan *reference, const Count *maximum)
 {
     TablePlan *table = reference->table;
@@ -384,9 +393,22 @@ static void limit_children(ReferencePlan *reference)
                          count_product(arena, count_fixed(arena, fanout->minimum), parents));
 }
 
+/* No parent of a fan-out that is there has more children than the least of all maxima. */
+static Step *bound_children(const ReferencePlan *reference, const Count *maximum)
+{
+    Arena *arena = reference->table->plan->arena;
+    Param *param = (Param *)reference->fanout->arguments.items[0].param;
+    Operand *most = &param->arguments.items[MAXIMUM_ARGUMENT];
+    const Count *old = most->kind == OPERAND_COUNT ? most->formula : count_fixed(arena, most->count);
+    *most = op_count(count_least(arena, maximum, old));
+    return reference->fanout;
+}
+
 Step *reference_fan_out(ReferencePlan *reference, const Count *maximum)
 {
     TablePlan *table = reference->table;
+    if (reference->fanout)
+        return bound_children(reference, maximum);
     Text name = text_format(table->plan->arena, "%.*s_place", TEXT_ARG(parent_name(reference)));
     const Param *param = fan_out_param(reference, maximum);
     Operand row = fan_out_row(reference);

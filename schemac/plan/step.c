@@ -74,6 +74,11 @@ Operand op_count(const Count *count)
     return (Operand){.kind = OPERAND_COUNT, .formula = count};
 }
 
+Operand op_bounds(const Deal *deal)
+{
+    return (Operand){.kind = OPERAND_BOUNDS, .deal = deal};
+}
+
 Operand op_counts(const CountList *counts)
 {
     return (Operand){.kind = OPERAND_COUNTS, .counts = counts};
@@ -250,6 +255,11 @@ const Count *count_others(Arena *arena, TablePlan *table)
 const Count *count_segment(Arena *arena, const Component *component, uint64_t set)
 {
     return count_factor(arena, (CountFactor){.table = component->table, .segment = component, .set = set});
+}
+
+const Count *count_dealt(Arena *arena, TablePlan *table, const Deal *deal)
+{
+    return count_factor(arena, (CountFactor){.table = table, .deal = deal});
 }
 
 const Count *count_product(Arena *arena, const Count *a, const Count *b)

@@ -23,6 +23,7 @@ Operand op_data_address(const Data *data);
 Operand op_type(const ValueType *type);
 Operand op_rows(const TablePlan *table);
 Operand op_count(const Count *count);
+Operand op_bounds(const Deal *deal);
 Operand op_counts(const CountList *counts);
 Operand op_values(const StepList *steps);
 Operand op_scratch(void);
@@ -114,6 +115,9 @@ const Count *count_others(Arena *arena, TablePlan *table);
 
 /* The rows of a table that fall into some of a component's scenarios. */
 const Count *count_segment(Arena *arena, const struct Component *component, uint64_t set);
+
+/* The most rows that can be dealt so; `table` is one whose rows bound them. */
+const Count *count_dealt(Arena *arena, TablePlan *table, const Deal *deal);
 
 const Count *count_product(Arena *arena, const Count *a, const Count *b);
 

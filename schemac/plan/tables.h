@@ -24,7 +24,8 @@ bool references_draw(TablePlan *table);
 /* Gives reference columns their values, reading them from the parents. */
 bool references_link(TablePlan *table, Diag *diag);
 
-/* The step that a key's reference is laid out by: its children follow one another in the order of parents. */
+/* The step that a key's reference is laid out by: its children follow one another in the order of parents. No
+ * parent has more of them than any of the maxima with which it is called. */
 Step *reference_fan_out(ReferencePlan *reference, const Count *maximum);
 
 /* The reference takes each parent at most once; where it may be NULL, rows beyond the parents are NULL. */
@@ -36,6 +37,9 @@ void reference_draw_null(ReferencePlan *reference);
 /* The parent row is given by a step that somebody else made. */
 void reference_assign(ReferencePlan *reference, Step *parent);
 
+/* True where conditions say in which rows the reference is NULL. */
+bool reference_is_bound(const ReferencePlan *reference);
+
 /* True where the reference may be NULL: a column of it may be, and nothing needs it. */
 bool reference_is_nullable(const ReferencePlan *reference);
 
@@ -43,6 +47,7 @@ bool reference_is_nullable(const ReferencePlan *reference);
  * tables whose rows lie in groups, lays them out, and points their rows to parents of their own group. One
  * after the other, for all tables. */
 void families_mark(TablePlan *table);
+void families_find_keys(TablePlan *table);
 void families_lay_out(TablePlan *table);
 void families_draw(TablePlan *table);
 

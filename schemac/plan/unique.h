@@ -43,8 +43,9 @@ bool unique_is_met(const UniqueList *met, const ColumnPlanList *columns);
 
 /* ---- exclusion constraints (exclusion.c) ---- */
 
-/* Meets the table's exclusion constraints, and keys WITHOUT OVERLAPS: ranges lie in slots that do not overlap,
- * one for each row that has the same values in the other columns. After all unique constraints, `met`. */
+/* Meets the table's exclusion constraints, and keys WITHOUT OVERLAPS: ranges lie in slots that do not
+ * overlap, one for each row that has the same values in the other columns. After all unique constraints,
+ * `met`. */
 bool exclusions_plan(TablePlan *table, const UniqueList *met, Diag *diag);
 
 /* ---- combinations (key_digits.c) ---- */
@@ -76,7 +77,14 @@ void key_join_alike(Unique *unique, const UniqueList *all);
 bool key_met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open, ColumnPlanList *free,
                      Text *how, Diag *diag);
 
-/* A column whose values the scenarios narrow carries the constraint: in each scenario from values of its own. */
+/* A column whose values the scenarios narrow carries the constraint: in each scenario from values of its own.
+ */
 bool key_met_by_scenarios(TablePlan *table, const Unique *unique, Text *how);
+
+/* ---- inside families (families_key.c) ---- */
+
+/* Whether the key is met inside the groups of the table's family; gives the columns of it that nothing else
+ * decides their values. */
+bool families_met(TablePlan *table, const Unique *unique, Text *how, Diag *diag);
 
 #endif
