@@ -125,8 +125,8 @@ static inline char *rt_binary_uuid(char *out, struct rt_uuid value)
     return rt_put_be64(rt_put_be64(rt_put_be32(out, 16), value.high), value.low);
 }
 
-/* numeric is digits of base 10000, the first of which stands for 10000^weight, without zeros at either end.
- */
+/* numeric is digits of base 10000, the first of which stands for 10000^weight, without zeros at
+ * either end. */
 #define RT_NUMERIC_NEGATIVE 0x4000
 
 /* number / 10^scale, of any size. */

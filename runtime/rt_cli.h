@@ -97,8 +97,8 @@ bool rt_cli_find_table(const struct rt_cli *cli, const char *name, size_t size, 
 /* Opens the database as the options say. NULL where that fails: it is reported, and *exit is set. */
 struct rt_db *rt_cli_open(const struct rt_cli *cli, enum rt_exit *exit);
 
-/* Whether a table can be written in the format; else that is reported. Warns of binary rows that lack OIDs.
- */
+/* Whether a table can be written in the format; else that is reported. Warns of binary rows that
+ * lack OIDs. */
 bool rt_cli_check_format(const struct rt_cli *cli, const struct rt_db *db, uint16_t index,
                          enum rt_format_id format);
 

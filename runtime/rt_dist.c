@@ -15,8 +15,8 @@
 /* The outermost quantile: what lies beyond it, with a probability of 2^-44, is drawn no further out. */
 #define OUTERMOST ((rt_real)1 << 20)
 
-/* The position below which lies a share of all numbers, given that and the share above; together they are 1.
- */
+/* The position below which lies a share of all numbers, given that and the share above; together they
+ * are 1. */
 typedef uint64_t (*quantile_function)(const void *distribution, rt_real below, rt_real above);
 
 static void fill(struct rt_quantiles *quantiles, quantile_function quantile, const void *distribution)

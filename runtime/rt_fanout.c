@@ -10,8 +10,8 @@
 #include "rt_fanout_counts.h"
 #include "rt_fanout_zipf.h"
 
-/* A block's parents: 2^this. Zipf's bands are many and differ little inside, so that they have smaller ones.
- */
+/* A block's parents: 2^this. Zipf's bands are many and differ little inside, so that they have
+ * smaller ones. */
 #define BLOCK_BITS 10
 #define ZIPF_BITS  8
 /* Places of a table from which the search for a child begins. */

@@ -102,8 +102,8 @@ static struct term first_term(uint64_t children, uint64_t parents)
     return t;
 }
 
-/* Count i is the quantile at (i + 1/2) / n, in units of 2^-16 and taken as continuous between whole numbers.
- */
+/* Count i is the quantile at (i + 1/2) / n, in units of 2^-16 and taken as continuous between
+ * whole numbers. */
 static void poisson_quantiles(uint64_t *quantile, uint64_t n, uint64_t children, uint64_t parents)
 {
     struct term first = first_term(children, parents), t = first;

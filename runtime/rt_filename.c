@@ -42,8 +42,8 @@ static void print_safe(char *base, const char *name)
     *at = '\0';
 }
 
-/* The table's name, outside public with its schema and a dot before it, made safe; NULL where memory is out.
- */
+/* The table's name, outside public with its schema and a dot before it, made safe; NULL where memory
+ * is out. */
 static char *make_base(const struct rt_table *table)
 {
     bool is_public = strcmp(table->schema, "public") == 0;

@@ -55,8 +55,8 @@ static inline const struct rt_type *rt_item_type(const struct rt_type *type, uin
 struct rt_text rt_text_of_value(struct rt_scratch *scratch, const struct rt_type *type,
                                 const union rt_value *value);
 
-/* Any value as JSON: arrays as arrays, composites as objects, ranges as strings. Empty where memory is out.
- */
+/* Any value as JSON: arrays as arrays, composites as objects, ranges as strings. Empty where memory
+ * is out. */
 struct rt_text rt_json_of_value(struct rt_scratch *scratch, const struct rt_type *type,
                                 const union rt_value *value);
 

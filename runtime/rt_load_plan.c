@@ -14,8 +14,8 @@
 
 /* ---- what is wanted ------------------------------------------------------------------------------------ */
 
-/* Whether a table's rows are there before those of another: it stands earlier, or is loaded at another time.
- */
+/* Whether a table's rows are there before those of another: it stands earlier, or is loaded at
+ * another time. */
 static bool comes_first(const struct rt_load *load, uint64_t parent, uint64_t child)
 {
     const struct rt_load_table *first = rt_load_find(load, parent), *second = rt_load_find(load, child);

@@ -1,5 +1,5 @@
-/* What makers of texts share: taking scratch space, writing strings and words. For the runtime's own files.
- */
+/* What makers of texts share: taking scratch space, writing strings and words. For the runtime's
+ * own files. */
 #ifndef RT_MAKE_H
 #define RT_MAKE_H
 

@@ -2,8 +2,8 @@
 #include "rt_literal.h"
 #include "rt_make.h"
 
-/* A half of each is version 4; version 6 addresses have no group below 0x1000, and so one way to be written.
- */
+/* A half of each is version 4; version 6 addresses have no group below 0x1000, and so one way to
+ * be written. */
 #define INET_COUNT (UINT64_C(1) << 33)
 #define CIDR_COUNT (UINT64_C(1) << 25)
 

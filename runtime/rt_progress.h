@@ -1,5 +1,5 @@
-/* Progress of long work: one line on standard error that is written over and over, where that is a terminal.
- */
+/* Progress of long work: one line on standard error that is written over and over, where that is
+ * a terminal. */
 #ifndef RT_PROGRESS_H
 #define RT_PROGRESS_H
 

@@ -28,8 +28,8 @@ typedef struct rt_stream {
  */
 rt_stream rt_stream_named(uint64_t seed, const char *table, const char *column, const char *purpose);
 
-/* What is mixed for number n: distinct for every n, and with low bits that vary even where those of n do not.
- */
+/* What is mixed for number n: distinct for every n, and with low bits that vary even where those of n
+ * do not. */
 static inline uint64_t rt_counter(rt_stream stream, uint64_t n)
 {
     uint64_t x = stream.start + n * RT_GOLDEN;
@@ -98,8 +98,8 @@ static inline bool rt_chance(uint64_t bits, uint64_t threshold)
     return bits < threshold || threshold == RT_ALWAYS;
 }
 
-/* The threshold of the probability part / whole, rounded down; RT_ALWAYS if part >= whole, whole 0 included.
- */
+/* The threshold of the probability part / whole, rounded down; RT_ALWAYS if part >= whole, whole
+ * 0 included. */
 uint64_t rt_threshold(uint64_t part, uint64_t whole);
 
 #endif

@@ -12,8 +12,8 @@
 #include "rt_random.h"
 #include "rt_uint128.h"
 
-/* One column of the alias table: two indices, of which the threshold decides by a look-up, without a branch.
- */
+/* One column of the alias table: two indices, of which the threshold decides by a look-up, without
+ * a branch. */
 struct rt_alias {
     uint64_t threshold; /* in units of 2^-64 */
     uint32_t index[2];  /* below the threshold, the column's own; from it on, another */

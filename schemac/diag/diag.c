@@ -30,8 +30,8 @@ static size_t printable_sequence(Text text, size_t i)
     return size && utf8_is_visible(code) ? size : 0;
 }
 
-/* Appends the text so that a terminal shows it and nothing else happens; newlines stay where `lines` says so.
- */
+/* Appends the text so that a terminal shows it and nothing else happens; newlines stay where `lines`
+ * says so. */
 static void append_visible(Buffer *out, Text text, bool lines)
 {
     for (size_t i = 0; i < text.size;) {

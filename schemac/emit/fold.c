@@ -1,5 +1,5 @@
-/* fold.c: single-use steps become parts of expressions, as far as types, depth and the length of lines allow.
- */
+/* fold.c: single-use steps become parts of expressions, as far as types, depth and the length of
+ * lines allow. */
 #include "emit/fold.h"
 
 #include "emit/expression.h"

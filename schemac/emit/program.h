@@ -19,8 +19,8 @@ Text program_upper(const Plan *plan);
  * case. */
 Text program_table_file(const TablePlan *table);
 
-/* The name of the file of the schema's DDL; whether a file is of the command line alone, not of the library.
- */
+/* The name of the file of the schema's DDL; whether a file is of the command line alone, not of
+ * the library. */
 Text program_ddl_file(const Plan *plan);
 bool program_is_command_file(const Plan *plan, Text name);
 

@@ -2,8 +2,8 @@
  *
  * The parser desugars what has no kind of its own: BETWEEN, IN, LIKE and its kin, AT TIME ZONE, EXTRACT,
  * SUBSTRING and the other functions with a grammar of their own become operators, ANY/ALL and calls. The
- * source text is kept beside an expression, not in it. Trees are not changed once made and may share parts.
- */
+ * source text is kept beside an expression, not in it. Trees are not changed once made and may
+ * share parts. */
 #ifndef SCHEMAC_MODEL_EXPR_H
 #define SCHEMAC_MODEL_EXPR_H
 

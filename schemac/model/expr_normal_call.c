@@ -1,8 +1,7 @@
 /* expr_normal_call.c: calls: one name for functions that have several, and the casts of their arguments. */
 #include "model/expr_normal.h"
 
-/* ---- names ----------------------------------------------------------------------------------------------
- */
+/* ---- names --------------------------------------------------------------------------------------------- */
 
 static const struct {
     const char *name;
@@ -63,8 +62,7 @@ static void spread_variadic(const Normal *normal, TypedList *arguments)
     }
 }
 
-/* ---- arguments ------------------------------------------------------------------------------------------
- */
+/* ---- arguments ----------------------------------------------------------------------------------------- */
 
 static bool is_same_function(const Signature *a, const Signature *b)
 {
@@ -113,8 +111,7 @@ static void normal_arguments(const Normal *normal, const Expr *call, TypedList *
     }
 }
 
-/* ---- calls ----------------------------------------------------------------------------------------------
- */
+/* ---- calls --------------------------------------------------------------------------------------------- */
 
 static bool gives_common_type(const Expr *call)
 {

@@ -2,8 +2,7 @@
 #include "model/expr_normal.h"
 #include "model/literal.h"
 
-/* ---- literals -------------------------------------------------------------------------------------------
- */
+/* ---- literals ------------------------------------------------------------------------------------------ */
 
 static Expr *leaf(const Normal *normal, ExprKind kind, const Expr *from, Text text)
 {
@@ -49,8 +48,7 @@ Typed normal_settle(const Normal *normal, Typed value, const TypeUse *wanted)
     return normal_typed(normal, literal_of(normal, value.expr, &plain));
 }
 
-/* ---- casts ----------------------------------------------------------------------------------------------
- */
+/* ---- casts --------------------------------------------------------------------------------------------- */
 
 static bool is_bare(const TypeUse *type)
 {
@@ -160,8 +158,7 @@ Typed normal_peel(const Normal *normal, Typed value, const TypeUse *wanted)
     return literal || (type_is_known(&inner.type) && type_converts(&inner.type, wanted)) ? inner : value;
 }
 
-/* ---- values of one type ---------------------------------------------------------------------------------
- */
+/* ---- values of one type -------------------------------------------------------------------------------- */
 
 static TypeUse common_of(const Normal *normal, const TypedList *values)
 {
@@ -192,8 +189,7 @@ TypeUse normal_common(const Normal *normal, TypedList *values)
     return common;
 }
 
-/* ---- assignment -----------------------------------------------------------------------------------------
- */
+/* ---- assignment ---------------------------------------------------------------------------------------- */
 
 static bool is_about_time(const TypeUse *type)
 {

@@ -12,11 +12,10 @@ static bool is_equality(Text symbol)
     return text_is(symbol, "=") || text_is(symbol, "<>");
 }
 
-/* ---- operands -------------------------------------------------------------------------------------------
- */
+/* ---- operands ------------------------------------------------------------------------------------------ */
 
-/* Whether operands of these two types are worked on in the same way: exact numbers compare alike in any type.
- */
+/* Whether operands of these two types are worked on in the same way: exact numbers compare alike in
+ * any type. */
 static bool alike(Text symbol, const TypeUse *a, const TypeUse *b)
 {
     bool exact_a = type_is_integer(a) || type_code(a) == TYPE_NUMERIC;
@@ -105,8 +104,7 @@ void normal_operands(const Normal *normal, Text symbol, Typed *left, Typed *righ
     *right = settle_operand(normal, *right, &found.arguments[1], &left_type);
 }
 
-/* ---- rows -----------------------------------------------------------------------------------------------
- */
+/* ---- rows ---------------------------------------------------------------------------------------------- */
 
 static Typed compare(const Normal *normal, Text symbol, const Expr *place, Typed left, Typed right)
 {
@@ -142,8 +140,7 @@ static Typed compare_rows(const Normal *normal, const Expr *place, const Expr *l
     return normal_junction(normal, all ? EXPR_AND : EXPR_OR, &tests, place->span);
 }
 
-/* ---- operators ------------------------------------------------------------------------------------------
- */
+/* ---- operators ----------------------------------------------------------------------------------------- */
 
 /* A minus before a number is part of it. */
 static Typed normal_prefix(const Normal *normal, const Expr *expr, TypedList *operands)
@@ -208,8 +205,7 @@ Typed normal_distinct(const Normal *normal, const Expr *expr, TypedList *operand
     return normal_rebuild(normal, expr, operands);
 }
 
-/* ---- ANY and ALL ----------------------------------------------------------------------------------------
- */
+/* ---- ANY and ALL --------------------------------------------------------------------------------------- */
 
 static void count_column(void *context, const Expr *column)
 {
@@ -397,8 +393,7 @@ Typed normal_quantified(const Normal *normal, const Expr *expr, TypedList *opera
                  : any_of(normal, expr, left, array.expr, &items);
 }
 
-/* ---- NOT ------------------------------------------------------------------------------------------------
- */
+/* ---- NOT ----------------------------------------------------------------------------------------------- */
 
 /* Types of which every comparison has its opposite. */
 static bool is_ordered(const TypeUse *type)

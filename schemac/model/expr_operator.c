@@ -60,8 +60,7 @@ static void settle_unknown(TypeUse *left, TypeUse *right)
         *right = *left;
 }
 
-/* ---- comparison -----------------------------------------------------------------------------------------
- */
+/* ---- comparison ---------------------------------------------------------------------------------------- */
 
 /* The type by which a type is compared: varchar by text, cidr by inet. */
 static TypeUse comparison_type(TypeUse type)
@@ -131,8 +130,7 @@ static Signature compare(Operands in)
     return signature((TypeUse){0}, (TypeUse){0}, boolean);
 }
 
-/* ---- reckoning ------------------------------------------------------------------------------------------
- */
+/* ---- reckoning ----------------------------------------------------------------------------------------- */
 
 /* date + integer, timestamp - interval …: one row a combination of codes. */
 typedef struct DateRule {
@@ -274,8 +272,7 @@ static Signature power(Operands in)
     return same_types(type, type);
 }
 
-/* ---- the others -----------------------------------------------------------------------------------------
- */
+/* ---- the others ---------------------------------------------------------------------------------------- */
 
 /* LIKE and regular expressions: text on the right; on the left bpchar, name and citext have their own. */
 static Signature match(Operands in)

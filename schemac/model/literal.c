@@ -42,8 +42,7 @@ bool literal_bool(Text text, bool *value)
     return false;
 }
 
-/* ---- numbers --------------------------------------------------------------------------------------------
- */
+/* ---- numbers ------------------------------------------------------------------------------------------- */
 
 /* The parts of a decimal number, underscores dropped. */
 typedef struct Decimal {
@@ -152,8 +151,7 @@ bool literal_number(Arena *arena, Text text, Text *canonical)
     return true;
 }
 
-/* ---- arrays ---------------------------------------------------------------------------------------------
- */
+/* ---- arrays -------------------------------------------------------------------------------------------- */
 
 static bool quoted_item(Text text, size_t *at, Buffer *out)
 {
@@ -272,8 +270,7 @@ static Text canonical_array(Arena *arena, Text text, const TypeUse *type)
     return taken(arena, &out);
 }
 
-/* ---- small types ----------------------------------------------------------------------------------------
- */
+/* ---- small types --------------------------------------------------------------------------------------- */
 
 static Text canonical_bool(Text text)
 {

@@ -54,8 +54,7 @@ static Text taken(Json *json, Buffer *out)
     return text;
 }
 
-/* ---- strings --------------------------------------------------------------------------------------------
- */
+/* ---- strings ------------------------------------------------------------------------------------------- */
 
 static bool take_hex4(Json *json, uint32_t *unit)
 {
@@ -139,8 +138,7 @@ static void append_string(Buffer *out, Text value)
     buffer_char(out, '"');
 }
 
-/* ---- objects and arrays ---------------------------------------------------------------------------------
- */
+/* ---- objects and arrays -------------------------------------------------------------------------------- */
 
 static int compare_members(const void *a, const void *b)
 {

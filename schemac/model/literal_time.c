@@ -68,8 +68,7 @@ static bool take_fraction(Reader *reader, int64_t *microseconds)
     return true;
 }
 
-/* ---- dates and times of day -----------------------------------------------------------------------------
- */
+/* ---- dates and times of day ---------------------------------------------------------------------------- */
 
 typedef struct Moment {
     int64_t year, month, day;
@@ -201,8 +200,7 @@ bool literal_date_time(Arena *arena, Text text, TypeCode code, Text *canonical)
     return true;
 }
 
-/* ---- intervals ------------------------------------------------------------------------------------------
- */
+/* ---- intervals ----------------------------------------------------------------------------------------- */
 
 typedef struct Duration {
     int64_t months, days, microseconds;

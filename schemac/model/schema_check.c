@@ -1,5 +1,5 @@
-/* schema_check.c: from what was read to a whole: the order of the steps, and those about tables themselves.
- */
+/* schema_check.c: from what was read to a whole: the order of the steps, and those about
+ * tables themselves. */
 #include "model/check_parts.h"
 
 /* Keys make their columns NOT NULL. */

@@ -6,8 +6,8 @@
  * Scott, "Finite Automata and Their Decision Problems", 1959); equal states are merged (Moore, "Gedanken-
  * experiments on Sequential Machines", 1956); strings are counted by length from the end.
  *
- * What is open in an expression (".", "[^a]") and what is not in a language are strings of printable ASCII.
- */
+ * What is open in an expression (".", "[^a]") and what is not in a language are strings of
+ * printable ASCII. */
 #ifndef SCHEMAC_PLAN_AUTOMATON_H
 #define SCHEMAC_PLAN_AUTOMATON_H
 

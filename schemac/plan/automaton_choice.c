@@ -50,8 +50,8 @@ static Automaton *filtered(Arena *arena, const Automaton *automaton,
     return result;
 }
 
-/* Small letters and digits go together; capitals and digits where there are no small letters; others alone.
- */
+/* Small letters and digits go together; capitals and digits where there are no small letters;
+ * others alone. */
 static bool is_natural(const AutomatonState *state, uint32_t c, uint32_t to)
 {
     bool small = false, capital = false, digit = false;

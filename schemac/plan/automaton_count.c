@@ -53,8 +53,8 @@ static void count_lengths(Automaton *automaton, Arena *arena, uint32_t longest)
                 count_of(automaton, automaton->states.items[i], length);
 }
 
-/* The longest string worth counting: of finitely many the longest, else a few characters beyond the shortest.
- */
+/* The longest string worth counting: of finitely many the longest, else a few characters beyond
+ * the shortest. */
 static uint32_t choose_longest(const Automaton *automaton, uint32_t counted)
 {
     const PlanCount *counts = automaton->states.items[0]->counts;

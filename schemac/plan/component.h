@@ -48,8 +48,8 @@ void components_find(TablePlan *table);
 /* The component one of whose splits is the predicate; NULL where there is none. */
 Component *component_with_split(const TablePlan *table, const Expr *predicate);
 
-/* Its parameters: the permutation of rows to places, and the segments of places. Made where they are not yet.
- */
+/* Its parameters: the permutation of rows to places, and the segments of places. Made where they are
+ * not yet. */
 const Param *component_order(Component *component);
 const Param *component_allotment(Component *component);
 

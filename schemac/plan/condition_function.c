@@ -1,6 +1,6 @@
 /* condition_function.c: calls of functions whose body is one expression, in the place of the call.
- * PostgreSQL documentation: sections 10.3 (Functions) on which function a call means, 38.5 (SQL Functions).
- */
+ * PostgreSQL documentation: sections 10.3 (Functions) on which function a call means, 38.5
+ * (SQL Functions). */
 #include "plan/condition_parts.h"
 
 #include "model/expr_signature.h"
@@ -106,8 +106,8 @@ static Expr *put_arguments(Arena *arena, const Function *function, const Expr *b
     return copy;
 }
 
-/* Of a STRICT function, the tests that an argument is NULL, where the body does not give NULL for it anyway.
- */
+/* Of a STRICT function, the tests that an argument is NULL, where the body does not give NULL for
+ * it anyway. */
 static Expr *null_tests(Arena *arena, const ExprScope *scope, const Function *function, const Expr *call)
 {
     Expr *any = expr_new(arena, EXPR_OR, call->span);

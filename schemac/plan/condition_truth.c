@@ -1,5 +1,5 @@
-/* condition_truth.c: AND, OR, NOT and the tests of truth and NULL, each made simplified of simplified parts.
- */
+/* condition_truth.c: AND, OR, NOT and the tests of truth and NULL, each made simplified of
+ * simplified parts. */
 #include "plan/condition_parts.h"
 
 #include "model/expr_type.h"

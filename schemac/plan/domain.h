@@ -65,8 +65,8 @@ typedef struct DomainGrid {
 } DomainGrid;
 Domain domain_grid(const ColumnPlan *column, const DomainGrid *grid, bool mostly_small, const char *rule);
 
-/* Texts of a domain of makers, each between before[i] and after[i] for an i that its index or the row decides.
- */
+/* Texts of a domain of makers, each between before[i] and after[i] for an i that its index or the
+ * row decides. */
 typedef struct DomainFrames {
     Domain inner;
     TextList before, after;

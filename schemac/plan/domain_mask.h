@@ -1,5 +1,5 @@
-/* domain_mask.h: patterns whose strings all have one length and characters that don't depend on one another.
- */
+/* domain_mask.h: patterns whose strings all have one length and characters that don't depend on
+ * one another. */
 #ifndef SCHEMAC_PLAN_DOMAIN_MASK_H
 #define SCHEMAC_PLAN_DOMAIN_MASK_H
 

@@ -116,8 +116,8 @@ static Step *scatter_pattern(const Domain *domain, ColumnPlan *column, Text name
     return string_at(column, name, pattern, op_step(index));
 }
 
-/* Whether all characters of an edge stand in every format as they are (rt_cell.h); spaces may come to an end.
- */
+/* Whether all characters of an edge stand in every format as they are (rt_cell.h); spaces may come to
+ * an end. */
 static bool is_plain_edge(const AutomatonEdge *edge)
 {
     static const char quoted[] = ",\"'\\";

@@ -1,5 +1,5 @@
-/* evaluate.c: expressions from the leaves up, with three-valued logic and PostgreSQL's order of evaluation.
- */
+/* evaluate.c: expressions from the leaves up, with three-valued logic and PostgreSQL's order
+ * of evaluation. */
 #include "plan/evaluate_parts.h"
 
 #include "plan/evaluate_call.h"

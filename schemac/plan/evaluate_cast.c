@@ -1,5 +1,5 @@
-/* evaluate_cast.c: from one type to another: PostgreSQL's input functions, its casts, modifiers and domains.
- */
+/* evaluate_cast.c: from one type to another: PostgreSQL's input functions, its casts, modifiers
+ * and domains. */
 #include "plan/evaluate_parts.h"
 
 #include "model/literal.h"

@@ -1,7 +1,7 @@
 /* evaluate_exact.h: PostgreSQL's numeric: exact decimal numbers with a display scale, of up to 37 digits.
  *
- * PostgreSQL documentation, section 8.1.2; the scale of results is that of src/backend/utils/adt/numeric.c.
- */
+ * PostgreSQL documentation, section 8.1.2; the scale of results is that
+ * of src/backend/utils/adt/numeric.c. */
 #ifndef SCHEMAC_PLAN_EVALUATE_EXACT_H
 #define SCHEMAC_PLAN_EVALUATE_EXACT_H
 

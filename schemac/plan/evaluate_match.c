@@ -288,8 +288,8 @@ static Datum taken(const Evaluator *evaluator, Buffer *out, TypeUse type)
     return datum_make(type, text);
 }
 
-/* Puts the replacement where characters of the set are: at each, at each run of them, or at the first alone.
- */
+/* Puts the replacement where characters of the set are: at each, at each run of them, or at the
+ * first alone. */
 static Datum replace(Evaluator *evaluator, Search *search, const Regex *set, Text replacement, bool runs,
                      bool all)
 {

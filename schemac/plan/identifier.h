@@ -1,5 +1,5 @@
-/* identifier.h: C identifiers for names from a schema. The mapping is a table in the README of the project.
- */
+/* identifier.h: C identifiers for names from a schema. The mapping is a table in the README of
+ * the project. */
 #ifndef SCHEMAC_PLAN_IDENTIFIER_H
 #define SCHEMAC_PLAN_IDENTIFIER_H
 

@@ -1,5 +1,5 @@
-/* narrow_language.c: what conditions say of a text as a language: equality, patterns, lengths, case, blanks.
- */
+/* narrow_language.c: what conditions say of a text as a language: equality, patterns, lengths,
+ * case, blanks. */
 #include "plan/narrow_text.h"
 
 #include "base/buffer.h"

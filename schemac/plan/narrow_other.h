@@ -1,6 +1,6 @@
 /* narrow_other.h: conditions on values that are held in a text form of their own: documents, addresses,
- * bytes. What the conditions say is not taken apart: values of the shapes that the column can have are tried.
- */
+ * bytes. What the conditions say is not taken apart: values of the shapes that the column can have
+ * are tried. */
 #ifndef SCHEMAC_PLAN_NARROW_OTHER_H
 #define SCHEMAC_PLAN_NARROW_OTHER_H
 

@@ -1,5 +1,5 @@
-/* narrow_unit.c: conditions that values are multiples: x % 10 = 0, x = round(x, 2), date_trunc('day', x) = x.
- */
+/* narrow_unit.c: conditions that values are multiples: x % 10 = 0, x = round(x, 2), date_trunc('day', x)
+ * = x. */
 #include "plan/narrow_whole.h"
 
 #include "plan/evaluate_time.h"

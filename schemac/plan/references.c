@@ -518,8 +518,8 @@ static ColumnPlan *target_column(const ReferencePlan *reference, const ColumnPla
     return NULL;
 }
 
-/* Column → column it reads → … back to itself: one member carries the value, and row numbers run alongside.
- */
+/* Column → column it reads → … back to itself: one member carries the value, and row numbers
+ * run alongside. */
 static bool break_cycle(ColumnPlan *column, Diag *diag)
 {
     ReferencePlan *reference = column->reference;

@@ -1,5 +1,5 @@
-/* relation.c: the relations of scenarios in groups that hang together, each solved in the best way there is.
- */
+/* relation.c: the relations of scenarios in groups that hang together, each solved in the best way
+ * there is. */
 #include "plan/relation.h"
 
 #include "plan/tables.h"

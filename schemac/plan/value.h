@@ -27,8 +27,8 @@ bool value_carry(ColumnPlan *column, Operand index, bool ordered, Diag *diag);
  * as rows. */
 bool value_scatter(ColumnPlan *column, Diag *diag);
 
-/* True where the column's value is an integer that a serial or an ordinal can fill: no rule, an integer type.
- */
+/* True where the column's value is an integer that a serial or an ordinal can fill: no rule, an
+ * integer type. */
 bool value_is_ordinal(const ColumnPlan *column);
 
 /* Adds the column's own NULL draw, where it is nullable and its null fraction (the user's, or the default) is

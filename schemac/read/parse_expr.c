@@ -10,8 +10,7 @@ enum {
     LINKS_PER_CHECK = 8 /* operators of one chain between two looks at the depth of its tree */
 };
 
-/* ---- climbing -------------------------------------------------------------------------------------------
- */
+/* ---- climbing ------------------------------------------------------------------------------------------ */
 
 static Infix infix_of_word(SqlToken token, SqlToken next)
 {
@@ -190,8 +189,7 @@ Expr *parse_expr_restricted(SqlCursor *cursor)
     return parse_nested(cursor, true);
 }
 
-/* ---- whole texts ----------------------------------------------------------------------------------------
- */
+/* ---- whole texts --------------------------------------------------------------------------------------- */
 
 static Expr *read_whole(const Schema *schema, Diag *diag, Text text, Span origin)
 {

@@ -4,8 +4,7 @@
 
 #include "read/parse_primary.h"
 
-/* ---- building -------------------------------------------------------------------------------------------
- */
+/* ---- building ------------------------------------------------------------------------------------------ */
 
 static Expr *binary(Climb *at, const char *symbol, Expr *left, Expr *right)
 {
@@ -34,8 +33,7 @@ Expr *parse_negated(Climb *at, Expr *operand)
     return expr;
 }
 
-/* ---- operators ------------------------------------------------------------------------------------------
- */
+/* ---- operators ----------------------------------------------------------------------------------------- */
 
 bool parse_operator_symbol(SqlCursor *cursor, Text *qualifier, Text *symbol)
 {
@@ -107,8 +105,7 @@ static Expr *infix_operator(Climb *at, Expr *left, Binding binding)
     return expr;
 }
 
-/* ---- IS -------------------------------------------------------------------------------------------------
- */
+/* ---- IS ------------------------------------------------------------------------------------------------ */
 
 static Expr *is_test(Climb *at, Expr *left, const char *test, bool with_not)
 {
@@ -188,8 +185,7 @@ static Expr *infix_is(Climb *at, Expr *left)
     return NULL;
 }
 
-/* ---- BETWEEN and IN -------------------------------------------------------------------------------------
- */
+/* ---- BETWEEN and IN ------------------------------------------------------------------------------------ */
 
 static Expr *range_test(Climb *at, Expr *value, Expr *low, Expr *high, bool with_not)
 {
@@ -253,8 +249,7 @@ static Expr *infix_in(Climb *at, Expr *left, bool with_not)
     return expr;
 }
 
-/* ---- LIKE and its kin -----------------------------------------------------------------------------------
- */
+/* ---- LIKE and its kin ---------------------------------------------------------------------------------- */
 
 /* A pattern with ESCAPE goes through the function that removes it. SIMILAR TO always has one. */
 static Expr *pattern_of(Climb *at, Expr *pattern, bool similar)
@@ -286,8 +281,7 @@ static Expr *infix_like(Climb *at, Expr *left, Infix infix, bool with_not)
     return pattern ? binary(at, symbol, left, pattern) : NULL;
 }
 
-/* ---- the rest -------------------------------------------------------------------------------------------
- */
+/* ---- the rest ------------------------------------------------------------------------------------------ */
 
 static Expr *infix_junction(Climb *at, Expr *left, ExprKind kind, Binding binding)
 {
@@ -342,8 +336,7 @@ static Expr *infix_collate(Climb *at, Expr *left)
     return expr;
 }
 
-/* ---- all of them -----------------------------------------------------------------------------------------
- */
+/* ---- all of them --------------------------------------------------------------------------------------- */
 
 Expr *parse_infix(Climb *at, Expr *left, Infix infix, Binding binding, bool with_not)
 {

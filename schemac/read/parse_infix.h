@@ -35,8 +35,8 @@ typedef struct Climb {
 /* An operand with all that follows it and binds at least so tightly. */
 Expr *parse_climb(SqlCursor *cursor, Binding least, bool restricted);
 
-/* What follows the left operand, from its operator or word on, which the cursor is at, or at a NOT before it.
- */
+/* What follows the left operand, from its operator or word on, which the cursor is at, or at a NOT
+ * before it. */
 Expr *parse_infix(Climb *at, Expr *left, Infix infix, Binding binding, bool with_not);
 
 /* Takes an operator, OPERATOR(schema.name) too. "!=" is another spelling of "<>". */

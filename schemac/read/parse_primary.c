@@ -4,8 +4,7 @@
 #include "model/keyword.h"
 #include "read/parse_type.h"
 
-/* ---- nodes ----------------------------------------------------------------------------------------------
- */
+/* ---- nodes --------------------------------------------------------------------------------------------- */
 
 Expr *parse_node(SqlCursor *cursor, ExprKind kind, SqlToken first)
 {
@@ -44,8 +43,7 @@ static Expr *cast_node(SqlCursor *cursor, SqlToken first, Expr *operand, TypeUse
     return expr;
 }
 
-/* ---- parentheses and lists ------------------------------------------------------------------------------
- */
+/* ---- parentheses and lists ----------------------------------------------------------------------------- */
 
 bool parse_at_subquery(const SqlCursor *cursor)
 {
@@ -113,8 +111,7 @@ static Expr *parse_parentheses(SqlCursor *cursor)
     return row;
 }
 
-/* ---- subscripts and fields ------------------------------------------------------------------------------
- */
+/* ---- subscripts and fields ----------------------------------------------------------------------------- */
 
 /* [index], [low:high]; either bound of a slice may be missing. */
 static Expr *parse_subscript(SqlCursor *cursor, SqlToken first, Expr *array)
@@ -164,8 +161,7 @@ static Expr *parse_indirection(SqlCursor *cursor, SqlToken first, Expr *expr)
     return expr;
 }
 
-/* ---- calls ----------------------------------------------------------------------------------------------
- */
+/* ---- calls --------------------------------------------------------------------------------------------- */
 
 /* One argument: VARIADIC x, name => x, name := x, or x. */
 static Expr *parse_argument(SqlCursor *cursor)
@@ -251,8 +247,7 @@ Expr *parse_call(SqlCursor *cursor, SqlToken first, Text qualifier, Text name)
     return parse_opaque_call(cursor, first);
 }
 
-/* ---- literals -------------------------------------------------------------------------------------------
- */
+/* ---- literals ------------------------------------------------------------------------------------------ */
 
 static Text hex_to_bits(Arena *arena, Text digits)
 {
@@ -357,8 +352,7 @@ static bool at_type_word(const SqlCursor *cursor)
     return zone || next.kind == SQL_LEFT_PAREN || is_string(next.kind);
 }
 
-/* ---- names ----------------------------------------------------------------------------------------------
- */
+/* ---- names --------------------------------------------------------------------------------------------- */
 
 /* The last of a dotted name and what stands before it; schemas of table names are dropped. */
 typedef struct Path {
@@ -404,8 +398,7 @@ static Expr *parse_named(SqlCursor *cursor)
     return parse_indirection(cursor, first, expr);
 }
 
-/* ---- primaries ------------------------------------------------------------------------------------------
- */
+/* ---- primaries ----------------------------------------------------------------------------------------- */
 
 static Expr *parse_text_token(SqlCursor *cursor, ExprKind kind)
 {

@@ -9,8 +9,8 @@
  * (c_expr). */
 Expr *parse_primary(SqlCursor *cursor);
 
-/* The call of the function whose name, already passed, starts at `first`; the cursor is at its parenthesis.
- */
+/* The call of the function whose name, already passed, starts at `first`; the cursor is at
+ * its parenthesis. */
 Expr *parse_call(SqlCursor *cursor, SqlToken first, Text qualifier, Text name);
 
 /* A function that has a grammar of its own, such as EXTRACT or COALESCE, or a key word that stands for a

@@ -1,11 +1,10 @@
 /* parse_special.c: what the grammar of expressions has key words for: constants, CASE, CAST, ARRAY, ROW,
- * EXTRACT and the other functions with a form of their own. They become calls of the functions behind them.
- */
+ * EXTRACT and the other functions with a form of their own. They become calls of the functions
+ * behind them. */
 #include "read/parse_primary.h"
 #include "read/parse_type.h"
 
-/* ---- constants ------------------------------------------------------------------------------------------
- */
+/* ---- constants ----------------------------------------------------------------------------------------- */
 
 static Expr *parse_null(SqlCursor *cursor, SqlToken first)
 {
@@ -58,8 +57,7 @@ static Expr *parse_time_value(SqlCursor *cursor, SqlToken first)
     return expr;
 }
 
-/* ---- CASE, CAST, ARRAY, ROW -----------------------------------------------------------------------------
- */
+/* ---- CASE, CAST, ARRAY, ROW ---------------------------------------------------------------------------- */
 
 static bool parse_into(SqlCursor *cursor, ExprList *list)
 {
@@ -158,8 +156,7 @@ static Expr *parse_row(SqlCursor *cursor, SqlToken first)
     return expr;
 }
 
-/* ---- functions with a form of their own -----------------------------------------------------------------
- */
+/* ---- functions with a form of their own ---------------------------------------------------------------- */
 
 static Expr *closed_call(SqlCursor *cursor, SqlToken first, const char *name, Expr *a, Expr *b, Expr *c)
 {
@@ -330,8 +327,7 @@ static Expr *parse_whole_opaque(SqlCursor *cursor, SqlToken first)
     return parse_skip_parentheses(cursor) ? parse_opaque(cursor, first) : NULL;
 }
 
-/* ---- the table ------------------------------------------------------------------------------------------
- */
+/* ---- the table ----------------------------------------------------------------------------------------- */
 
 typedef Expr *Parse(SqlCursor *cursor, SqlToken first);
 

@@ -29,8 +29,7 @@ typedef struct TypeName {
     Text fields;        /* of an interval */
 } TypeName;
 
-/* ---- the grammar ----------------------------------------------------------------------------------------
- */
+/* ---- the grammar --------------------------------------------------------------------------------------- */
 
 /* Reads "(…)" after a type name. Two whole numbers are kept; of anything else the text. */
 static bool read_modifiers(SqlCursor *cursor, TypeName *name)
@@ -189,8 +188,7 @@ static bool read_dimensions(SqlCursor *cursor, TypeUse *use)
     return true;
 }
 
-/* ---- modifiers ------------------------------------------------------------------------------------------
- */
+/* ---- modifiers ----------------------------------------------------------------------------------------- */
 
 static bool bad_modifier(SqlCursor *cursor, const TypeName *name, const char *message)
 {
@@ -300,8 +298,7 @@ static bool set_modifiers(SqlCursor *cursor, const TypeName *name, TypeUse *use)
     return false;
 }
 
-/* ---- looking up -----------------------------------------------------------------------------------------
- */
+/* ---- looking up ---------------------------------------------------------------------------------------- */
 
 static const Type *find_in(const SqlCursor *cursor, Text schema, Text name)
 {

@@ -49,8 +49,8 @@ Expr *read_expr_text(const Schema *schema, Diag *diag, Text text, Text origin);
 bool read_type_text(Schema *schema, Diag *diag, Text text, Span span, TypeUse *use);
 
 /* Reads a column definition in SQL's short form, without the column's name: "bigint generated always as
- * identity". Constraints that belong to the table (primary key, unique, check, references) are added to it.
- */
+ * identity". Constraints that belong to the table (primary key, unique, check, references) are added
+ * to it. */
 bool read_column_text(Schema *schema, Diag *diag, Table *table, Column *column, Span span);
 
 #endif

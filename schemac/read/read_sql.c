@@ -11,8 +11,7 @@ typedef struct Statement {
     bool (*read)(Ddl *ddl); /* from after those words on */
 } Statement;
 
-/* ---- passing over ---------------------------------------------------------------------------------------
- */
+/* ---- passing over -------------------------------------------------------------------------------------- */
 
 bool ddl_at_end(const Ddl *ddl)
 {
@@ -61,8 +60,7 @@ static bool skip(Ddl *ddl)
     return ddl_skip_statement(ddl);
 }
 
-/* ---- statements that are not DDL ------------------------------------------------------------------------
- */
+/* ---- statements that are not DDL ----------------------------------------------------------------------- */
 
 static bool read_execute(Ddl *ddl)
 {
@@ -116,8 +114,7 @@ static const char *const silent_statements[] = {
     "table",   "truncate", "unlisten",   "update",  "vacuum",    "values",   "with",
 };
 
-/* ---- CREATE ---------------------------------------------------------------------------------------------
- */
+/* ---- CREATE -------------------------------------------------------------------------------------------- */
 
 /* Views hold no rows of their own; their names are remembered for the statements about them. */
 static bool create_view(Ddl *ddl)
@@ -301,8 +298,7 @@ bool ddl_create(Ddl *ddl)
     return false;
 }
 
-/* ---- ALTER ----------------------------------------------------------------------------------------------
- */
+/* ---- ALTER --------------------------------------------------------------------------------------------- */
 
 /* ALTER VIEW, which matters where it takes another name. */
 static bool alter_view(Ddl *ddl)
@@ -360,8 +356,7 @@ static bool read_alter(Ddl *ddl)
     return sql_unexpected(&ddl->cursor, "an object that can be altered");
 }
 
-/* ---- the loop -------------------------------------------------------------------------------------------
- */
+/* ---- the loop ------------------------------------------------------------------------------------------ */
 
 bool ddl_read_statement(Ddl *ddl)
 {
@@ -410,8 +405,8 @@ static void recover(Ddl *ddl)
         sql_advance(&ddl->cursor);
 }
 
-/* Statements that begin and end transactions, or are about rows, are not kept: what is kept makes the schema.
- */
+/* Statements that begin and end transactions, or are about rows, are not kept: what is kept makes
+ * the schema. */
 static void keep_statement(Ddl *ddl)
 {
     static const char *const others[] = {"begin",     "start",    "commit",  "end",    "rollback", "abort",

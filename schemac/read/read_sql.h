@@ -139,8 +139,8 @@ Sequence *ddl_find_sequence(const Ddl *ddl, const DdlName *name);
 DdlIndex ddl_find_index(const Ddl *ddl, const DdlName *name);
 bool ddl_find_other(const Ddl *ddl, const DdlName *name);
 
-/* The same with an error and a suggestion. A relation that is known and not kept gives NULL without an error.
- */
+/* The same with an error and a suggestion. A relation that is known and not kept gives NULL without
+ * an error. */
 Table *ddl_expect_table(Ddl *ddl, const DdlName *name);
 Type *ddl_expect_type(Ddl *ddl, const DdlName *name);
 Sequence *ddl_expect_sequence(Ddl *ddl, const DdlName *name);
@@ -165,8 +165,8 @@ const Type *ddl_row_type(void *ddl, Text schema, Text name);
  * off its columns. The expression is changed in place. `table` may be NULL. */
 void ddl_resolve_expr(Ddl *ddl, const Table *table, Expr *expr);
 
-/* Reads "(expr)", or an expression without parentheses that ends before a clause; resolved, not normalised.
- */
+/* Reads "(expr)", or an expression without parentheses that ends before a clause; resolved,
+ * not normalised. */
 Expr *ddl_read_parenthesised(Ddl *ddl, Text *text);
 Expr *ddl_read_default(Ddl *ddl, Text *text);
 
@@ -191,8 +191,8 @@ typedef enum Persistence {
 
 bool ddl_create_table(Ddl *ddl, Persistence persistence, bool foreign);
 
-/* Reads a column after its name: type and constraints. Constraints that belong to the table go to the list.
- */
+/* Reads a column after its name: type and constraints. Constraints that belong to the table go to
+ * the list. */
 bool ddl_read_column(Ddl *ddl, Table *table, Column *column, DdlConstraintList *constraints);
 
 /* Only the constraints and clauses after the type. */

@@ -11,8 +11,7 @@ typedef struct Alter {
     DdlConstraintList constraints; /* to add, once all columns are there */
 } Alter;
 
-/* ---- ADD ------------------------------------------------------------------------------------------------
- */
+/* ---- ADD ----------------------------------------------------------------------------------------------- */
 
 static bool add_constraint(Alter *alter)
 {
@@ -105,8 +104,7 @@ static bool alter_add(Alter *alter)
     return add_column(alter);
 }
 
-/* ---- DROP -----------------------------------------------------------------------------------------------
- */
+/* ---- DROP ---------------------------------------------------------------------------------------------- */
 
 static void take_behaviour(SqlCursor *cursor)
 {
@@ -145,8 +143,7 @@ static bool alter_drop(Alter *alter)
     return column || if_exists || ddl_expect_column(ddl, alter->table, &name);
 }
 
-/* ---- constraints ----------------------------------------------------------------------------------------
- */
+/* ---- constraints --------------------------------------------------------------------------------------- */
 
 static Reference *find_reference(const Table *table, Text name)
 {
@@ -199,8 +196,7 @@ static bool alter_alter(Alter *alter)
     return ddl_alter_column(alter->ddl, alter->table, alter->only);
 }
 
-/* ---- names ----------------------------------------------------------------------------------------------
- */
+/* ---- names --------------------------------------------------------------------------------------------- */
 
 static void rename_constraint(Table *table, Text from, Text to)
 {
@@ -281,8 +277,7 @@ static bool alter_set(Alter *alter)
     return sql_unexpected(cursor, "what to set");
 }
 
-/* ---- inheritance and partitions -------------------------------------------------------------------------
- */
+/* ---- inheritance and partitions ------------------------------------------------------------------------ */
 
 static Table *read_table(Ddl *ddl)
 {
@@ -340,8 +335,7 @@ static bool alter_of(Alter *alter)
     return type != NULL;
 }
 
-/* ---- switches -------------------------------------------------------------------------------------------
- */
+/* ---- switches ------------------------------------------------------------------------------------------ */
 
 static bool skip_rule(Ddl *ddl)
 {
@@ -395,8 +389,7 @@ static bool alter_skip(Alter *alter)
     return true;
 }
 
-/* ---- the statement --------------------------------------------------------------------------------------
- */
+/* ---- the statement ------------------------------------------------------------------------------------- */
 
 typedef struct Action {
     const char *words;

@@ -2,8 +2,7 @@
  * objects make of it. */
 #include "read/read_sql.h"
 
-/* ---- renaming -------------------------------------------------------------------------------------------
- */
+/* ---- renaming ------------------------------------------------------------------------------------------ */
 
 /* The expression with one column under another name; shared where nothing changes. */
 static Expr *rename_in(Arena *arena, Expr *expr, Text from, Text to)
@@ -125,8 +124,7 @@ bool ddl_rename_table(Ddl *ddl, Table *table, Text schema, Text name, Span span)
     return true;
 }
 
-/* ---- removing parts of tables ---------------------------------------------------------------------------
- */
+/* ---- removing parts of tables -------------------------------------------------------------------------- */
 
 static bool has_column(const ColumnList *columns, const Column *column)
 {
@@ -307,8 +305,7 @@ bool ddl_remove_constraint(Ddl *ddl, Table *table, Text name)
     return remove_check(ddl, table, name, false);
 }
 
-/* ---- removing objects -----------------------------------------------------------------------------------
- */
+/* ---- removing objects ---------------------------------------------------------------------------------- */
 
 void ddl_remove_sequence(Ddl *ddl, Sequence *sequence)
 {

@@ -3,8 +3,7 @@
  * those parts in the parent alone. */
 #include "read/read_sql.h"
 
-/* ---- equality -------------------------------------------------------------------------------------------
- */
+/* ---- equality ------------------------------------------------------------------------------------------ */
 
 static bool same_columns(const ColumnList *a, const ColumnList *b)
 {
@@ -46,8 +45,7 @@ bool ddl_same_index(const Index *a, const Index *b)
            same_columns(&a->include, &b->include);
 }
 
-/* ---- copies ---------------------------------------------------------------------------------------------
- */
+/* ---- copies -------------------------------------------------------------------------------------------- */
 
 /* The columns of the same names in another table. */
 static ColumnList map_columns(Ddl *ddl, const Table *table, const ColumnList *columns)
@@ -113,8 +111,7 @@ void ddl_copy_exclusion(Ddl *ddl, Table *table, const Exclusion *exclusion)
     list_push(ddl->arena, &table->exclusions, copy);
 }
 
-/* ---- partitions -----------------------------------------------------------------------------------------
- */
+/* ---- partitions ---------------------------------------------------------------------------------------- */
 
 static bool drop_same_key(Table *table, const Key *key)
 {

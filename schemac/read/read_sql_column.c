@@ -5,8 +5,7 @@
 #include "read/parse_expr.h"
 #include "read/parse_type.h"
 
-/* ---- defaults -------------------------------------------------------------------------------------------
- */
+/* ---- defaults ------------------------------------------------------------------------------------------ */
 
 /* The string that nextval is called with, through casts; NULL where the expression is no such call. */
 static const Expr *nextval_argument(const Expr *expr)
@@ -44,8 +43,7 @@ void ddl_set_default(Ddl *ddl, Column *column, Expr *expr, Text text)
     column->sequence = sequence_of_default(ddl, expr);
 }
 
-/* ---- serial and identity --------------------------------------------------------------------------------
- */
+/* ---- serial and identity ------------------------------------------------------------------------------- */
 
 typedef struct SerialType {
     const char *name;
@@ -117,8 +115,7 @@ static bool read_generated(Ddl *ddl, Table *table, Column *column)
     return sql_expect_words(&ddl->cursor, "as") && read_generation(ddl, column);
 }
 
-/* ---- constraints behind a column ------------------------------------------------------------------------
- */
+/* ---- constraints behind a column ----------------------------------------------------------------------- */
 
 static DdlConstraint *new_constraint(Ddl *ddl, DdlConstraintKind kind, const Column *column, Text name,
                                      Span span)
@@ -191,8 +188,8 @@ static bool take_kind(SqlCursor *cursor, DdlConstraintKind *kind)
     return false;
 }
 
-/* A clause behind a column that is no constraint of the table; *known is false where the cursor is at none.
- */
+/* A clause behind a column that is no constraint of the table; *known is false where the cursor is
+ * at none. */
 static bool read_clause(Ddl *ddl, Table *table, Column *column, Text name, bool *known)
 {
     SqlCursor *cursor = &ddl->cursor;

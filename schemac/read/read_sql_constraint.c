@@ -4,8 +4,7 @@
 
 #include "model/names.h"
 
-/* ---- reading --------------------------------------------------------------------------------------------
- */
+/* ---- reading ------------------------------------------------------------------------------------------- */
 
 bool ddl_at_constraint(const Ddl *ddl)
 {
@@ -214,8 +213,7 @@ DdlConstraint *ddl_read_constraint(Ddl *ddl)
     return constraint;
 }
 
-/* ---- applying: columns ----------------------------------------------------------------------------------
- */
+/* ---- applying: columns --------------------------------------------------------------------------------- */
 
 static bool bind_columns(Ddl *ddl, const Table *table, const DdlNameList *names, ColumnList *columns)
 {
@@ -248,8 +246,7 @@ static bool name_is_free(Ddl *ddl, const Table *table, Text name, Span span)
                       TEXT_ARG(table->name));
 }
 
-/* ---- applying: checks -----------------------------------------------------------------------------------
- */
+/* ---- applying: checks ---------------------------------------------------------------------------------- */
 
 /* The column that the expression reads, where it reads exactly one. */
 typedef struct OnlyColumn {
@@ -321,8 +318,7 @@ static bool apply_check(Ddl *ddl, Table *table, const DdlConstraint *constraint,
     return true;
 }
 
-/* ---- applying: keys -------------------------------------------------------------------------------------
- */
+/* ---- applying: keys ------------------------------------------------------------------------------------ */
 
 void ddl_set_key_not_null(Ddl *ddl, const Table *table, const Key *key)
 {
@@ -438,8 +434,7 @@ static bool apply_exclusion(Ddl *ddl, Table *table, DdlConstraint *constraint)
     return true;
 }
 
-/* ---- applying: references -------------------------------------------------------------------------------
- */
+/* ---- applying: references ------------------------------------------------------------------------------ */
 
 /* Names the target by what it is now; one that is not there yet is left to schema_check. */
 static bool bind_target(Ddl *ddl, const DdlConstraint *constraint, Reference *reference)
@@ -498,8 +493,7 @@ static bool apply_reference(Ddl *ddl, Table *table, const DdlConstraint *constra
     return true;
 }
 
-/* ---- applying: the order --------------------------------------------------------------------------------
- */
+/* ---- applying: the order ------------------------------------------------------------------------------- */
 
 static bool same_names(const DdlNameList *a, const DdlNameList *b)
 {

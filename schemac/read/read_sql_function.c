@@ -15,8 +15,7 @@ typedef struct NewFunction {
     bool has_result; /* RETURNS was given */
 } NewFunction;
 
-/* ---- arguments ------------------------------------------------------------------------------------------
- */
+/* ---- arguments ----------------------------------------------------------------------------------------- */
 
 typedef enum ArgumentMode {
     ARGUMENT_IN,
@@ -112,8 +111,7 @@ static bool read_arguments(Ddl *ddl, NewFunction *new)
     return sql_expect(cursor, SQL_RIGHT_PAREN);
 }
 
-/* ---- RETURNS --------------------------------------------------------------------------------------------
- */
+/* ---- RETURNS ------------------------------------------------------------------------------------------- */
 
 /* TABLE (name type, …), printed as the server prints it, with bare names in public. */
 static bool read_returns_table(Ddl *ddl, Buffer *out)
@@ -171,8 +169,7 @@ static void set_output(Ddl *ddl, NewFunction *new)
     function->result_text = type_print(ddl->arena, &function->result);
 }
 
-/* ---- bodies ---------------------------------------------------------------------------------------------
- */
+/* ---- bodies -------------------------------------------------------------------------------------------- */
 
 /* AS 'body' and AS 'library', 'symbol'. */
 static bool read_body(Ddl *ddl, Function *function)
@@ -213,8 +210,7 @@ static bool read_return_body(Ddl *ddl, Function *function)
     return true;
 }
 
-/* ---- options --------------------------------------------------------------------------------------------
- */
+/* ---- options ------------------------------------------------------------------------------------------- */
 
 /* SET parameter {TO|=} values, SET parameter FROM CURRENT. */
 static bool skip_setting(Ddl *ddl)
@@ -294,8 +290,7 @@ static bool read_option(Ddl *ddl, NewFunction *new, bool *known)
     return true;
 }
 
-/* ---- statements -----------------------------------------------------------------------------------------
- */
+/* ---- statements ---------------------------------------------------------------------------------------- */
 
 static bool same_type(const TypeUse *a, const TypeUse *b)
 {

@@ -5,8 +5,7 @@
 #include "model/names.h"
 #include "read/parse_expr.h"
 
-/* ---- elements -------------------------------------------------------------------------------------------
- */
+/* ---- elements ------------------------------------------------------------------------------------------ */
 
 /* A column, a function call, or any expression in parentheses. */
 static bool read_subject(Ddl *ddl, IndexElement *element)
@@ -135,8 +134,7 @@ Text ddl_choose_index(Ddl *ddl, const Table *table, const IndexElementList *elem
     return ddl_choose_relation(ddl, table->name, columns, label, table->schema, is_constraint);
 }
 
-/* ---- CREATE INDEX ---------------------------------------------------------------------------------------
- */
+/* ---- CREATE INDEX -------------------------------------------------------------------------------------- */
 
 static bool bind_include(Ddl *ddl, const Table *table, const DdlNameList *names, Index *index)
 {
@@ -225,8 +223,7 @@ bool ddl_create_index(Ddl *ddl, bool unique)
     return read_index(ddl, table, index) && add_index(ddl, table, index, only);
 }
 
-/* ---- ALTER INDEX ----------------------------------------------------------------------------------------
- */
+/* ---- ALTER INDEX --------------------------------------------------------------------------------------- */
 
 static void rename_index(DdlIndex found, Text name)
 {

@@ -3,8 +3,7 @@
  * expandTableLikeClause. */
 #include "read/read_sql.h"
 
-/* ---- children -------------------------------------------------------------------------------------------
- */
+/* ---- children ------------------------------------------------------------------------------------------ */
 
 static bool inherits_from(const Table *table, const Table *parent)
 {
@@ -23,8 +22,7 @@ TableList ddl_children(const Ddl *ddl, const Table *table)
     return children;
 }
 
-/* ---- columns --------------------------------------------------------------------------------------------
- */
+/* ---- columns ------------------------------------------------------------------------------------------- */
 
 /* A parent's column meets one that is there already: what either asks for holds. */
 static void merge_column(Column *column, const Column *inherited)
@@ -96,8 +94,7 @@ bool ddl_inherit_columns(Ddl *ddl, Table *table, const TableList *parents)
     return append_own(ddl, table, &own);
 }
 
-/* ---- checks ---------------------------------------------------------------------------------------------
- */
+/* ---- checks -------------------------------------------------------------------------------------------- */
 
 Check *ddl_copy_check(Ddl *ddl, Table *table, const Check *check, bool inherited)
 {
@@ -129,8 +126,7 @@ void ddl_inherit_checks(Ddl *ddl, Table *table)
     }
 }
 
-/* ---- attaching and detaching ----------------------------------------------------------------------------
- */
+/* ---- attaching and detaching --------------------------------------------------------------------------- */
 
 static bool has_columns(Ddl *ddl, const Table *parent, const Table *child)
 {
@@ -245,8 +241,7 @@ bool ddl_inherit(Ddl *ddl, Table *table, Table *parent)
     return true;
 }
 
-/* ---- LIKE -----------------------------------------------------------------------------------------------
- */
+/* ---- LIKE ---------------------------------------------------------------------------------------------- */
 
 static void copy_indexes(Ddl *ddl, Table *table, const LikeOptions *options)
 {

@@ -5,8 +5,7 @@
 #include "model/names.h"
 #include "read/parse_expr.h"
 
-/* ---- reading --------------------------------------------------------------------------------------------
- */
+/* ---- reading ------------------------------------------------------------------------------------------- */
 
 bool ddl_read_name(Ddl *ddl, DdlName *name)
 {
@@ -64,8 +63,7 @@ Text ddl_printed(const Ddl *ddl, Text schema, Text name)
     return schema_print_name(ddl->arena, schema, name);
 }
 
-/* ---- finding --------------------------------------------------------------------------------------------
- */
+/* ---- finding ------------------------------------------------------------------------------------------- */
 
 /* The namespace at a step of the search for a name: its own, or each of the search path in turn. */
 static bool next_schema(const Ddl *ddl, const DdlName *name, size_t step, Text *schema)
@@ -179,8 +177,7 @@ void ddl_remove_other(Ddl *ddl, Text schema, Text name)
     map_remove(&ddl->others, ddl_printed(ddl, schema, name));
 }
 
-/* ---- expecting ------------------------------------------------------------------------------------------
- */
+/* ---- expecting ----------------------------------------------------------------------------------------- */
 
 static bool missing(Ddl *ddl, const char *kind, const DdlName *name)
 {
@@ -228,8 +225,7 @@ Column *ddl_expect_column(Ddl *ddl, const Table *table, const DdlName *name)
     return NULL;
 }
 
-/* ---- inventing ------------------------------------------------------------------------------------------
- */
+/* ---- inventing ----------------------------------------------------------------------------------------- */
 
 bool ddl_relation_exists(const Ddl *ddl, Text schema, Text name)
 {
@@ -265,8 +261,8 @@ static Text label_of(const Ddl *ddl, const char *label, unsigned try)
     return try ? text_format(ddl->arena, "%s%u", label, try) : text_of(label);
 }
 
-/* How many names of the same parts were found taken since a name last became free: there is none among them.
- */
+/* How many names of the same parts were found taken since a name last became free: there is none
+ * among them. */
 static unsigned *tries_of(const Ddl *ddl, Text name1, Text name2, const char *label, Text schema)
 {
     Text key = text_format(ddl->arena, "%.*s.%.*s.%s.%.*s", TEXT_ARG(name1), TEXT_ARG(name2), label,
@@ -299,8 +295,7 @@ Text ddl_choose_constraint(const Ddl *ddl, Text name1, Text name2, const char *l
     }
 }
 
-/* ---- types and functions in expressions -----------------------------------------------------------------
- */
+/* ---- types and functions in expressions ---------------------------------------------------------------- */
 
 const Type *ddl_row_type(void *context, Text schema, Text name)
 {

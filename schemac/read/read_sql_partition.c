@@ -8,8 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- PARTITION BY ---------------------------------------------------------------------------------------
- */
+/* ---- PARTITION BY -------------------------------------------------------------------------------------- */
 
 bool ddl_read_partition_by(Ddl *ddl, Table *table)
 {
@@ -24,8 +23,7 @@ bool ddl_read_partition_by(Ddl *ddl, Table *table)
     return sql_unexpected(&ddl->cursor, "LIST, RANGE or HASH");
 }
 
-/* ---- values ---------------------------------------------------------------------------------------------
- */
+/* ---- values -------------------------------------------------------------------------------------------- */
 
 static bool is_infinity(const Expr *value)
 {
@@ -79,8 +77,7 @@ static bool read_hash(Ddl *ddl, PartitionBound *bound)
     return sql_expect(cursor, SQL_RIGHT_PAREN);
 }
 
-/* ---- printing -------------------------------------------------------------------------------------------
- */
+/* ---- printing ------------------------------------------------------------------------------------------ */
 
 /* A date or time in full: "2020-1-1" is 2020-01-01 for a date, 2020-01-01 00:00:00 for a timestamp. Anything
  * that is not written in that plain way stays as it is. */

@@ -5,8 +5,7 @@
 
 #include <string.h>
 
-/* ---- CREATE SCHEMA --------------------------------------------------------------------------------------
- */
+/* ---- CREATE SCHEMA ------------------------------------------------------------------------------------- */
 
 /* The statements that CREATE SCHEMA may hold create in the new namespace. */
 static bool read_elements(Ddl *ddl, Text schema)
@@ -73,8 +72,7 @@ bool ddl_rename_schema(Ddl *ddl, Text name)
     return true;
 }
 
-/* ---- the search path ------------------------------------------------------------------------------------
- */
+/* ---- the search path ----------------------------------------------------------------------------------- */
 
 static void push_path(Ddl *ddl, Text name)
 {

@@ -3,8 +3,7 @@
 
 #include "read/parse_type.h"
 
-/* ---- making ---------------------------------------------------------------------------------------------
- */
+/* ---- making -------------------------------------------------------------------------------------------- */
 
 Sequence *ddl_new_sequence(Ddl *ddl, Text schema, Text name, const TypeUse *type)
 {
@@ -44,8 +43,7 @@ void ddl_retype_sequence(Sequence *sequence, const Type *type)
         sequence->minimum = after.minimum;
 }
 
-/* ---- options --------------------------------------------------------------------------------------------
- */
+/* ---- options ------------------------------------------------------------------------------------------- */
 
 /* What the options gave; what they did not follows from the type and the increment. */
 typedef struct Given {
@@ -180,8 +178,7 @@ bool ddl_change_sequence(Ddl *ddl, Sequence *sequence)
     return read_options(ddl, sequence, false);
 }
 
-/* ---- statements -----------------------------------------------------------------------------------------
- */
+/* ---- statements ---------------------------------------------------------------------------------------- */
 
 bool ddl_create_sequence(Ddl *ddl)
 {

@@ -5,8 +5,7 @@
 
 #include "model/names.h"
 
-/* ---- sequences ------------------------------------------------------------------------------------------
- */
+/* ---- sequences ----------------------------------------------------------------------------------------- */
 
 static bool owns(const Table *table, const Column *column)
 {
@@ -66,8 +65,7 @@ static void unsettle_column(Ddl *ddl, Column *column)
     list_push(ddl->arena, &ddl->schema->sequences, column->sequence);
 }
 
-/* ---- references -----------------------------------------------------------------------------------------
- */
+/* ---- references ---------------------------------------------------------------------------------------- */
 
 static void settle_reference(Ddl *ddl, Reference *reference)
 {
@@ -80,8 +78,7 @@ static void settle_reference(Ddl *ddl, Reference *reference)
         list_push(ddl->arena, &reference->target_column_names, reference->target_columns.items[i]->name);
 }
 
-/* ---- operator classes -----------------------------------------------------------------------------------
- */
+/* ---- operator classes ---------------------------------------------------------------------------------- */
 
 /* The operator class that the type has where none is given, for methods that name theirs in the usual way. */
 static Text default_class(Ddl *ddl, Text method, const TypeUse *type)
@@ -122,8 +119,7 @@ static void settle_indexes(Ddl *ddl, Table *table)
     settle_elements(ddl, TEXT("btree"), &table->partition_keys);
 }
 
-/* ---- rows as types --------------------------------------------------------------------------------------
- */
+/* ---- rows as types ------------------------------------------------------------------------------------- */
 
 /* The type of a table's rows has the table's columns. */
 static void settle_row_type(Ddl *ddl, Type *type)
@@ -136,8 +132,7 @@ static void settle_row_type(Ddl *ddl, Type *type)
     }
 }
 
-/* ---- all of it ------------------------------------------------------------------------------------------
- */
+/* ---- all of it ----------------------------------------------------------------------------------------- */
 
 void ddl_unsettle(Ddl *ddl)
 {

@@ -13,8 +13,7 @@ typedef struct NewTable {
     TableList parents; /* INHERITS and PARTITION OF */
 } NewTable;
 
-/* ---- LIKE -----------------------------------------------------------------------------------------------
- */
+/* ---- LIKE ---------------------------------------------------------------------------------------------- */
 
 static void set_like_option(LikeOptions *options, const char *word, bool including)
 {
@@ -92,8 +91,7 @@ static bool read_like(Ddl *ddl, NewTable *new)
     return true;
 }
 
-/* ---- elements -------------------------------------------------------------------------------------------
- */
+/* ---- elements ------------------------------------------------------------------------------------------ */
 
 static bool duplicate_column(Ddl *ddl, const Table *table, const Column *column)
 {
@@ -192,8 +190,7 @@ static bool read_elements(Ddl *ddl, NewTable *new, bool typed)
     return sql_expect(cursor, SQL_RIGHT_PAREN);
 }
 
-/* ---- clauses --------------------------------------------------------------------------------------------
- */
+/* ---- clauses ------------------------------------------------------------------------------------------- */
 
 static bool read_inherits(Ddl *ddl, NewTable *new)
 {
@@ -239,8 +236,7 @@ static bool read_clauses(Ddl *ddl, NewTable *new)
     }
 }
 
-/* ---- forms ----------------------------------------------------------------------------------------------
- */
+/* ---- forms --------------------------------------------------------------------------------------------- */
 
 /* CREATE TABLE … OF type. */
 static bool read_of_type(Ddl *ddl, NewTable *new)
@@ -287,8 +283,7 @@ static bool read_form(Ddl *ddl, NewTable *new)
     return read_elements(ddl, new, false);
 }
 
-/* ---- the statement --------------------------------------------------------------------------------------
- */
+/* ---- the statement ------------------------------------------------------------------------------------- */
 
 /* Adds what was read to the schema, in the server's order. */
 static bool finish_table(Ddl *ddl, NewTable *new)

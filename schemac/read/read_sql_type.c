@@ -5,8 +5,7 @@
 #include "model/names.h"
 #include "read/parse_type.h"
 
-/* ---- making ---------------------------------------------------------------------------------------------
- */
+/* ---- making -------------------------------------------------------------------------------------------- */
 
 static Type *new_type(Ddl *ddl, const DdlName *name, Text schema, TypeKind kind)
 {
@@ -36,8 +35,7 @@ static bool add_type(Ddl *ddl, Type *type)
     return false;
 }
 
-/* ---- enums ----------------------------------------------------------------------------------------------
- */
+/* ---- enums --------------------------------------------------------------------------------------------- */
 
 static bool read_label(Ddl *ddl, Text *label)
 {
@@ -133,8 +131,7 @@ static bool rename_value(Ddl *ddl, Type *type)
     return true;
 }
 
-/* ---- composites -----------------------------------------------------------------------------------------
- */
+/* ---- composites ---------------------------------------------------------------------------------------- */
 
 static bool read_field(Ddl *ddl, TypeField *field)
 {
@@ -231,8 +228,7 @@ static bool alter_attributes(Ddl *ddl, Type *type)
     return true;
 }
 
-/* ---- ranges and base types ------------------------------------------------------------------------------
- */
+/* ---- ranges and base types ----------------------------------------------------------------------------- */
 
 static bool read_range_option(Ddl *ddl, Type *type)
 {
@@ -303,8 +299,7 @@ bool ddl_create_type(Ddl *ddl)
     return read_base(ddl, new_type(ddl, &name, schema, TYPE_BASE));
 }
 
-/* ---- ALTER TYPE -----------------------------------------------------------------------------------------
- */
+/* ---- ALTER TYPE ---------------------------------------------------------------------------------------- */
 
 /* Tables made by OF keep the name of their type. */
 static void follow_type(Ddl *ddl, Text from, Text to)
@@ -358,8 +353,7 @@ bool ddl_alter_type(Ddl *ddl)
     return alter_attributes(ddl, type);
 }
 
-/* ---- extensions -----------------------------------------------------------------------------------------
- */
+/* ---- extensions ---------------------------------------------------------------------------------------- */
 
 bool ddl_create_extension(Ddl *ddl)
 {

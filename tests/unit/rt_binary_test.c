@@ -1,5 +1,5 @@
-/* Tests of rt_binary: cells as PostgreSQL's send functions write them, in hexadecimal digits, the size first.
- */
+/* Tests of rt_binary: cells as PostgreSQL's send functions write them, in hexadecimal digits, the
+ * size first. */
 #include "unit.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-/* Tests of rt_mask: what is fixed stays, each place varies in its own set, and digits have their whole range.
- */
+/* Tests of rt_mask: what is fixed stays, each place varies in its own set, and digits have their
+ * whole range. */
 #include "unit.h"
 
 #include "rt_mask.h"

@@ -77,8 +77,8 @@ static void wide_domains_are_undone(void **state)
     }
 }
 
-/* Where the first two numbers land, over many keys, against equal shares: chi-squared below far-out bounds.
- */
+/* Where the first two numbers land, over many keys, against equal shares: chi-squared below
+ * far-out bounds. */
 static void check_pairs(uint64_t domain)
 {
     uint64_t keys = domain * domain * 200;

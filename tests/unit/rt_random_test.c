@@ -1,5 +1,5 @@
-/* Tests of rt_random: names make streams, bounds hold, probabilities come out, and the algorithm is pinned.
- */
+/* Tests of rt_random: names make streams, bounds hold, probabilities come out, and the algorithm
+ * is pinned. */
 #include "unit.h"
 
 #include "rt_random.h"

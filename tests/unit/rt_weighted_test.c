@@ -1,5 +1,5 @@
-/* Tests of rt_weighted: bits at even distances stand for random ones, so that shares come out nearly exactly.
- */
+/* Tests of rt_weighted: bits at even distances stand for random ones, so that shares come out
+ * nearly exactly. */
 #include "unit.h"
 
 #include <stdlib.h>
