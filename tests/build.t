@@ -31,6 +31,8 @@ command_checks([$schemac, 'build', $hello, '-o', "$dir/hello"], 0, [], [qr/0 fil
 is_deeply([map { (stat "$dir/hello/$_")[1] } qw(hello libhello.a)], \@linked, 'nor linked twice');
 command_checks([$schemac, 'build', '--cflags', '-O1', $hello, '-o', "$dir/hello"], 0, [], [qr/5 files, 0 up to date/],
     'but again with other flags');
+command_checks([$schemac, 'build', '--cc', 'env UNUSED=1 cc', $hello, '-o', "$dir/words"], 0, [], [qr/\A(?!.*libpq was not found)/s],
+    'a compiler of several words');
 ok(!glob("$dir/hello/*.new"), 'nothing half written is left');
 
 {

@@ -20,7 +20,8 @@ typedef struct Build {
     const Plan *plan;
     Text name; /* of the program */
     Text folder;
-    TextList compiler; /* the command and its flags */
+    TextList compiler;     /* the command and its flags */
+    size_t compiler_words; /* those of the command, which come first */
     RuntimePaths runtime;
     unsigned jobs;
 } Build;
@@ -75,6 +76,13 @@ static void add_words(Arena *arena, TextList *list, const char *words)
 static void add(Build *build, TextList *list, const char *word)
 {
     list_push(build->arena, list, text_of(word));
+}
+
+/* The C compiler alone, without its flags. */
+static void add_compiler(Build *build, TextList *list)
+{
+    for (size_t i = 0; i < build->compiler_words; i++)
+        list_push(build->arena, list, build->compiler.items[i]);
 }
 
 static Text path_in(const Build *build, Text name, const char *suffix)
@@ -224,7 +232,7 @@ static bool can_link(Build *build, const TextList *flags)
     add(build, &lines, "int main(void) { return 0; }");
     if (!write_lines(build, TEXT("probe.c"), &lines))
         return false;
-    list_push(build->arena, &command, build->compiler.items[0]);
+    add_compiler(build, &command);
     add(build, &command, "-o");
     list_push(build->arena, &command, path_in(build, TEXT("obj/probe"), ""));
     list_push(build->arena, &command, path_in(build, TEXT("obj/probe.c"), ""));
@@ -274,7 +282,7 @@ static bool link_program(Build *build, const GeneratedFileList *files)
     Text beside = path_in(build, build->name, ".new"), program = path_in(build, build->name, "");
     if (is_current(build, files, program))
         return true;
-    list_push(build->arena, &command, build->compiler.items[0]);
+    add_compiler(build, &command);
     add(build, &command, "-o");
     list_push(build->arena, &command, beside);
     add_objects(build, &command, files, true);
@@ -316,7 +324,7 @@ static bool archive_library(Build *build, const GeneratedFileList *files)
     TextList join = {0}, hide = {0}, pack = {0};
     if (is_current(build, files, archive))
         return true;
-    list_push(build->arena, &join, build->compiler.items[0]);
+    add_compiler(build, &join);
     add(build, &join, "-nostdlib");
     add(build, &join, "-r");
     add(build, &join, "-o");
@@ -349,7 +357,8 @@ static bool prepare(Build *build, const CompileOptions *options)
                            : from_environment && *from_environment ? from_environment
                                                                    : "cc";
     add_words(build->arena, &build->compiler, compiler);
-    if (!build->compiler.count)
+    build->compiler_words = build->compiler.count;
+    if (!build->compiler_words)
         return diag_failure(build->diag, "no C compiler is named");
     add(build, &build->compiler, "-std=gnu11");
     add_words(build->arena, &build->compiler, options->flags ? options->flags : "-O2");
