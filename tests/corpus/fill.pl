@@ -2,6 +2,8 @@
 # Usage: perl -Itests/lib tests/corpus/fill.pl [SCHEMA...]; `make corpus` builds first. Environment:
 #   PASSES  which to run: "ddl live", each with or without triggers as in "ddl-off live-on" (default: all)
 #   ROWS    rows of each table (default 1000)
+#   LARGE   schemas that are filled once more, from their files, with 100 000 rows for each table (default: five)
+#   CFLAGS  of the C compiler (default: -O0)
 #   OUTPUT  folder for table.tsv and details.txt (default generated/corpus)
 use strict;
 use warnings;
@@ -19,7 +21,7 @@ sub passes
     my @passes;
     for my $pass (split ' ', $ENV{PASSES} || 'ddl live') {
         $pass =~ /^(ddl|live)(?:-(off|on))?$/ or die "\"$pass\" is no pass: ddl, live, ddl-off, ddl-on …\n";
-        push @passes, map { {source => $1, triggers => $_} } $2 ? $2 : ('off', 'on');
+        push @passes, map { [$1, $_] } $2 ? $2 : ('off', 'on');
     }
     return @passes;
 }
@@ -41,32 +43,64 @@ sub print_details
     }
 }
 
-# The sum of what was counted; of texts nothing.
+# The sums of what was counted: of texts, the one that all have, or "all".
 sub sum
 {
     my (@results) = @_;
-    my %sum = (schema => 'all', source => '', triggers => '');
-    for my $result (@results) {
-        $sum{$_} += $result->{$_} for grep { !exists $sum{$_} || $sum{$_} =~ /^[\d.]+$/ } @CorpusFill::columns;
+    my %sum;
+    for my $column (@CorpusFill::columns) {
+        my %values = map { $_->{$column} => 1 } @results;
+        my ($text) = grep { /[^\d.]/ } keys %values;
+        $sum{$column} = !defined $text ? sum_of(map { $_->{$column} } @results) : keys %values == 1 ? $text : 'all';
     }
     return \%sum;
 }
 
+sub sum_of
+{
+    my $sum = 0;
+    $sum += $_ for @_;
+    return $sum;
+}
+
+# Fills one schema and prints a line for each pass.
+sub fill
+{
+    my ($files, $pg, $name, $passes, $rows) = @_;
+    my @results = CorpusFill::fill($pg, $name, $passes, rows => $rows, cflags => $ENV{CFLAGS} || '-O0');
+    for my $result (@results) {
+        printf $form, @{$result}{@CorpusFill::columns};
+        print {$files->{table}} join("\t", @{$result}{@CorpusFill::columns}), "\n";
+        print_details($files->{details}, $result);
+    }
+    return @results;
+}
+
+# One line for each pass, and one for them all.
+sub print_sums
+{
+    my (@results) = @_;
+    my (%passes, @order);
+    for my $result (@results) {
+        my $pass = "$result->{source} $result->{triggers}";
+        push @order, $pass if !$passes{$pass};
+        push @{$passes{$pass}}, $result;
+    }
+    printf $form, @{sum(@$_)}{@CorpusFill::columns} for @order > 1 ? @passes{@order} : (), \@results;
+}
+
 my @names = @ARGV ? @ARGV : Corpus::names();
+my @large = split ' ', $ENV{LARGE} // (@ARGV ? '' : 'adventureworks benchbase-tpcc chinook lnd supabase-auth');
 die "there are no real-world schemas here; SCHEMAC_CORPUS says where they are\n" if !defined corpus_dir();
 system('mkdir', '-p', $output) == 0 or die "could not create \"$output\"\n";
-my ($table, $details) = (open_output('table.tsv'), open_output('details.txt'));
-my ($pg, @results) = PgCluster->new(version => 15);
+my %files = (table => open_output('table.tsv'), details => open_output('details.txt'));
+my $pg    = PgCluster->new(version => 15);
 STDOUT->autoflush(1);
 printf $form, @CorpusFill::columns;
-print $table join("\t", @CorpusFill::columns), "\n";
-for my $pass (passes()) {
-    for my $name (@names) {
-        push @results, CorpusFill::fill($pg, $name, rows => $rows, %$pass);
-        printf $form, @{$results[-1]}{@CorpusFill::columns};
-        print $table join("\t", @{$results[-1]}{@CorpusFill::columns}), "\n";
-        print_details($details, $results[-1]);
-    }
+print {$files{table}} join("\t", @CorpusFill::columns), "\n";
+print_sums(map { fill(\%files, $pg, $_, [passes()], $rows) } @names);
+if (@large) {
+    print "With 100,000 rows for each table\n";
+    print_sums(map { fill(\%files, $pg, $_, [['ddl', 'off']], 100_000) } @large);
 }
-printf $form, @{sum(@results)}{@CorpusFill::columns};
 print "What was left out, violated or failed: $output/details.txt\n";
