@@ -401,8 +401,48 @@ static bool read_triggers(struct rt_load *load)
     return true;
 }
 
+/* ---- order --------------------------------------------------------------------------------------------- */
+
+/* Puts a table behind those that it refers to, but for those that wait for it themselves. */
+static void place(const struct rt_load *load, size_t index, bool *seen, struct rt_load_table *sorted,
+                  size_t *count)
+{
+    const struct rt_load_table *table = &load->tables[index];
+    if (seen[index])
+        return;
+    seen[index] = true;
+    for (size_t i = 0; i < load->reference_count; i++) {
+        const struct rt_load_reference *reference = &load->references[i];
+        const struct rt_load_table *parent =
+            reference->from == table->oid ? rt_load_find(load, reference->to) : NULL;
+        if (parent)
+            place(load, (size_t)(parent - load->tables), seen, sorted, count);
+    }
+    sorted[(*count)++] = *table;
+}
+
+/* The program's order knows the references of its schema; the target's catalog may have others, those of
+ * partitions among them. */
+static bool sort_tables(struct rt_load *load)
+{
+    size_t count = 0;
+    bool *seen = calloc(load->table_count + 1, sizeof *seen);
+    struct rt_load_table *sorted = calloc(load->table_count + 1, sizeof *sorted);
+    bool done = (seen && sorted) || out_of_memory(load);
+    for (size_t i = 0; done && i < load->table_count; i++)
+        place(load, i, seen, sorted, &count);
+    free(seen);
+    if (done) {
+        free(load->tables);
+        load->tables = sorted;
+    } else {
+        free(sorted);
+    }
+    return done;
+}
+
 bool rt_load_read_catalog(struct rt_load *load)
 {
     return read_tables(load) && read_types(load) && check_columns(load) && rt_load_look_for_rows(load) &&
-           read_objects(load) && read_references(load) && read_triggers(load);
+           read_objects(load) && read_references(load) && sort_tables(load) && read_triggers(load);
 }
