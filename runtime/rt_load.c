@@ -5,19 +5,15 @@
 
 /* ---- connections --------------------------------------------------------------------------------------- */
 
-/* Limits that the configuration sets for everyday work are lifted; those that the caller gave stay. Locks are
- * not awaited for long, so that whoever holds one can be named. */
-static const char session_limits[] =
-    "SELECT pg_catalog.set_config(name, CASE name WHEN 'lock_timeout' THEN '10s' ELSE '0' END, false)\n"
-    "  FROM pg_catalog.pg_settings\n"
-    " WHERE name IN ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', "
-    "'transaction_timeout')\n"
-    "       AND source <> 'client'";
-
 bool rt_load_connect(struct rt_load *load, struct rt_pg *pg)
 {
+    char jobs[16];
+    const char *parameters[] = {jobs};
+    snprintf(jobs, sizeof jobs, "%u", load->cli->options.jobs);
     return rt_pg_connect(pg, load->conninfo, load->cli->program->name, &load->audit) &&
-           rt_pg_query(pg, NULL, session_limits, 0, NULL);
+           rt_pg_run(pg, "SET search_path = pg_catalog") &&
+           rt_pg_query(pg, NULL, rt_sql_load_session, 1, parameters) &&
+           rt_pg_run(pg, "SET search_path TO DEFAULT");
 }
 
 bool rt_load_wrong(struct rt_load *load)

@@ -133,7 +133,7 @@ struct rt_load {
 /* The catalog queries: catalog/FILE.sql is rt_sql_FILE. */
 extern const char rt_sql_load_tables[], rt_sql_load_columns[], rt_sql_load_objects[],
     rt_sql_load_references[], rt_sql_load_triggers[], rt_sql_load_lockers[], rt_sql_load_place[],
-    rt_sql_load_sequences[], rt_sql_load_types[];
+    rt_sql_load_sequences[], rt_sql_load_types[], rt_sql_load_session[];
 
 /* ---- rt_load.c ---- */
 
