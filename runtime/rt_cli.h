@@ -63,6 +63,7 @@ struct rt_options {
     bool restore;  /* put back what an unfinished load left */
     bool create;   /* make the database and the schema */
     bool replace;  /* delete the rows that are there */
+    bool append;   /* add to them */
     bool sure;     /* without asking */
     enum rt_triggers triggers;
     bool help, version;

@@ -90,6 +90,15 @@ static bool begin_changes(struct rt_load *load)
            drop_kind(load, RT_LOAD_REFERENCE) && drop_kind(load, RT_LOAD_INDEX);
 }
 
+/* No table can be altered while checks of its rows are put off. */
+static bool check_deferred(struct rt_load *load)
+{
+    if (rt_pg_run(&load->pg, "SET CONSTRAINTS ALL IMMEDIATE"))
+        return true;
+    failed(load, "check what was put off to the end");
+    return rt_pg_is_data_error(&load->pg) && rt_load_wrong(load);
+}
+
 static bool load_in_one(struct rt_load *load)
 {
     return begin_changes(load) &&
@@ -97,7 +106,10 @@ static bool load_in_one(struct rt_load *load)
             failed(load, "defer the references")) &&
            (rt_pg_run(&load->pg, "SET LOCAL search_path TO DEFAULT") ||
             failed(load, "set the search path")) &&
-           rt_load_copy_here(load) && rt_load_restore_here(load) &&
+           (load->append   ? rt_load_append
+            : load->staged ? rt_load_through_stages
+                           : rt_load_copy_here)(load) &&
+           check_deferred(load) && rt_load_restore_here(load) &&
            (rt_pg_run(&load->pg, "COMMIT") || failed(load, "commit the load"));
 }
 
@@ -158,6 +170,13 @@ static bool plan_and_load(struct rt_load *load)
         !connect_main(load) || (options->create && !rt_load_create_schema(load)) ||
         !rt_load_read_catalog(load) || !rt_load_find_journal(load, &found))
         return false;
+    if (found && options->append) {
+        rt_report_error(load->report, "a load of this database is not finished, so nothing can be appended");
+        rt_report_hint(load->report, "Run it again without --append, or with --restore.");
+        return rt_load_wrong(load);
+    }
+    if (options->append && !rt_load_begin_append(load))
+        return false;
     if (!(found ? rt_load_read_journal(load) && say_resumed(load) : rt_load_make_plan(load)))
         return false;
     if (options->dry_run) {
@@ -197,12 +216,28 @@ static void free_load(struct rt_load *load)
     free(load->references);
     free(load->triggers);
     free(load->parts);
+    free(load->there);
+    free(load->grows);
     free(load->place);
     rt_close(load->db);
 }
 
+/* Whether the options go together; else that is reported. */
+static bool check_options(const struct rt_cli *cli)
+{
+    const struct rt_options *options = &cli->options;
+    if (options->append && (options->replace || options->restore)) {
+        rt_report_error(&cli->report, "--append does not go with --%s",
+                        options->replace ? "replace" : "restore");
+        return false;
+    }
+    return true;
+}
+
 enum rt_exit rt_load_command(struct rt_cli *cli)
 {
+    if (!check_options(cli))
+        return RT_EXIT_USAGE;
     struct rt_load load = {
         .cli = cli, .report = &cli->report, .conninfo = cli->options.operands[0], .exit = RT_EXIT_WORLD};
     enum rt_exit exit = RT_EXIT_WORLD;

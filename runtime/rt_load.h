@@ -9,6 +9,8 @@
  *   rt_load_show.c      the plan and the summary, as text
  *   rt_load_journal.c   what a killed load left, in the target itself
  *   rt_load_copy.c      rows to one table, by COPY
+ *   rt_load_stage.c     rows by way of temporary tables
+ *   rt_load_append.c    rows beside those that are there
  *   rt_load_work.c      threads with a connection each, and what is left to do
  *   rt_load_finish.c    making again what was dropped; sequences; ANALYZE
  */
@@ -55,8 +57,8 @@ struct rt_load_reference {
 struct rt_load_trigger {
     const char *name, *table, *fires, *function;
     uint64_t oid;
-    bool silent;      /* it would not fire anyhow */
-    bool on_truncate; /* it fires there */
+    bool silent;                 /* it would not fire anyhow */
+    bool on_insert, on_truncate; /* it fires there */
     uint64_t relation;
 };
 
@@ -76,6 +78,8 @@ struct rt_load_table {
     bool freeze;    /* truncated and frozen in the transaction that loads it */
     unsigned parts; /* how many it is loaded in */
     unsigned parts_left;
+    uint64_t there; /* rows that are there, after whose numbers it goes on */
+    char into[40];  /* the temporary table that its rows go through; empty: none */
     uint64_t loaded, bytes, nanoseconds, turned_away; /* results */
 };
 
@@ -106,6 +110,11 @@ struct rt_load {
     enum rt_load_mode mode;
     bool triggers_off; /* where the tables are ours */
     bool deferred;     /* SET CONSTRAINTS ALL DEFERRED closes cycles */
+    bool append;       /* to the rows that are there */
+    bool continues;    /* going on with their numbers, which are thought to be our own */
+    bool triggered;    /* triggers fire that may put rows into other tables */
+    bool staged;       /* by way of temporary tables */
+    bool at_once;      /* from which one statement inserts all rows */
     bool resumed;      /* a journal was found and is followed */
     bool journal;      /* there is one */
 
@@ -126,6 +135,8 @@ struct rt_load {
 
     struct rt_pg_rows table_rows, object_rows, reference_rows, trigger_rows, journal_rows; /* hold texts */
     struct rt_progress progress;
+    uint64_t *there; /* where rows are appended: those that each table of the program has; owned */
+    bool *grows;     /* and whether it is loaded; owned */
     uint64_t rows;   /* of the whole load */
     uint64_t before; /* of them, loaded before this run */
 };
@@ -133,7 +144,8 @@ struct rt_load {
 /* The catalog queries: catalog/FILE.sql is rt_sql_FILE. */
 extern const char rt_sql_load_tables[], rt_sql_load_columns[], rt_sql_load_objects[],
     rt_sql_load_references[], rt_sql_load_triggers[], rt_sql_load_lockers[], rt_sql_load_place[],
-    rt_sql_load_sequences[], rt_sql_load_types[], rt_sql_load_session[];
+    rt_sql_load_sequences[], rt_sql_load_types[], rt_sql_load_session[], rt_sql_load_links[],
+    rt_sql_load_parents[], rt_sql_load_keys[];
 
 /* ---- rt_load.c ---- */
 
@@ -162,6 +174,9 @@ bool rt_load_choose_tables(struct rt_load *load);
 /* How many of the program's tables there are in the database. */
 bool rt_load_count_tables(struct rt_load *load, size_t *there);
 
+/* Whether a table has rows. */
+bool rt_load_has_rows(struct rt_load *load, const struct rt_load_table *table, bool *filled);
+
 /* Sets `filled` of each table. */
 bool rt_load_look_for_rows(struct rt_load *load);
 
@@ -182,6 +197,9 @@ bool rt_load_make_plan(struct rt_load *load);
 
 /* Locks every table against all others, for the drops; where the locks are held elsewhere, says by whom. */
 bool rt_load_lock(struct rt_load *load);
+
+/* Splits the rows of each table into parts. */
+bool rt_load_make_parts(struct rt_load *load);
 
 /* Whether the locked tables hold no more than the plan saw; else that is reported. */
 bool rt_load_recheck(struct rt_load *load);
@@ -239,6 +257,32 @@ void rt_load_writer_free(struct rt_load_writer *writer);
 /* Loads the rows of a part inside the open transaction, and sets its `kept`. */
 bool rt_load_copy(struct rt_load *load, struct rt_pg *pg, struct rt_load_writer *writer,
                   struct rt_load_part *part);
+
+/* ---- rt_load_stage.c ---- */
+
+/* Makes a temporary table for each table, in the open transaction. */
+bool rt_load_make_stages(struct rt_load *load);
+
+/* Inserts what is in them; false, not reported, where the server refuses that. */
+bool rt_load_insert_stages(struct rt_load *load);
+
+/* Reports that; always false. */
+bool rt_load_insert_failed(struct rt_load *load);
+
+/* Makes the temporary tables, fills them and inserts what is in them. */
+bool rt_load_through_stages(struct rt_load *load);
+
+/* Loads the rows of a part into a table that has got rows by triggers: those whose keys are taken stay out.
+ */
+bool rt_load_copy_beside(struct rt_load *load, struct rt_load_writer *writer, struct rt_load_part *part);
+
+/* ---- rt_load_append.c ---- */
+
+/* Counts the rows that are there, and has the load make those that follow. */
+bool rt_load_begin_append(struct rt_load *load);
+
+/* Loads rows beside those that are there, in the open transaction. */
+bool rt_load_append(struct rt_load *load);
 
 /* ---- rt_load_work.c ---- */
 

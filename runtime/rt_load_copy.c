@@ -72,12 +72,13 @@ bool rt_load_copy(struct rt_load *load, struct rt_pg *pg, struct rt_load_writer 
                   struct rt_load_part *part)
 {
     const struct rt_table *table = part->table->table;
+    const char *into = part->table->into;
     part->kept = 0;
     if (!*table->sql_columns)
         return insert_defaults(pg, writer, part);
-    char *statement =
-        rt_pg_text("COPY %s (%s) FROM STDIN (FORMAT %s%s)", table->sql_name, table->sql_columns,
-                   part->table->binary ? "binary" : "text", part->table->freeze ? ", FREEZE" : "");
+    char *statement = rt_pg_text(
+        "COPY %s%s (%s) FROM STDIN (FORMAT %s%s)", *into ? "pg_temp." : "", *into ? into : table->sql_name,
+        table->sql_columns, part->table->binary ? "binary" : "text", part->table->freeze ? ", FREEZE" : "");
     bool begun = statement ? rt_pg_copy_begin(pg, statement) : rt_pg_fail(pg, "out of memory");
     free(statement);
     if (!begun)

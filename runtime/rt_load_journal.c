@@ -64,16 +64,19 @@ static uint64_t hash_program(const struct rt_program *program)
     return hash;
 }
 
+/* Tables come as the program has them: the order of the load depends on references, which a load may have
+ * dropped. */
 static char *request_of(const struct rt_load *load)
 {
-    char *request =
-        rt_pg_text("program %s (%016" PRIx64 "), algorithm %d, seed %" PRIu64, load->cli->program->name,
-                   hash_program(load->cli->program), RT_ALGORITHM, load->db->seed);
-    for (size_t i = 0; request && i < load->table_count; i++) {
-        if (!load->tables[i].rows)
+    const struct rt_program *program = load->cli->program;
+    char *request = rt_pg_text("program %s (%016" PRIx64 "), algorithm %d, seed %" PRIu64, program->name,
+                               hash_program(program), RT_ALGORITHM, load->db->seed);
+    for (uint16_t index = 0; request && index < program->table_count; index++) {
+        bool chosen = !load->cli->options.chosen || load->cli->options.chosen[index];
+        if (!chosen || !load->db->rows[index])
             continue;
         char *longer =
-            rt_pg_text("%s, %s %" PRIu64, request, load->tables[i].table->label, load->tables[i].rows);
+            rt_pg_text("%s, %s %" PRIu64, request, program->tables[index].label, load->db->rows[index]);
         free(request);
         request = longer;
     }

@@ -42,7 +42,9 @@ static bool is_wanted(const struct rt_load *load, const struct rt_load_object *o
     const struct rt_load_reference *reference = find_reference(load, object->oid);
     if (object->kind == RT_LOAD_TRIGGER)
         return load->triggers_off;
-    if (!table || (table->filled && !load->cli->options.replace))
+    if (!table || load->append || (table->filled && !load->cli->options.replace))
+        return false;
+    if (object->kind == RT_LOAD_INDEX && load->triggered)
         return false;
     if (object->kind == RT_LOAD_INDEX)
         return is_large(load, object->table);
@@ -259,29 +261,18 @@ static bool needs_many(const struct rt_load *load)
     return load->rows >= MANY_ROWS && load->place;
 }
 
-/* References against the order of the load, which are closed at the end of the one transaction. */
-static bool close_cycles(struct rt_load *load)
+/* References against the order of the load are checked at the end of the transaction, or else of the one
+ * statement that inserts all rows. */
+static void close_cycles(struct rt_load *load)
 {
     for (size_t i = 0; i < load->reference_count; i++) {
         const struct rt_load_reference *reference = &load->references[i];
-        const struct rt_load_table *from = rt_load_find(load, reference->from),
-                                   *to = rt_load_find(load, reference->to);
         if (reference->dropped || comes_first(load, reference->to, reference->from))
             continue;
-        load->deferred = true;
-        if (reference->deferrable)
-            continue;
-        rt_report_error(load->report,
-                        "tables \"%s\" and \"%s\" refer to one another, and reference \"%s\" can "
-                        "neither be dropped nor deferred",
-                        from->table->label, to->table->label, reference->name);
-        rt_report_hint(load->report,
-                       "Connect as the owner of \"%s\", with the right REFERENCES on \"%s\", or make "
-                       "the reference DEFERRABLE.",
-                       from->table->label, to->table->label);
-        return rt_load_wrong(load);
+        load->deferred |= reference->deferrable;
+        load->at_once |= !reference->deferrable;
     }
-    return true;
+    load->staged = load->append || load->at_once;
 }
 
 /* ---- tables -------------------------------------------------------------------------------------------- */
@@ -302,7 +293,8 @@ bool rt_load_trigger_fires(const struct rt_load *load, const struct rt_load_trig
 /* TRUNCATE in the transaction that loads is what FREEZE needs; it must not be noticed. */
 static bool can_freeze(const struct rt_load *load, const struct rt_load_table *table)
 {
-    if (!table->plain || !table->owned || !table->may_truncate || table->parts != 1 || table->rows < 1000)
+    if (load->staged || load->triggered || !table->plain || !table->owned || !table->may_truncate ||
+        table->parts != 1 || table->rows < 1000)
         return false;
     for (size_t i = 0; i < load->reference_count; i++) {
         const struct rt_load_reference *reference = &load->references[i];
@@ -315,6 +307,16 @@ static bool can_freeze(const struct rt_load *load, const struct rt_load_table *t
             return false;
     }
     return true;
+}
+
+/* Triggers may put rows into other tables, where only keys that are there show which rows of ours have no
+ * place. */
+static bool is_triggered(const struct rt_load *load)
+{
+    for (size_t i = 0; i < load->trigger_count; i++)
+        if (load->triggers[i].on_insert && rt_load_trigger_fires(load, &load->triggers[i]))
+            return true;
+    return false;
 }
 
 static bool refers_to_itself(const struct rt_load *load, const struct rt_load_table *table)
@@ -339,25 +341,27 @@ static unsigned parts_of(const struct rt_load *load, const struct rt_load_table 
     return (unsigned)(wanted < most ? wanted : most);
 }
 
-static bool make_parts(struct rt_load *load)
+bool rt_load_make_parts(struct rt_load *load)
 {
     size_t count = 0;
     for (size_t i = 0; i < load->table_count; i++) {
         struct rt_load_table *table = &load->tables[i];
-        table->parts = table->parts_left = parts_of(load, table);
+        table->parts = table->parts_left = table->rows ? parts_of(load, table) : 0;
         table->freeze = can_freeze(load, table);
         count += table->parts;
     }
+    free(load->parts);
+    load->part_count = 0;
     load->parts = calloc(count + 1, sizeof *load->parts);
     if (!load->parts)
         return rt_report_error(load->report, "out of memory");
     for (size_t i = 0; i < load->table_count; i++) {
         struct rt_load_table *table = &load->tables[i];
         for (unsigned part = 0; part < table->parts; part++)
-            load->parts[load->part_count++] =
-                (struct rt_load_part){.table = table,
-                                      .first = (uint64_t)((rt_uint128)table->rows * part / table->parts),
-                                      .end = (uint64_t)((rt_uint128)table->rows * (part + 1) / table->parts)};
+            load->parts[load->part_count++] = (struct rt_load_part){
+                .table = table,
+                .first = table->there + (uint64_t)((rt_uint128)table->rows * part / table->parts),
+                .end = table->there + (uint64_t)((rt_uint128)table->rows * (part + 1) / table->parts)};
     }
     return true;
 }
@@ -372,15 +376,15 @@ static bool check_filled(struct rt_load *load)
         count += load->tables[i].filled;
         first = first ? first : load->tables[i].filled ? &load->tables[i] : NULL;
     }
-    if (!count || load->cli->options.replace)
+    if (!count || load->append || load->cli->options.replace)
         return true;
     if (count == 1)
         rt_report_error(load->report, "table \"%s\" has rows", first->table->label);
     else
         rt_report_error(load->report, "%u tables have rows, \"%s\" among them", count, first->table->label);
-    rt_report_hint(load->report,
-                   "Delete the rows first, have them deleted with --replace, or choose other tables with "
-                   "--tables.");
+    rt_report_hint(load->report, "Delete the rows first, have them deleted with --replace, add to them with "
+                                 "--append, or choose other tables with "
+                                 "--tables.");
     return rt_load_wrong(load);
 }
 
@@ -391,9 +395,15 @@ bool rt_load_recheck(struct rt_load *load)
 
 bool rt_load_make_plan(struct rt_load *load)
 {
+    for (size_t i = 0; i < load->table_count; i++)
+        load->append |= load->cli->options.append && load->tables[i].filled;
     load->triggers_off = load->cli->options.triggers != RT_TRIGGERS_ON;
-    if (!check_filled(load) || !rehearse(load) || !close_cycles(load))
+    load->triggered = !load->triggers_off && is_triggered(load);
+    if (!check_filled(load) || !rehearse(load))
         return false;
-    load->mode = needs_many(load) && !load->deferred ? RT_LOAD_MANY : RT_LOAD_ONE;
-    return make_parts(load);
+    load->triggered = is_triggered(load);
+    close_cycles(load);
+    load->mode =
+        needs_many(load) && !load->deferred && !load->staged && !load->triggered ? RT_LOAD_MANY : RT_LOAD_ONE;
+    return rt_load_make_parts(load);
 }

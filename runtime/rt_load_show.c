@@ -42,7 +42,7 @@ static void show_table(const struct rt_load *load, const struct rt_load_table *t
     if (table->parts > 1)
         fprintf(stream, " in %u parts", table->parts);
     if (table->filled)
-        fputs(", in place of those there", stream);
+        fputs(load->append ? ", beside those there" : ", in place of those there", stream);
     fputs(table->freeze ? ", frozen\n" : "\n", stream);
     show_objects(load, table, stream);
 }
@@ -70,6 +70,14 @@ void rt_load_show_plan(const struct rt_load *load, FILE *stream)
     put(stream, rt_pg_database(&load->pg));
     fprintf(stream, " (PostgreSQL %d.%d): %zu tables, %s rows\n", load->pg.version / 10000,
             load->pg.version % 10000, load->table_count, rt_number_grouped(rows, load->rows));
+    if (load->staged)
+        fprintf(stream, "  through temporary tables%s\n",
+                load->at_once ? ", from which one statement inserts all" : "");
+    if (load->append)
+        fprintf(stream, "  %sinteger keys past those that are there, other keys checked against them\n",
+                load->continues
+                    ? "rows go on after those that are there; where these are not the program's own, "
+                    : "");
     if (load->mode == RT_LOAD_ONE)
         fprintf(stream, "  in one transaction%s%s\n", load->deferred ? ", references checked at its end" : "",
                 load->place ? "" : "; a role that may create a schema loads with several connections");
@@ -96,6 +104,19 @@ static void show_line(uint64_t rows, uint64_t bytes, uint64_t nanoseconds, const
     fputc('\n', stderr);
 }
 
+static void show_turned_away(const struct rt_load *load, const struct rt_load_table *table)
+{
+    bool one = table->turned_away == 1;
+    if (!load->append) {
+        rt_report_warning(load->report, "triggers kept %" PRIu64 " row%s out of table \"%s\"",
+                          table->turned_away, one ? "" : "s", table->table->label);
+        return;
+    }
+    rt_report_warning(load->report, "%" PRIu64 " row%s out of table \"%s\": keys are taken",
+                      table->turned_away, one ? " stays" : "s stay", table->table->label);
+    rt_report_hint(load->report, "With the --seed of the rows that are there, rows would go on after them.");
+}
+
 void rt_load_show_summary(const struct rt_load *load)
 {
     uint64_t rows = 0, bytes = 0;
@@ -106,8 +127,7 @@ void rt_load_show_summary(const struct rt_load *load)
         if (i < LISTED)
             show_line(table->loaded, table->bytes, table->nanoseconds, table->table->label);
         if (table->turned_away)
-            rt_report_warning(load->report, "a trigger kept %" PRIu64 " rows out of table \"%s\"",
-                              table->turned_away, table->table->label);
+            show_turned_away(load, table);
     }
     if (load->table_count > LISTED)
         fprintf(stderr, "%15s %zu tables more\n", "and", load->table_count - LISTED);
@@ -122,7 +142,7 @@ bool rt_load_ask(const struct rt_load *load)
     char answer[32] = "";
     for (size_t i = 0; i < load->table_count; i++)
         filled += load->tables[i].filled;
-    if (!filled || load->cli->options.sure)
+    if (!filled || load->append || load->cli->options.sure)
         return true;
     if (isatty(STDIN_FILENO) && isatty(STDERR_FILENO)) {
         fputs("Delete all rows of ", stderr);

@@ -330,9 +330,12 @@ static void show_rows(void *context, uint64_t rows, uint64_t bytes)
 static bool copy_part_here(struct rt_load *load, struct rt_load_worker *worker, struct rt_load_part *part)
 {
     uint64_t start_time = now();
+    bool beside = load->triggered && !load->staged; /* of rows that triggers may have made */
     worker->bytes = 0;
-    bool done = (!part->table->freeze || clear(&load->pg, part->table)) &&
-                rt_load_copy(load, &load->pg, &worker->writer, part);
+    bool filled = false, done = (!part->table->freeze || clear(&load->pg, part->table)) &&
+                                (!beside || rt_load_has_rows(load, part->table, &filled)) &&
+                                (filled ? rt_load_copy_beside(load, &worker->writer, part)
+                                        : rt_load_copy(load, &load->pg, &worker->writer, part));
     part->bytes = worker->bytes;
     part->nanoseconds = now() - start_time;
     if (!done) {

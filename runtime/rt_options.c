@@ -229,6 +229,12 @@ static bool set_replace(struct rt_cli *cli, const struct option *option, const c
     return !value || cli->options.sure || invalid(cli, option, value, "It is yes, or left out to be asked.");
 }
 
+static bool set_append(struct rt_cli *cli, const struct option *option, const char *value)
+{
+    (void)option, (void)value;
+    return cli->options.append = true;
+}
+
 static bool set_restore(struct rt_cli *cli, const struct option *option, const char *value)
 {
     (void)option, (void)value;
@@ -292,6 +298,7 @@ static const struct option option_table[] = {
     {0, "create", NULL, RT_FOR_LOAD, set_create, "make the database and the schema where they are missing"},
     {0, "replace", "[=yes]", RT_FOR_LOAD, set_replace,
      "delete the rows that are in the tables; asks first, unless\n--replace=yes"},
+    {0, "append", NULL, RT_FOR_LOAD, set_append, "add to the rows that are in the tables"},
     {0, "restore", NULL, RT_FOR_LOAD, set_restore, "put back what an unfinished load left, and load nothing"},
     {0, "dry-run", NULL, RT_FOR_LOAD, set_dry_run, "print the plan and stop"},
     {0, "audit", "FILE", FOR_SERVER, set_audit, "append every statement that is sent to FILE"},

@@ -161,6 +161,8 @@ struct rt_open_options {
     const struct rt_rows_request *requests; /* by name: what cannot be is an error */
     uint16_t request_count;
     uint64_t scale; /* multiplies every count but those that follow another table's, in billionths; 0: 1 */
+    const uint64_t *there; /* rows of each table that there are already; NULL: none */
+    const bool *grows;     /* with it: the tables that get those asked for on top; others stay */
     void (*warn)(void *context, const char *message); /* rows lowered to a capacity …; NULL: nobody hears */
     void *warn_context;
 };

@@ -38,8 +38,8 @@ static rt_uint128 scaled(const struct rt_open_options *options, uint64_t rows)
     return product == 0 && rows ? 1 : product;
 }
 
-/* The rows a table would have without bounds. */
-static rt_uint128 wanted(const struct rt_db *db, const struct rt_open_options *options, uint16_t index)
+/* The rows that are asked for. */
+static rt_uint128 asked(const struct rt_db *db, const struct rt_open_options *options, uint16_t index)
 {
     const struct rt_rows *rows = &db->program->tables[index].rows;
     const struct rt_rows_request *request = request_of(options, index);
@@ -52,6 +52,16 @@ static rt_uint128 wanted(const struct rt_db *db, const struct rt_open_options *o
         return rt_fanout_total(&spec, db->rows[rows->parent]);
     }
     return scaled(options, rows->count);
+}
+
+/* The rows a table would have without bounds. Those that follow another table's grow with them. */
+static rt_uint128 wanted(const struct rt_db *db, const struct rt_open_options *options, uint16_t index)
+{
+    bool follows = !request_of(options, index) && !options->has_rows &&
+                   db->program->tables[index].rows.kind == RT_ROWS_PER;
+    if (!options->there || (follows && options->grows[index]))
+        return asked(db, options, index);
+    return options->there[index] + (options->grows[index] ? asked(db, options, index) : 0);
 }
 
 /* ---- bounds -------------------------------------------------------------------------------------------- */

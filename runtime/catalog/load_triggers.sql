@@ -5,7 +5,7 @@ SELECT t.tgname, t.tgrelid::regclass,
                            CASE WHEN t.tgtype & 32 <> 0 THEN 'truncate' END),
                  CASE WHEN t.tgtype & 1 <> 0 THEN 'for each row' ELSE 'for each statement' END,
                  CASE WHEN t.tgconstraint <> 0 THEN '(constraint)' END),
-       t.tgfoid::regprocedure, t.tgenabled NOT IN ('O', 'A'), t.oid, t.tgtype & 32 <> 0, t.tgrelid
+       t.tgfoid::regprocedure, t.tgenabled NOT IN ('O', 'A'), t.oid, t.tgtype & 32 <> 0, t.tgrelid, t.tgtype & 4 <> 0
   FROM pg_trigger t
  WHERE NOT t.tgisinternal AND t.tgtype & (4 | 32) <> 0
        AND (t.tgrelid = ANY ($1::oid[])

@@ -70,6 +70,21 @@ for my $version (PgCluster::versions()) {
     command_ok([@$load, @small, '--replace=yes', '--quiet', '--seed', 7], "$version: back to few rows");
     is(count_of($pg, $name, @tables), $small, "$version: which replace the others");
 
+    command_checks([@$load, @small, '--append'], 0, [], [qr/integer keys past those that are there/, qr/warning: \d+ rows stay out of table "people": keys are taken\nhint: With the --seed/],
+        "$version: rows are added to those of another seed");
+    my ($moves, $logs) = (split / /, count_of($pg, $name, @tables))[3, 4];
+    cmp_ok($moves, '>', 5500, "$version: but for those whose keys are taken");
+    is($logs, 2000, "$version: and all where no key is");
+    verified($pg, $name, "$version: both together", '--rows', 'any');
+    command_ok([@$load, @small, '--replace=yes', '--quiet'], "$version: rows of the seed that is taken where none is named");
+    command_ok([@$load, '--rows', 'sites=20,people=1k,items=100,moves=4k,logs=1k', '--append', '--quiet'], "$version: go on");
+    is(count_of($pg, $name, @tables), '70 3000 600 7000 2000', "$version: with as many as were asked for");
+    verified($pg, $name, "$version: rows that go on", '--rows', 'any');
+    is(values_of($pg, $name, "SELECT min(id), max(id), max(id) < nextval('items_id_seq') FROM items"), '1|600|t', "$version: with numbers that follow");
+    is(values_of($pg, $name, 'SELECT max(id), min(id), count(DISTINCT id) FROM logs'), '2000|1|2000', "$version: keys go on where they ended");
+    is(state_of($pg, $name), $before, "$version: and all is as it was");
+    command_fails_like([@$load, '--append', '--replace'], 2, qr/--append does not go with --replace/, "$version: one or the other");
+
     # A database and a schema that are not there, from the file's statements and from the live database's.
     my $live = build_loader($pg->conninfo($name));
     for my $maker ([$program, 'file'], [$live, 'database']) {

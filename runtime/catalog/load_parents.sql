@@ -1,0 +1,11 @@
+-- The references of the tables in $1: whose they are, what they refer to (OID and name), and two conditions, one on rows
+-- "s" that refer to nothing and one on the row "p" that a row refers to.
+SELECT coalesce(pg_partition_root(c.conrelid), c.conrelid)::oid, c.confrelid, c.confrelid::regclass,
+       string_agg(format('s.%I IS NULL', a.attname), ' OR ' ORDER BY k.place),
+       string_agg(format('p.%I = s.%I', p.attname, a.attname), ' AND ' ORDER BY k.place)
+  FROM pg_constraint c, unnest(c.conkey, c.confkey) WITH ORDINALITY AS k (child, parent, place), pg_attribute a,
+       pg_attribute p
+ WHERE c.contype = 'f' AND c.conparentid = 0 AND a.attrelid = c.conrelid AND a.attnum = k.child
+       AND p.attrelid = c.confrelid AND p.attnum = k.parent
+       AND coalesce(pg_partition_root(c.conrelid), c.conrelid) = ANY ($1::oid[])
+ GROUP BY c.oid, c.conrelid, c.confrelid;

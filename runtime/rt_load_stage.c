@@ -1,0 +1,105 @@
+/*
+ * Rows by way of temporary tables: those that are appended, those of tables that refer to one another under
+ * references that can neither be dropped nor deferred, which one statement inserts together (references are
+ * checked when a statement ends), and those of tables that triggers have put rows into.
+ */
+#include "rt_load.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool make_stage(struct rt_load *load, struct rt_load_table *table)
+{
+    if (!*table->table->sql_columns)
+        return true;
+    snprintf(table->into, sizeof table->into, "schemac_stage_%zu", (size_t)(table - load->tables));
+    return rt_pg_run(&load->pg, "CREATE TEMPORARY TABLE %s ON COMMIT DROP AS SELECT %s FROM %s WITH NO DATA",
+                     table->into, table->table->sql_columns, table->table->sql_name);
+}
+
+bool rt_load_make_stages(struct rt_load *load)
+{
+    for (size_t i = 0; i < load->table_count; i++)
+        if (!make_stage(load, &load->tables[i]))
+            return rt_pg_report(load->report, &load->pg, "could not make a temporary table");
+    return true;
+}
+
+static char *insert_of(const struct rt_load_table *table)
+{
+    const struct rt_table *rows = table->table;
+    return rt_pg_text("INSERT INTO %s (%s)%s SELECT %s FROM pg_temp.%s", rows->sql_name, rows->sql_columns,
+                      rows->overriding ? " OVERRIDING SYSTEM VALUE" : "", rows->sql_columns, table->into);
+}
+
+static bool insert_each(struct rt_load *load)
+{
+    bool done = true;
+    for (size_t i = 0; done && i < load->table_count; i++) {
+        char *statement = *load->tables[i].into ? insert_of(&load->tables[i]) : strdup("");
+        done = statement ? rt_pg_run(&load->pg, "%s", statement) : rt_pg_fail(&load->pg, "out of memory");
+        free(statement);
+    }
+    return done;
+}
+
+/* All tables in one statement, at whose end references are checked. */
+static bool insert_at_once(struct rt_load *load)
+{
+    char *statement = strdup("WITH nothing AS (SELECT 1)");
+    for (size_t i = 0; statement && i < load->table_count; i++) {
+        if (!*load->tables[i].into)
+            continue;
+        char *one = insert_of(&load->tables[i]);
+        char *longer = one ? rt_pg_text("%s, table_%zu AS (%s)", statement, i, one) : NULL;
+        free(one);
+        free(statement);
+        statement = longer;
+    }
+    bool done =
+        statement ? rt_pg_run(&load->pg, "%s SELECT 1", statement) : rt_pg_fail(&load->pg, "out of memory");
+    free(statement);
+    return done;
+}
+
+bool rt_load_insert_stages(struct rt_load *load)
+{
+    return load->at_once ? insert_at_once(load) : insert_each(load);
+}
+
+bool rt_load_insert_failed(struct rt_load *load)
+{
+    rt_pg_report(load->report, &load->pg, "could not insert the rows");
+    return rt_pg_is_data_error(&load->pg) && rt_load_wrong(load);
+}
+
+bool rt_load_through_stages(struct rt_load *load)
+{
+    return rt_load_make_stages(load) && rt_load_copy_here(load) &&
+           (rt_load_insert_stages(load) || rt_load_insert_failed(load));
+}
+
+/* ---- beside what triggers do --------------------------------------------------------------------------- */
+
+bool rt_load_copy_beside(struct rt_load *load, struct rt_load_writer *writer, struct rt_load_part *part)
+{
+    struct rt_pg_rows rows;
+    struct rt_load_table *table = part->table;
+    if (!make_stage(load, table) || !rt_load_copy(load, &load->pg, writer, part))
+        return false;
+    char *insert = insert_of(table);
+    char *statement = insert
+                          ? rt_pg_text("WITH kept AS (%s ON CONFLICT DO NOTHING RETURNING 1) SELECT count(*) "
+                                       "FROM kept",
+                                       insert)
+                          : NULL;
+    free(insert);
+    bool done = statement ? rt_pg_query(&load->pg, &rows, statement, 0, NULL)
+                          : rt_pg_fail(&load->pg, "out of memory");
+    free(statement);
+    if (done) {
+        part->kept = rt_pg_number(&rows, 0, 0);
+        rt_pg_rows_free(&rows);
+    }
+    return done;
+}
