@@ -158,17 +158,25 @@ void references_check_sharing(TablePlan *table)
 
 /* ---- choosing parents ---- */
 
+/* Whether a parent is one that the row, or another reference, must leave over. */
+static bool needs_two(const ReferencePlan *reference)
+{
+    return reference->apart || reference->below || reference->above || reference->not_itself;
+}
+
 static void need_parents(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
+    Arena *arena = table->plan->arena;
+    bool two = needs_two(reference);
     Limit limit = {.constraint = reference->reference->name,
-                   .reason =
-                       text_format(table->plan->arena, "it references table \"%.*s\", which has no rows",
-                                   TEXT_ARG(reference->target->label)),
-                   .count = *count_rows(table->plan->arena, reference->target),
+                   .reason = text_format(arena, "it references table \"%.*s\", which has no %srows",
+                                         TEXT_ARG(reference->target->label), two ? "two " : ""),
+                   .count =
+                       *(two ? count_others(arena, reference->target) : count_rows(arena, reference->target)),
                    .when_empty = true};
-    if (!is_self(reference))
-        list_push(table->plan->arena, &table->limits, limit);
+    if (!is_self(reference) || reference->not_itself)
+        list_push(arena, &table->limits, limit);
 }
 
 static Step *step_or(TablePlan *table, Text name, Step *a, Step *b)
@@ -182,7 +190,9 @@ static Step *no_parent(ReferencePlan *reference, Text name)
     Text is_first = text_format(reference->table->plan->arena, "%.*s_is_missing", TEXT_ARG(name));
     if (is_self(reference))
         return step_infix(reference->table, is_first, VALUE_BOOL, "==", op_row(), op_uint(0));
-    return step_infix(reference->table, is_first, VALUE_BOOL, "==", op_rows(reference->target), op_uint(0));
+    bool two = needs_two(reference);
+    return step_infix(reference->table, is_first, VALUE_BOOL, two ? "<=" : "==", op_rows(reference->target),
+                      op_uint(two));
 }
 
 /* The column of the reference of which conditions say when it is NULL; or NULL. */
