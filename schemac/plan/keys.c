@@ -213,6 +213,8 @@ static bool meet(TablePlan *table, Unique *unique, const UniqueList *met, const 
     ReferencePlan *first = laid_out(table, unique);
     if (met_by_other(table, unique, met, how))
         return true;
+    if (unique->is_met)
+        return *how = TEXT("holds with another constraint that it overlaps"), true;
     if (families_met(table, unique, how, diag) || diag->errors)
         return !diag->errors;
     if (!free.count && !open.count && key_met_by_scenarios(table, unique, how))
@@ -233,11 +235,10 @@ static bool meet(TablePlan *table, Unique *unique, const UniqueList *met, const 
     unique->component = NULL;
     if (!first && met_by_parent(unique, &open, &free, how))
         return true;
-    for (size_t i = 0; !first && i < open.count; i++)
-        if (!open.items[i]->choices.count && !open.items[i]->below && !open.items[i]->above) {
-            first = open.items[i];
-            list_remove(&open, i);
-        }
+    if (!first && (key_met_with_others(table, unique, later, how, diag) || diag->errors))
+        return !diag->errors;
+    if (!first)
+        first = key_take_common(&open, later);
     if (first && (open.count || free.count))
         return met_by_fan_out(table, unique, first, &open, &free, how, diag);
     return met_by_product(table, unique, &open, &free, how, diag);

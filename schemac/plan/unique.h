@@ -18,6 +18,7 @@ typedef struct Unique {
     bool has_unknown; /* an expression whose values are not understood: its columns are not among `columns` */
     Component *component; /* where it does not hold for all rows: whose scenarios tell for which */
     ScenarioSet set;
+    bool is_met; /* together with another one that it overlaps */
 } Unique;
 typedef LIST(Unique) UniqueList;
 
@@ -80,6 +81,16 @@ bool key_met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open,
 /* A column whose values the scenarios narrow carries the constraint: in each scenario from values of its own.
  */
 bool key_met_by_scenarios(TablePlan *table, const Unique *unique, Text *how);
+
+/* ---- overlaps (key_overlap.c) ---- */
+
+/* Meets the constraint with others that share columns of few values, or several references, with it; they
+ * are marked as met. */
+bool key_met_with_others(TablePlan *table, Unique *unique, const UniqueList *all, Text *how, Diag *diag);
+
+/* Takes the one out of the open references that most constraints hold and rows can be laid out by; or NULL.
+ */
+ReferencePlan *key_take_common(ReferenceSet *open, const UniqueList *all);
 
 /* ---- inside families (families_key.c) ---- */
 
