@@ -452,6 +452,16 @@ static Step *negated(Component *component, Step *step)
     return step_prefix(component->table, name_for(component, "is_not_so"), VALUE_BOOL, "!", op_step(step));
 }
 
+static bool is_unbounded(const Count *count)
+{
+    return !count->factors.count && count->fixed == PLAN_COUNT_MAX;
+}
+
+static const Count *cap_both(Arena *arena, const Count *cap, const Count *more)
+{
+    return is_unbounded(cap) ? more : count_least(arena, cap, more);
+}
+
 static void cap_rows(Component *component, ScenarioSet set, const Count *cap)
 {
     Arena *arena = component->scope.arena;
@@ -459,9 +469,8 @@ static void cap_rows(Component *component, ScenarioSet set, const Count *cap)
         list_push(arena, &component->caps, count_fixed(arena, PLAN_COUNT_MAX));
     for (size_t i = 0; i < component->scenarios.count; i++)
         if (set >> i & 1)
-            component->caps.items[i] =
-                count_least(arena, count_share(arena, cap, (unsigned)__builtin_popcountll(set)),
-                            component->caps.items[i]);
+            component->caps.items[i] = cap_both(arena, component->caps.items[i],
+                                                count_share(arena, cap, (unsigned)__builtin_popcountll(set)));
 }
 
 RowSet component_rows(Component *component, ScenarioSet set, const Count *cap)

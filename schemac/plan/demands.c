@@ -30,28 +30,38 @@ static bool has_equal(const ExprList *list, const Expr *expr)
     return false;
 }
 
-/* A column that is a key by itself has many values, of which a condition may leave fewer to all. */
-static bool is_own_key(const ColumnPlan *column)
+/* A column that is a key by itself and has many values, of which the condition leaves many. */
+static bool stays_large(const ColumnPlan *column, Expr *condition)
 {
     const KeyList *keys = &column->table->table->keys;
+    ExprList more = {0};
     bool alone = false;
     for (size_t i = 0; i < keys->count; i++)
         alone |= keys->items[i]->columns.count == 1 && keys->items[i]->columns.items[0] == column->column;
-    return alone && !column->reference && !column->component && value_capacity(column) >= LARGE;
+    if (!alone || column->reference || column->component)
+        return false;
+    list_push(column->table->plan->arena, &more, condition);
+    Domain domain = column_domain(column, DOMAIN_CARRIED, &more);
+    return domain.unrank && domain.count >= LARGE;
 }
 
-/* Adds the conditions on one column of the reference to the predicate, but what holds for all parents. */
-static Expr *with_conditions(Arena *arena, Expr *predicate, const ExprList *conditions,
-                             const ColumnPlan *column, ColumnPlan *target)
+/* The conditions on one column of the reference, of the parent's; but those that hold for all parents. */
+static ExprList wanted(Arena *arena, const ExprList *conditions, const ColumnPlan *column,
+                       const ColumnPlan *target)
 {
+    ExprList wanted = {0};
     for (size_t i = 0; i < conditions->count; i++) {
         Expr *condition = renamed(arena, conditions->items[i], column->column, target->column);
-        if (has_equal(&target->conditions, condition))
-            continue;
-        if (is_own_key(target)) {
-            list_push(arena, &target->conditions, condition);
-            continue;
-        }
+        if (!has_equal(&target->conditions, condition))
+            list_push(arena, &wanted, condition);
+    }
+    return wanted;
+}
+
+static Expr *with_conditions(Arena *arena, Expr *predicate, const ExprList *conditions)
+{
+    for (size_t i = 0; i < conditions->count; i++) {
+        Expr *condition = conditions->items[i];
         Expr *both = expr_new(arena, EXPR_AND, condition->span);
         if (predicate) {
             list_push(arena, &both->arguments, predicate);
@@ -62,6 +72,23 @@ static Expr *with_conditions(Arena *arena, Expr *predicate, const ExprList *cond
     return predicate;
 }
 
+/* What every row asks of a key that has values enough is so of all parents. */
+static void narrow_parents(ReferencePlan *reference)
+{
+    Arena *arena = reference->table->plan->arena;
+    for (size_t i = 0; i < reference->reference->columns.count; i++) {
+        const ColumnPlan *column = plan_find_column(reference->table, reference->reference->columns.items[i]);
+        ColumnPlan *target =
+            plan_find_column(reference->target, reference->reference->target_columns.items[i]);
+        if (column->reference != reference)
+            continue;
+        ExprList all = wanted(arena, &column->conditions, column, target);
+        for (size_t k = 0; k < all.count; k++)
+            if (stays_large(target, all.items[k]))
+                list_push(arena, &target->conditions, all.items[k]);
+    }
+}
+
 /* What the reference's columns ask of the parent in one scenario of their component. */
 static Expr *predicate_of(const ReferencePlan *reference, const Component *component, size_t scenario)
 {
@@ -69,14 +96,16 @@ static Expr *predicate_of(const ReferencePlan *reference, const Component *compo
     Expr *predicate = NULL;
     for (size_t i = 0; i < reference->reference->columns.count; i++) {
         const ColumnPlan *column = plan_find_column(reference->table, reference->reference->columns.items[i]);
-        ColumnPlan *target =
+        const ColumnPlan *target =
             plan_find_column(reference->target, reference->reference->target_columns.items[i]);
         if (column->reference != reference)
             continue;
-        predicate = with_conditions(arena, predicate, &column->conditions, column, target);
-        if (component && column->component == component)
-            predicate = with_conditions(arena, predicate, component_conditions(component, scenario, column),
-                                        column, target);
+        ExprList all = wanted(arena, &column->conditions, column, target);
+        predicate = with_conditions(arena, predicate, &all);
+        if (!component || column->component != component)
+            continue;
+        all = wanted(arena, component_conditions(component, scenario, column), column, target);
+        predicate = with_conditions(arena, predicate, &all);
     }
     return predicate;
 }
@@ -128,6 +157,7 @@ static void note_reference(ReferencePlan *reference)
     Component *component = component_of(reference);
     size_t scenarios = component ? component->scenarios.count : 1;
     bool narrowed = false;
+    narrow_parents(reference);
     for (size_t i = 0; i < scenarios; i++) {
         Expr *predicate = predicate_of(reference, component, i);
         if (predicate && reference->target == reference->table) {

@@ -185,14 +185,24 @@ static bool find_domains(const ColumnPlan *column, GroupList *groups)
     return groups->count > 0;
 }
 
-static Step *scattered(ColumnPlan *column, const Group *group, const RowSet *rows, Text name)
+/* The row's number among those of its group; of a column that counts rows the value's number, of others a
+ * permutation of it. */
+static Step *index_of(ColumnPlan *column, const Group *group, const RowSet *rows)
 {
     TablePlan *table = column->table;
+    if (value_is_ordinal(column))
+        return rows->index;
     uint64_t count = group->domain.count > UINT64_MAX ? UINT64_MAX : (uint64_t)group->domain.count;
     const Param *key = param_stream(table, column->column->name, TEXT(""));
     Step *index = step_call(table, step_name_for(column, "index"), VALUE_ROW, "rt_scatter_at",
                             OPERANDS(op_param(key), op_uint(count), op_step(rows->index)));
     index->unless = rows->outside;
+    return index;
+}
+
+static Step *value_of(ColumnPlan *column, const Group *group, const RowSet *rows, Text name)
+{
+    Step *index = index_of(column, group, rows);
     Step *value = group->domain.unrank(&group->domain, column, name, op_step(index));
     value->unless = rows->outside;
     return value;
@@ -224,7 +234,7 @@ bool key_met_by_scenarios(TablePlan *table, const Unique *unique, Text *how)
         RowSet rows = component_rows(column->component, group->set, count_fixed(table->plan->arena, count));
         bool is_last = i + 1 == groups.count;
         Step *one =
-            scattered(column, group, &rows, i || !is_last ? step_name_for(column, "choice") : column->field);
+            value_of(column, group, &rows, i || !is_last ? step_name_for(column, "choice") : column->field);
         Text name = is_last ? column->field : step_name_for(column, "choice");
         value = value ? step_choose(table, name, column->type->kind, op_step(rows.outside), op_step(value),
                                     op_step(one))

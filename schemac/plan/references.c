@@ -512,7 +512,7 @@ bool references_draw(TablePlan *table)
 
 static bool link_column(ColumnPlan *column, Diag *diag);
 
-/* The value of a target column: its own step, made now where it is not there yet. */
+/* The value of a target column: its own step, made now where it is not there yet; none where its table is refused. */
 static bool target_value(ColumnPlan *target, Diag *diag)
 {
     if (target->value)
@@ -575,7 +575,7 @@ static bool link_column(ColumnPlan *column, Diag *diag)
     ColumnPlan *target = target_column(column->reference, column);
     bool done = target_value(target, diag);
     column->linking = false;
-    if (done && !column->value)
+    if (done && target->value && !column->value)
         read_parent(column, target);
     return done;
 }

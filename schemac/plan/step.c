@@ -281,20 +281,37 @@ const Count *count_share(Arena *arena, const Count *count, unsigned parts)
     return share;
 }
 
+static bool is_fixed(const Count *count)
+{
+    return !count->factors.count && !count->least_of && !count->most_of && !count->plus;
+}
+
 const Count *count_sum(Arena *arena, const CountList *counts)
 {
     const Count *sum = NULL;
+    PlanCount fixed = 0;
+    for (size_t i = 0; i < counts->count; i++)
+        if (is_fixed(counts->items[i]))
+            fixed = fixed + counts->items[i]->fixed / (counts->items[i]->parts ? counts->items[i]->parts : 1);
+    if (fixed)
+        sum = count_fixed(arena, fixed);
     for (size_t i = 0; i < counts->count; i++) {
+        if (is_fixed(counts->items[i]))
+            continue;
         Count *more = arena_new_object(arena, Count);
         *more = *counts->items[i];
         more->plus = sum;
         sum = more;
     }
-    return sum;
+    return sum ? sum : count_fixed(arena, 0);
 }
 
 const Count *count_least(Arena *arena, const Count *a, const Count *b)
 {
+    if (a->most_of || a->plus)
+        return count_least(arena, b, a);
+    if (a->least_of)
+        b = count_least(arena, a->least_of, b);
     Count *count = arena_new_object(arena, Count);
     *count = *a;
     count->least_of = b;
