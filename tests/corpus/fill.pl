@@ -3,6 +3,7 @@
 #   PASSES  which to run: "ddl live", each with or without triggers as in "ddl-off live-on" (default: all)
 #   ROWS    rows of each table (default 1000)
 #   LARGE   schemas that are filled once more, from their files, with 100 000 rows for each table (default: five)
+#   SERVER  version of the server (default 15)
 #   CFLAGS  of the C compiler (default: -O0)
 #   OUTPUT  folder for table.tsv and details.txt (default generated/corpus)
 use strict;
@@ -38,7 +39,7 @@ sub print_details
 {
     my ($file, $result) = @_;
     print $file "$result->{schema}, $result->{source}, triggers $result->{triggers}\n";
-    for my $kind (qw(failed left_out violated kept_back empty)) {
+    for my $kind (qw(failed left_out lowered violated kept_back empty)) {
         print $file map { "  $kind: $_\n" } map { s/\s*\n\s*/; /gr } @{$result->{$kind}};
     }
 }
@@ -94,7 +95,7 @@ my @large = split ' ', $ENV{LARGE} // (@ARGV ? '' : 'adventureworks benchbase-tp
 die "there are no real-world schemas here; SCHEMAC_CORPUS says where they are\n" if !defined corpus_dir();
 system('mkdir', '-p', $output) == 0 or die "could not create \"$output\"\n";
 my %files = (table => open_output('table.tsv'), details => open_output('details.txt'));
-my $pg    = PgCluster->new(version => 15);
+my $pg    = PgCluster->new(version => $ENV{SERVER} || 15);
 STDOUT->autoflush(1);
 printf $form, @CorpusFill::columns;
 print {$files{table}} join("\t", @CorpusFill::columns), "\n";

@@ -5,6 +5,7 @@ package CorpusFill;
 use strict;
 use warnings;
 use Corpus;
+use Encode qw(decode);
 use File::Basename qw(basename);
 use File::Path qw(remove_tree);
 use JSON::PP qw(decode_json);
@@ -17,7 +18,7 @@ our @columns = qw(schema source triggers tables filled rows constraints refused 
 
 # Fills a schema in one pass or more, those of one source one after the other, and returns a result for each. A pass is [source, triggers]: the file (ddl) or the
 # empty database (live), off or on. Options: rows (of each table), cflags (of the C compiler). Besides @columns a
-# result has lists of lines: left_out, violated, kept_back, empty, failed.
+# result has lists of lines: left_out, lowered, violated, kept_back, empty, failed.
 sub fill
 {
     my ($pg, $name, $passes, %options) = @_;
@@ -49,8 +50,8 @@ sub new_result
     my ($name, $source, $triggers) = @_;
     return {
         schema => $name, source => $source, triggers => $triggers, tables => 0, filled => 0, rows => 0, constraints => 0,
-        refused => 0, violations => 0, kept => 0, seconds => 0, left_out => [], violated => [], kept_back => [], empty => [],
-        failed => [],
+        refused => 0, violations => 0, kept => 0, seconds => 0, left_out => [], lowered => [], violated => [], kept_back => [],
+        empty => [], failed => [],
     };
 }
 
@@ -59,16 +60,17 @@ sub fill_copy
 {
     my ($result, $pg, $dir, $tables, $rows) = @_;
     $pg->psql('CREATE DATABASE filled TEMPLATE empty');
+    $result->{lowered} = [lowered($dir, $rows)];
     load_rows($result, $pg, $dir, $rows);
     verify($result, $pg, $dir, $tables, $rows);
     $pg->drop_db('filled');
 }
 
-# The tables that are there before the load, as schema and name: triggers may make more.
+# The tables that are there before the load, as schema and name, in characters: triggers may make more.
 sub tables
 {
     my ($pg, $database) = @_;
-    return split /\n/, $pg->psql(<<'END', db => $database);
+    my $names = $pg->psql(<<'END', db => $database);
 SELECT s.nspname || '.' || c.relname
   FROM pg_class c
   JOIN pg_namespace s ON s.oid = c.relnamespace
@@ -76,6 +78,7 @@ SELECT s.nspname || '.' || c.relname
        AND NOT EXISTS (SELECT FROM pg_depend d
                         WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
 END
+    return split /\n/, decode('UTF-8', $names);
 }
 
 # Builds the program for a schema in a folder, where the other source may have left files that are the same: what it
@@ -86,13 +89,22 @@ sub build
     my $program = {left_out => [], refused => 0, failed => []};
     my $built   = run_command([$schemac, 'build', $source eq 'live' ? $pg->uri('empty') : Corpus::path($name),
         '--name', 'corpus', '--cflags', $cflags // '-O0', '-o', $dir], timeout => 1800);
-    while ($built->{stderr} =~ /warning: table "(.*?)" is left out: (?:constraint "(.*?)": )?(.*)/g) {
+    my $stderr = decode('UTF-8', $built->{stderr});
+    while ($stderr =~ /warning: table "(.*?)" is left out: (?:constraint "(.*?)": )?(.*)/g) {
         my ($table, $constraint, $reason) = ($1, $2, $3);
         push @{$program->{left_out}}, defined $constraint ? "$table: $constraint: $reason" : "$table: $reason";
         $program->{refused}++ if $reason !~ /which is left out/;
     }
-    push @{$program->{failed}}, "build: $built->{stderr}" if $built->{exit};
+    push @{$program->{failed}}, "build: $stderr" if $built->{exit};
     return $program;
+}
+
+# Tables that cannot have as many rows, with the reason.
+sub lowered
+{
+    my ($dir, $rows) = @_;
+    my $info = run_command(["$dir/corpus", 'info', '--rows', $rows]);
+    return map { /warning: rows of table (.*)/ ? $1 : () } split /\n/, decode('UTF-8', $info->{stderr});
 }
 
 sub load_rows
@@ -100,7 +112,7 @@ sub load_rows
     my ($result, $pg, $dir, $rows) = @_;
     my $loaded = run_command(["$dir/corpus", 'load', $pg->uri('filled'), '--quiet', '--rows', $rows,
         '--triggers', $result->{triggers}], timeout => 3600);
-    push @{$result->{failed}}, "load: $loaded->{stderr}" if $loaded->{exit};
+    push @{$result->{failed}}, 'load: ' . decode('UTF-8', $loaded->{stderr}) if $loaded->{exit};
 }
 
 # Rows that are missing or too many where triggers fire are the triggers' doing, and no violation.
@@ -110,7 +122,7 @@ sub verify
     my $verified = run_command(["$dir/corpus", 'verify', $pg->uri('filled'), '--all', '--rows', $rows,
         '--format', 'json', '--quiet'], timeout => 3600);
     if ($verified->{exit} > 1) {
-        push @{$result->{failed}}, "verify: $verified->{stderr}";
+        push @{$result->{failed}}, 'verify: ' . decode('UTF-8', $verified->{stderr});
         return;
     }
     my $report = decode_json($verified->{stdout});
