@@ -90,6 +90,14 @@ static bool begin_changes(struct rt_load *load)
            drop_kind(load, RT_LOAD_REFERENCE) && drop_kind(load, RT_LOAD_INDEX);
 }
 
+/* References that close cycles wait; where triggers may refuse rows, all others are checked with their rows. */
+static bool set_constraints(struct rt_load *load)
+{
+    return (!load->deferred && !load->triggered) ||
+           rt_pg_run(&load->pg, "SET CONSTRAINTS ALL %s", load->deferred ? "DEFERRED" : "IMMEDIATE") ||
+           failed(load, "set when references are checked");
+}
+
 /* No table can be altered while checks of its rows are put off. */
 static bool check_deferred(struct rt_load *load)
 {
@@ -102,8 +110,7 @@ static bool check_deferred(struct rt_load *load)
 static bool load_in_one(struct rt_load *load)
 {
     return begin_changes(load) &&
-           (!load->deferred || rt_pg_run(&load->pg, "SET CONSTRAINTS ALL DEFERRED") ||
-            failed(load, "defer the references")) &&
+           set_constraints(load) &&
            (rt_pg_run(&load->pg, "SET LOCAL search_path TO DEFAULT") ||
             failed(load, "set the search path")) &&
            (load->append   ? rt_load_append

@@ -81,6 +81,7 @@ struct rt_load_table {
     uint64_t there; /* rows that are there, after whose numbers it goes on */
     char into[40];  /* the temporary table that its rows go through; empty: none */
     uint64_t loaded, bytes, nanoseconds, turned_away; /* results */
+    char why[256];                                    /* a row was turned away, or empty */
 };
 
 /* Rows of a table that one COPY loads. */
@@ -173,9 +174,6 @@ bool rt_load_choose_tables(struct rt_load *load);
 
 /* How many of the program's tables there are in the database. */
 bool rt_load_count_tables(struct rt_load *load, size_t *there);
-
-/* Whether a table has rows. */
-bool rt_load_has_rows(struct rt_load *load, const struct rt_load_table *table, bool *filled);
 
 /* Sets `filled` of each table. */
 bool rt_load_look_for_rows(struct rt_load *load);
@@ -272,9 +270,9 @@ bool rt_load_insert_failed(struct rt_load *load);
 /* Makes the temporary tables, fills them and inserts what is in them. */
 bool rt_load_through_stages(struct rt_load *load);
 
-/* Loads the rows of a part into a table that has got rows by triggers: those whose keys are taken stay out.
- */
-bool rt_load_copy_beside(struct rt_load *load, struct rt_load_writer *writer, struct rt_load_part *part);
+/* Loads the rows of a part while triggers fire: rows whose keys those have taken, and rows that they refuse,
+ * stay out. */
+bool rt_load_copy_triggered(struct rt_load *load, struct rt_load_writer *writer, struct rt_load_part *part);
 
 /* ---- rt_load_append.c ---- */
 

@@ -292,26 +292,21 @@ static bool read_types(struct rt_load *load)
 
 /* ---- rows that are there ------------------------------------------------------------------------------- */
 
-bool rt_load_has_rows(struct rt_load *load, const struct rt_load_table *table, bool *filled)
-{
-    struct rt_pg_rows rows;
-    char *query = rt_pg_text("SELECT EXISTS (SELECT FROM %s%s)", table->partitioned ? "" : "ONLY ",
-                             table->table->sql_name);
-    bool done = query && rt_pg_query(&load->pg, &rows, query, 0, NULL);
-    free(query);
-    if (!done)
-        return rt_pg_report(load->report, &load->pg, "could not see whether table \"%s\" is empty",
-                            table->table->label);
-    *filled = rt_pg_is_true(&rows, 0, 0);
-    rt_pg_rows_free(&rows);
-    return true;
-}
-
 bool rt_load_look_for_rows(struct rt_load *load)
 {
-    for (size_t i = 0; i < load->table_count; i++)
-        if (!rt_load_has_rows(load, &load->tables[i], &load->tables[i].filled))
-            return false;
+    for (size_t i = 0; i < load->table_count; i++) {
+        struct rt_load_table *table = &load->tables[i];
+        struct rt_pg_rows rows;
+        char *query = rt_pg_text("SELECT EXISTS (SELECT FROM %s%s)", table->partitioned ? "" : "ONLY ",
+                                 table->table->sql_name);
+        bool done = query && rt_pg_query(&load->pg, &rows, query, 0, NULL);
+        free(query);
+        if (!done)
+            return rt_pg_report(load->report, &load->pg, "could not see whether table \"%s\" is empty",
+                                table->table->label);
+        table->filled = rt_pg_is_true(&rows, 0, 0);
+        rt_pg_rows_free(&rows);
+    }
     return true;
 }
 

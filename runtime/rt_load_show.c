@@ -108,8 +108,9 @@ static void show_turned_away(const struct rt_load *load, const struct rt_load_ta
 {
     bool one = table->turned_away == 1;
     if (!load->append) {
-        rt_report_warning(load->report, "triggers kept %" PRIu64 " row%s out of table \"%s\"",
-                          table->turned_away, one ? "" : "s", table->table->label);
+        rt_report_warning(load->report, "triggers kept %" PRIu64 " row%s out of table \"%s\"%s%s",
+                          table->turned_away, one ? "" : "s", table->table->label, *table->why ? ": " : "",
+                          table->why);
         return;
     }
     rt_report_warning(load->report, "%" PRIu64 " row%s out of table \"%s\": keys are taken",

@@ -81,18 +81,15 @@ bool rt_load_through_stages(struct rt_load *load)
 
 /* ---- beside what triggers do --------------------------------------------------------------------------- */
 
-bool rt_load_copy_beside(struct rt_load *load, struct rt_load_writer *writer, struct rt_load_part *part)
+/* Inserts staged rows with what is asked of that, as one statement that gives their number. */
+static bool insert_beside(struct rt_load *load, struct rt_load_part *part)
 {
     struct rt_pg_rows rows;
-    struct rt_load_table *table = part->table;
-    if (!make_stage(load, table) || !rt_load_copy(load, &load->pg, writer, part))
-        return false;
-    char *insert = insert_of(table);
-    char *statement = insert
-                          ? rt_pg_text("WITH kept AS (%s ON CONFLICT DO NOTHING RETURNING 1) SELECT count(*) "
-                                       "FROM kept",
-                                       insert)
-                          : NULL;
+    char *insert = insert_of(part->table);
+    char *statement =
+        insert ? rt_pg_text("WITH kept AS (%s ON CONFLICT DO NOTHING RETURNING 1) SELECT count(*) FROM kept",
+                            insert)
+               : NULL;
     free(insert);
     bool done = statement ? rt_pg_query(&load->pg, &rows, statement, 0, NULL)
                           : rt_pg_fail(&load->pg, "out of memory");
@@ -102,4 +99,91 @@ bool rt_load_copy_beside(struct rt_load *load, struct rt_load_writer *writer, st
         rt_pg_rows_free(&rows);
     }
     return done;
+}
+
+/* A row at a time, each of which may be refused. */
+static char *insert_each_row_of(const struct rt_load_table *table)
+{
+    char *insert = insert_of(table);
+    char *body =
+        insert
+            ? rt_pg_text("#variable_conflict use_column\n"
+                         "DECLARE load_place tid; load_count bigint; load_kept bigint := 0; load_why text;\n"
+                         "BEGIN\n"
+                         "  FOR load_place IN SELECT ctid FROM pg_temp.%s LOOP\n"
+                         "    BEGIN\n"
+                         "      %s WHERE ctid = load_place;\n"
+                         "      GET DIAGNOSTICS load_count = ROW_COUNT;\n"
+                         "      load_kept := load_kept + load_count;\n"
+                         "    EXCEPTION WHEN OTHERS THEN load_why := coalesce(load_why, SQLERRM);\n"
+                         "    END;\n"
+                         "  END LOOP;\n"
+                         "  PERFORM pg_catalog.set_config('schemac.kept', load_kept::text, true),\n"
+                         "    pg_catalog.set_config('schemac.why', coalesce(load_why, ''), true);\n"
+                         "END",
+                         table->into, insert)
+            : NULL;
+    char *quoted = body ? rt_pg_quote_text(body) : NULL;
+    char *statement = quoted ? rt_pg_text("DO %s", quoted) : NULL;
+    free(insert);
+    free(body);
+    free(quoted);
+    return statement;
+}
+
+static bool insert_each_row(struct rt_load *load, struct rt_load_part *part)
+{
+    static const char result[] =
+        "SELECT pg_catalog.current_setting('schemac.kept'), pg_catalog.current_setting('schemac.why')";
+    struct rt_pg_rows rows;
+    char *statement = insert_each_row_of(part->table);
+    bool done = (statement || rt_pg_fail(&load->pg, "out of memory")) &&
+                rt_pg_run(&load->pg, "%s", statement) && rt_pg_query(&load->pg, &rows, result, 0, NULL);
+    free(statement);
+    if (done) {
+        part->kept = rt_pg_number(&rows, 0, 0);
+        snprintf(part->table->why, sizeof part->table->why, "%s", rt_pg_cell(&rows, 0, 1));
+        rt_pg_rows_free(&rows);
+    }
+    return done;
+}
+
+static bool copy_through(struct rt_load *load, struct rt_load_writer *writer, struct rt_load_part *part,
+                         bool (*insert)(struct rt_load *load, struct rt_load_part *part))
+{
+    bool done =
+        make_stage(load, part->table) && rt_load_copy(load, &load->pg, writer, part) && insert(load, part);
+    *part->table->into = '\0';
+    return done;
+}
+
+/* Whether a failure is of the rows, or of what a trigger makes of them. */
+static bool is_refusal(const struct rt_pg *pg)
+{
+    static const char classes[][3] = {"09", "0A", "27", "42", "44", "P0"};
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (strncmp(pg->state, classes[i], 2) == 0)
+            return true;
+    return rt_pg_is_data_error(pg);
+}
+
+bool rt_load_copy_triggered(struct rt_load *load, struct rt_load_writer *writer, struct rt_load_part *part)
+{
+    struct rt_pg *pg = &load->pg;
+    const char *name = part->table->table->sql_name;
+    struct rt_pg_rows rows;
+    char *query = rt_pg_text("SELECT EXISTS (SELECT FROM %s)", name);
+    bool done = (query || rt_pg_fail(pg, "out of memory")) && rt_pg_query(pg, &rows, query, 0, NULL);
+    free(query);
+    if (!done)
+        return false;
+    bool filled = rt_pg_is_true(&rows, 0, 0);
+    rt_pg_rows_free(&rows);
+    if (!rt_pg_run(pg, "SAVEPOINT triggered"))
+        return false;
+    if (filled ? copy_through(load, writer, part, insert_beside) : rt_load_copy(load, pg, writer, part))
+        return rt_pg_run(pg, "RELEASE triggered");
+    return rt_pg_is_alive(pg) && is_refusal(pg) && *part->table->table->sql_columns &&
+           rt_pg_run(pg, "ROLLBACK TO triggered; RELEASE triggered") &&
+           copy_through(load, writer, part, insert_each_row);
 }

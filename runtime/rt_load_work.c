@@ -330,18 +330,16 @@ static void show_rows(void *context, uint64_t rows, uint64_t bytes)
 static bool copy_part_here(struct rt_load *load, struct rt_load_worker *worker, struct rt_load_part *part)
 {
     uint64_t start_time = now();
-    bool beside = load->triggered && !load->staged; /* of rows that triggers may have made */
     worker->bytes = 0;
-    bool filled = false, done = (!part->table->freeze || clear(&load->pg, part->table)) &&
-                                (!beside || rt_load_has_rows(load, part->table, &filled)) &&
-                                (filled ? rt_load_copy_beside(load, &worker->writer, part)
-                                        : rt_load_copy(load, &load->pg, &worker->writer, part));
+    bool done = load->triggered && !load->staged ? rt_load_copy_triggered(load, &worker->writer, part)
+                                                 : (!part->table->freeze || clear(&load->pg, part->table)) &&
+                                                       rt_load_copy(load, &load->pg, &worker->writer, part);
     part->bytes = worker->bytes;
     part->nanoseconds = now() - start_time;
     if (!done) {
         rt_progress_hide(&load->progress);
-        return rt_pg_report(load->report, &load->pg, "could not load table \"%s\"",
-                            part->table->table->label);
+        rt_pg_report(load->report, &load->pg, "could not load table \"%s\"", part->table->table->label);
+        return rt_pg_is_data_error(&load->pg) && rt_load_wrong(load);
     }
     count_part(part);
     return true;
