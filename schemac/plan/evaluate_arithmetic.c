@@ -203,38 +203,30 @@ static bool read_scale(const Datum *arguments, size_t count, int *scale)
     return true;
 }
 
-Datum number_round(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+/* What of_float makes of a float8 and of_exact of a numeric, to as many digits as are asked for. */
+static Datum with_scale(Evaluator *evaluator, const Datum *arguments, size_t count,
+                        double (*of_float)(double), bool (*of_exact)(Exact, int, Exact *), TypeUse result)
 {
-    Exact value, rounded;
+    Exact value, kept;
     int scale;
-    double real;
     if (is_nan(arguments))
         return *arguments;
     if (number_is_float(&arguments->type))
-        return count == 1 && number_read_float(arguments, &real) && isfinite(real)
-                   ? number_make_float(evaluator, number_nearest(real), result)
-                   : datum_unknown();
+        return count == 1 ? whole_part(evaluator, arguments, of_float, NULL, result) : datum_unknown();
     if (!read_scale(arguments, count, &scale) || !exact_read(arguments->text, &value) ||
-        !exact_rescale(value, scale, &rounded))
+        !of_exact(value, scale, &kept))
         return datum_unknown();
-    return number_make(evaluator, rounded, result);
+    return number_make(evaluator, kept, result);
+}
+
+Datum number_round(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    return with_scale(evaluator, arguments, count, number_nearest, exact_rescale, result);
 }
 
 Datum number_trunc(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
-    Exact value, kept;
-    int scale;
-    double real;
-    if (is_nan(arguments))
-        return *arguments;
-    if (number_is_float(&arguments->type))
-        return count == 1 && number_read_float(arguments, &real) && isfinite(real)
-                   ? number_make_float(evaluator, number_cut(real), result)
-                   : datum_unknown();
-    if (!read_scale(arguments, count, &scale) || !exact_read(arguments->text, &value) ||
-        !exact_truncate(value, scale, &kept))
-        return datum_unknown();
-    return number_make(evaluator, kept, result);
+    return with_scale(evaluator, arguments, count, number_cut, exact_truncate, result);
 }
 
 Datum number_sign(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
