@@ -192,6 +192,7 @@ static const Row rows[] = {
     {"pg_typeof", "any", "regtype"},
     {"phraseto_tsquery", "text", "tsquery"},
     {"phraseto_tsquery", "regconfig text", "tsquery"},
+    {"pg_input_is_valid", "text text", "bool"},
     {"plainto_tsquery", "text", "tsquery"},
     {"plainto_tsquery", "regconfig text", "tsquery"},
     {"position", "text text", "int4"},

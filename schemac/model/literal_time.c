@@ -3,6 +3,8 @@
 
 #include "base/buffer.h"
 
+#include <string.h>
+
 enum {
     MICROSECONDS = 1000000, /* in a second */
     DAY_SECONDS = 86400,
@@ -204,6 +206,7 @@ bool literal_date_time(Arena *arena, Text text, TypeCode code, Text *canonical)
 
 typedef struct Duration {
     int64_t months, days, microseconds;
+    uint32_t given; /* bit i: units[i], or another name of it, has been read */
 } Duration;
 
 typedef struct Unit {
@@ -215,6 +218,8 @@ typedef struct Unit {
 enum {
     SECOND = 0 /* index in the table */
 };
+
+#define BIT(name) (UINT32_C(1) << unit_named(name))
 
 static const Unit units[] = {
     {"second", 0, 0, MICROSECONDS, "SECOND"},
@@ -262,14 +267,46 @@ static const Unit *take_unit(Reader *reader)
     return NULL;
 }
 
+static uint32_t unit_named(const char *name)
+{
+    uint32_t i = 0;
+    while (strcmp(units[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+/* The unit by the first of its names. */
+static uint32_t bit_of(const Unit *unit)
+{
+    uint32_t i = 0;
+    while (units[i].months != unit->months || units[i].days != unit->days ||
+           units[i].microseconds != unit->microseconds)
+        i++;
+    return UINT32_C(1) << i;
+}
+
+/* False where one of the units has been given before. */
+static bool give(Duration *duration, uint32_t bits)
+{
+    bool first = (duration->given & bits) == 0;
+    duration->given |= bits;
+    return first;
+}
+
+static bool at_end_of_word(const Reader *reader)
+{
+    return reader->at == reader->text.size || peek(reader) == ' ' || peek(reader) == '\t';
+}
+
 /* "1-2" is a year and two months. */
 static bool take_years(Reader *reader, Duration *duration, int64_t sign)
 {
     int64_t years, months;
-    if (!take_number(reader, &years) || !take(reader, '-') || !take_number(reader, &months) || months > 11)
+    if (!take_number(reader, &years) || !take(reader, '-') || !take_number(reader, &months) || months > 11 ||
+        !at_end_of_word(reader))
         return false;
     duration->months += sign * (years * 12 + months);
-    return true;
+    return give(duration, BIT("year") | BIT("month"));
 }
 
 /* The unit of a number that has none: the last of the type's fields, or seconds. */
@@ -290,7 +327,7 @@ static bool take_part(Reader *reader, Text fields, Duration *duration)
         take(reader, '+');
     if (take_clock(reader, &clock)) {
         duration->microseconds += sign * clock;
-        return true;
+        return at_end_of_word(reader) && give(duration, BIT("hour") | BIT("minute") | BIT("second"));
     }
     reader->at = start;
     if (take_years(reader, duration, sign))
@@ -307,7 +344,7 @@ static bool take_part(Reader *reader, Text fields, Duration *duration)
     duration->days += sign * value * unit->days;
     duration->microseconds +=
         sign * (value * unit->microseconds + fraction * (unit->microseconds / MICROSECONDS));
-    return true;
+    return give(duration, bit_of(unit));
 }
 
 /* Far from where another part could overflow. */

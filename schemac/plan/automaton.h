@@ -99,4 +99,7 @@ bool automaton_count(Arena *arena, Automaton *automaton, uint32_t least, uint32_
 /* The string of that index, which is below the count: shorter ones first. */
 Text automaton_string(Arena *arena, const Automaton *automaton, PlanCount index);
 
+/* So many of its strings, or all, from all over; it has been counted. */
+TextList automaton_strings(Arena *arena, const Automaton *automaton, size_t wanted);
+
 #endif

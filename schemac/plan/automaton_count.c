@@ -143,3 +143,14 @@ Text automaton_string(Arena *arena, const Automaton *automaton, PlanCount index)
     buffer_free(&out);
     return text;
 }
+
+TextList automaton_strings(Arena *arena, const Automaton *automaton, size_t wanted)
+{
+    TextList strings = {0};
+    PlanCount count = automaton->count < wanted ? automaton->count : wanted;
+    for (PlanCount i = 0; i < count; i++)
+        list_push(arena, &strings,
+                  automaton_string(arena, automaton,
+                                   automaton->count / count * i + i % (automaton->count / count)));
+    return strings;
+}

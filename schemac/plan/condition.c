@@ -164,6 +164,13 @@ static Expr *fits(const Gather *gather, const Column *column, const TypeUse *bas
     return expr_operator(arena, "<=", length, limit);
 }
 
+static void add_computable(const Gather *gather, Condition condition, const Expr *expr)
+{
+    ExprList parts = condition_computable(gather->arena, &gather->scope, expr);
+    for (size_t i = 0; i < parts.count; i++)
+        add(gather, condition, parts.items[i]);
+}
+
 /* What storing the generated value asks of the columns it is made of. */
 static void add_generated(const Gather *gather, const Column *column)
 {
@@ -177,6 +184,38 @@ static void add_generated(const Gather *gather, const Column *column)
         add(gather, condition, is_not_null(gather->arena, column_expr(gather->arena, column, column->span)));
     if (type_code(&base) == TYPE_VARCHAR && base.modifier_count)
         add(gather, condition, fits(gather, column, &base));
+    add_computable(gather, condition, column_expr(gather->arena, column, column->span));
+}
+
+/* ---- indexes ---- */
+
+static void add_elements(const Gather *gather, Condition condition, const IndexElementList *elements)
+{
+    for (size_t i = 0; i < elements->count; i++) {
+        condition.text = elements->items[i].text;
+        if (elements->items[i].expr)
+            add_computable(gather, condition, elements->items[i].expr);
+    }
+}
+
+/* What an index computes for every row; one with a predicate does so for some alone. */
+static void add_indexes(const Gather *gather, const Table *table)
+{
+    Condition condition = {.kind = "index", .is_enforced = true};
+    for (size_t i = 0; i < table->indexes.count; i++) {
+        const Index *index = table->indexes.items[i];
+        condition.name = index->name;
+        condition.span = index->span;
+        if (!index->predicate)
+            add_elements(gather, condition, &index->elements);
+    }
+    for (size_t i = 0; i < table->exclusions.count; i++) {
+        const Exclusion *exclusion = table->exclusions.items[i];
+        condition.name = exclusion->name;
+        condition.span = exclusion->span;
+        if (!exclusion->predicate)
+            add_elements(gather, condition, &exclusion->elements);
+    }
 }
 
 /* ---- partitions ---- */
@@ -219,6 +258,7 @@ ConditionList conditions_of(Arena *arena, const Schema *schema, const Table *tab
     for (size_t i = 0; i < table->columns.count; i++)
         if (table->columns.items[i]->generated != GENERATED_NONE && table->columns.items[i]->generation)
             add_generated(&gather, table->columns.items[i]);
+    add_indexes(&gather, table);
     add_partitions(&gather, table);
     add_trigger_conditions(&gather, table);
     return list;

@@ -20,21 +20,22 @@ typedef struct ConditionElement {
 } ConditionElement;
 
 typedef struct Condition {
-    Text name;         /* of the constraint, domain or trigger; "partition" for bounds */
-    const char *kind;  /* "check", "domain check", "element check", "partition", "generated", "trigger" */
-    Expr *expr;        /* must not be false: NULL passes; of an element check over VALUE */
-    Text text;         /* as declared, for messages; of all conditions of the name */
-    bool must_be_true; /* NULL does not pass */
-    bool is_enforced;  /* false: only where triggers fire */
+    Text name; /* of the constraint, domain or trigger; "partition" for bounds */
+    const char
+        *kind;  /* "check", "domain check", "element check", "partition", "generated", "index", "trigger" */
+    Expr *expr; /* must not be false: NULL passes; of an element check over VALUE */
+    Text text;  /* as declared, for messages; of all conditions of the name */
+    bool must_be_true;        /* NULL does not pass */
+    bool is_enforced;         /* false: only where triggers fire */
     ConditionElement element; /* of an element check */
     Span span;
 } Condition;
 typedef LIST(Condition) ConditionList;
 
-/* What every row of the table satisfies, in the order checks, domains, generated columns, partitions,
- * triggers, each in the schema's order. A partitioned table stands for its leaves: one condition is the
- * disjunction of their bounds, each with what that leaf alone asks; without a leaf it is `false`. Those that
- * are always met are left out. */
+/* What every row of the table satisfies, in the order checks, domains, generated columns, indexes,
+ * partitions, triggers, each in the schema's order. A partitioned table stands for its leaves: one condition
+ * is the disjunction of their bounds, each with what that leaf alone asks; without a leaf it is `false`.
+ * Those that are always met are left out. */
 ConditionList conditions_of(Arena *arena, const Schema *schema, const Table *table);
 
 /* An expression over the table's columns (an index's, a predicate, a partition key) in the same form:

@@ -56,6 +56,12 @@ Expr *condition_cast(Arena *arena, const Expr *operand, const TypeUse *type);
 /* The expression in normal form, with what generated columns hold in their places; not simplified. */
 Expr *condition_written_out(Arena *arena, const ExprScope *scope, const Expr *expr);
 
+/* ---- condition_computable.c */
+
+/* Conditions each over one column, with all of which true (or NULL) computing the expression raises no error
+ * that is known here. What CASE, AND, OR and COALESCE leave out need not be computed. Not normal. */
+ExprList condition_computable(Arena *arena, const ExprScope *scope, const Expr *expr);
+
 /* ---- condition_partition.c */
 
 /* What the partitions of a partitioned table ask of its rows, as one predicate that is never NULL: one part

@@ -10,6 +10,7 @@
 #include "plan/evaluate_range.h"
 #include "plan/evaluate_string.h"
 #include "plan/evaluate_time.h"
+#include "plan/evaluate_valid.h"
 
 #include <string.h>
 
@@ -290,6 +291,7 @@ static const PlainFunction functions[] = {
     {"mod", number_mod, false},
     {"numrange", range_make, true},
     {"octet_length", string_octets, false},
+    {"pg_input_is_valid", valid_input, false},
     {"position", string_position, false},
     {"power", number_power, false},
     {"quote_literal", string_quote_literal, false},

@@ -4,6 +4,7 @@
 
 #include "model/literal.h"
 #include "model/type_convert.h"
+#include "plan/narrow_text.h"
 
 #include <stdlib.h>
 
@@ -230,6 +231,29 @@ static void add_labels(const NarrowTask *task, const Expr *expr, TextList *value
             add_labels(task, expr->arguments.items[i], values);
 }
 
+/* A text that the input function of a type reads: a number or a boolean as one of JSON. */
+static Text sample_value(Arena *arena, Text sample)
+{
+    Text canonical;
+    bool truth = text_is(sample, "true") || text_is(sample, "false");
+    if (literal_number(arena, sample, &canonical))
+        return canonical;
+    return truth ? sample : quoted(arena, sample);
+}
+
+static void add_inputs(const NarrowTask *task, const Expr *expr, TextList *values)
+{
+    bool valid = expr->kind == EXPR_CALL && text_is(expr->text, "pg_input_is_valid") &&
+                 expr->arguments.count == 2 && expr->arguments.items[1]->kind == EXPR_STRING;
+    TextList samples =
+        valid ? input_samples(task, expr->arguments.items[1]->text, FRAMES_MOST) : (TextList){0};
+    for (size_t i = 0; i < samples.count; i++)
+        list_push(task->arena, values, sample_value(task->arena, samples.items[i]));
+    for (size_t i = 0; i < expr->arguments.count; i++)
+        if (expr->arguments.items[i])
+            add_inputs(task, expr->arguments.items[i], values);
+}
+
 /* What may stand at a path: what the conditions mention, and values of every kind and of types that texts are
  * cast to. */
 static TextList values_to_try(const NarrowTask *task, const NarrowTask *about)
@@ -257,8 +281,10 @@ static TextList values_to_try(const NarrowTask *task, const NarrowTask *about)
                                         "null"};
     TextList values = {0}, literals = narrow_literals(about);
     Text canonical;
-    for (size_t i = 0; i < about->conditions.count; i++)
+    for (size_t i = 0; i < about->conditions.count; i++) {
         add_labels(about, about->conditions.items[i], &values);
+        add_inputs(about, about->conditions.items[i], &values);
+    }
     for (size_t i = 0; i < literals.count && values.count < VALUES_MOST; i++) {
         list_push(task->arena, &values, quoted(task->arena, literals.items[i]));
         if (literal_number(task->arena, literals.items[i], &canonical))

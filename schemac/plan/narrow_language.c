@@ -290,7 +290,7 @@ static Automaton *of_identity(const NarrowTask *task, const Expr *expr, bool tru
     return equal == truth ? same : automaton_without(task->arena, all, same);
 }
 
-/* starts_with(x, 'a') and regexp_like(x, 'a'). */
+/* starts_with(x, 'a') and regexp_like(x, 'a'); pg_input_is_valid(x, 'integer') where it is true. */
 static Automaton *of_call(const NarrowTask *task, const Expr *call, bool truth)
 {
     Constant pattern;
@@ -301,6 +301,8 @@ static Automaton *of_call(const NarrowTask *task, const Expr *call, bool truth)
                   : text_is(call->text, "regexp_like") ? TEXT("~")
                                                        : TEXT("");
     Automaton *found = symbol.size ? of_pattern(task, symbol, pattern.least) : NULL;
+    if (truth && text_is(call->text, "pg_input_is_valid"))
+        found = input_language(task, pattern.least);
     if (found && !truth)
         found = automaton_without(task->arena, everything(task), found);
     return of_subject(task, call->arguments.items[0], found);

@@ -273,17 +273,6 @@ static Automaton *counted(const Texts *texts)
     return enough ? natural : all;
 }
 
-static TextList strings_of(Arena *arena, const Automaton *automaton, size_t wanted)
-{
-    TextList strings = {0};
-    PlanCount count = automaton->count < wanted ? automaton->count : wanted;
-    for (PlanCount i = 0; i < count; i++)
-        list_push(arena, &strings,
-                  automaton_string(arena, automaton,
-                                   automaton->count / count * i + i % (automaton->count / count)));
-    return strings;
-}
-
 static Domain language_domain(const Texts *texts)
 {
     Arena *arena = texts->task->arena;
@@ -293,7 +282,7 @@ static Domain language_domain(const Texts *texts)
     if (automaton->count > NARROW_LIST_LIMIT)
         return domain_automaton(automaton, "strings that satisfy its conditions");
     TextList *strings = arena_new_object(arena, TextList);
-    *strings = strings_of(arena, automaton, (size_t)automaton->count);
+    *strings = automaton_strings(arena, automaton, (size_t)automaton->count);
     return domain_values(texts->task->column, strings, "one of some values");
 }
 
@@ -317,5 +306,5 @@ TextList texts_candidates(const NarrowTask *task, size_t wanted)
 {
     Texts texts = texts_of(task);
     const Automaton *automaton = texts.impossible ? NULL : counted(&texts);
-    return automaton ? strings_of(task->arena, automaton, wanted) : (TextList){0};
+    return automaton ? automaton_strings(task->arena, automaton, wanted) : (TextList){0};
 }

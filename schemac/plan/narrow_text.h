@@ -21,6 +21,15 @@ Automaton *texts_language(const NarrowTask *task, const Expr *condition);
 /* The lengths of those texts, where the condition is about the length alone. */
 bool texts_lengths(const NarrowTask *task, const Expr *condition, Spans *lengths);
 
+/* ---- narrow_input.c */
+
+/* Texts, by far not all, that the input function of the type reads; it is named as format_type prints it.
+ * NULL where none are known. */
+Automaton *input_language(const NarrowTask *task, Text type);
+
+/* Some of them. */
+TextList input_samples(const NarrowTask *task, Text type, size_t wanted);
+
 /* ---- narrow_form.c */
 
 /* All texts that a form of the runtime makes in columns of up to `limit` characters, 0 for any, be they drawn

@@ -1,0 +1,222 @@
+/* condition_computable.c: what must hold for the server to be able to compute an expression: texts that are
+ * cast are values of the type, divisors are not 0. */
+#include "plan/condition_parts.h"
+
+#include "model/expr_type.h"
+#include "model/type_convert.h"
+
+/* An expression that is looked through. */
+typedef struct Walk {
+    Arena *arena;
+    const ExprScope *scope;
+    ExprList others; /* where one of them is true, the part that is looked at is not computed */
+    ExprList *found;
+} Walk;
+
+static void walk(const Walk *run, const Expr *expr);
+
+/* ---- making conditions ---- */
+
+static Expr *text_literal(Arena *arena, Text text, Span span)
+{
+    Expr *literal = expr_new(arena, EXPR_STRING, span);
+    literal->text = text;
+    return literal;
+}
+
+static Expr *number_literal(Arena *arena, Span span)
+{
+    Expr *literal = expr_new(arena, EXPR_NUMBER, span);
+    literal->text = TEXT("0");
+    return literal;
+}
+
+static Expr *call(Arena *arena, const char *name, const Expr *first, Expr *second)
+{
+    Expr *made = expr_new(arena, EXPR_CALL, first->span);
+    made->text = text_of(name);
+    list_push(arena, &made->arguments, expr_copy(arena, first));
+    if (second)
+        list_push(arena, &made->arguments, second);
+    return made;
+}
+
+static Expr *test(Arena *arena, const Expr *operand, const char *what, bool negated)
+{
+    Expr *made = expr_new(arena, EXPR_IS, operand->span);
+    made->text = text_of(what);
+    made->negated = negated;
+    list_push(arena, &made->arguments, (Expr *)operand);
+    return made;
+}
+
+typedef struct Sole {
+    Text name;
+    bool several;
+} Sole;
+
+static void note_column(void *context, const Expr *column)
+{
+    Sole *sole = context;
+    sole->several = sole->several || (sole->name.size && !text_equal(sole->name, column->text));
+    sole->name = column->text;
+}
+
+static bool reads_one_column(const Expr *expr)
+{
+    Sole sole = {0};
+    expr_each_column(expr, note_column, &sole);
+    return sole.name.size && !sole.several;
+}
+
+/* Takes the condition in where it is about one column: more are bound by nothing but chance. */
+static void demand(const Walk *run, Expr *condition)
+{
+    if (run->others.count) {
+        Expr *either = expr_new(run->arena, EXPR_OR, condition->span);
+        for (size_t i = 0; i < run->others.count; i++)
+            list_push(run->arena, &either->arguments, run->others.items[i]);
+        list_push(run->arena, &either->arguments, condition);
+        condition = either;
+    }
+    if (reads_one_column(condition))
+        list_push(run->arena, run->found, condition);
+}
+
+/* ---- what may fail ---- */
+
+/* Types whose input functions are known well enough. */
+static bool is_checked(const TypeUse *type)
+{
+    TypeCode code = type_code(type);
+    TypeUse plain = type_plain(type);
+    bool base = code >= TYPE_BOOL && code <= TYPE_MACADDR8 && code != TYPE_JSONPATH && code != TYPE_XML &&
+                code != TYPE_MONEY;
+    return base || plain.dimensions || plain.type->kind != TYPE_BASE;
+}
+
+static void walk_cast(const Walk *run, const Expr *cast)
+{
+    const Expr *operand = cast->arguments.items[0];
+    TypeUse from = expr_type(run->scope, operand);
+    TypeCode code = type_code(&from);
+    TypeUse to = cast->type;
+    if (!type_is_known(&from) || !type_is_known(&to) || !is_checked(&to))
+        return;
+    if (type_is_text(&from) && from.dimensions == 0 && !type_is_text(&to))
+        demand(run, call(run->arena, "pg_input_is_valid", operand,
+                         text_literal(run->arena, type_print(run->arena, &to), cast->span)));
+    else if (code == TYPE_JSONB && (type_is_number(&to) || type_code(&to) == TYPE_BOOL))
+        demand(run,
+               expr_operator(run->arena, "=", call(run->arena, "jsonb_typeof", operand, NULL),
+                             text_literal(run->arena, type_is_number(&to) ? TEXT("number") : TEXT("boolean"),
+                                          cast->span)));
+}
+
+static void walk_divisor(const Walk *run, const Expr *divisor)
+{
+    TypeUse type = expr_type(run->scope, divisor);
+    if (type_is_number(&type) && divisor->kind != EXPR_NUMBER)
+        demand(run, expr_operator(run->arena, "<>", expr_copy(run->arena, divisor),
+                                  number_literal(run->arena, divisor->span)));
+}
+
+static void walk_call(const Walk *run, const Expr *expr)
+{
+    static const struct {
+        const char *name, *symbol;
+    } bounded[] = {{"sqrt", ">="}, {"ln", ">"}, {"log", ">"}, {"log10", ">"}};
+    const Expr *first = expr->arguments.count ? expr->arguments.items[0] : NULL;
+    if (!first || expr->qualifier.size)
+        return;
+    if (expr->arguments.count == 2 && (text_is(expr->text, "mod") || text_is(expr->text, "div")))
+        walk_divisor(run, expr->arguments.items[1]);
+    bool json = text_is(expr->text, "json_array_length"), jsonb = text_is(expr->text, "jsonb_array_length");
+    if (json || jsonb)
+        demand(run, expr_operator(run->arena, "=",
+                                  call(run->arena, json ? "json_typeof" : "jsonb_typeof", first, NULL),
+                                  text_literal(run->arena, TEXT("array"), expr->span)));
+    for (size_t i = 0; i < sizeof bounded / sizeof *bounded && expr->arguments.count == 1; i++)
+        if (text_is(expr->text, bounded[i].name))
+            demand(run, expr_operator(run->arena, bounded[i].symbol, expr_copy(run->arena, first),
+                                      number_literal(run->arena, expr->span)));
+}
+
+/* ---- what is computed only sometimes ---- */
+
+/* The same, with the part computed only where `other` is not true. */
+static Walk unless(const Walk *run, Expr *other)
+{
+    Walk inside = *run;
+    inside.others = (ExprList){0};
+    for (size_t i = 0; i < run->others.count; i++)
+        list_push(run->arena, &inside.others, run->others.items[i]);
+    list_push(run->arena, &inside.others, other);
+    return inside;
+}
+
+/* WHEN and THEN by turns; what is compared with an operand is not looked at. */
+static void walk_case(const Walk *run, const Expr *expr)
+{
+    size_t count = expr->arguments.count;
+    Walk rest = *run;
+    if (expr->arguments.items[0]) {
+        walk(run, expr->arguments.items[0]);
+        return;
+    }
+    for (size_t i = 1; i + 2 < count; i += 2) {
+        const Expr *when = expr->arguments.items[i];
+        Walk then = unless(&rest, test(run->arena, when, "true", true));
+        walk(&rest, when);
+        walk(&then, expr->arguments.items[i + 1]);
+        rest = unless(&rest, test(run->arena, when, "true", false));
+    }
+    if (expr->arguments.items[count - 1])
+        walk(&rest, expr->arguments.items[count - 1]);
+}
+
+/* Each is computed where those before it don't decide. */
+static void walk_in_turn(const Walk *run, const Expr *expr, const char *what, bool negated)
+{
+    Walk rest = *run;
+    for (size_t i = 0; i < expr->arguments.count; i++) {
+        walk(&rest, expr->arguments.items[i]);
+        rest = unless(&rest, test(run->arena, expr->arguments.items[i], what, negated));
+    }
+}
+
+static void walk_all(const Walk *run, const Expr *expr)
+{
+    for (size_t i = 0; i < expr->arguments.count; i++)
+        if (expr->arguments.items[i])
+            walk(run, expr->arguments.items[i]);
+}
+
+static void walk(const Walk *run, const Expr *expr)
+{
+    bool plain = expr->kind == EXPR_CALL && !expr->qualifier.size;
+    if (expr->kind == EXPR_CASE) {
+        walk_case(run, expr);
+    } else if (expr->kind == EXPR_AND || expr->kind == EXPR_OR) {
+        walk_in_turn(run, expr, "true", expr->kind == EXPR_AND);
+    } else if (plain && text_is(expr->text, "coalesce")) {
+        walk_in_turn(run, expr, "null", true);
+    } else {
+        walk_all(run, expr);
+        if (expr->kind == EXPR_CAST)
+            walk_cast(run, expr);
+        else if (expr->kind == EXPR_CALL)
+            walk_call(run, expr);
+        else if (expr->kind == EXPR_OPERATOR && expr->arguments.count == 2 && !expr->qualifier.size &&
+                 (text_is(expr->text, "/") || text_is(expr->text, "%")))
+            walk_divisor(run, expr->arguments.items[1]);
+    }
+}
+
+ExprList condition_computable(Arena *arena, const ExprScope *scope, const Expr *expr)
+{
+    ExprList found = {0};
+    Walk run = {.arena = arena, .scope = scope, .found = &found};
+    walk(&run, condition_written_out(arena, scope, expr));
+    return found;
+}

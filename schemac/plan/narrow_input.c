@@ -1,0 +1,94 @@
+/* narrow_input.c: texts that the input function of a type reads: such as values of it look. */
+#include "plan/narrow_text.h"
+
+#include "plan/evaluate_valid.h"
+
+enum {
+    DOMAIN_TEXTS = 100 /* that are tried, of small ones and of those from all over */
+};
+
+/* In the form that values are printed in, or in an equally plain one. */
+static const struct {
+    TypeCode code;
+    const char *expression;
+} forms[] = {
+    {TYPE_BOOL, "true|false"},
+    {TYPE_INT2, "0|[1-9][0-9]{0,3}"},
+    {TYPE_INT4, "0|[1-9][0-9]{0,8}"},
+    {TYPE_INT8, "0|[1-9][0-9]{0,17}"},
+    {TYPE_NUMERIC, "(0|[1-9][0-9]{0,8})(\\.[0-9]{1,4})?"},
+    {TYPE_FLOAT4, "(0|[1-9][0-9]{0,4})(\\.[0-9]{1,2})?"},
+    {TYPE_FLOAT8, "(0|[1-9][0-9]{0,8})(\\.[0-9]{1,4})?"},
+    {TYPE_DATE, "20[0-4][0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"},
+    {TYPE_TIME, "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"},
+    {TYPE_TIMETZ, "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\+00"},
+    {TYPE_TIMESTAMP,
+     "20[0-4][0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"},
+    {TYPE_TIMESTAMPTZ,
+     "20[0-4][0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\\+00"},
+    {TYPE_INTERVAL, "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|[1-9][0-9]? days"},
+    {TYPE_UUID, "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"},
+    {TYPE_JSON, "[1-9][0-9]{0,8}|\\{\"(id|name)\": [1-9][0-9]{0,8}\\}|\\[[1-9][0-9]{0,8}\\]"},
+    {TYPE_JSONB, "[1-9][0-9]{0,8}|\\{\"(id|name)\": [1-9][0-9]{0,8}\\}|\\[[1-9][0-9]{0,8}\\]"},
+    {TYPE_INET, "10\\.[1-9][0-9]?\\.[1-9][0-9]?\\.[1-9][0-9]?"},
+    {TYPE_CIDR, "10\\.[1-9][0-9]?\\.[1-9][0-9]?\\.[1-9][0-9]?"},
+    {TYPE_MACADDR, "0[0-9a-f](:[0-9a-f]{2}){5}"},
+    {TYPE_MACADDR8, "0[0-9a-f](:[0-9a-f]{2}){7}"},
+    {TYPE_BYTEA, "\\\\x([0-9a-f]{2}){1,16}"},
+};
+
+static Automaton *of_texts(const NarrowTask *task, const TextList *texts)
+{
+    Automaton *all = NULL;
+    for (size_t i = 0; i < texts->count; i++) {
+        Automaton *one = automaton_of_text(task->arena, texts->items[i]);
+        all = all ? automaton_either(task->arena, all, one) : one;
+    }
+    return all;
+}
+
+static Automaton *of_base(const NarrowTask *task, const Type *type)
+{
+    const char *problem;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms && type->kind == TYPE_BASE; i++) {
+        const Regex *regex = type->code == forms[i].code
+                                 ? regex_parse(task->arena, text_of(forms[i].expression), &problem)
+                                 : NULL;
+        if (regex)
+            return automaton_of(task->arena, regex, MATCH_WHOLE, false);
+    }
+    return NULL;
+}
+
+/* Those of some texts of the base type that satisfy all of the column's conditions. */
+static Automaton *of_domain(const NarrowTask *task, const TypeUse *domain)
+{
+    TypeUse base = type_base(domain);
+    Automaton *language = of_base(task, base.type);
+    if (base.dimensions || !language || !automaton_count(task->arena, language, 1, UINT32_MAX))
+        return NULL;
+    TextList texts = automaton_strings(task->arena, language, DOMAIN_TEXTS);
+    for (PlanCount i = 0; i < DOMAIN_TEXTS && i < language->count; i++)
+        list_push(task->arena, &texts, automaton_string(task->arena, language, i));
+    texts = narrow_admitted(task, &texts);
+    return of_texts(task, &texts);
+}
+
+Automaton *input_language(const NarrowTask *task, Text name)
+{
+    TypeUse type;
+    if (!valid_type(task->arena, task->column->table->plan->schema, name, &type) || type.modifier_count ||
+        type.dimensions)
+        return NULL;
+    if (type.type->kind == TYPE_DOMAIN)
+        return of_domain(task, &type);
+    return type.type->kind == TYPE_ENUM ? of_texts(task, &type.type->labels) : of_base(task, type.type);
+}
+
+TextList input_samples(const NarrowTask *task, Text type, size_t wanted)
+{
+    Automaton *language = input_language(task, type);
+    return language && automaton_count(task->arena, language, 1, UINT32_MAX)
+               ? automaton_strings(task->arena, language, wanted)
+               : (TextList){0};
+}
