@@ -41,8 +41,12 @@ static bool run_check(const Options *options, Diag *diag)
 /* The second half: how each column and constraint is met. NULL: reported. */
 static Plan *make_plan(Arena *arena, const Schema *schema, const Options *options, Diag *diag)
 {
-    PlanOptions plan = {.strict = options->strict, .allow_c = options->allow_c};
-    return plan_schema(arena, schema, &plan, diag);
+    PlanOptions how = {.strict = options->strict, .allow_c = options->allow_c};
+    if (!options->ask_server)
+        return plan_schema(arena, schema, &how, diag);
+    how.judge = judge_open(arena, diag, &options->sources, &options->live);
+    Plan *plan = how.judge ? plan_schema(arena, schema, &how, diag) : NULL;
+    return how.judge && !judge_close(how.judge) ? NULL : plan;
 }
 
 static bool inspect(Arena *arena, const Options *options, Buffer *out, Diag *diag)

@@ -47,6 +47,8 @@ static const Option option_table[] = {
      "compilers at a time (default: one for each processor)"},
     {0, "allow-c", NULL, OPTION_FLAG, MEMBER(allow_c), FOR_BUILD | FOR_RUN | FOR_INSPECT,
      "compile in the C functions that rules name"},
+    {0, "ask-server", NULL, OPTION_FLAG, MEMBER(ask_server), FOR_BUILD | FOR_RUN | FOR_INSPECT,
+     "live: let the database evaluate conditions that schemac cannot"},
     {0, "strict", NULL, OPTION_FLAG, MEMBER(strict), FOR_BUILD | FOR_RUN | FOR_INSPECT,
      "fail where a table has to be left out"},
     {0, "plan", NULL, OPTION_FLAG, MEMBER(print_plan), FOR_INSPECT,

@@ -29,6 +29,7 @@ typedef struct Options {
     const char *jobs;              /* --jobs, or NULL: one for each processor */
     bool no_compile;               /* build: --no-compile */
     bool allow_c;                  /* --allow-c */
+    bool ask_server;               /* --ask-server */
     bool strict;                   /* --strict */
     bool print_plan;               /* inspect: --plan */
     bool print_diagram;            /* inspect: --diagram */

@@ -6,6 +6,7 @@
 #include "plan/narrow.h"
 #include "plan/relation.h"
 #include "plan/tables.h"
+#include "plan/unmet.h"
 #include "plan/value.h"
 
 /* ---- conditions of one column ---- */
@@ -203,15 +204,6 @@ static bool is_possible(const Component *component, const Scenario *scenario)
     return relations_possible(component, scenario);
 }
 
-static void refuse(const Component *component, const Expr *unmet, const char *why)
-{
-    TablePlan *table = component->table;
-    Text text = unmet ? expr_print(table->plan->arena, unmet) : TEXT("");
-    plan_refuse(table->plan, table->table, TEXT(""),
-                text_format(table->plan->arena, "%s: %.*s", why, TEXT_ARG(text)),
-                TEXT("Give its columns rules that meet it, or leave the constraint out."));
-}
-
 /* The columns of one reference are NULL together; false where the scenario has it otherwise. */
 static bool is_whole(const Component *component, Scenario *scenario)
 {
@@ -245,7 +237,7 @@ static void find_scenarios(Component *component)
     const Expr *unmet = NULL;
     set_scope(component);
     if (!scenarios_of(&component->scope, &component->conditions, &component->splits, &all, &unmet)) {
-        refuse(component, unmet, "there are too many ways to meet the conditions, at");
+        unmet_refuse(component->table, unmet, "there are too many ways to meet the conditions");
         return;
     }
     for (size_t i = 0; i < all.count; i++)
@@ -254,7 +246,7 @@ static void find_scenarios(Component *component)
     if (!all.count)
         limit_to_none(component->table, TEXT("check"), TEXT("no row satisfies the conditions"));
     else if (!component->scenarios.count)
-        refuse(component, unmet, "no values are known that meet the condition");
+        unmet_refuse(component->table, unmet, "no values are known that meet it");
     else
         note_presence(component);
 }
@@ -655,7 +647,7 @@ static bool plan_column(Component *component, size_t place, Diag *diag)
 static bool no_way(const Component *component, Diag *diag)
 {
     if (!diag->errors)
-        refuse(component, component->conditions.items[0], "no values are known that meet the condition");
+        unmet_refuse(component->table, component->conditions.items[0], "no values are known that meet it");
     return !diag->errors;
 }
 

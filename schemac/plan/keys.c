@@ -6,6 +6,7 @@
 #include "plan/tables.h"
 
 #include "plan/unique.h"
+#include "plan/unmet.h"
 #include "plan/value.h"
 
 enum {
@@ -244,8 +245,24 @@ static bool meet(TablePlan *table, Unique *unique, const UniqueList *met, const 
     return met_by_product(table, unique, &open, &free, how, diag);
 }
 
+/* Its column without values; NULL where there is none such. */
+static const ColumnPlan *valueless(const Unique *unique)
+{
+    for (size_t i = 0; i < unique->columns.count; i++) {
+        const ColumnPlan *column = unique->columns.items[i];
+        if (!column->value && !column->reference && column->written && column->conditions.count &&
+            !value_capacity(column))
+            return column;
+    }
+    return NULL;
+}
+
 static void refuse(TablePlan *table, const Unique *unique)
 {
+    if (valueless(unique)) {
+        unmet_refuse_column(valueless(unique));
+        return;
+    }
     plan_refuse(table->plan, table->table, unique->name,
                 unique->has_unknown
                     ? TEXT("its expressions are not understood, and none of its other columns is free")

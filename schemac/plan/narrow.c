@@ -21,7 +21,7 @@ static size_t index_of(const Table *table, const Column *column)
     return i;
 }
 
-bool narrow_admits(const NarrowTask *task, Text value)
+Truth narrow_truth(const NarrowTask *task, const Expr *condition, Text value)
 {
     const ColumnPlan *column = task->column;
     const Table *table = column->table->table;
@@ -38,39 +38,66 @@ bool narrow_admits(const NarrowTask *task, Text value)
                            .texts = texts,
                            .nulls = nulls,
                            .value = value};
+    Truth truth = TRUTH_TRUE;
+    for (unsigned k = 0; k < 2 && truth == TRUTH_TRUE; k++) {
+        scope.now = narrow_moment(task, k ? task->years : 0);
+        truth = evaluate_truth(task->arena, condition, &scope);
+    }
+    return truth == TRUTH_TRUE || truth == TRUTH_UNKNOWN ? truth : TRUTH_FALSE;
+}
+
+/* Of all conditions. */
+static Truth truth_of(const NarrowTask *task, Text value)
+{
+    Truth all = TRUTH_TRUE;
+    for (size_t i = 0; i < task->conditions.count && all != TRUTH_FALSE; i++) {
+        Truth one = narrow_truth(task, task->conditions.items[i], value);
+        all = one == TRUTH_TRUE ? all : one;
+    }
+    return all;
+}
+
+bool narrow_admits(const NarrowTask *task, Text value)
+{
     for (size_t i = 0; i < task->conditions.count; i++)
-        for (unsigned k = 0; k < 2; k++) {
-            scope.now = narrow_moment(task, k ? task->years : 0);
-            if (evaluate_truth(task->arena, task->conditions.items[i], &scope) != TRUTH_TRUE)
-                return false;
-        }
+        if (narrow_truth(task, task->conditions.items[i], value) != TRUTH_TRUE)
+            return false;
     return true;
 }
 
 TextList narrow_admitted(const NarrowTask *task, const TextList *texts)
 {
-    TextList admitted = {0};
+    TextList admitted = {0}, open = {0};
     Map known = map_new(task->arena);
     for (size_t i = 0; i < texts->count; i++) {
-        if (map_get(&known, texts->items[i]) || !narrow_admits(task, texts->items[i]))
+        if (map_get(&known, texts->items[i]))
             continue;
         map_put(&known, texts->items[i], &known);
-        list_push(task->arena, &admitted, texts->items[i]);
+        Truth truth = truth_of(task, texts->items[i]);
+        if (truth != TRUTH_FALSE)
+            list_push(task->arena, truth == TRUTH_TRUE ? &admitted : &open, texts->items[i]);
     }
+    narrow_ask(task, &open, &admitted);
     return admitted;
 }
 
-/* A list of values that were tried. */
-static Found try_texts(const NarrowTask *task, const TextList *texts)
+/* A list of values that satisfy the conditions. */
+static Found list_of(const NarrowTask *task, const TextList *admitted, size_t limit)
 {
     Found found = {0};
-    TextList *admitted = arena_new_object(task->arena, TextList);
-    *admitted = narrow_admitted(task, texts);
-    if (admitted->count > NARROW_LIST_LIMIT)
-        admitted->count = NARROW_LIST_LIMIT;
-    if (admitted->count)
-        found.domain = domain_values(task->column, admitted, "one of the values that satisfy its conditions");
+    TextList *kept = arena_new_object(task->arena, TextList);
+    *kept = *admitted;
+    if (kept->count > limit)
+        kept->count = limit;
+    if (kept->count)
+        found.domain = domain_values(task->column, kept, "one of the values that satisfy its conditions");
     return found;
+}
+
+static Found try_texts(const NarrowTask *task, const TextList *texts)
+{
+    TextList admitted = narrow_admitted(task, texts);
+    return list_of(task, &admitted, NARROW_LIST_LIMIT);
 }
 
 static bool has_values(const Domain *domain)
@@ -98,8 +125,7 @@ static const TextList *finite_values(const NarrowTask *task)
     return NULL;
 }
 
-/* `natural`: those that look right, else any. */
-static TextList candidates(const NarrowTask *task, size_t wanted, bool natural)
+TextList narrow_usual(const NarrowTask *task, size_t wanted, bool natural)
 {
     if (task->base.dimensions && !items_kind(task))
         return (TextList){0};
@@ -115,11 +141,15 @@ static TextList candidates(const NarrowTask *task, size_t wanted, bool natural)
 /* Values that look right, unless only others are found. */
 static Found try_candidates(const NarrowTask *task)
 {
-    TextList texts = candidates(task, CANDIDATES, true);
+    if (narrow_needs_judge(task)) {
+        TextList asked = narrow_asked(task);
+        return list_of(task, &asked, asked.count);
+    }
+    TextList texts = narrow_usual(task, CANDIDATES, true);
     Found near = try_texts(task, &texts);
     if (has_values(&near.domain) && near.domain.count >= FEW)
         return near;
-    texts = candidates(task, CANDIDATES, false);
+    texts = narrow_usual(task, CANDIDATES, false);
     Found far = try_texts(task, &texts);
     return has_values(&far.domain) && far.domain.count > near.domain.count ? far : near;
 }
@@ -157,7 +187,7 @@ static void add_conditions(NarrowTask *task, const ExprList *conditions)
     }
 }
 
-static NarrowTask task_of(const ColumnPlan *column, DomainUse use, const ExprList *conditions)
+NarrowTask narrow_task(const ColumnPlan *column, DomainUse use, const ExprList *conditions)
 {
     NarrowTask task = {.arena = column->table->plan->arena,
                        .column = column,
@@ -169,7 +199,7 @@ static NarrowTask task_of(const ColumnPlan *column, DomainUse use, const ExprLis
     return task;
 }
 
-static bool reads_time(const Expr *expr)
+bool narrow_reads_time(const Expr *expr)
 {
     static const char *const names[] = {"now", "statement_timestamp", "transaction_timestamp",
                                         "clock_timestamp"};
@@ -177,7 +207,7 @@ static bool reads_time(const Expr *expr)
     for (size_t i = 0; expr->kind == EXPR_CALL && i < sizeof names / sizeof *names; i++)
         reads = reads || text_is(expr->text, names[i]);
     for (size_t i = 0; i < expr->arguments.count && !reads; i++)
-        reads = expr->arguments.items[i] && reads_time(expr->arguments.items[i]);
+        reads = expr->arguments.items[i] && narrow_reads_time(expr->arguments.items[i]);
     return reads;
 }
 
@@ -188,7 +218,7 @@ static Found narrow_in_time(NarrowTask *task)
     Found found = narrow(task);
     bool time = false;
     for (size_t i = 0; i < task->conditions.count; i++)
-        time = time || reads_time(task->conditions.items[i]);
+        time = time || narrow_reads_time(task->conditions.items[i]);
     for (size_t i = 0; time && !has_values(&found.domain) && i < sizeof years / sizeof *years; i++) {
         task->years = years[i];
         found = narrow(task);
@@ -199,7 +229,7 @@ static Found narrow_in_time(NarrowTask *task)
 Domain domain_narrowed(const ColumnPlan *column, DomainUse use, const ExprList *conditions,
                        const Expr **unmet, bool *impossible)
 {
-    NarrowTask task = task_of(column, use, conditions);
+    NarrowTask task = narrow_task(column, use, conditions);
     *unmet = NULL;
     *impossible = false;
     if (!task.conditions.count)
@@ -215,10 +245,11 @@ Domain domain_narrowed(const ColumnPlan *column, DomainUse use, const ExprList *
 
 TextList narrow_candidates(const ColumnPlan *column, const ExprList *conditions, size_t wanted)
 {
-    NarrowTask task = task_of(column, DOMAIN_DRAWN, conditions);
+    NarrowTask task = narrow_task(column, DOMAIN_DRAWN, conditions);
     const TextList *values = finite_values(&task);
-    TextList texts = values ? *values : candidates(&task, 2 * wanted + 20, true);
-    TextList admitted = narrow_admitted(&task, &texts);
+    bool asks = !values && narrow_needs_judge(&task);
+    TextList texts = values ? *values : asks ? (TextList){0} : narrow_usual(&task, 2 * wanted + 20, true);
+    TextList admitted = asks ? narrow_asked(&task) : narrow_admitted(&task, &texts);
     if (admitted.count > wanted)
         admitted.count = wanted;
     return admitted;

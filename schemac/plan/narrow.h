@@ -12,8 +12,17 @@
 Domain domain_narrowed(const ColumnPlan *column, DomainUse use, const ExprList *conditions,
                        const Expr **unmet, bool *impossible);
 
+/* Whether the condition reads the present time. */
+bool narrow_reads_time(const Expr *condition);
+
 /* Some of those values, different ones, as PostgreSQL prints them: at most so many. None where none is known,
  * or where values are made only as rows are. */
 TextList narrow_candidates(const ColumnPlan *column, const ExprList *conditions, size_t wanted);
+
+/* The same with values among them that conditions which are not understood, `about` several columns, might
+ * want.
+ */
+TextList narrow_guesses(const ColumnPlan *column, const ExprList *conditions, const ExprList *about,
+                        size_t wanted);
 
 #endif

@@ -87,10 +87,33 @@ Spans *narrow_kept(const NarrowTask *task, Spans spans);
 
 /* ---- narrow.c */
 
-/* Whether all conditions are true of the value, given as PostgreSQL prints it. */
+/* What is known of a column under conditions. */
+NarrowTask narrow_task(const ColumnPlan *column, DomainUse use, const ExprList *conditions);
+
+/* A condition's truth for the value, given as PostgreSQL prints it, as long as now() is within the task's
+ * years: true, false or unknown. */
+Truth narrow_truth(const NarrowTask *task, const Expr *condition, Text value);
+
+/* Whether all conditions are true of the value. */
 bool narrow_admits(const NarrowTask *task, Text value);
 
-/* Those of the texts that all conditions are true of, each once, in the same order. */
+/* Those of the texts that all conditions are true of, each once, in the same order; those that only a judge
+ * could tell come last. */
 TextList narrow_admitted(const NarrowTask *task, const TextList *texts);
+
+/* Values of the column's kind that are worth trying, in PostgreSQL's form. `natural`: those that look right,
+ * else any. */
+TextList narrow_usual(const NarrowTask *task, size_t wanted, bool natural);
+
+/* ---- narrow_ask.c */
+
+/* True where there is a judge, and conditions that can't be told without him. */
+bool narrow_needs_judge(const NarrowTask *task);
+
+/* Values that he admits, of many that are tried; for a key as many as are found, up to some thousands. */
+TextList narrow_asked(const NarrowTask *task);
+
+/* Appends those of the values that he admits. */
+void narrow_ask(const NarrowTask *task, const TextList *values, TextList *admitted);
 
 #endif

@@ -192,10 +192,12 @@ static bool plan_values(TablePlan *table, Diag *diag)
     return true;
 }
 
-/* One pass over all tables; true where none reported an error. Refusals inside it are not errors. */
+/* One pass over all tables; true where none reported an error. Refusals inside it are not errors; keys that
+ * could not be met have no values that references could read, and the pass ends there. */
 static bool plan_tables(Plan *plan, Diag *diag)
 {
     TablePlanList *tables = &plan->tables;
+    size_t refused = plan->refusals.count;
     for (size_t i = 0; i < tables->count; i++)
         add_references(tables->items[i]), mark_primary(tables->items[i]);
     static void (*const passes[])(TablePlan *) = {references_own, components_bind,         demands_note,
@@ -207,10 +209,10 @@ static bool plan_tables(Plan *plan, Diag *diag)
     for (size_t i = 0; i < tables->count; i++)
         if (!keys_plan(tables->items[i], diag) || !references_draw(tables->items[i]))
             return false;
-    for (size_t i = 0; i < tables->count; i++)
+    for (size_t i = 0; i < tables->count && plan->refusals.count == refused; i++)
         if (!references_link(tables->items[i], diag))
             return false;
-    for (size_t i = 0; i < tables->count; i++)
+    for (size_t i = 0; i < tables->count && plan->refusals.count == refused; i++)
         if (!plan_values(tables->items[i], diag))
             return false;
     return true;

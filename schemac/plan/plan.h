@@ -14,6 +14,7 @@
 #define SCHEMAC_PLAN_PLAN_H
 
 #include "base/buffer.h"
+#include "model/judge.h"
 #include "model/schema.h"
 #include "plan/condition.h"
 
@@ -336,6 +337,7 @@ typedef LIST(UserFunction) UserFunctionList;
 typedef struct PlanOptions {
     bool strict;  /* a refusal is an error */
     bool allow_c; /* C functions in rules may be compiled in */
+    Judge *judge; /* who evaluates what the compiler can't; NULL: nobody */
 } PlanOptions;
 
 struct Plan {

@@ -201,7 +201,7 @@ static bool make_group(const RelationGroup *group, RelationValues *values, Diag 
         if (column)
             return compute(group, i, column, by, values, diag);
     }
-    return relation_combinations(group, values);
+    return relation_judged(group, values) || relation_combinations(group, values);
 }
 
 bool relations_make(Component *component, RelationValues *values, Diag *diag)

@@ -47,6 +47,16 @@ bool relation_differences_possible(const RelationGroup *group);
 /* Combinations found by search; false where there is none. */
 bool relation_combinations(const RelationGroup *group, RelationValues *values);
 
+/* Combinations that the plan's judge admits, where there is one and relations are not understood; false where
+ * there is none of those. */
+bool relation_judged(const RelationGroup *group, RelationValues *values);
+
+/* Rows take one of the combinations: found[i] are the values of column i of the group, not none. */
+bool relation_list(const RelationGroup *group, TextList *const *found, RelationValues *values);
+
+/* True where nothing but relations decides the column. */
+bool relation_is_open(const ColumnPlan *column);
+
 /* The conditions of a column in the group's scenarios. */
 const ExprList *relation_conditions(const RelationGroup *group, const ColumnPlan *column);
 

@@ -28,7 +28,7 @@ static Arena *arena_of(const Hunt *hunt)
     return hunt->group->component->scope.arena;
 }
 
-static bool is_free(const ColumnPlan *column)
+bool relation_is_open(const ColumnPlan *column)
 {
     return !column->value && !column->reference && column->written;
 }
@@ -40,7 +40,7 @@ static bool gather(Hunt *hunt)
     for (size_t i = 0; i < group->columns.count; i++) {
         const ColumnPlan *column = group->columns.items[i];
         ExprList conditions = {0};
-        if (!is_free(column))
+        if (!relation_is_open(column))
             return false;
         for (size_t k = 0; k < column->conditions.count; k++)
             list_push(arena, &conditions, column->conditions.items[k]);
@@ -108,27 +108,27 @@ static bool search(Hunt *hunt, size_t i)
 
 /* ---- values ---- */
 
-static bool make(Hunt *hunt, RelationValues *values)
+bool relation_list(const RelationGroup *group, TextList *const *found, RelationValues *values)
 {
-    const RelationGroup *group = hunt->group;
+    Arena *arena = group->component->scope.arena;
     TablePlan *table = group->component->table;
     const ColumnPlan *first = group->columns.items[0];
     Text stream = {"", 0};
     for (size_t i = 0; i < group->columns.count; i++)
-        stream = text_format(arena_of(hunt), "%.*s%s%.*s", TEXT_ARG(stream), i ? "," : "",
+        stream = text_format(arena, "%.*s%s%.*s", TEXT_ARG(stream), i ? "," : "",
                              TEXT_ARG(group->columns.items[i]->column->name));
     Step *index = step_below(table, step_name_for(first, "combination"), stream, TEXT("combination"),
-                             op_uint(hunt->found[0]->count));
+                             op_uint(found[0]->count));
     for (size_t i = 0; i < group->columns.count; i++) {
         ColumnPlan *column = group->columns.items[i];
-        Domain domain = domain_values(column, hunt->found[i], "one of the combinations that were found");
+        Domain domain = domain_values(column, found[i], "one of the combinations that were found");
         if (!domain.unrank)
             return false;
         RelationValue value = {
             .column = column,
             .set = group->set,
             .value = domain.unrank(&domain, column, step_name_for(column, "found"), op_step(index))};
-        list_push(arena_of(hunt), values, value);
+        list_push(arena, values, value);
     }
     return true;
 }
@@ -150,5 +150,5 @@ bool relation_combinations(const RelationGroup *group, RelationValues *values)
         return false;
     for (; hunt.turn < COMBINATIONS && hunt.evaluations < EVALUATIONS; hunt.turn++)
         search(&hunt, 0);
-    return hunt.found[0]->count && make(&hunt, values);
+    return hunt.found[0]->count && relation_list(group, hunt.found, values);
 }

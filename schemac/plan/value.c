@@ -4,6 +4,7 @@
 #include "plan/chronology.h"
 #include "plan/compile_expr.h"
 #include "plan/component.h"
+#include "plan/unmet.h"
 
 static void describe(ColumnPlan *column, const Domain *domain, Step *value)
 {
@@ -13,16 +14,6 @@ static void describe(ColumnPlan *column, const Domain *domain, Step *value)
     column->is_padded = domain->is_padded;
     column->max_size = domain->max_size;
     column->rule = domain->rule;
-}
-
-static void refuse(const ColumnPlan *column)
-{
-    Plan *plan = column->table->plan;
-    plan_refuse(plan, column->table->table, TEXT(""),
-                text_format(plan->arena, "no values are known for column \"%.*s\" of type %.*s",
-                            TEXT_ARG(column->column->name),
-                            TEXT_ARG(type_print(plan->arena, &column->column->type))),
-                TEXT("Give the column a rule."));
 }
 
 double value_null_share(const ColumnPlan *column)
@@ -122,7 +113,7 @@ bool value_plan(ColumnPlan *column, Diag *diag)
             return reject_rule(column, diag);
         if (!leave_null(column, column->conditions.count ? "no values are known that its constraints allow"
                                                          : "no values are known for its type"))
-            refuse(column);
+            unmet_refuse_column(column);
         return true;
     }
     describe(column, &domain, value_draw(&domain, column, column->field));

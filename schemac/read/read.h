@@ -3,6 +3,7 @@
 #ifndef SCHEMAC_READ_READ_H
 #define SCHEMAC_READ_READ_H
 
+#include "model/judge.h"
 #include "model/schema.h"
 
 /* Applies the DDL of one file to the schema, in order; the schema may hold what an earlier file declared. */
@@ -31,6 +32,15 @@ bool read_pg(Schema *schema, Diag *diag, const LiveOptions *options);
  * the schema's source_kind and, for files that don't say it, its name. */
 bool read_sources(Schema *schema, Diag *diag, const TextList *sources, const TextList *overlays,
                   const LiveOptions *live);
+
+/* What libpq takes of a source that is a live database; NULL of another one. */
+const char *read_conninfo(Arena *arena, Text source);
+
+/* The judge whose answers are the live database's among the sources, asked in a read-only transaction that is
+ * taken back; NULL where there is none or it can't be reached, which is reported. To be closed; false where
+ * it failed meanwhile and that was reported. */
+Judge *judge_open(Arena *arena, Diag *diag, const TextList *sources, const LiveOptions *live);
+bool judge_close(Judge *judge);
 
 /* Takes the bodies of functions apart, once all is read: sets `expression` of those in SQL or PL/pgSQL that
  * are but one, and `statements` of those in PL/pgSQL. What is not understood is left alone. */

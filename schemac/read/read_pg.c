@@ -157,18 +157,51 @@ static PgRows rows_of(Arena *arena, const PGresult *result)
     return rows;
 }
 
+/* Fills the rows where the statement was done. The result is the caller's. */
+static bool send_statement(PgSession *session, Text statement, PGresult **result, PgRows *rows)
+{
+    *result = PQexec(session->connection, text_string(session->arena, statement));
+    ExecStatusType status = PQresultStatus(*result);
+    bool done = status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
+    if (done)
+        *rows = rows_of(session->arena, *result);
+    return done;
+}
+
 bool pg_session_query(PgSession *session, const char *what, Text statement, PgRows *rows)
 {
     Text chosen = pg_for_version(session->arena, statement, pg_session_version(session) / 10000);
     if (!pg_audit_write(&session->audit, session->diag, chosen))
         return false;
-    PGresult *result = PQexec(session->connection, text_string(session->arena, chosen));
-    ExecStatusType status = PQresultStatus(result);
-    bool done = status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
-    if (done)
-        *rows = rows_of(session->arena, result);
-    else
+    PGresult *result;
+    bool done = send_statement(session, chosen, &result, rows);
+    if (!done)
         query_failed(session, what, result);
+    PQclear(result);
+    return done;
+}
+
+/* Of texts that the schema gave, which may quote what the server was sent. */
+static PgError error_of(PgSession *session, const PGresult *result)
+{
+    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    bool is_lost = PQstatus(session->connection) != CONNECTION_OK;
+    const char *message = primary && *primary ? primary : PQerrorMessage(session->connection);
+    return (PgError){.state = is_lost ? TEXT("") : text_copy(session->arena, text_of(state)),
+                     .message = one_line(session->arena, message)};
+}
+
+bool pg_session_try(PgSession *session, Text statement, PgRows *rows, PgError *error)
+{
+    if (!pg_audit_write(&session->audit, session->diag, statement)) {
+        *error = (PgError){.message = TEXT("the statement could not be logged")};
+        return false;
+    }
+    PGresult *result;
+    bool done = send_statement(session, statement, &result, rows);
+    if (!done)
+        *error = error_of(session, result);
     PQclear(result);
     return done;
 }
@@ -248,6 +281,25 @@ static void close_session(PgSession *session)
 {
     PQfinish(session->connection);
     pg_audit_close(&session->audit);
+}
+
+PgSession *pg_session_open(Arena *arena, Diag *diag, const LiveOptions *options)
+{
+    PgSession *session = arena_new_object(arena, PgSession);
+    *session = (PgSession){.arena = arena, .diag = diag};
+    if (open_session(session, options))
+        return session;
+    close_session(session);
+    return NULL;
+}
+
+void pg_session_close(PgSession *session)
+{
+    PgRows ignored;
+    PgError error;
+    if (PQstatus(session->connection) == CONNECTION_OK)
+        pg_session_try(session, TEXT("ROLLBACK"), &ignored, &error);
+    close_session(session);
 }
 
 /* What the connection was made with, as settings of the environment, which keep a password out of sight. */

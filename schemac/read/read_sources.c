@@ -51,6 +51,11 @@ static const char *conninfo_of(Arena *arena, Text argument)
     return conninfo;
 }
 
+const char *read_conninfo(Arena *arena, Text source)
+{
+    return is_live(arena, source) ? conninfo_of(arena, source) : NULL;
+}
+
 static bool has_extension(Text path, const char *const *extensions)
 {
     for (; *extensions; extensions++)

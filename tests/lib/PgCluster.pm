@@ -170,6 +170,16 @@ sub create_db
     return $name;
 }
 
+# The statements that schemac sent, by the log of a server with the settings log_statement => 'all' and
+# log_line_prefix => '%a|'.
+sub logged
+{
+    my ($self) = @_;
+    my $log = SchemacTest::slurp($self->{log});
+    $log =~ s/\n\t/\x01/g;
+    return map { s/\x01/\n/gr } $log =~ /^schemac\|[^\n]*?LOG:  (?:statement|execute [^:]*): ([^\n]*)$/gm;
+}
+
 sub drop_db
 {
     my ($self, $name) = @_;

@@ -6,15 +6,6 @@ use PgCluster;
 use SchemacTest;
 use Test::More;
 
-# The statements that schemac sent, by the server's log.
-sub logged
-{
-    my ($pg) = @_;
-    my $log = slurp($pg->{log});
-    $log =~ s/\n\t/\x01/g;
-    return map { s/\x01/\n/gr } $log =~ /^schemac\|[^\n]*?LOG:  (?:statement|execute [^:]*): ([^\n]*)$/gm;
-}
-
 # What the file holds, as [database, statement].
 sub audited
 {
@@ -44,7 +35,7 @@ for my $version (PgCluster::versions()) {
         my $before = -e $file ? slurp($file) : '';
         command_ok([$schemac, 'inspect', $uri, '--audit', $file, @$options], "server $version: inspect @$options");
         is(substr(slurp($file), 0, length $before), $before, 'what was there stays');
-        @wanted = logged($pg);
+        @wanted = $pg->logged;
         my @entries = audited($file);
         cmp_ok(scalar @entries, '>', 10, 'statements are logged');
         is_deeply([map { $_->[1] } @entries], \@wanted, 'the server saw the same statements');
