@@ -68,6 +68,7 @@ struct rt_options {
     enum rt_triggers triggers;
     bool help, version;
     char **operands; /* what follows the command and is no option; owned, the texts are argv's */
+    char *secret;    /* but one that may hold a password; owned */
     int operand_count;
 };
 

@@ -434,6 +434,23 @@ static unsigned available_cores(void)
     return count < 1 ? 1 : count > JOBS_MAX ? JOBS_MAX : (unsigned)count;
 }
 
+/* Whether it has a place for a password, as connection strings do. */
+static bool may_be_secret(const char *argument)
+{
+    const char *scheme = strstr(argument, "://"), *at = scheme ? strrchr(scheme, '@') : NULL;
+    return strstr(argument, "password") || (at && memchr(scheme + 3, ':', (size_t)(at - scheme) - 2));
+}
+
+/* Copies an argument, and stars it out where the users of the machine see what runs. */
+static char *hide(struct rt_options *options, char *argument)
+{
+    char *copy = options->secret ? NULL : strdup(argument);
+    if (!copy)
+        return argument;
+    memset(argument, '*', strlen(argument));
+    return options->secret = copy;
+}
+
 bool rt_options_parse(struct rt_cli *cli, int argc, char **argv)
 {
     struct rt_options *options = &cli->options;
@@ -454,7 +471,8 @@ bool rt_options_parse(struct rt_cli *cli, int argc, char **argv)
             if (!read_command(cli, argument))
                 return false;
         } else {
-            options->operands[options->operand_count++] = argument;
+            options->operands[options->operand_count++] =
+                may_be_secret(argument) ? hide(options, argument) : argument;
         }
     }
     return check_operands(cli);
@@ -465,6 +483,7 @@ void rt_options_free(struct rt_options *options)
     free(options->requests);
     free(options->chosen);
     free(options->operands);
+    free(options->secret);
 }
 
 /* ---- help ---------------------------------------------------------------------------------------------- */
