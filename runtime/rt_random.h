@@ -89,6 +89,9 @@ static inline int64_t rt_between(uint64_t bits, int64_t least, int64_t most)
 /* The threshold that rt_chance always passes. */
 #define RT_ALWAYS UINT64_MAX
 
+/* The threshold of a whole number of percents below 100, to 32 bits. */
+#define RT_PERCENT(percent) ((((uint64_t)(percent) << 32) / 100) << 32)
+
 /*
  * True with probability threshold / 2^64; always for RT_ALWAYS, never for 0. The two highest thresholds
  * differ by 2^-64 in truth and by 2^-63 here, which no sample can show.

@@ -1,18 +1,7 @@
 /* contacts.c: rows of table contacts. */
 #include "crm_internal.h"
 
-static const uint64_t contacts_is_primary_weights[] = {
-    16,
-    16,
-};
-
-static const int64_t contacts_is_primary_values[] = {
-    1,
-};
-
-static const int64_t contacts_is_primary_values_2[] = {
-    0,
-};
+static const uint64_t contacts_is_primary_weights[] = {16, 16};
 
 /* contacts: created_at of row n */
 int64_t crm_contacts_created_at(const struct crm *db, uint64_t n, struct rt_scratch *scratch)
@@ -22,14 +11,13 @@ int64_t crm_contacts_created_at(const struct crm *db, uint64_t n, struct rt_scra
     const bool is_primary_is_not_so = rt_allotted(&t->is_primary_allotment, is_primary_turn) != 0;
     const uint64_t is_primary_number = rt_allotted_index(&t->is_primary_allotment, 1, is_primary_turn);
     const uint64_t contacts_one_primary_index = is_primary_is_not_so ? 0
-        : rt_perm_at(&t->contacts_one_primary_order_order, is_primary_number);
-    const uint64_t customer_id_draw_bits = rt_random(t->customer_id, n);
-    const uint64_t customer_id_draw = rt_below(customer_id_draw_bits, db->base.rows[CRM_CUSTOMERS]);
+        : rt_perm_at(&t->contacts_one_primary_order, is_primary_number);
+    const uint64_t customer_id_draw = rt_below(rt_random(t->customer_id, n), db->base.rows[CRM_CUSTOMERS]);
     const uint64_t customer_id_row = is_primary_is_not_so ? customer_id_draw : contacts_one_primary_index;
     const int64_t created_at_parent = crm_customers_created_at(db, customer_id_row, scratch);
     const uint64_t created_at_units = rt_units_until(created_at_parent, INT64_C(820540800000000), 1000000);
-    const uint64_t created_at_index = rt_below(rt_random(t->created_at, n), created_at_units);
-    return created_at_parent + 1000000 * created_at_index;
+    const int64_t created_at_offset = 1000000 * rt_below(rt_random(t->created_at, n), created_at_units);
+    return created_at_parent + created_at_offset;
 }
 
 bool crm_contacts_prepare(struct rt_db *base)
@@ -38,13 +26,12 @@ bool crm_contacts_prepare(struct rt_db *base)
     struct crm_contacts_params *t = &db->contacts;
 
     t->is_primary_allotment = rt_allot(contacts_is_primary_weights, 2, db->base.rows[CRM_CONTACTS],
-        (const uint64_t[]){rt_least(db->base.rows[CRM_CUSTOMERS], UINT64_MAX), UINT64_MAX});
+        (const uint64_t[]){db->base.rows[CRM_CUSTOMERS], UINT64_MAX});
     t->is_primary_scenario = rt_stream_named(base->seed, "contacts", "is_primary", "scenario");
     t->is_primary_scenario_order = rt_perm_make(t->is_primary_scenario, db->base.rows[CRM_CONTACTS]);
     t->is_primary_rows = rt_allotted_rows(&t->is_primary_allotment, 1);
-    t->contacts_one_primary_order = rt_stream_named(base->seed, "contacts", "contacts_one_primary", "order");
-    t->contacts_one_primary_order_order = rt_perm_make(t->contacts_one_primary_order,
-        db->base.rows[CRM_CUSTOMERS]);
+    t->contacts_one_primary_key = rt_stream_named(base->seed, "contacts", "contacts_one_primary", "order");
+    t->contacts_one_primary_order = rt_perm_make(t->contacts_one_primary_key, db->base.rows[CRM_CUSTOMERS]);
     t->customer_id = rt_stream_named(base->seed, "contacts", "customer_id", "");
     t->email_form = rt_fit(&rt_form_email, 120, db->base.rows[CRM_CONTACTS]);
     t->email = rt_stream_named(base->seed, "contacts", "email", "");
@@ -57,7 +44,6 @@ bool crm_contacts_prepare(struct rt_db *base)
     t->job_title_form = rt_fit(&rt_form_job, 60, 0);
     t->job_title = rt_stream_named(base->seed, "contacts", "job_title", "");
     t->job_title_null = rt_stream_named(base->seed, "contacts", "job_title", "null");
-    t->is_primary = rt_stream_named(base->seed, "contacts", "is_primary", "");
     t->notes = rt_stream_named(base->seed, "contacts", "notes", "");
     t->notes_null = rt_stream_named(base->seed, "contacts", "notes", "null");
     t->created_at = rt_stream_named(base->seed, "contacts", "created_at", "");
@@ -72,37 +58,30 @@ void crm_contacts_release(struct rt_db *base)
 static void generate(const struct crm *db, uint64_t n, struct crm_contacts *row, struct rt_scratch *scratch)
 {
     const struct crm_contacts_params *t = &db->contacts;
+
     row->contact_id = 1 + n;
+
     const uint64_t is_primary_turn = rt_perm_at(&t->is_primary_scenario_order, n);
     const uint64_t is_primary_scenario = rt_allotted(&t->is_primary_allotment, is_primary_turn);
     const bool is_primary_is_not_so = is_primary_scenario != 0;
     const uint64_t is_primary_number = rt_allotted_index(&t->is_primary_allotment, 1, is_primary_turn);
     const uint64_t contacts_one_primary_index = is_primary_is_not_so ? 0
-        : rt_perm_at(&t->contacts_one_primary_order_order, is_primary_number);
-    const uint64_t customer_id_draw_bits = rt_random(t->customer_id, n);
-    const uint64_t customer_id_draw = rt_below(customer_id_draw_bits, db->base.rows[CRM_CUSTOMERS]);
+        : rt_perm_at(&t->contacts_one_primary_order, is_primary_number);
+    const uint64_t customer_id_draw = rt_below(rt_random(t->customer_id, n), db->base.rows[CRM_CUSTOMERS]);
     const uint64_t customer_id_row = is_primary_is_not_so ? customer_id_draw : contacts_one_primary_index;
     row->email = rt_fit_at(scratch, &t->email_form, rt_perm_at(&t->email_order, n));
     row->customer_id = crm_customers_customer_id(db, customer_id_row, scratch);
     row->first_name = rt_fit_random(scratch, &t->first_name_form, rt_random(t->first_name, n));
     row->last_name = rt_fit_random(scratch, &t->last_name_form, rt_random(t->last_name, n));
     row->job_title = rt_fit_random(scratch, &t->job_title_form, rt_random(t->job_title, n));
-    row->job_title_null = rt_chance(rt_random(t->job_title_null, n), UINT64_C(1844674404793974784));
-    const bool is_primary_is_not_so_2 = is_primary_scenario != 0;
-    const uint64_t is_primary_index = rt_below(rt_random(t->is_primary, n), 1);
-    const bool is_primary_choice = is_primary_is_not_so_2 ? false
-        : contacts_is_primary_values[is_primary_index];
-    const bool is_primary_is_not_so_3 = is_primary_scenario != 1;
-    const uint64_t is_primary_index_2 = rt_below(rt_random(t->is_primary, n), 1);
-    const bool is_primary_choice_2 = is_primary_is_not_so_3 ? false
-        : contacts_is_primary_values_2[is_primary_index_2];
-    row->is_primary = is_primary_scenario == 1 ? is_primary_choice_2 : is_primary_choice;
+    row->job_title_null = rt_chance(rt_random(t->job_title_null, n), RT_PERCENT(10));
+    row->is_primary = is_primary_scenario == 1 ? false : true;
     row->notes = rt_prose_sentences(scratch, rt_stream_at(t->notes, n), 40, 120);
-    row->notes_null = rt_chance(rt_random(t->notes_null, n), UINT64_C(1844674404793974784));
+    row->notes_null = rt_chance(rt_random(t->notes_null, n), RT_PERCENT(10));
+
     const int64_t created_at_parent = crm_customers_created_at(db, customer_id_row, scratch);
     const uint64_t created_at_units = rt_units_until(created_at_parent, INT64_C(820540800000000), 1000000);
-    const uint64_t created_at_index = rt_below(rt_random(t->created_at, n), created_at_units);
-    row->created_at = created_at_parent + 1000000 * created_at_index;
+    row->created_at = created_at_parent + 1000000 * rt_below(rt_random(t->created_at, n), created_at_units);
 }
 
 void crm_contacts_generate(const struct crm *db, uint64_t n, struct crm_contacts *row,
@@ -328,8 +307,7 @@ uint64_t crm_contacts_write_copy(const struct rt_db *base, uint64_t first, uint6
 }
 
 uint64_t crm_contacts_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out)
+    size_t limit, struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
     const size_t start = out->size;

@@ -3,147 +3,147 @@
 
 #include <stdlib.h>
 
-const struct rt_type crm_type_bigint_2 = {
+const struct rt_type crm_type_bigint = {
     .kind = RT_INT,
     .wire = RT_WIRE_INT8,
     .name = "bigint",
 };
 
-const struct rt_type crm_type_character_varying_40__2 = {
+const struct rt_type crm_type_character_varying_40_ = {
     .kind = RT_TEXT,
     .wire = RT_WIRE_KIND,
     .name = "character varying(40)",
 };
 
-const struct rt_type crm_type_character_varying_60__2 = {
+const struct rt_type crm_type_character_varying_60_ = {
     .kind = RT_TEXT,
     .wire = RT_WIRE_KIND,
     .name = "character varying(60)",
 };
 
-const struct rt_type crm_type_character_varying_120__2 = {
+const struct rt_type crm_type_character_varying_120_ = {
     .kind = RT_TEXT,
     .wire = RT_WIRE_KIND,
     .name = "character varying(120)",
 };
 
-const struct rt_type crm_type_boolean_2 = {
+const struct rt_type crm_type_boolean = {
     .kind = RT_BOOL,
     .wire = RT_WIRE_KIND,
     .name = "boolean",
 };
 
-const struct rt_type crm_type_text_2 = {
+const struct rt_type crm_type_text = {
     .kind = RT_TEXT,
     .wire = RT_WIRE_KIND,
     .name = "text",
 };
 
-const struct rt_type crm_type_timestamp_with_time_zone_2 = {
+const struct rt_type crm_type_timestamp_with_time_zone = {
     .kind = RT_TIMESTAMPTZ,
     .wire = RT_WIRE_KIND,
     .name = "timestamp with time zone",
 };
 
-const struct rt_type crm_type_character_varying_80__2 = {
+const struct rt_type crm_type_character_varying_80_ = {
     .kind = RT_TEXT,
     .wire = RT_WIRE_KIND,
     .name = "character varying(80)",
 };
 
-const struct rt_type crm_type_character_varying_30__2 = {
+const struct rt_type crm_type_character_varying_30_ = {
     .kind = RT_TEXT,
     .wire = RT_WIRE_KIND,
     .name = "character varying(30)",
 };
 
-const struct rt_type crm_type_character_2__2 = {
+const struct rt_type crm_type_character_2_ = {
     .kind = RT_TEXT,
     .wire = RT_WIRE_KIND,
     .name = "character(2)",
 };
 
-const struct rt_type crm_type_customer_status_2 = {
+const struct rt_type crm_type_customer_status = {
     .kind = RT_TEXT,
     .wire = RT_WIRE_KIND,
     .name = "customer_status",
 };
 
-const struct rt_type crm_type_numeric_12_2__2 = {
+const struct rt_type crm_type_numeric_12_2_ = {
     .kind = RT_NUMERIC,
     .wire = RT_WIRE_KIND,
     .scale = 2,
     .name = "numeric(12,2)",
 };
 
-const struct rt_type crm_type_smallint_2 = {
+const struct rt_type crm_type_smallint = {
     .kind = RT_INT,
     .wire = RT_WIRE_INT2,
     .name = "smallint",
 };
 
-const struct rt_type crm_type_integer_2 = {
+const struct rt_type crm_type_integer = {
     .kind = RT_INT,
     .wire = RT_WIRE_INT4,
     .name = "integer",
 };
 
-const struct rt_type crm_type_numeric_10_2__2 = {
+const struct rt_type crm_type_numeric_10_2_ = {
     .kind = RT_NUMERIC,
     .wire = RT_WIRE_KIND,
     .scale = 2,
     .name = "numeric(10,2)",
 };
 
-const struct rt_type crm_type_numeric_14_2__2 = {
+const struct rt_type crm_type_numeric_14_2_ = {
     .kind = RT_NUMERIC,
     .wire = RT_WIRE_KIND,
     .scale = 2,
     .name = "numeric(14,2)",
 };
 
-const struct rt_type crm_type_order_status_2 = {
+const struct rt_type crm_type_order_status = {
     .kind = RT_TEXT,
     .wire = RT_WIRE_KIND,
     .name = "order_status",
 };
 
-const struct rt_type crm_type_numeric_4_1__2 = {
+const struct rt_type crm_type_numeric_4_1_ = {
     .kind = RT_NUMERIC,
     .wire = RT_WIRE_KIND,
     .scale = 1,
     .name = "numeric(4,1)",
 };
 
-const struct rt_type crm_type_character_varying_200__2 = {
+const struct rt_type crm_type_character_varying_200_ = {
     .kind = RT_TEXT,
     .wire = RT_WIRE_KIND,
     .name = "character varying(200)",
 };
 
-const struct rt_type crm_type_character_varying_20__2 = {
+const struct rt_type crm_type_character_varying_20_ = {
     .kind = RT_TEXT,
     .wire = RT_WIRE_KIND,
     .name = "character varying(20)",
 };
 
-const struct rt_type crm_type_date_2 = {
+const struct rt_type crm_type_date = {
     .kind = RT_DATE,
     .wire = RT_WIRE_KIND,
     .name = "date",
 };
 
 static const struct rt_column customers_columns[] = {
-    {"customer_id", &crm_type_bigint_2, false, true, true, "1, 2, 3 \342\200\246"},
-    {"company_name", &crm_type_character_varying_80__2, false, true, false, "a company"},
-    {"email", &crm_type_character_varying_120__2, false, true, false, "an e-mail address"},
-    {"phone", &crm_type_character_varying_30__2, true, true, false, "a telephone number"},
-    {"street", &crm_type_character_varying_80__2, true, true, false, "a street"},
-    {"city", &crm_type_character_varying_60__2, false, true, false, "a city"},
-    {"country", &crm_type_character_2__2, false, true, false, "a country's code"},
-    {"status", &crm_type_customer_status_2, false, true, false, "one of the labels"},
-    {"credit_limit", &crm_type_numeric_12_2__2, false, true, false, "0.00 to 9999.99, small ones more often"},
-    {"created_at", &crm_type_timestamp_with_time_zone_2, false, true, false, "a moment of the last years"},
+    {"customer_id", &crm_type_bigint, false, true, true, "1, 2, 3 \342\200\246"},
+    {"company_name", &crm_type_character_varying_80_, false, true, false, "a company"},
+    {"email", &crm_type_character_varying_120_, false, true, false, "an e-mail address"},
+    {"phone", &crm_type_character_varying_30_, true, true, false, "a telephone number"},
+    {"street", &crm_type_character_varying_80_, true, true, false, "a street"},
+    {"city", &crm_type_character_varying_60_, false, true, false, "a city"},
+    {"country", &crm_type_character_2_, false, true, false, "a country's code"},
+    {"status", &crm_type_customer_status, false, true, false, "one of the labels"},
+    {"credit_limit", &crm_type_numeric_12_2_, false, true, false, "0.00 to 9999.99, small ones more often"},
+    {"created_at", &crm_type_timestamp_with_time_zone, false, true, false, "a moment of the last years"},
 };
 
 static const struct rt_constraint customers_constraints[] = {
@@ -166,15 +166,15 @@ static const struct rt_declared customers_declared[] = {
 };
 
 static const struct rt_column contacts_columns[] = {
-    {"contact_id", &crm_type_bigint_2, false, true, true, "1, 2, 3 \342\200\246"},
-    {"customer_id", &crm_type_bigint_2, false, true, false, "customers.customer_id of the row referenced"},
-    {"first_name", &crm_type_character_varying_40__2, false, true, false, "a first name"},
-    {"last_name", &crm_type_character_varying_40__2, false, true, false, "a last name"},
-    {"job_title", &crm_type_character_varying_60__2, true, true, false, "a job"},
-    {"email", &crm_type_character_varying_120__2, false, true, false, "an e-mail address"},
-    {"is_primary", &crm_type_boolean_2, false, true, false, "one of the values that satisfy its conditions"},
-    {"notes", &crm_type_text_2, true, true, false, "sentences"},
-    {"created_at", &crm_type_timestamp_with_time_zone_2, false, true, false,
+    {"contact_id", &crm_type_bigint, false, true, true, "1, 2, 3 \342\200\246"},
+    {"customer_id", &crm_type_bigint, false, true, false, "customers.customer_id of the row referenced"},
+    {"first_name", &crm_type_character_varying_40_, false, true, false, "a first name"},
+    {"last_name", &crm_type_character_varying_40_, false, true, false, "a last name"},
+    {"job_title", &crm_type_character_varying_60_, true, true, false, "a job"},
+    {"email", &crm_type_character_varying_120_, false, true, false, "an e-mail address"},
+    {"is_primary", &crm_type_boolean, false, true, false, "one of the values that satisfy its conditions"},
+    {"notes", &crm_type_text, true, true, false, "sentences"},
+    {"created_at", &crm_type_timestamp_with_time_zone, false, true, false,
         "a moment after the rows referenced were made"},
 };
 
@@ -214,14 +214,14 @@ static const struct rt_limit contacts_limits[] = {
 };
 
 static const struct rt_column orders_columns[] = {
-    {"order_id", &crm_type_bigint_2, false, true, true, "1, 2, 3 \342\200\246"},
-    {"customer_id", &crm_type_bigint_2, false, true, false, "customers.customer_id of the row referenced"},
-    {"contact_id", &crm_type_bigint_2, true, true, false, "contacts.contact_id of the row referenced"},
-    {"status", &crm_type_order_status_2, false, true, false, "one of the labels"},
-    {"ordered_at", &crm_type_timestamp_with_time_zone_2, false, true, false,
+    {"order_id", &crm_type_bigint, false, true, true, "1, 2, 3 \342\200\246"},
+    {"customer_id", &crm_type_bigint, false, true, false, "customers.customer_id of the row referenced"},
+    {"contact_id", &crm_type_bigint, true, true, false, "contacts.contact_id of the row referenced"},
+    {"status", &crm_type_order_status, false, true, false, "one of the labels"},
+    {"ordered_at", &crm_type_timestamp_with_time_zone, false, true, false,
         "a moment after the rows referenced were made"},
-    {"discount_percent", &crm_type_numeric_4_1__2, false, true, false, "0.0 to 100.0"},
-    {"remark", &crm_type_character_varying_200__2, true, true, false, "sentences"},
+    {"discount_percent", &crm_type_numeric_4_1_, false, true, false, "0.0 to 100.0"},
+    {"remark", &crm_type_character_varying_200_, true, true, false, "sentences"},
 };
 
 static const struct rt_constraint orders_constraints[] = {
@@ -258,13 +258,13 @@ static const struct rt_limit orders_limits[] = {
 };
 
 static const struct rt_column products_columns[] = {
-    {"product_id", &crm_type_integer_2, false, true, true, "1, 2, 3 \342\200\246"},
-    {"sku", &crm_type_character_varying_20__2, false, true, false, "an article's code"},
-    {"name", &crm_type_character_varying_80__2, false, true, false, "a name"},
-    {"description", &crm_type_text_2, true, true, false, "sentences"},
-    {"price", &crm_type_numeric_10_2__2, false, true, false, "1.00 to 500.00, small ones more often"},
-    {"stock", &crm_type_integer_2, false, true, false, "0 to 1000, small ones more often"},
-    {"discontinued_on", &crm_type_date_2, true, true, false, "a day of the last years"},
+    {"product_id", &crm_type_integer, false, true, true, "1, 2, 3 \342\200\246"},
+    {"sku", &crm_type_character_varying_20_, false, true, false, "an article's code"},
+    {"name", &crm_type_character_varying_80_, false, true, false, "a name"},
+    {"description", &crm_type_text, true, true, false, "sentences"},
+    {"price", &crm_type_numeric_10_2_, false, true, false, "1.00 to 500.00, small ones more often"},
+    {"stock", &crm_type_integer, false, true, false, "0 to 1000, small ones more often"},
+    {"discontinued_on", &crm_type_date, true, true, false, "a day of the last years"},
 };
 
 static const struct rt_constraint products_constraints[] = {
@@ -293,12 +293,12 @@ static const struct rt_limit products_limits[] = {
 };
 
 static const struct rt_column order_items_columns[] = {
-    {"order_id", &crm_type_bigint_2, false, true, false, "orders.order_id of the row referenced"},
-    {"line", &crm_type_smallint_2, false, true, false, "1, 2, 3 \342\200\246"},
-    {"product_id", &crm_type_integer_2, false, true, false, "products.product_id of the row referenced"},
-    {"quantity", &crm_type_integer_2, false, true, false, "1 to 100, small ones more often"},
-    {"unit_price", &crm_type_numeric_10_2__2, false, true, false, "1.00 to 500.00, small ones more often"},
-    {"line_total", &crm_type_numeric_14_2__2, false, false, false, ""},
+    {"order_id", &crm_type_bigint, false, true, false, "orders.order_id of the row referenced"},
+    {"line", &crm_type_smallint, false, true, false, "1, 2, 3 \342\200\246"},
+    {"product_id", &crm_type_integer, false, true, false, "products.product_id of the row referenced"},
+    {"quantity", &crm_type_integer, false, true, false, "1 to 100, small ones more often"},
+    {"unit_price", &crm_type_numeric_10_2_, false, true, false, "1.00 to 500.00, small ones more often"},
+    {"line_total", &crm_type_numeric_14_2_, false, false, false, ""},
 };
 
 static const struct rt_constraint order_items_constraints[] = {

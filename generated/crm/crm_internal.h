@@ -42,8 +42,8 @@ struct crm_contacts_params {
     rt_stream is_primary_scenario;
     struct rt_perm is_primary_scenario_order;
     uint64_t is_primary_rows;
-    rt_stream contacts_one_primary_order;
-    struct rt_perm contacts_one_primary_order_order;
+    rt_stream contacts_one_primary_key;
+    struct rt_perm contacts_one_primary_order;
     rt_stream customer_id;
     struct rt_fit email_form;
     rt_stream email;
@@ -56,7 +56,6 @@ struct crm_contacts_params {
     struct rt_fit job_title_form;
     rt_stream job_title;
     rt_stream job_title_null;
-    rt_stream is_primary;
     rt_stream notes;
     rt_stream notes_null;
     rt_stream created_at;
@@ -92,7 +91,7 @@ struct crm_products_params {
 
 struct crm_order_items_params {
     rt_stream order_id_fanout;
-    struct rt_fanout order_id_fanout_2;
+    struct rt_fanout order_id_children;
     rt_stream product_id;
     struct rt_quantiles quantity_distribution;
     rt_stream quantity;
@@ -110,27 +109,27 @@ struct crm {
 };
 
 extern const struct rt_table crm_tables[];
-extern const struct rt_type crm_type_bigint_2;
-extern const struct rt_type crm_type_character_varying_40__2;
-extern const struct rt_type crm_type_character_varying_60__2;
-extern const struct rt_type crm_type_character_varying_120__2;
-extern const struct rt_type crm_type_boolean_2;
-extern const struct rt_type crm_type_text_2;
-extern const struct rt_type crm_type_timestamp_with_time_zone_2;
-extern const struct rt_type crm_type_character_varying_80__2;
-extern const struct rt_type crm_type_character_varying_30__2;
-extern const struct rt_type crm_type_character_2__2;
-extern const struct rt_type crm_type_customer_status_2;
-extern const struct rt_type crm_type_numeric_12_2__2;
-extern const struct rt_type crm_type_smallint_2;
-extern const struct rt_type crm_type_integer_2;
-extern const struct rt_type crm_type_numeric_10_2__2;
-extern const struct rt_type crm_type_numeric_14_2__2;
-extern const struct rt_type crm_type_order_status_2;
-extern const struct rt_type crm_type_numeric_4_1__2;
-extern const struct rt_type crm_type_character_varying_200__2;
-extern const struct rt_type crm_type_character_varying_20__2;
-extern const struct rt_type crm_type_date_2;
+extern const struct rt_type crm_type_bigint;
+extern const struct rt_type crm_type_character_varying_40_;
+extern const struct rt_type crm_type_character_varying_60_;
+extern const struct rt_type crm_type_character_varying_120_;
+extern const struct rt_type crm_type_boolean;
+extern const struct rt_type crm_type_text;
+extern const struct rt_type crm_type_timestamp_with_time_zone;
+extern const struct rt_type crm_type_character_varying_80_;
+extern const struct rt_type crm_type_character_varying_30_;
+extern const struct rt_type crm_type_character_2_;
+extern const struct rt_type crm_type_customer_status;
+extern const struct rt_type crm_type_numeric_12_2_;
+extern const struct rt_type crm_type_smallint;
+extern const struct rt_type crm_type_integer;
+extern const struct rt_type crm_type_numeric_10_2_;
+extern const struct rt_type crm_type_numeric_14_2_;
+extern const struct rt_type crm_type_order_status;
+extern const struct rt_type crm_type_numeric_4_1_;
+extern const struct rt_type crm_type_character_varying_200_;
+extern const struct rt_type crm_type_character_varying_20_;
+extern const struct rt_type crm_type_date;
 
 /* customers */
 bool crm_customers_prepare(struct rt_db *base);
@@ -148,8 +147,7 @@ uint64_t crm_customers_write_sql(const struct rt_db *base, uint64_t first, uint6
 uint64_t crm_customers_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
 uint64_t crm_customers_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
+    size_t limit, struct rt_scratch *scratch, struct rt_out *out);
 static inline int64_t crm_customers_customer_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 static inline int64_t crm_customers_created_at(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 
@@ -169,8 +167,7 @@ uint64_t crm_contacts_write_sql(const struct rt_db *base, uint64_t first, uint64
 uint64_t crm_contacts_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
 uint64_t crm_contacts_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
+    size_t limit, struct rt_scratch *scratch, struct rt_out *out);
 static inline int64_t crm_contacts_contact_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 int64_t crm_contacts_created_at(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 
@@ -209,8 +206,7 @@ uint64_t crm_products_write_sql(const struct rt_db *base, uint64_t first, uint64
 uint64_t crm_products_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
 uint64_t crm_products_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
+    size_t limit, struct rt_scratch *scratch, struct rt_out *out);
 static inline int32_t crm_products_product_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 
 /* order_items */
@@ -229,8 +225,7 @@ uint64_t crm_order_items_write_sql(const struct rt_db *base, uint64_t first, uin
 uint64_t crm_order_items_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
 uint64_t crm_order_items_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
+    size_t limit, struct rt_scratch *scratch, struct rt_out *out);
 
 /* customers: customer_id of row n */
 static inline int64_t crm_customers_customer_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch)

@@ -44,18 +44,19 @@ void crm_customers_release(struct rt_db *base)
 static void generate(const struct crm *db, uint64_t n, struct crm_customers *row, struct rt_scratch *scratch)
 {
     const struct crm_customers_params *t = &db->customers;
+
     row->customer_id = 1 + n;
     row->email = rt_fit_at(scratch, &t->email_form, rt_perm_at(&t->email_order, n));
-    const int64_t created_at_offset = 1000000 * rt_below(rt_random(t->created_at, n), 94608000);
-    row->created_at = INT64_C(725932800000000) + created_at_offset;
+    row->created_at = INT64_C(725932800000000) + 1000000 * rt_below(rt_random(t->created_at, n), 94608000);
     row->company_name = rt_fit_random(scratch, &t->company_name_form, rt_random(t->company_name, n));
     row->phone = rt_fit_random(scratch, &t->phone_form, rt_random(t->phone, n));
-    row->phone_null = rt_chance(rt_random(t->phone_null, n), UINT64_C(1844674404793974784));
+    row->phone_null = rt_chance(rt_random(t->phone_null, n), RT_PERCENT(10));
     row->street = rt_fit_random(scratch, &t->street_form, rt_random(t->street, n));
-    row->street_null = rt_chance(rt_random(t->street_null, n), UINT64_C(1844674404793974784));
+    row->street_null = rt_chance(rt_random(t->street_null, n), RT_PERCENT(10));
     row->city = rt_fit_random(scratch, &t->city_form, rt_random(t->city, n));
     row->country = rt_fit_random(scratch, &t->country_form, rt_random(t->country, n));
     row->status = rt_label_at(customers_status_values, rt_below(rt_random(t->status, n), 4));
+
     const uint64_t credit_limit_bits = rt_random(t->credit_limit, n);
     const uint64_t credit_limit_place = rt_quantiles_at(&t->credit_limit_distribution, credit_limit_bits);
     row->credit_limit = (int64_t)rt_below(credit_limit_place, 1000000);
@@ -299,8 +300,7 @@ uint64_t crm_customers_write_copy(const struct rt_db *base, uint64_t first, uint
 }
 
 uint64_t crm_customers_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out)
+    size_t limit, struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
     const size_t start = out->size;

@@ -7,7 +7,7 @@ bool crm_order_items_prepare(struct rt_db *base)
     struct crm_order_items_params *t = &db->order_items;
 
     t->order_id_fanout = rt_stream_named(base->seed, "order_items", "order_id", "fanout");
-    if (!rt_fanout_prepare(&t->order_id_fanout_2, t->order_id_fanout, RT_FANOUT_RANDOM, 0, 32767,
+    if (!rt_fanout_prepare(&t->order_id_children, t->order_id_fanout, RT_FANOUT_RANDOM, 0, 32767,
         UINT64_C(4294967296), db->base.rows[CRM_ORDERS], db->base.rows[CRM_ORDER_ITEMS]))
         return rt_fail(base, "%s",
             "the rows of table \"order_items\" do not fit the children wanted for each row of table \"orders\"");
@@ -23,22 +23,24 @@ void crm_order_items_release(struct rt_db *base)
 {
     struct crm *db = (struct crm *)base;
 
-    rt_fanout_free(&db->order_items.order_id_fanout_2);
+    rt_fanout_free(&db->order_items.order_id_children);
 }
 
 static void generate(const struct crm *db, uint64_t n, struct crm_order_items *row,
     struct rt_scratch *scratch)
 {
     const struct crm_order_items_params *t = &db->order_items;
-    const struct rt_fanout_at order_id_row_place = rt_fanout_child(&t->order_id_fanout_2, n);
+
+    const struct rt_fanout_at order_id_row_place = rt_fanout_child(&t->order_id_children, n);
     row->line = 1 + order_id_row_place.ordinal;
-    const uint64_t product_id_row_bits = rt_random(t->product_id, n);
-    const uint64_t product_id_row = rt_below(product_id_row_bits, db->base.rows[CRM_PRODUCTS]);
+
+    const uint64_t product_id_row = rt_below(rt_random(t->product_id, n), db->base.rows[CRM_PRODUCTS]);
     row->order_id = crm_orders_order_id(db, order_id_row_place.parent, scratch);
     row->product_id = crm_products_product_id(db, product_id_row, scratch);
-    const uint64_t quantity_bits = rt_random(t->quantity, n);
-    const uint64_t quantity_place = rt_quantiles_at(&t->quantity_distribution, quantity_bits);
+
+    const uint64_t quantity_place = rt_quantiles_at(&t->quantity_distribution, rt_random(t->quantity, n));
     row->quantity = 1 + rt_below(quantity_place, 100);
+
     const uint64_t unit_price_bits = rt_random(t->unit_price, n);
     const uint64_t unit_price_place = rt_quantiles_at(&t->unit_price_distribution, unit_price_bits);
     row->unit_price = 100 + rt_below(unit_price_place, 49901);
@@ -222,8 +224,7 @@ uint64_t crm_order_items_write_copy(const struct rt_db *base, uint64_t first, ui
 }
 
 uint64_t crm_order_items_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out)
+    size_t limit, struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
     const size_t start = out->size;

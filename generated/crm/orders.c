@@ -33,31 +33,32 @@ void crm_orders_release(struct rt_db *base)
 static void generate(const struct crm *db, uint64_t n, struct crm_orders *row, struct rt_scratch *scratch)
 {
     const struct crm_orders_params *t = &db->orders;
+
     row->order_id = 1 + n;
-    const uint64_t contact_id_row_is_left_out_bits = rt_random(t->contact_id_null, n);
-    const bool contact_id_row_is_left_out = rt_chance(contact_id_row_is_left_out_bits,
-        UINT64_C(1844674404793974784));
+
+    const bool contact_id_row_is_left_out = rt_chance(rt_random(t->contact_id_null, n), RT_PERCENT(10));
     const bool contact_id_row_null = contact_id_row_is_left_out || db->base.rows[CRM_CONTACTS] == 0;
     row->contact_id_null = contact_id_row_null;
+
     const uint64_t contact_id_row_bits = rt_random(t->contact_id, n);
     const uint64_t contact_id_row = contact_id_row_null ? 0 : rt_below(contact_id_row_bits,
         db->base.rows[CRM_CONTACTS]);
-    const uint64_t customer_id_row_bits = rt_random(t->customer_id, n);
-    const uint64_t customer_id_row = rt_below(customer_id_row_bits, db->base.rows[CRM_CUSTOMERS]);
+    const uint64_t customer_id_row = rt_below(rt_random(t->customer_id, n), db->base.rows[CRM_CUSTOMERS]);
     row->customer_id = crm_customers_customer_id(db, customer_id_row, scratch);
     row->contact_id = contact_id_row_null ? 0 : crm_contacts_contact_id(db, contact_id_row, scratch);
     row->status = rt_label_at(orders_status_values, rt_below(rt_random(t->status, n), 5));
+
     const int64_t ordered_at_parent = contact_id_row_null ? 0 : crm_contacts_created_at(db, contact_id_row,
         scratch);
     const int64_t ordered_at_after = contact_id_row_null ? INT64_C(725932800000000) : ordered_at_parent;
     const int64_t ordered_at_parent_2 = crm_customers_created_at(db, customer_id_row, scratch);
     const int64_t ordered_at_earliest = rt_later(ordered_at_after, ordered_at_parent_2);
     const uint64_t ordered_at_units = rt_units_until(ordered_at_earliest, INT64_C(820540800000000), 1000000);
-    const uint64_t ordered_at_index = rt_below(rt_random(t->ordered_at, n), ordered_at_units);
-    row->ordered_at = ordered_at_earliest + 1000000 * ordered_at_index;
+    const int64_t ordered_at_offset = 1000000 * rt_below(rt_random(t->ordered_at, n), ordered_at_units);
+    row->ordered_at = ordered_at_earliest + ordered_at_offset;
     row->discount_percent = (int64_t)rt_below(rt_random(t->discount_percent, n), 1001);
     row->remark = rt_prose_sentences(scratch, rt_stream_at(t->remark, n), 40, 120);
-    row->remark_null = rt_chance(rt_random(t->remark_null, n), UINT64_C(1844674404793974784));
+    row->remark_null = rt_chance(rt_random(t->remark_null, n), RT_PERCENT(10));
 }
 
 void crm_orders_generate(const struct crm *db, uint64_t n, struct crm_orders *row,

@@ -31,19 +31,20 @@ void crm_products_release(struct rt_db *base)
 static void generate(const struct crm *db, uint64_t n, struct crm_products *row, struct rt_scratch *scratch)
 {
     const struct crm_products_params *t = &db->products;
+
     row->product_id = 1 + n;
     row->sku = rt_fit_at(scratch, &t->sku_form, rt_perm_at(&t->sku_order, n));
     row->name = rt_fit_random(scratch, &t->name_form, rt_random(t->name, n));
     row->description = rt_prose_sentences(scratch, rt_stream_at(t->description, n), 40, 120);
-    const uint64_t description_null_bits = rt_random(t->description_null, n);
-    row->description_null = rt_chance(description_null_bits, UINT64_C(1844674404793974784));
+    row->description_null = rt_chance(rt_random(t->description_null, n), RT_PERCENT(10));
+
     const uint64_t price_place = rt_quantiles_at(&t->price_distribution, rt_random(t->price, n));
     row->price = 100 + rt_below(price_place, 49901);
+
     const uint64_t stock_place = rt_quantiles_at(&t->stock_distribution, rt_random(t->stock, n));
     row->stock = (int32_t)rt_below(stock_place, 1001);
     row->discontinued_on = 8402 + rt_below(rt_random(t->discontinued_on, n), 1095);
-    const uint64_t discontinued_on_null_bits = rt_random(t->discontinued_on_null, n);
-    row->discontinued_on_null = rt_chance(discontinued_on_null_bits, UINT64_C(1844674404793974784));
+    row->discontinued_on_null = rt_chance(rt_random(t->discontinued_on_null, n), RT_PERCENT(10));
 }
 
 void crm_products_generate(const struct crm *db, uint64_t n, struct crm_products *row,
@@ -249,8 +250,7 @@ uint64_t crm_products_write_copy(const struct rt_db *base, uint64_t first, uint6
 }
 
 uint64_t crm_products_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out)
+    size_t limit, struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
     const size_t start = out->size;

@@ -1,11 +1,7 @@
 /* greetings.c: rows of table greetings. */
 #include "hello_internal.h"
 
-static const uint64_t greetings_greeting_weights[] = {
-    5000000,
-    3000000,
-    1000000,
-};
+static const uint64_t greetings_greeting_weights[] = {5000000, 3000000, 1000000};
 
 static const struct rt_label greetings_greeting_values[] = {
     {"Hello", 5},
@@ -37,9 +33,12 @@ static void generate(const struct hello *db, uint64_t n, struct hello_greetings 
     struct rt_scratch *scratch)
 {
     const struct hello_greetings_params *t = &db->greetings;
+
     row->id = 1 + n;
+
     const uint64_t person_id_row = rt_below(rt_random(t->person_id, n), db->base.rows[HELLO_PEOPLE]);
     row->person_id = hello_people_id(db, person_id_row, scratch);
+
     const uint64_t greeting_index = rt_weighted_at(&t->greeting_choice, rt_random(t->greeting, n));
     row->greeting = rt_label_at(greetings_greeting_values, greeting_index);
     row->said_at = INT64_C(725932800000000) + 1000000 * rt_below(rt_random(t->said_at, n), 94608000);
@@ -213,8 +212,7 @@ uint64_t hello_greetings_write_copy(const struct rt_db *base, uint64_t first, ui
 }
 
 uint64_t hello_greetings_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out)
+    size_t limit, struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct hello *db = (const struct hello *)base;
     const size_t start = out->size;

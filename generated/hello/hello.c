@@ -3,27 +3,27 @@
 
 #include <stdlib.h>
 
-const struct rt_type hello_type_bigint_2 = {
+const struct rt_type hello_type_bigint = {
     .kind = RT_INT,
     .wire = RT_WIRE_INT8,
     .name = "bigint",
 };
 
-const struct rt_type hello_type_text_2 = {
+const struct rt_type hello_type_text = {
     .kind = RT_TEXT,
     .wire = RT_WIRE_KIND,
     .name = "text",
 };
 
-const struct rt_type hello_type_timestamp_with_time_zone_2 = {
+const struct rt_type hello_type_timestamp_with_time_zone = {
     .kind = RT_TIMESTAMPTZ,
     .wire = RT_WIRE_KIND,
     .name = "timestamp with time zone",
 };
 
 static const struct rt_column people_columns[] = {
-    {"id", &hello_type_bigint_2, false, true, true, "1, 2, 3 \342\200\246"},
-    {"name", &hello_type_text_2, false, true, false, "a person's name"},
+    {"id", &hello_type_bigint, false, true, true, "1, 2, 3 \342\200\246"},
+    {"name", &hello_type_text, false, true, false, "a person's name"},
 };
 
 static const struct rt_constraint people_constraints[] = {
@@ -37,10 +37,10 @@ static const struct rt_declared people_declared[] = {
 };
 
 static const struct rt_column greetings_columns[] = {
-    {"id", &hello_type_bigint_2, false, true, true, "1, 2, 3 \342\200\246"},
-    {"person_id", &hello_type_bigint_2, false, true, false, "people.id of the row referenced"},
-    {"greeting", &hello_type_text_2, false, true, false, "one of some values"},
-    {"said_at", &hello_type_timestamp_with_time_zone_2, false, true, false, "a moment of the last years"},
+    {"id", &hello_type_bigint, false, true, true, "1, 2, 3 \342\200\246"},
+    {"person_id", &hello_type_bigint, false, true, false, "people.id of the row referenced"},
+    {"greeting", &hello_type_text, false, true, false, "one of some values"},
+    {"said_at", &hello_type_timestamp_with_time_zone, false, true, false, "a moment of the last years"},
 };
 
 static const struct rt_constraint greetings_constraints[] = {

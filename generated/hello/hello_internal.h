@@ -34,9 +34,9 @@ struct hello {
 };
 
 extern const struct rt_table hello_tables[];
-extern const struct rt_type hello_type_bigint_2;
-extern const struct rt_type hello_type_text_2;
-extern const struct rt_type hello_type_timestamp_with_time_zone_2;
+extern const struct rt_type hello_type_bigint;
+extern const struct rt_type hello_type_text;
+extern const struct rt_type hello_type_timestamp_with_time_zone;
 
 /* people */
 bool hello_people_prepare(struct rt_db *base);
@@ -54,8 +54,7 @@ uint64_t hello_people_write_sql(const struct rt_db *base, uint64_t first, uint64
 uint64_t hello_people_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
 uint64_t hello_people_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
+    size_t limit, struct rt_scratch *scratch, struct rt_out *out);
 static inline int64_t hello_people_id(const struct hello *db, uint64_t n, struct rt_scratch *scratch);
 
 /* greetings */
@@ -74,8 +73,7 @@ uint64_t hello_greetings_write_sql(const struct rt_db *base, uint64_t first, uin
 uint64_t hello_greetings_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out);
 uint64_t hello_greetings_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
+    size_t limit, struct rt_scratch *scratch, struct rt_out *out);
 
 /* people: id of row n */
 static inline int64_t hello_people_id(const struct hello *db, uint64_t n, struct rt_scratch *scratch)

@@ -19,6 +19,7 @@ void hello_people_release(struct rt_db *base)
 static void generate(const struct hello *db, uint64_t n, struct hello_people *row, struct rt_scratch *scratch)
 {
     const struct hello_people_params *t = &db->people;
+
     row->id = 1 + n;
     row->name = rt_fit_random(scratch, &t->name_form, rt_random(t->name, n));
 }
@@ -171,8 +172,7 @@ uint64_t hello_people_write_copy(const struct rt_db *base, uint64_t first, uint6
 }
 
 uint64_t hello_people_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out)
+    size_t limit, struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct hello *db = (const struct hello *)base;
     const size_t start = out->size;

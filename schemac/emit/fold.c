@@ -8,7 +8,7 @@
 #include <limits.h>
 
 enum {
-    LINE = 104,           /* columns of a line with something folded into it, about */
+    LINE = 110,           /* columns of a line with something folded into it, about */
     DEPTH = 3,            /* folded steps inside one another, at most */
     UNKNOWN = -1,         /* for a ValueKind: the C type of an expression that can't be told */
     LITERAL = VALUE_INT32 /* the kind of what C takes for an int */
@@ -94,6 +94,14 @@ static int call_kind(const Step *step)
     return narrow ? UNKNOWN : (int)step->kind;
 }
 
+/* The constants true and false, and those that C takes for an int. */
+static int constant_kind(const Folder *folder, const Step *step)
+{
+    const Operand *operand = &step->arguments.items[0];
+    return step->kind == VALUE_BOOL && operand->kind == OPERAND_NAME ? VALUE_BOOL
+                                                                     : operand_kind(folder, operand);
+}
+
 static int expression_kind(const Folder *folder, const Step *step)
 {
     switch (step->op) {
@@ -107,6 +115,8 @@ static int expression_kind(const Folder *folder, const Step *step)
         return (int)step->target->kind;
     case STEP_CAST:
         return (int)step->kind;
+    case STEP_VALUE:
+        return constant_kind(folder, step);
     case STEP_MEMBER:
         return step->arguments.items[0].kind == OPERAND_STEP &&
                        step->arguments.items[0].step->kind == VALUE_FANOUT
@@ -125,6 +135,8 @@ static bool keeps_its_type(const Folder *folder, const Step *step, const Step *u
     int kind = folder->kinds[step->index];
     if (kind == (int)step->kind)
         return true;
+    if (step->op == STEP_VALUE && user->op == STEP_CHOOSE)
+        return kind == LITERAL && user->kind <= VALUE_INT64 && user->kind != VALUE_INDEX128;
     return kind == VALUE_ROW && step->kind == VALUE_INT64 && user->op == STEP_INFIX &&
            is_modular(user->text) && (user->kind == VALUE_INT64 || user->kind == VALUE_ROW) &&
            infix_kind(folder, user) != UNKNOWN;

@@ -577,9 +577,10 @@ static bool draw_choices(Component *component, size_t place, ScenarioSet open, C
             return false;
         open &= ~alike;
         bool is_only = !choices->count && !open;
-        Step *inside = is_only ? NULL : component_is_in(component, alike);
+        Text name = is_only ? column->field : step_name_for(column, "choice");
+        Step *inside = is_only || domain.count == 1 ? NULL : component_is_in(component, alike);
         Step *outside = inside ? negated(component, inside) : NULL;
-        Step *value = value_draw(&domain, column, is_only ? column->field : step_name_for(column, "choice"));
+        Step *value = value_draw(&domain, column, name);
         value->unless = outside;
         note_domain(column, &domain, is_first);
         is_first = false;

@@ -230,8 +230,18 @@ static bool is_listable(const List *list, const TextList *values)
     return true;
 }
 
+static Operand whole_operand(ValueKind kind, int64_t value)
+{
+    return kind == VALUE_BOOL ? op_name(value ? "true" : "false") : op_int(value);
+}
+
 static Step *unrank_value(const Domain *domain, ColumnPlan *column, Text name, Operand index)
 {
+    List list = list_of(column);
+    int64_t only;
+    if (domain->values->count == 1 && literal_is_whole(list.type) &&
+        literal_to_whole(list.arena, &list.base, list.type, domain->values->items[0], &only))
+        return step_value(column->table, name, list.type->kind, whole_operand(list.type->kind, only));
     return step_element(column->table, name, column->type->kind, op_data(list_data(column, domain->values)),
                         index);
 }

@@ -35,7 +35,8 @@ const Param *param_stream(TablePlan *table, Text column, Text purpose)
     Param *param = map_get(&table->streams, key);
     if (param)
         return param;
-    param = param_new(table, joined(arena, column, purpose, "stream"), "rt_stream", "rt_stream_named", false,
+    Text name = joined(arena, column, text_is(purpose, "order") ? TEXT("key") : purpose, "stream");
+    param = param_new(table, name, "rt_stream", "rt_stream_named", false,
                       OPERANDS(op_seed(), op_cstring(table->label), op_cstring(column), op_cstring(purpose)));
     map_put(&table->streams, key, param);
     return param;
@@ -45,7 +46,8 @@ static const Param *order(TablePlan *table, Text column, Text purpose, const Cou
                           const char *function)
 {
     Arena *arena = table->plan->arena;
-    Text name = text_format(arena, "%.*s_order", TEXT_ARG(joined(arena, column, purpose, "row")));
+    Text whole = joined(arena, column, text_is(purpose, "order") ? TEXT("") : purpose, "row");
+    Text name = text_format(arena, "%.*s_order", TEXT_ARG(whole));
     const Param *key = param_stream(table, column, purpose);
     return param_new(table, name, type, function, false, OPERANDS(op_param(key), op_count(count)));
 }

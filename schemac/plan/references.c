@@ -370,7 +370,7 @@ static const Param *fan_out_param(ReferencePlan *reference, const Count *maximum
     Arena *arena = table->plan->arena;
     const Fanout *fanout = &reference->reference->fanout;
     bool ranged = fanout->kind == FANOUT_RANGE;
-    Param *param = param_new(table, text_format(arena, "%.*s_fanout", TEXT_ARG(stream_name(reference))),
+    Param *param = param_new(table, text_format(arena, "%.*s_children", TEXT_ARG(stream_name(reference))),
                              "struct rt_fanout", "rt_fanout_prepare", true,
                              OPERANDS(op_param(param_stream(table, stream_name(reference), TEXT("fanout"))),
                                       op_name(shape_name(fanout)), op_uint(ranged ? fanout->minimum : 0),

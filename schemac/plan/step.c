@@ -209,12 +209,22 @@ Step *step_below(TablePlan *table, Text name, Text column, Text purpose, Operand
     return step_call(table, name, VALUE_ROW, "rt_below", OPERANDS(op_step(bits), count));
 }
 
+/* The threshold of a share, by RT_PERCENT where that gives the same. */
+static Operand threshold_of(Arena *arena, double share)
+{
+    uint64_t units = share >= 1 ? UINT64_MAX : share <= 0 ? 0 : (uint64_t)(share * 4294967296.0);
+    unsigned percent = (unsigned)((units * 100 >> 32) + 1);
+    if (units < UINT32_MAX && units && ((uint64_t)percent << 32) / 100 == units)
+        return (Operand){.kind = OPERAND_NAME, .text = text_format(arena, "RT_PERCENT(%u)", percent)};
+    return op_uint(share >= 1 ? UINT64_MAX : units << 32);
+}
+
 Step *step_chance(TablePlan *table, Text name, Text column, Text purpose, double share)
 {
     Text bits_name = text_format(table->plan->arena, "%.*s_bits", TEXT_ARG(name));
-    uint64_t threshold = share >= 1 ? UINT64_MAX : share <= 0 ? 0 : (uint64_t)(share * 4294967296.0) << 32;
     Step *bits = step_random(table, bits_name, column, purpose);
-    return step_call(table, name, VALUE_BOOL, "rt_chance", OPERANDS(op_step(bits), op_uint(threshold)));
+    return step_call(table, name, VALUE_BOOL, "rt_chance",
+                     OPERANDS(op_step(bits), threshold_of(table->plan->arena, share)));
 }
 
 /* ---- counts ---- */
@@ -306,8 +316,15 @@ const Count *count_sum(Arena *arena, const CountList *counts)
     return sum ? sum : count_fixed(arena, 0);
 }
 
+static bool is_no_bound(const Count *count)
+{
+    return is_fixed(count) && count->fixed == PLAN_COUNT_MAX && count->parts <= 1;
+}
+
 const Count *count_least(Arena *arena, const Count *a, const Count *b)
 {
+    if (is_no_bound(a) || is_no_bound(b))
+        return is_no_bound(a) ? b : a;
     if (a->most_of || a->plus)
         return count_least(arena, b, a);
     if (a->least_of)

@@ -46,6 +46,8 @@ Step *value_draw(const Domain *domain, ColumnPlan *column, Text name)
     if (domain->draw)
         return domain->draw(domain, column, name);
     uint64_t count = domain->count > UINT64_MAX ? UINT64_MAX : (uint64_t)domain->count;
+    if (count == 1)
+        return domain->unrank(domain, column, name, op_uint(0));
     Step *index =
         step_below(column->table, index_name(column), column->column->name, TEXT(""), op_uint(count));
     return domain->unrank(domain, column, name, op_step(index));

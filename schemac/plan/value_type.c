@@ -185,8 +185,8 @@ const ValueType *value_type_of(Plan *plan, const TypeUse *use)
     if (known)
         return known;
     Text name = text_format(plan->arena, "type_%.*s", TEXT_ARG(type->name));
-    type->identifier = text_format(plan->arena, "%.*s_%.*s", TEXT_ARG(plan->identifier),
-                                   TEXT_ARG(identifier_unique(plan->arena, &plan->names, name)));
+    name = identifier_unique(plan->arena, &plan->names, name);
+    type->identifier = text_format(plan->arena, "%.*s_%.*s", TEXT_ARG(plan->identifier), TEXT_ARG(name));
     list_push(plan->arena, &plan->types, type);
     return type;
 }
