@@ -152,8 +152,8 @@ static Typed normal_prefix(const Normal *normal, const Expr *expr, TypedList *op
     bool negative = text_starts_with(operand->text, TEXT("-"));
     Text turned = negative ? text_slice(operand->text, 1, operand->text.size)
                            : text_format(normal->arena, "-%.*s", TEXT_ARG(operand->text));
-    literal_number(normal->arena, turned, &number->text);
-    return normal_typed(normal, number);
+    return literal_number(normal->arena, turned, &number->text) ? normal_typed(normal, number)
+                                                                : normal_rebuild(normal, expr, operands);
 }
 
 /* Operators of public, and those that stand in one schema with a type they are about (an extension's), need

@@ -21,7 +21,8 @@ TypeUse type_unknown(void)
 
 bool type_is_unknown(const TypeUse *use)
 {
-    return use->type && use->type == type_unknown().type && use->dimensions == 0;
+    return use->type && use->dimensions == 0 && text_is(use->type->name, "unknown") &&
+           use->type == type_unknown().type;
 }
 
 bool type_is_known(const TypeUse *use)

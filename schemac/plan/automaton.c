@@ -5,8 +5,9 @@
 #include <string.h>
 
 enum {
-    NODE_LIMIT = 20000, /* of nondeterministic automata */
-    STATE_LIMIT = 2000  /* of deterministic ones */
+    NODE_LIMIT = 20000,   /* of nondeterministic automata */
+    STATE_LIMIT = 2000,   /* of deterministic ones */
+    WORK_LIMIT = 10000000 /* nodes looked at on the way to those */
 };
 
 /* A node goes on by characters to one node, or freely to up to two, or only where the text begins or ends. */
@@ -131,6 +132,7 @@ typedef struct Subsets {
     LIST(unsigned char *) members;
     Automaton *automaton;
     size_t width;          /* bytes of a set of nodes */
+    size_t work;           /* nodes looked at, of sets by eights */
     LIST(uint32_t) bounds; /* code points where any node's characters begin, or end before */
 } Subsets;
 
@@ -179,10 +181,16 @@ static uint32_t state_of(Subsets *subsets, unsigned char *set)
 }
 
 /* The nodes after any of the members by that character; NULL: none. */
-static unsigned char *after(const Subsets *subsets, const unsigned char *set, uint32_t character)
+static unsigned char *after(Subsets *subsets, const unsigned char *set, uint32_t character)
 {
     unsigned char *next = NULL;
-    for (size_t i = 1; i < subsets->builder->nodes.count; i++) {
+    size_t count = subsets->builder->nodes.count;
+    for (size_t i = 1; i < count; i++) {
+        subsets->work++;
+        if (!set[i / 8]) {
+            i |= 7;
+            continue;
+        }
         const Node *node = &subsets->builder->nodes.items[i];
         if (!has(set, (int)i) || !in_set(&node->set, character))
             continue;
@@ -272,7 +280,7 @@ Automaton *automaton_of(Arena *arena, const Regex *regex, AutomatonMatch match, 
     state_of(&subsets, first);
     for (size_t i = 0; i < subsets.automaton->states.count; i++) {
         expand(&subsets, i);
-        if (subsets.automaton->states.count > STATE_LIMIT)
+        if (subsets.automaton->states.count > STATE_LIMIT || subsets.work > WORK_LIMIT)
             return NULL;
     }
     automaton_prune(arena, subsets.automaton);

@@ -186,22 +186,25 @@ static void set_scope(Component *component)
     component->scope.needed = needed;
 }
 
-/* Whether each column has values left under the scenario. */
-static bool is_possible(const Component *component, const Scenario *scenario)
+static bool has_values(const void *context, size_t place, const ExprList *conditions)
+{
+    const Component *component = context;
+    const ColumnPlan *column = component->columns.items[place];
+    if (column->reference || !column->written)
+        return true;
+    Domain domain = column_domain(column, DOMAIN_DRAWN, conditions);
+    return domain.unrank || domain.draw;
+}
+
+static bool has_value_where_needed(const Component *component, const Scenario *scenario)
 {
     for (size_t i = 0; i < component->columns.count; i++) {
         const ColumnPlan *column = component->columns.items[i];
-        if (scenario->presence[i] == PRESENCE_NULL || column->reference || !column->written)
-            continue;
-        if (column->always_null && scenario->presence[i] == PRESENCE_VALUE)
-            return false;
-        if (!scenario->conditions[i].count)
-            continue;
-        Domain domain = column_domain(column, DOMAIN_DRAWN, &scenario->conditions[i]);
-        if (!domain.unrank && !domain.draw)
+        if (column->always_null && scenario->presence[i] == PRESENCE_VALUE && !column->reference &&
+            column->written)
             return false;
     }
-    return relations_possible(component, scenario);
+    return true;
 }
 
 /* The columns of one reference are NULL together; false where the scenario has it otherwise. */
@@ -231,24 +234,39 @@ static void note_presence(const Component *component)
     }
 }
 
-static void find_scenarios(Component *component)
+static bool is_accepted(const void *context, Scenario *scenario)
 {
-    ScenarioList all = {0};
-    const Expr *unmet = NULL;
+    const Component *component = context;
+    return is_whole(component, scenario) && has_value_where_needed(component, scenario) &&
+           relations_possible(component, scenario);
+}
+
+static const char *too_many(const Component *component, size_t work)
+{
+    Text why = text_format(component->scope.arena,
+                           "no way to meet it together with the others was found in %zu steps", work);
+    return text_string(component->scope.arena, why);
+}
+
+/* Spends so many steps; gives how many were taken. */
+static size_t find_scenarios(Component *component, size_t work)
+{
     set_scope(component);
-    if (!scenarios_of(&component->scope, &component->conditions, &component->splits, &all, &unmet)) {
-        unmet_refuse(component->table, unmet, "there are too many ways to meet the conditions");
-        return;
-    }
-    for (size_t i = 0; i < all.count; i++)
-        if (is_whole(component, all.items[i]) && is_possible(component, all.items[i]))
-            list_push(component->scope.arena, &component->scenarios, all.items[i]);
-    if (!all.count)
+    component->scope.work = work;
+    component->scope.context = component;
+    component->scope.possible = has_values;
+    component->scope.accepts = is_accepted;
+    ScenarioResult result =
+        scenarios_of(&component->scope, &component->conditions, &component->splits, &component->scenarios);
+    if (result.outcome == SCENARIOS_NONE)
         limit_to_none(component->table, TEXT("check"), TEXT("no row satisfies the conditions"));
-    else if (!component->scenarios.count)
-        unmet_refuse(component->table, unmet, "no values are known that meet it");
+    else if (result.outcome == SCENARIOS_NO_VALUES)
+        unmet_refuse(component->table, result.unmet, "no values are known that meet it");
+    else if (result.outcome == SCENARIOS_TOO_MANY)
+        unmet_refuse(component->table, result.unmet, too_many(component, result.work));
     else
         note_presence(component);
+    return result.work;
 }
 
 /* The rows of partial unique indexes are scenarios of their own, of one component: two of them may be about
@@ -282,8 +300,11 @@ void components_find(TablePlan *table)
     for (size_t i = 0; i < table->demands.count; i++)
         list_push(table->plan->arena, &predicates, table->demands.items[i]);
     split(table, &predicates);
-    for (size_t i = 0; i < table->components.count; i++)
-        find_scenarios(table->components.items[i]);
+    size_t count = table->components.count, work = SCENARIO_WORK;
+    for (size_t i = 0; i < count; i++) {
+        size_t done = find_scenarios(table->components.items[i], work / (count - i));
+        work -= done < work ? done : work;
+    }
 }
 
 Component *component_with_split(const TablePlan *table, const Expr *predicate)

@@ -175,18 +175,11 @@ static void note_reference(ReferencePlan *reference)
 /* Children first. */
 void demands_note(TablePlan *table)
 {
-    Plan *plan = table->plan;
     if (table->demanding)
         return;
     table->demanding = true;
-    for (size_t i = 0; i < plan->tables.count; i++) {
-        TablePlan *child = plan->tables.items[i];
-        bool references = false;
-        for (size_t k = 0; k < child->references.count; k++)
-            references |= child->references.items[k]->target == table;
-        if (references)
-            demands_note(child);
-    }
+    for (size_t i = 0; i < table->children.count; i++)
+        demands_note(table->children.items[i]);
     components_find(table);
     for (size_t i = 0; i < table->references.count; i++)
         if (!table->references.items[i]->implied)

@@ -80,14 +80,24 @@ Text identifier_make(Arena *arena, Text name)
     return identifier;
 }
 
-static char taken; /* what maps of names in use hold */
+/* What maps of names in use hold. */
+typedef struct Taken {
+    unsigned next; /* all numbers below it, put after the name, are taken as well */
+} Taken;
+
+static void take(Arena *arena, Map *used, Text identifier)
+{
+    Taken *taken = arena_new_object(arena, Taken);
+    taken->next = 2;
+    map_put(used, identifier, taken);
+}
 
 Text identifier_unique(Arena *arena, Map *used, Text name)
 {
     Text base = identifier_make(arena, name), identifier = base;
-    for (unsigned i = 2; map_get(used, identifier); i++)
-        identifier = text_format(arena, "%.*s_%u", TEXT_ARG(base), i);
-    map_put(used, identifier, &taken);
+    for (Taken *taken = map_get(used, base); map_get(used, identifier); taken->next++)
+        identifier = text_format(arena, "%.*s_%u", TEXT_ARG(base), taken->next);
+    take(arena, used, identifier);
     return identifier;
 }
 
@@ -119,7 +129,7 @@ Text identifier_table(Arena *arena, Map *used, Text name)
     for (unsigned i = 2; !is_free(arena, used, identifier); i++)
         identifier = text_format(arena, "%.*s_%u", TEXT_ARG(base), i);
     for (size_t i = 0; i < TABLE_NAMES; i++)
-        map_put(used, derived(arena, identifier, i), &taken);
+        take(arena, used, derived(arena, identifier, i));
     return identifier;
 }
 
@@ -130,7 +140,7 @@ void identifier_reserve_program(Map *used)
                                         "scratch_free", "program",    "table",       "tables",
                                         "internal",     "internal_h", "h",           "base"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        map_put(used, text_of(names[i]), &taken);
+        take(used->arena, used, text_of(names[i]));
 }
 
 /* Headers of C, C++ and POSIX that lie at the top of a system's folder, and what a folder of generated files

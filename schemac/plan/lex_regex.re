@@ -6,12 +6,27 @@
 enum {
     PRINTABLE_FIRST = 0x20,
     PRINTABLE_LAST = 0x7E,
-    REPEAT_LIMIT = 255 /* as PostgreSQL's RE_DUP_MAX */
+    REPEAT_LIMIT = 255, /* as PostgreSQL's RE_DUP_MAX */
+    SURROGATE_FIRST = 0xD800,
+    SURROGATE_LAST = 0xDFFF
 };
 
+static void add_range(RegexLexer *lexer, CharSet *set, uint32_t first, uint32_t last)
+{
+    if (first <= last)
+        list_push(lexer->arena, set, ((CharRange){first, last}));
+}
+
+/* Surrogates and NUL are no characters of a text. */
 static void add(RegexLexer *lexer, CharSet *set, uint32_t first, uint32_t last)
 {
-    list_push(lexer->arena, set, ((CharRange){first, last}));
+    first = first ? first : 1;
+    if (last < SURROGATE_FIRST || first > SURROGATE_LAST) {
+        add_range(lexer, set, first, last);
+        return;
+    }
+    add_range(lexer, set, first, SURROGATE_FIRST - 1);
+    add_range(lexer, set, SURROGATE_LAST + 1, last);
 }
 
 static bool contains(const CharSet *set, uint32_t character)
@@ -84,7 +99,7 @@ static RegexToken one(RegexLexer *lexer, uint32_t character)
 {
     RegexToken token = {.kind = REGEX_SET};
     add(lexer, &token.set, character, character);
-    return token;
+    return token.set.count ? token : failure("it holds what is no character");
 }
 
 static uint32_t escaped(unsigned char letter)
@@ -121,7 +136,11 @@ static bool add_named(RegexLexer *lexer, CharSet *set, Text name)
 
     nul   = "\x00";
     hex   = [0-9a-fA-F];
-    utf8  = [\x01-\x7F] | [\xC2-\xDF][\x80-\xBF] | [\xE0-\xEF][\x80-\xBF]{2} | [\xF0-\xF4][\x80-\xBF]{3};
+    next  = [\x80-\xBF];
+    two   = [\xC2-\xDF] next;
+    three = "\xE0" [\xA0-\xBF] next | [\xE1-\xEC\xEE\xEF] next{2} | "\xED" [\x80-\x9F] next;
+    four  = "\xF0" [\x90-\xBF] next{2} | [\xF1-\xF3] next{3} | "\xF4" [\x80-\x8F] next{2};
+    utf8  = [\x01-\x7F] | two | three | four;
     digits = [0-9]{1,3};
     known = [abefnrtv] | ([\x20-\x7E] \ [0-9A-Za-z]);
 */

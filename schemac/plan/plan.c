@@ -113,6 +113,8 @@ static bool add_reference(TablePlan *table, Reference *reference)
     ReferencePlan *added = arena_new_object(plan->arena, ReferencePlan);
     *added = (ReferencePlan){.reference = reference, .table = table, .target = target};
     list_push(plan->arena, &table->references, added);
+    if (!target->children.count || target->children.items[target->children.count - 1] != table)
+        list_push(plan->arena, &target->children, table);
     for (size_t i = 0; i < reference->target_columns.count; i++)
         mark_needed(target, reference->target_columns.items[i]);
     return true;

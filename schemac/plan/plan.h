@@ -300,6 +300,7 @@ struct TablePlan {
     Text label;      /* for the command line: orders, sales.orders or "a.b" (table_print_name) */
     ColumnPlanList columns;
     ReferencePlanList references;
+    LIST(TablePlan *) children;          /* tables that reference it, each once */
     struct Family *family;               /* where rows lie in groups that other tables share; or NULL */
     ConditionList conditions;            /* what every row satisfies by itself */
     LIST(struct Component *) components; /* columns that conditions bind to one another */

@@ -2,115 +2,20 @@
  *
  * AND and OR under each of the four truths that can be wanted are "all of" or "one of" their parts; a part
  * that reads one column stays whole, as a condition on that column's value; what compares several columns is
- * a relation, which holds between values and is NULL where one of them is. Alternatives that contradict
- * themselves are dropped on the way, and so are those that another one contains. */
+ * a relation, which holds between values and is NULL where one of them is. */
 #include "plan/scenario_parts.h"
 
 #include "plan/evaluate.h"
 
-/* ---- alternatives ---- */
+enum {
+    WORK_OF_SEARCH = 20, /* looking at one node of a condition, in steps */
+    LARGE = 10000        /* nodes: larger conditions count as so large */
+};
 
-static Scenario *scenario_new(const Search *search)
+static AlternativeList always(Search *search)
 {
-    const ScenarioScope *scope = search->scope;
-    Scenario *scenario = arena_new_object(scope->arena, Scenario);
-    scenario->presence = arena_array(scope->arena, scope->columns.count + 1, sizeof *scenario->presence);
-    scenario->conditions = arena_array(scope->arena, scope->columns.count + 1, sizeof *scenario->conditions);
-    return scenario;
-}
-
-static bool holds(const ExprList *list, const Expr *expr)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (expr_equal(list->items[i], expr))
-            return true;
-    return false;
-}
-
-static bool is_part(const ExprList *few, const ExprList *many)
-{
-    for (size_t i = 0; i < few->count; i++)
-        if (!holds(many, few->items[i]))
-            return false;
-    return true;
-}
-
-static void add_new(Arena *arena, ExprList *to, const ExprList *more)
-{
-    for (size_t i = 0; i < more->count; i++)
-        if (!holds(to, more->items[i]))
-            list_push(arena, to, more->items[i]);
-}
-
-/* Every row of `b` is one of `a`. */
-static bool contains(const Search *search, const Scenario *a, const Scenario *b)
-{
-    for (size_t i = 0; i < search->scope->columns.count; i++) {
-        if (a->presence[i] != PRESENCE_FREE && a->presence[i] != b->presence[i])
-            return false;
-        if (b->presence[i] != PRESENCE_NULL && !is_part(&a->conditions[i], &b->conditions[i]))
-            return false;
-    }
-    return a->tags == b->tags && is_part(&a->relations, &b->relations);
-}
-
-/* Both at once; NULL where they contradict each other. */
-static Scenario *join(const Search *search, const Scenario *a, const Scenario *b)
-{
-    Arena *arena = search->scope->arena;
-    Scenario *both = scenario_new(search);
-    for (size_t i = 0; i < search->scope->columns.count; i++) {
-        Presence left = a->presence[i], right = b->presence[i];
-        if (left != PRESENCE_FREE && right != PRESENCE_FREE && left != right)
-            return NULL;
-        both->presence[i] = left == PRESENCE_FREE ? right : left;
-        add_new(arena, &both->conditions[i], &a->conditions[i]);
-        add_new(arena, &both->conditions[i], &b->conditions[i]);
-    }
-    add_new(arena, &both->relations, &a->relations);
-    add_new(arena, &both->relations, &b->relations);
-    both->tags = a->tags | b->tags;
-    return both;
-}
-
-/* Appends it unless one that is there contains it, and drops those that it contains. */
-static void add(Search *search, ScenarioList *to, Scenario *scenario)
-{
-    if (++search->looked_at > SCENARIO_SEARCH) {
-        search->exhausted = true;
-        return;
-    }
-    for (size_t i = 0; i < to->count; i++)
-        if (contains(search, to->items[i], scenario))
-            return;
-    for (size_t i = to->count; i-- > 0;)
-        if (contains(search, scenario, to->items[i]))
-            list_remove(to, i);
-    list_push(search->scope->arena, to, scenario);
-}
-
-void scenario_append(Search *search, ScenarioList *to, const ScenarioList *more)
-{
-    for (size_t i = 0; i < more->count; i++)
-        add(search, to, more->items[i]);
-}
-
-ScenarioList scenario_all(Search *search, const ScenarioList *a, const ScenarioList *b)
-{
-    ScenarioList result = {0};
-    for (size_t i = 0; i < a->count && !search->exhausted; i++)
-        for (size_t k = 0; k < b->count && !search->exhausted; k++) {
-            Scenario *both = join(search, a->items[i], b->items[k]);
-            if (both)
-                add(search, &result, both);
-        }
-    return result;
-}
-
-static ScenarioList always(Search *search)
-{
-    ScenarioList result = {0};
-    list_push(search->scope->arena, &result, scenario_new(search));
+    AlternativeList result = {0};
+    list_push(search->scope->arena, &result, alternative_new(search));
     return result;
 }
 
@@ -171,25 +76,25 @@ static Alone alone(const ScenarioScope *scope, const Expr *expr, Want want, cons
     return result;
 }
 
-static ScenarioList of_column(Search *search, const Expr *expr, Want want, const Column *column)
+static AlternativeList of_column(Search *search, const Expr *expr, Want want, const Column *column)
 {
     const ScenarioScope *scope = search->scope;
-    ScenarioList result = {0};
+    AlternativeList result = {0};
     size_t place = place_of(scope, column);
     Alone what = alone(scope, expr, want, column, scope->needed[place]);
     if (what.null && what.value && !what.condition)
         return always(search);
     if (what.value) {
-        Scenario *scenario = scenario_new(search);
-        scenario->presence[place] = PRESENCE_VALUE;
+        Alternative *scenario = alternative_new(search);
+        alternative_bind(scenario, place, PRESENCE_VALUE);
         if (what.condition)
-            list_push(scope->arena, &scenario->conditions[place], (Expr *)what.condition);
-        add(search, &result, scenario);
+            scenario->facts[place] = facts_of(search, what.condition, place);
+        alternatives_add(search, &result, scenario);
     }
     if (what.null) {
-        Scenario *scenario = scenario_new(search);
-        scenario->presence[place] = PRESENCE_NULL;
-        add(search, &result, scenario);
+        Alternative *scenario = alternative_new(search);
+        alternative_bind(scenario, place, PRESENCE_NULL);
+        alternatives_add(search, &result, scenario);
     }
     return result;
 }
@@ -204,6 +109,15 @@ Sole scenario_sole(const ScenarioScope *scope, const Column *column, const Expr 
 }
 
 /* ---- several columns ---- */
+
+/* The search with a share of the work. */
+static AlternativeList search_within(Search *search, size_t parts, const Expr *expr, Want want)
+{
+    size_t limit = search_share(search, parts);
+    AlternativeList result = scenario_search(search, expr, want);
+    search->limit = limit;
+    return result;
+}
 
 /* Of AND and OR: the parts that read one and the same column are made one. */
 static Expr *gather(const ScenarioScope *scope, const Expr *expr)
@@ -234,21 +148,23 @@ static Expr *gather(const ScenarioScope *scope, const Expr *expr)
     return gathered;
 }
 
-static ScenarioList of_parts(Search *search, const Expr *expr, Want want, bool all)
+static AlternativeList of_parts(Search *search, const Expr *expr, Want want, bool all)
 {
     const Expr *parts = gather(search->scope, expr);
-    ScenarioList result = {0};
-    for (size_t i = 0; i < parts->arguments.count && !search->exhausted; i++) {
-        ScenarioList part = scenario_search(search, parts->arguments.items[i], want);
+    AlternativeList result = {0};
+    for (size_t i = 0; i < parts->arguments.count; i++) {
+        size_t limit = search_share(search, parts->arguments.count - i);
+        AlternativeList part = search_within(search, 2, parts->arguments.items[i], want);
         if (all)
-            result = i ? scenario_all(search, &result, &part) : part;
+            result = i ? alternatives_join(search, &result, &part) : part;
         else
-            scenario_append(search, &result, &part);
+            alternatives_append(search, &result, &part);
+        search->limit = limit;
     }
     return result;
 }
 
-static ScenarioList of_not(Search *search, const Expr *expr, Want want)
+static AlternativeList of_not(Search *search, const Expr *expr, Want want)
 {
     static const Want opposite[] = {[WANT_TRUE] = WANT_FALSE,
                                     [WANT_FALSE] = WANT_TRUE,
@@ -258,20 +174,20 @@ static ScenarioList of_not(Search *search, const Expr *expr, Want want)
 }
 
 /* `a` as wanted and `b` as wanted. */
-static ScenarioList both(Search *search, const Expr *a, Want a_want, const Expr *b, Want b_want)
+static AlternativeList both(Search *search, const Expr *a, Want a_want, const Expr *b, Want b_want)
 {
-    ScenarioList left = scenario_search(search, a, a_want);
-    ScenarioList right = scenario_search(search, b, b_want);
-    return scenario_all(search, &left, &right);
+    AlternativeList left = search_within(search, 3, a, a_want);
+    AlternativeList right = search_within(search, 2, b, b_want);
+    return alternatives_join(search, &left, &right);
 }
 
-static ScenarioList is_null(Search *search, const Expr *expr)
+static AlternativeList is_null(Search *search, const Expr *expr)
 {
     return both(search, expr, WANT_NOT_FALSE, expr, WANT_NOT_TRUE);
 }
 
 /* IS is never NULL itself. */
-static ScenarioList of_is(Search *search, const Expr *expr, Want want)
+static AlternativeList of_is(Search *search, const Expr *expr, Want want)
 {
     const Expr *of = expr->arguments.items[0];
     bool asked = is_positive(want) != expr->negated;
@@ -281,50 +197,49 @@ static ScenarioList of_is(Search *search, const Expr *expr, Want want)
         return scenario_search(search, of, asked ? WANT_FALSE : WANT_NOT_FALSE);
     if (asked)
         return is_null(search, of);
-    ScenarioList result = scenario_search(search, of, WANT_TRUE),
-                 more = scenario_search(search, of, WANT_FALSE);
-    scenario_append(search, &result, &more);
+    AlternativeList result = scenario_search(search, of, WANT_TRUE),
+                    more = scenario_search(search, of, WANT_FALSE);
+    alternatives_append(search, &result, &more);
     return result;
 }
 
 /* Truths that are equal, or not; NULL where one of them is. */
-static ScenarioList of_equality(Search *search, const Expr *expr, Want want)
+static AlternativeList of_equality(Search *search, const Expr *expr, Want want)
 {
     const Expr *a = expr->arguments.items[0], *b = expr->arguments.items[1];
     bool equal = text_is(expr->text, "=") == is_positive(want);
-    ScenarioList result = both(search, a, WANT_TRUE, b, equal ? WANT_TRUE : WANT_FALSE),
-                 more = both(search, a, WANT_FALSE, b, equal ? WANT_FALSE : WANT_TRUE);
-    scenario_append(search, &result, &more);
+    AlternativeList result = both(search, a, WANT_TRUE, b, equal ? WANT_TRUE : WANT_FALSE),
+                    more = both(search, a, WANT_FALSE, b, equal ? WANT_FALSE : WANT_TRUE);
+    alternatives_append(search, &result, &more);
     if (want == WANT_NOT_FALSE || want == WANT_NOT_TRUE) {
-        ScenarioList left = is_null(search, a), right = is_null(search, b);
-        scenario_append(search, &result, &left);
-        scenario_append(search, &result, &right);
+        AlternativeList left = is_null(search, a), right = is_null(search, b);
+        alternatives_append(search, &result, &left);
+        alternatives_append(search, &result, &right);
     }
     return result;
 }
 
-static Expr *test_null(Arena *arena, const Expr *of, bool negated)
+static Expr *is_null_test(Arena *arena, const Expr *of)
 {
-    Expr *test = expr_new(arena, EXPR_IS, of->span);
-    test->text = TEXT("null");
-    test->negated = negated;
-    list_push(arena, &test->arguments, (Expr *)of);
+    Expr *test = scenario_is_value(arena, of);
+    test->negated = false;
     return test;
 }
 
 /* a IS NOT DISTINCT FROM b: both NULL, or equal. */
-static ScenarioList of_distinct(Search *search, const Expr *expr, Want want)
+static AlternativeList of_distinct(Search *search, const Expr *expr, Want want)
 {
     Arena *arena = search->scope->arena;
     Expr *a = expr->arguments.items[0], *b = expr->arguments.items[1];
     bool same = is_positive(want) == expr->negated;
-    Expr *a_null = test_null(arena, a, false), *b_null = test_null(arena, b, false);
-    ScenarioList result = scenario_search(search, expr_operator(arena, same ? "=" : "<>", a, b), WANT_TRUE);
-    ScenarioList more = both(search, a_null, WANT_TRUE, b_null, same ? WANT_TRUE : WANT_FALSE);
-    scenario_append(search, &result, &more);
+    Expr *a_null = is_null_test(arena, a), *b_null = is_null_test(arena, b);
+    AlternativeList result =
+        scenario_search(search, expr_operator(arena, same ? "=" : "<>", a, b), WANT_TRUE);
+    AlternativeList more = both(search, a_null, WANT_TRUE, b_null, same ? WANT_TRUE : WANT_FALSE);
+    alternatives_append(search, &result, &more);
     if (!same) {
         more = both(search, a_null, WANT_FALSE, b_null, WANT_TRUE);
-        scenario_append(search, &result, &more);
+        alternatives_append(search, &result, &more);
     }
     return result;
 }
@@ -335,23 +250,23 @@ static bool is_null_of_value(const Expr *expr)
 }
 
 /* A value that is NULL where one of its columns is. */
-static ScenarioList of_null_test(Search *search, const Expr *expr, Want want)
+static AlternativeList of_null_test(Search *search, const Expr *expr, Want want)
 {
     const ScenarioScope *scope = search->scope;
     ColumnList columns = scenario_columns(scope, expr);
     bool null = is_positive(want) != expr->negated;
-    ScenarioList result = {0};
-    Scenario *values = scenario_new(search);
+    AlternativeList result = {0};
+    Alternative *values = alternative_new(search);
     for (size_t i = 0; i < columns.count; i++) {
         size_t place = place_of(scope, columns.items[i]);
-        Scenario *one = scenario_new(search);
-        one->presence[place] = PRESENCE_NULL;
-        values->presence[place] = PRESENCE_VALUE;
+        Alternative *one = alternative_new(search);
+        alternative_bind(one, place, PRESENCE_NULL);
+        alternative_bind(values, place, PRESENCE_VALUE);
         if (null && !scope->needed[place])
-            add(search, &result, one);
+            alternatives_add(search, &result, one);
     }
     if (!null)
-        add(search, &result, values);
+        alternatives_add(search, &result, values);
     return result;
 }
 
@@ -374,20 +289,20 @@ static bool is_strict(const Expr *expr)
     return true;
 }
 
-static ScenarioList of_relation(Search *search, const Expr *expr, Want want)
+static AlternativeList of_relation(Search *search, const Expr *expr, Want want)
 {
     const ScenarioScope *scope = search->scope;
     ColumnList columns = scenario_columns(scope, expr);
-    Scenario *held = scenario_new(search);
-    ScenarioList result = {0};
+    Alternative *held = alternative_new(search);
+    AlternativeList result = {0};
     for (size_t i = 0; i < columns.count; i++)
-        held->presence[place_of(scope, columns.items[i])] = PRESENCE_VALUE;
-    list_push(scope->arena, &held->relations,
-              is_positive(want) ? (Expr *)expr : scenario_not(scope->arena, expr));
-    add(search, &result, held);
+        alternative_bind(held, place_of(scope, columns.items[i]), PRESENCE_VALUE);
+    held->relations =
+        facts_of(search, is_positive(want) ? expr : scenario_not(scope->arena, expr), NO_COLUMN);
+    alternatives_add(search, &result, held);
     if ((want == WANT_NOT_FALSE || want == WANT_NOT_TRUE) && is_strict(expr)) {
-        ScenarioList nulls = of_null_test(search, test_null(scope->arena, expr, false), WANT_TRUE);
-        scenario_append(search, &result, &nulls);
+        AlternativeList nulls = of_null_test(search, is_null_test(scope->arena, expr), WANT_TRUE);
+        alternatives_append(search, &result, &nulls);
     }
     return result;
 }
@@ -429,9 +344,9 @@ static Expr *spelled_out(const ScenarioScope *scope, const Expr *expr)
     return each;
 }
 
-static ScenarioList of_several(Search *search, const Expr *expr, Want want)
+static AlternativeList of_several(Search *search, const Expr *expr, Want want)
 {
-    ScenarioList lifted = {0};
+    AlternativeList lifted = {0};
     Expr *longer;
     switch (expr->kind) {
     case EXPR_AND:
@@ -440,19 +355,23 @@ static ScenarioList of_several(Search *search, const Expr *expr, Want want)
         return of_parts(search, expr, want, want == WANT_FALSE || want == WANT_NOT_TRUE);
     case EXPR_NOT:
         return of_not(search, expr, want);
+    default:
+        break;
+    }
+    switch (expr->kind) {
     case EXPR_IS:
         if (scenario_is_truth(search->scope, expr->arguments.items[0]))
-            return of_is(search, expr, want);
+            return search_is_spent(search) ? lifted : of_is(search, expr, want);
         if (is_null_of_value(expr) && is_strict(expr->arguments.items[0]))
             return of_null_test(search, expr, want);
         break;
     case EXPR_DISTINCT:
-        return of_distinct(search, expr, want);
+        return search_is_spent(search) ? lifted : of_distinct(search, expr, want);
     default:
         break;
     }
     if (is_truth_equality(search->scope, expr))
-        return of_equality(search, expr, want);
+        return search_is_spent(search) ? lifted : of_equality(search, expr, want);
     longer = spelled_out(search->scope, expr);
     if (longer)
         return scenario_search(search, longer, want);
@@ -461,12 +380,15 @@ static ScenarioList of_several(Search *search, const Expr *expr, Want want)
     return of_relation(search, expr, want);
 }
 
-ScenarioList scenario_search(Search *search, const Expr *expr, Want want)
+AlternativeList scenario_search(Search *search, const Expr *expr, Want want)
 {
     ColumnList columns = scenario_columns(search->scope, expr);
-    ScenarioList none = {0};
-    if (search->exhausted)
+    AlternativeList none = {0};
+    search->work += WORK_OF_SEARCH * expr_size(expr, LARGE);
+    if (search->work > search->most) {
+        search->incomplete = true;
         return none;
+    }
     if (columns.count == 1)
         return of_column(search, expr, want, columns.items[0]);
     if (columns.count)
@@ -477,71 +399,92 @@ ScenarioList scenario_search(Search *search, const Expr *expr, Want want)
 
 /* ---- all conditions ---- */
 
-/* How many of its conditions, relations and NULLs no scenario chosen before has. */
-static size_t news(const Search *search, const Scenario *scenario, const ScenarioList *chosen)
-{
-    size_t count = 0;
-    for (size_t c = 0; c < search->scope->columns.count; c++) {
-        bool null_seen = scenario->presence[c] != PRESENCE_NULL, value_seen = !scenario->conditions[c].count;
-        for (size_t i = 0; i < chosen->count; i++) {
-            null_seen |= chosen->items[i]->presence[c] == PRESENCE_NULL;
-            value_seen |= is_part(&scenario->conditions[c], &chosen->items[i]->conditions[c]);
-        }
-        count += !null_seen + !value_seen;
-    }
-    for (size_t r = 0; r < scenario->relations.count; r++) {
-        bool seen = false;
-        for (size_t i = 0; i < chosen->count; i++)
-            seen |= holds(&chosen->items[i]->relations, scenario->relations.items[r]);
-        count += !seen;
-    }
-    return count;
-}
-
-/* Where there are too many, those that show most of the alternatives. */
-static void choose(const Search *search, ScenarioList *all, ScenarioList *chosen)
-{
-    while (all->count && chosen->count < SCENARIO_LIMIT) {
-        size_t best = 0, most = 0;
-        for (size_t i = 0; i < all->count && all->count + chosen->count > SCENARIO_LIMIT; i++) {
-            size_t count = news(search, all->items[i], chosen);
-            if (count > most)
-                best = i, most = count;
-        }
-        list_push(search->scope->arena, chosen, all->items[best]);
-        list_remove(all, best);
-    }
-}
-
 /* The predicate true, and tagged so, or not true. */
-static ScenarioList split(Search *search, const Expr *predicate, size_t tag)
+static AlternativeList split(Search *search, const Expr *predicate, size_t tag)
 {
-    ScenarioList result = scenario_search(search, predicate, WANT_TRUE),
-                 rest = scenario_search(search, predicate, WANT_NOT_TRUE);
+    AlternativeList result = search_within(search, 3, predicate, WANT_TRUE),
+                    rest = search_within(search, 2, predicate, WANT_NOT_TRUE);
     for (size_t i = 0; i < result.count; i++)
         result.items[i]->tags |= (uint64_t)1 << tag;
-    scenario_append(search, &result, &rest);
+    alternatives_append(search, &result, &rest);
     return result;
 }
 
-bool scenarios_of(const ScenarioScope *scope, const ExprList *conditions, const ExprList *splits,
-                  ScenarioList *scenarios, const Expr **unmet)
+static AlternativeList search_start(Search *search)
 {
-    Search search = {.scope = scope};
-    ScenarioList all = always(&search);
-    for (size_t i = 0; i < scope->columns.count; i++)
-        if (scope->needed[i])
-            all.items[0]->presence[i] = PRESENCE_VALUE;
-    for (size_t i = 0; i < conditions->count + splits->count; i++) {
-        search.looked_at = 0;
-        bool is_split = i >= conditions->count;
-        *unmet = is_split ? splits->items[i - conditions->count] : conditions->items[i];
-        ScenarioList one = is_split ? split(&search, *unmet, i - conditions->count)
-                                    : scenario_search(&search, *unmet, WANT_NOT_FALSE);
-        all = scenario_all(&search, &all, &one);
-        if (search.exhausted)
-            return false;
+    AlternativeList all = always(search);
+    for (size_t i = 0; i < search->scope->columns.count; i++)
+        if (search->scope->needed[i])
+            alternative_bind(all.items[0], i, PRESENCE_VALUE);
+    return all;
+}
+
+/* The alternatives of all before together with those of one more. */
+static AlternativeList search_next(Search *search, const AlternativeList *all, const ExprList *conditions,
+                                   const ExprList *splits, size_t i)
+{
+    size_t count = conditions->count;
+    size_t limit = search_share(search, count + splits->count - i);
+    size_t half = search_share(search, 2);
+    AlternativeList one = i < count ? scenario_search(search, conditions->items[i], WANT_NOT_FALSE)
+                                    : split(search, splits->items[i - count], i - count);
+    search->limit = half;
+    one = alternatives_join(search, all, &one);
+    search->limit = limit;
+    return one;
+}
+
+static Scenario *scenario_of(const Search *search, const Alternative *alternative)
+{
+    const ScenarioScope *scope = search->scope;
+    Scenario *scenario = arena_new_object(scope->arena, Scenario);
+    scenario->presence = arena_array(scope->arena, scope->columns.count + 1, sizeof *scenario->presence);
+    scenario->conditions = arena_array(scope->arena, scope->columns.count + 1, sizeof *scenario->conditions);
+    for (size_t i = 0; i < scope->columns.count; i++) {
+        scenario->presence[i] = alternative_presence(alternative, i);
+        if (alternative->facts[i])
+            scenario->conditions[i] = alternative->facts[i]->list;
     }
-    choose(&search, &all, scenarios);
+    if (alternative->relations)
+        scenario->relations = alternative->relations->list;
+    scenario->tags = alternative->tags;
+    return scenario;
+}
+
+/* Those that are chosen, as they are accepted. */
+typedef struct Accepting {
+    const Search *search;
+    ScenarioList *scenarios;
+} Accepting;
+
+static bool accept(const void *context, const Alternative *alternative)
+{
+    const Accepting *accepting = context;
+    const ScenarioScope *scope = accepting->search->scope;
+    Scenario *scenario = scenario_of(accepting->search, alternative);
+    if (scope->accepts && !scope->accepts(scope->context, scenario))
+        return false;
+    list_push(scope->arena, accepting->scenarios, scenario);
     return true;
+}
+
+ScenarioResult scenarios_of(const ScenarioScope *scope, const ExprList *conditions, const ExprList *splits,
+                            ScenarioList *scenarios)
+{
+    Search search = search_new(scope);
+    ScenarioResult result = {0};
+    AlternativeList all = search_start(&search);
+    for (size_t i = 0; i < conditions->count + splits->count && all.count; i++) {
+        result.unmet = i < conditions->count ? conditions->items[i] : splits->items[i - conditions->count];
+        all = search_next(&search, &all, conditions, splits, i);
+    }
+    Accepting accepting = {&search, scenarios};
+    search.limit = search.most;
+    alternatives_accept(&search, &all, SCENARIO_LIMIT, accept, &accepting);
+    result.work = search.work;
+    result.outcome = scenarios->count    ? SCENARIOS_FOUND
+                     : search.incomplete ? SCENARIOS_TOO_MANY
+                     : search.dropped    ? SCENARIOS_NO_VALUES
+                                         : SCENARIOS_NONE;
+    return result;
 }

@@ -8,8 +8,8 @@
 #include "model/schema.h"
 
 enum {
-    SCENARIO_LIMIT = 64,   /* scenarios that are kept: a set of them is a 64-bit mask */
-    SCENARIO_SEARCH = 8192 /* alternatives looked at on the way */
+    SCENARIO_LIMIT = 64,    /* scenarios that are kept: a set of them is a 64-bit mask */
+    SCENARIO_WORK = 30000000 /* steps towards the scenarios of one table */
 };
 
 typedef enum Presence {
@@ -31,16 +31,33 @@ typedef struct ScenarioScope {
     Arena *arena;
     const Schema *schema;
     const Table *table;
-    ColumnList columns; /* those of the conditions */
-    const bool *needed; /* by column: it is never NULL */
+    ColumnList columns;  /* those of the conditions */
+    const bool *needed;  /* by column: it is never NULL */
+    size_t work;         /* steps that may be taken, or about half as many more */
+    const void *context; /* what follows is called with it; either may be NULL: all are fine */
+    bool (*possible)(const void *context, size_t column, const ExprList *conditions); /* values are known */
+    bool (*accepts)(const void *context, Scenario *scenario); /* may change what is free */
 } ScenarioScope;
+
+typedef enum ScenarioOutcome {
+    SCENARIOS_FOUND,
+    SCENARIOS_NONE,      /* no row satisfies the conditions */
+    SCENARIOS_NO_VALUES, /* none is left for which values are known */
+    SCENARIOS_TOO_MANY   /* none was found among the ways that were looked at */
+} ScenarioOutcome;
+
+typedef struct ScenarioResult {
+    ScenarioOutcome outcome;
+    const Expr *unmet; /* where none is found: the condition at which that showed */
+    size_t work;       /* steps that were taken */
+} ScenarioResult;
 
 /* Appends the scenarios of all the conditions together, at most SCENARIO_LIMIT, every alternative of every OR
  * in one of them where it can be. A split is a predicate that is true in all rows of a scenario or in none:
- * there are at most 64. False where there would be too many to look at; then *unmet is the
- * condition at which that showed. None is appended where no row satisfies the conditions. */
-bool scenarios_of(const ScenarioScope *scope, const ExprList *conditions, const ExprList *splits,
-                  ScenarioList *scenarios, const Expr **unmet);
+ * there are at most 64. Where there are too many ways to look at them all, the scenarios are those of some.
+ */
+ScenarioResult scenarios_of(const ScenarioScope *scope, const ExprList *conditions, const ExprList *splits,
+                            ScenarioList *scenarios);
 
 /* What a condition over one column alone asks of it: whether it may be NULL and may have a value, and of the
  * value; the condition is appended to `conditions` unless it holds for every value. NULL passes unless it

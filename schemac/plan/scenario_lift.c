@@ -128,7 +128,7 @@ static bool is_call(const Expr *expr, const char *name)
     return expr->kind == EXPR_CALL && !expr->qualifier.size && text_is_nocase(expr->text, name);
 }
 
-static bool is_truth_as_number(const ScenarioScope *scope, const Expr *expr)
+bool scenario_is_truth_as_number(const ScenarioScope *scope, const Expr *expr)
 {
     return expr->kind == EXPR_CAST && expr->type.type && !expr->type.dimensions &&
            type_base(&expr->type).type->code != TYPE_BOOL && type_base(&expr->type).type->code != TYPE_TEXT &&
@@ -137,9 +137,10 @@ static bool is_truth_as_number(const ScenarioScope *scope, const Expr *expr)
 
 static bool has_cases(const ScenarioScope *scope, const Expr *expr)
 {
+    TruthCount count;
     return expr->kind == EXPR_CASE || is_call(expr, "coalesce") || is_call(expr, "nullif") ||
-           is_call(expr, "num_nonnulls") || is_call(expr, "num_nulls") || is_call(expr, "greatest") ||
-           is_call(expr, "least") || is_truth_as_number(scope, expr);
+           is_call(expr, "greatest") || is_call(expr, "least") || scenario_is_truth_as_number(scope, expr) ||
+           scenario_counts(scope, expr, &count);
 }
 
 /* The first one, looking inside others last. */
@@ -155,6 +156,21 @@ static const Expr *find_cases(const ScenarioScope *scope, const Expr *expr)
     return NULL;
 }
 
+/* Operators on NULL give NULL, but for those that put things together. */
+static bool is_null_by_operand(const Expr *expr)
+{
+    bool strict = expr->kind == EXPR_CAST || (expr->kind == EXPR_OPERATOR && !text_is(expr->text, "||"));
+    for (size_t i = 0; strict && i < expr->arguments.count; i++)
+        if (expr->arguments.items[i] && expr->arguments.items[i]->kind == EXPR_NULL)
+            return true;
+    return false;
+}
+
+static Expr *null_of(Arena *arena)
+{
+    return expr_new(arena, EXPR_NULL, (Span){0});
+}
+
 static Expr *replaced(Arena *arena, const Expr *expr, const Expr *what, const Expr *with)
 {
     if (expr == what)
@@ -165,7 +181,7 @@ static Expr *replaced(Arena *arena, const Expr *expr, const Expr *what, const Ex
     copy->arguments = (ExprList){0};
     for (size_t i = 0; i < expr->arguments.count; i++)
         list_push(arena, &copy->arguments, replaced(arena, expr->arguments.items[i], what, with));
-    return copy;
+    return is_null_by_operand(copy) ? null_of(arena) : copy;
 }
 
 /* One lifting under way. */
@@ -173,34 +189,45 @@ typedef struct Lift {
     Search *search;
     const Expr *whole, *cases;
     Want want;
-    ScenarioList guards; /* what excludes the cases before */
-    ScenarioList *alternatives;
+    AlternativeList guards; /* what excludes the cases before */
+    AlternativeList *alternatives;
 } Lift;
 
-/* The case in which `guard` is true and the cases before are not: the value stands for all. */
-static void add_case(Lift *lift, const Expr *guard, const Expr *value)
+/* The value stands for all, in the alternatives that are given. */
+static void add_value(Lift *lift, const AlternativeList *when, const Expr *value)
 {
     Search *search = lift->search;
+    if (!when->count)
+        return;
     Expr *rest = replaced(search->scope->arena, lift->whole, lift->cases, value);
-    ScenarioList when = lift->guards;
-    if (guard) {
-        ScenarioList here = scenario_search(search, guard, WANT_TRUE);
-        when = scenario_all(search, &when, &here);
-    }
-    if (when.count) {
-        ScenarioList then = scenario_search(search, rest, lift->want);
-        then = scenario_all(search, &when, &then);
-        scenario_append(search, lift->alternatives, &then);
-    }
-    if (guard) {
-        ScenarioList passed = scenario_search(search, guard, WANT_NOT_TRUE);
-        lift->guards = scenario_all(search, &lift->guards, &passed);
-    }
+    size_t limit = search_share(search, 2);
+    AlternativeList then = scenario_search(search, rest, lift->want);
+    search->limit = limit;
+    then = alternatives_join(search, when, &then);
+    alternatives_append(search, lift->alternatives, &then);
 }
 
-static Expr *null_of(Arena *arena)
+static AlternativeList guarded(Lift *lift, const Expr *guard, Want want)
 {
-    return expr_new(arena, EXPR_NULL, (Span){0});
+    Search *search = lift->search;
+    size_t limit = search_share(search, 2);
+    AlternativeList when = scenario_search(search, guard, want);
+    search->limit = limit;
+    return alternatives_join(search, &lift->guards, &when);
+}
+
+/* One of so many cases that are left, in which `guard` is true and the cases before are not. */
+static void add_case(Lift *lift, size_t left, const Expr *guard, const Expr *value)
+{
+    Search *search = lift->search;
+    size_t limit = search_share(search, left);
+    size_t most = search_share(search, 2);
+    AlternativeList when = guard ? guarded(lift, guard, WANT_TRUE) : lift->guards;
+    add_value(lift, &when, value);
+    search->limit = most;
+    if (guard)
+        lift->guards = guarded(lift, guard, WANT_NOT_TRUE);
+    search->limit = limit;
 }
 
 static void lift_case(Lift *lift)
@@ -210,17 +237,18 @@ static void lift_case(Lift *lift)
     Expr *operand = parts->items[0], *last = parts->items[parts->count - 1];
     for (size_t i = 1; i + 2 < parts->count; i += 2) {
         Expr *when = parts->items[i];
-        add_case(lift, operand ? expr_operator(arena, "=", operand, when) : when, parts->items[i + 1]);
+        add_case(lift, (parts->count - i) / 2 + 1, operand ? expr_operator(arena, "=", operand, when) : when,
+                 parts->items[i + 1]);
     }
-    add_case(lift, NULL, last ? last : null_of(arena));
+    add_case(lift, 1, NULL, last ? last : null_of(arena));
 }
 
-static Expr *is_value(Arena *arena, Expr *of)
+Expr *scenario_is_value(Arena *arena, const Expr *of)
 {
     Expr *test = expr_new(arena, EXPR_IS, of->span);
     test->text = TEXT("null");
     test->negated = true;
-    list_push(arena, &test->arguments, of);
+    list_push(arena, &test->arguments, (Expr *)of);
     return test;
 }
 
@@ -228,16 +256,17 @@ static void lift_coalesce(Lift *lift)
 {
     const ExprList *parts = &lift->cases->arguments;
     for (size_t i = 0; i + 1 < parts->count; i++)
-        add_case(lift, is_value(lift->search->scope->arena, parts->items[i]), parts->items[i]);
-    add_case(lift, NULL, parts->items[parts->count - 1]);
+        add_case(lift, parts->count - i, scenario_is_value(lift->search->scope->arena, parts->items[i]),
+                 parts->items[i]);
+    add_case(lift, 1, NULL, parts->items[parts->count - 1]);
 }
 
 static void lift_nullif(Lift *lift)
 {
     Arena *arena = lift->search->scope->arena;
     const ExprList *parts = &lift->cases->arguments;
-    add_case(lift, expr_operator(arena, "=", parts->items[0], parts->items[1]), null_of(arena));
-    add_case(lift, NULL, parts->items[0]);
+    add_case(lift, 2, expr_operator(arena, "=", parts->items[0], parts->items[1]), null_of(arena));
+    add_case(lift, 1, NULL, parts->items[0]);
 }
 
 static Expr *whole_number(Arena *arena, size_t value)
@@ -254,7 +283,7 @@ static void lift_greatest(Lift *lift)
     const ExprList *parts = &lift->cases->arguments;
     Expr *first = parts->items[0];
     if (parts->count < 2) {
-        add_case(lift, NULL, first);
+        add_case(lift, 1, NULL, first);
         return;
     }
     Expr *without_first = expr_copy(arena, lift->cases), *without_second = expr_copy(arena, lift->cases);
@@ -266,9 +295,9 @@ static void lift_greatest(Lift *lift)
             list_push(arena, &without_second->arguments, parts->items[i]);
     }
     const char *beyond = is_call(lift->cases, "greatest") ? "<" : ">";
-    add_case(lift, scenario_not(arena, is_value(arena, first)), without_first);
-    add_case(lift, expr_operator(arena, beyond, first, parts->items[1]), without_first);
-    add_case(lift, NULL, without_second);
+    add_case(lift, 3, scenario_not(arena, scenario_is_value(arena, first)), without_first);
+    add_case(lift, 2, expr_operator(arena, beyond, first, parts->items[1]), without_first);
+    add_case(lift, 1, NULL, without_second);
 }
 
 /* A truth as a number: 1, 0 or NULL. */
@@ -276,36 +305,43 @@ static void lift_number(Lift *lift)
 {
     Arena *arena = lift->search->scope->arena;
     Expr *of = lift->cases->arguments.items[0];
-    add_case(lift, of, whole_number(arena, 1));
-    add_case(lift, scenario_not(arena, of), whole_number(arena, 0));
-    add_case(lift, NULL, null_of(arena));
+    add_case(lift, 3, of, whole_number(arena, 1));
+    add_case(lift, 2, scenario_not(arena, of), whole_number(arena, 0));
+    add_case(lift, 1, NULL, null_of(arena));
 }
 
-/* num_nonnulls(a, b, …): those that follow the first one, and 1 where that has a value. */
-static void lift_count(Lift *lift)
+/* Each number of truths that there may be. */
+static void lift_count(Lift *lift, const TruthCount *count)
 {
-    Arena *arena = lift->search->scope->arena;
-    const Expr *call = lift->cases;
-    Expr *first = call->arguments.items[0], *rest = expr_copy(arena, call);
-    bool values = is_call(call, "num_nonnulls");
-    rest->arguments = (ExprList){0};
-    for (size_t i = 1; i < call->arguments.count; i++)
-        list_push(arena, &rest->arguments, call->arguments.items[i]);
-    if (!rest->arguments.count)
-        rest = whole_number(arena, 0);
-    Expr *one_more = expr_operator(arena, "+", rest, whole_number(arena, 1));
-    add_case(lift, is_value(arena, first), values ? one_more : rest);
-    add_case(lift, NULL, values ? rest : one_more);
+    Search *search = lift->search;
+    size_t limit = search->limit;
+    for (size_t number = count->tests.count + 1; number-- > 0;) {
+        Expr *value = whole_number(search->scope->arena, number + count->more);
+        Expr *rest = replaced(search->scope->arena, lift->whole, lift->cases, value);
+        search_share(search, number + 1);
+        AlternativeList then = scenario_search(search, rest, lift->want);
+        if (then.count) {
+            AlternativeList when = scenario_exactly(search, &count->tests, number);
+            then = alternatives_join(search, &when, &then);
+            alternatives_append(search, lift->alternatives, &then);
+        }
+        search->limit = limit;
+    }
 }
 
-bool scenario_lift(Search *search, const Expr *expr, Want want, ScenarioList *alternatives)
+bool scenario_lift(Search *search, const Expr *expr, Want want, AlternativeList *alternatives)
 {
     Lift lift = {.search = search, .whole = expr, .want = want, .alternatives = alternatives};
     lift.cases = find_cases(search->scope, expr);
     if (!lift.cases || !lift.cases->arguments.count)
         return false;
+    if (search_is_spent(search))
+        return true;
     lift.guards = scenario_search(search, truth(search->scope->arena, true), WANT_TRUE);
-    if (lift.cases->kind == EXPR_CASE)
+    TruthCount count;
+    if (scenario_counts(search->scope, lift.cases, &count))
+        lift_count(&lift, &count);
+    else if (lift.cases->kind == EXPR_CASE)
         lift_case(&lift);
     else if (is_call(lift.cases, "coalesce"))
         lift_coalesce(&lift);
@@ -313,9 +349,7 @@ bool scenario_lift(Search *search, const Expr *expr, Want want, ScenarioList *al
         lift_nullif(&lift);
     else if (is_call(lift.cases, "greatest") || is_call(lift.cases, "least"))
         lift_greatest(&lift);
-    else if (lift.cases->kind == EXPR_CAST)
-        lift_number(&lift);
     else
-        lift_count(&lift);
+        lift_number(&lift);
     return true;
 }
