@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "plan/evaluate_array.h"
+#include "plan/evaluate_hash.h"
 #include "plan/evaluate_json.h"
 #include "plan/evaluate_match.h"
 #include "plan/evaluate_network.h"
@@ -225,7 +226,7 @@ static const Form forms[] = {
     {"coalesce", coalesce},       {"nullif", nullif},         {"greatest", extreme},
     {"least", extreme},           {"num_nulls", count_nulls}, {"num_nonnulls", count_nulls},
     {"concat", concatenate},      {"concat_ws", concatenate}, {"now", now},
-    {"statement_timestamp", now}, {"clock_timestamp", now},
+    {"statement_timestamp", now}, {"clock_timestamp", now},   {"satisfies_hash", hash_satisfies},
 };
 
 /* ---- plain functions ---- */

@@ -65,7 +65,7 @@ sub read_values
 my @expressions = grep { !/^(?:--|$)/ } split /\n/, slurp("$folder/expressions.txt");
 my $pg = PgCluster->new(version => $ENV{VERSION} || 15);
 $pg->create_db('evaluate');
-$pg->psql($table, db => 'evaluate');
+$pg->psql($_, db => 'evaluate') for $table, slurp("$folder/hash.sql");
 Evaluation::prepare($pg, 'evaluate');
 my $count  = $ENV{ROWS} || 60;
 my $script = "$Evaluation::session CREATE TEMP TABLE rows AS SELECT 0 AS \"#\", * FROM t LIMIT 0;\nCOPY rows FROM stdin;\n"
