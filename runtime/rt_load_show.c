@@ -17,6 +17,20 @@ static void put(FILE *stream, const char *text)
 
 /* ---- the plan ------------------------------------------------------------------------------------------ */
 
+/* The start of what the server has to say, which may be a list of all that depends on something. */
+static void show_reason(const char *reason, FILE *stream)
+{
+    enum {
+        SHOWN = 200
+    };
+    size_t size = strlen(reason), end = size > SHOWN ? SHOWN : size;
+    while (end < size && end && reason[end] != ' ')
+        end--;
+    fputs(" stays: ", stream);
+    rt_report_text(stream, reason, end);
+    fputs(end < size ? " …\n" : "\n", stream);
+}
+
 static void show_objects(const struct rt_load *load, const struct rt_load_table *table, FILE *stream)
 {
     for (size_t i = 0; i < load->object_count; i++) {
@@ -26,9 +40,10 @@ static void show_objects(const struct rt_load *load, const struct rt_load_table 
         if (object->dropped || object->stays) {
             fputs("    ", stream);
             put(stream, object->what);
-            fputs(object->dropped ? " is dropped and made again" : " stays: ", stream);
-            put(stream, object->dropped ? "" : object->stays);
-            putc('\n', stream);
+            if (object->dropped)
+                fputs(" is dropped and made again\n", stream);
+            else
+                show_reason(object->stays, stream);
         }
     }
 }
