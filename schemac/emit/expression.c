@@ -72,20 +72,23 @@ static Text segment_of(const CountFactor *factor)
 
 static Text deal_of(const Deal *deal);
 
+/* The list with one more item. */
+static Text joined(Arena *arena, Text list, Text item)
+{
+    return text_format(arena, "%.*s%s%.*s", TEXT_ARG(list), list.size ? ", " : "", TEXT_ARG(item));
+}
+
 static Text bound_of(const Deal *deal, const DealBound *bound)
 {
     const TablePlan *table = deal->table;
     Arena *arena = table->plan->arena;
-    Text list = {"", 0};
+    Text list = {"", 0}, groups = expression_count(table, deal->groups),
+         times = expression_count(table, bound->times);
     for (size_t i = 0; i < bound->factors.count; i++)
-        list = text_format(arena, "%.*s%s%.*s", TEXT_ARG(list), i ? ", " : "",
-                           TEXT_ARG(deal_of(bound->factors.items[i])));
-    if (bound->factors.count)
-        list = text_format(arena, "(const struct rt_deal[]){%.*s}", TEXT_ARG(list));
-    return text_format(arena, "rt_deal_product(%.*s, %.*s, %.*s, %zu)",
-                       TEXT_ARG(expression_count(table, deal->groups)),
-                       TEXT_ARG(expression_count(table, bound->times)),
-                       TEXT_ARG(bound->factors.count ? list : TEXT("NULL")), bound->factors.count);
+        list = joined(arena, list, deal_of(bound->factors.items[i]));
+    list = list.size ? text_format(arena, "(const struct rt_deal[]){%.*s}", TEXT_ARG(list)) : TEXT("NULL");
+    return text_format(arena, "rt_deal_product(%.*s, %.*s, %.*s, %zu)", TEXT_ARG(groups), TEXT_ARG(times),
+                       TEXT_ARG(list), bound->factors.count);
 }
 
 static Text bounds_of(const Deal *deal)
@@ -95,22 +98,23 @@ static Text bounds_of(const Deal *deal)
     if (!deal->bounds.count)
         return TEXT("NULL, 0");
     for (size_t i = 0; i < deal->bounds.count; i++)
-        list = text_format(arena, "%.*s%s%.*s", TEXT_ARG(list), i ? ", " : "",
-                           TEXT_ARG(bound_of(deal, &deal->bounds.items[i])));
+        list = joined(arena, list, bound_of(deal, &deal->bounds.items[i]));
     return text_format(arena, "(const struct rt_deal[]){%.*s}, %zu", TEXT_ARG(list), deal->bounds.count);
 }
 
 static Text deal_of(const Deal *deal)
 {
-    return text_format(deal->table->plan->arena, "rt_deal(%.*s, %.*s, %.*s)",
-                       TEXT_ARG(expression_count(deal->table, deal->groups)), TEXT_ARG(rows_of(deal->table)),
-                       TEXT_ARG(bounds_of(deal)));
+    Text groups = expression_count(deal->table, deal->groups), rows = rows_of(deal->table),
+         bounds = bounds_of(deal);
+    return text_format(deal->table->plan->arena, "rt_deal(%.*s, %.*s, %.*s)", TEXT_ARG(groups),
+                       TEXT_ARG(rows), TEXT_ARG(bounds));
 }
 
 static Text most_dealt(const Deal *deal)
 {
-    return text_format(deal->table->plan->arena, "rt_deal_most(%.*s, %.*s)",
-                       TEXT_ARG(expression_count(deal->table, deal->groups)), TEXT_ARG(bounds_of(deal)));
+    Text groups = expression_count(deal->table, deal->groups), bounds = bounds_of(deal);
+    return text_format(deal->table->plan->arena, "rt_deal_most(%.*s, %.*s)", TEXT_ARG(groups),
+                       TEXT_ARG(bounds));
 }
 
 static Text factor_of(const CountFactor *factor)
@@ -144,8 +148,7 @@ static Text counts_of(const TablePlan *table, const CountList *counts)
     if (!counts->count)
         return TEXT("NULL");
     for (size_t i = 0; i < counts->count; i++)
-        list = text_format(table->plan->arena, "%.*s%s%.*s", TEXT_ARG(list), i ? ", " : "",
-                           TEXT_ARG(expression_count(table, counts->items[i])));
+        list = joined(table->plan->arena, list, expression_count(table, counts->items[i]));
     return text_format(table->plan->arena, "(const uint64_t[]){%.*s}", TEXT_ARG(list));
 }
 
@@ -155,13 +158,14 @@ Text expression_count(const TablePlan *table, const Count *count)
     if (count->parts > 1)
         product = text_format(table->plan->arena, "%.*s / %u", TEXT_ARG(product), count->parts);
     const Count *other = count->least_of ? count->least_of : count->most_of;
+    Text right = other ? expression_count(table, other) : TEXT("");
     if (other)
         product = text_format(table->plan->arena, "%s(%.*s, %.*s)", count->least_of ? "rt_least" : "rt_most",
-                              TEXT_ARG(product), TEXT_ARG(expression_count(table, other)));
+                              TEXT_ARG(product), TEXT_ARG(right));
     if (!count->plus)
         return product;
-    return text_format(table->plan->arena, "rt_plus(%.*s, %.*s)", TEXT_ARG(product),
-                       TEXT_ARG(expression_count(table, count->plus)));
+    Text more = expression_count(table, count->plus);
+    return text_format(table->plan->arena, "rt_plus(%.*s, %.*s)", TEXT_ARG(product), TEXT_ARG(more));
 }
 
 static Text text_literal(Arena *arena, Text value)

@@ -157,6 +157,15 @@ static bool needs(const ReferencePlan *reference, const Family *family)
            (!reference_is_nullable(reference) || reference_is_bound(reference));
 }
 
+/* The least of a number of rows and of some others, each table once. */
+static const Count *least_rows(Arena *arena, TablePlan *table, const Count *others)
+{
+    for (const Count *count = others; count; count = count->least_of)
+        if (count->factors.items[0].table == table)
+            return others;
+    return count_least(arena, count_rows(arena, table), others);
+}
+
 /* How many groups the member has rows in: the least of its rows, the root's, and the groups of the parents it
  * needs. */
 static const Count *used_groups(Family *family)
@@ -170,7 +179,7 @@ static const Count *used_groups(Family *family)
         if (!needs(reference, family) || reference->target->family->counting)
             continue;
         for (const Count *count = used_groups(reference->target->family); count; count = count->least_of)
-            groups = count_least(arena, count_rows(arena, count->factors.items[0].table), groups);
+            groups = least_rows(arena, count->factors.items[0].table, groups);
     }
     family->counting = false;
     return groups;
