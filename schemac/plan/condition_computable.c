@@ -1,6 +1,8 @@
 /* condition_computable.c: what must hold for the server to be able to compute an expression: texts that are
- * cast are values of the type, divisors are not 0. */
+ * cast are values of the type, numbers that are cast fit it, divisors are not 0. */
 #include "plan/condition_parts.h"
+
+#include <inttypes.h>
 
 #include "model/expr_type.h"
 #include "model/type_convert.h"
@@ -95,6 +97,87 @@ static bool is_checked(const TypeUse *type)
     return base || plain.dimensions || plain.type->kind != TYPE_BASE;
 }
 
+/* The largest whole number that every number below it fits the type by, 0 where none is too large. */
+static int64_t largest(const TypeUse *type)
+{
+    TypeCode code = type_code(type);
+    int whole = type->modifier_count ? type->modifiers[0] : 0;
+    whole -= type->modifier_count > 1 ? type->modifiers[1] : 0;
+    if (code == TYPE_INT2)
+        return INT16_MAX;
+    if (code == TYPE_INT4)
+        return INT32_MAX;
+    if (code != TYPE_NUMERIC || whole <= 0 || whole > 15)
+        return 0;
+    int64_t power = 1;
+    while (whole--)
+        power *= 10;
+    return power - 1;
+}
+
+/* A number above 0 of few digits as digits and a power of ten that they are divided by. */
+static bool is_factor(const Expr *expr, int64_t *digits, int64_t *divisor)
+{
+    *digits = 0;
+    *divisor = 1;
+    if (expr->kind != EXPR_NUMBER || expr->text.size > 9)
+        return false;
+    for (size_t i = 0, point = 0; i < expr->text.size; i++) {
+        char c = expr->text.data[i];
+        if (c == '.' ? point++ : c < '0' || c > '9')
+            return false;
+        *digits = c == '.' ? *digits : 10 * *digits + (c - '0');
+        *divisor *= c != '.' && point ? 10 : 1;
+    }
+    return *digits > 0;
+}
+
+/* Takes off a cast, a rounding, or a factor; `limit` is then that of what is left. NULL where nothing of the
+ * kind is there. */
+static const Expr *take_off(const Walk *run, const Expr *expr, int64_t *limit)
+{
+    int64_t digits, divisor;
+    const Expr *first = expr->arguments.count ? expr->arguments.items[0] : NULL;
+    if (!first || expr->qualifier.size)
+        return NULL;
+    TypeUse type = expr_type(run->scope, first);
+    if (expr->kind == EXPR_CAST)
+        return type_is_number(&type) ? first : NULL;
+    if (expr->kind == EXPR_CALL)
+        return text_is(expr->text, "round") || text_is(expr->text, "trunc") ? first : NULL;
+    if (expr->kind != EXPR_OPERATOR || expr->arguments.count != 2 ||
+        !is_factor(expr->arguments.items[1], &digits, &divisor))
+        return NULL;
+    bool times = text_is(expr->text, "*"), over = text_is(expr->text, "/");
+    __extension__ typedef __int128 Wide;
+    Wide scaled = times ? (Wide)*limit * divisor / digits : (Wide)*limit * digits / divisor;
+    *limit = scaled > INT64_MAX ? INT64_MAX : (int64_t)scaled;
+    return times || over ? first : NULL;
+}
+
+static void demand_bound(const Walk *run, const Expr *column, const char *symbol, int64_t bound)
+{
+    Expr *limit = number_literal(run->arena, column->span);
+    limit->text = text_format(run->arena, "%" PRId64, bound);
+    demand(run, expr_operator(run->arena, symbol, expr_copy(run->arena, column), limit));
+}
+
+/* A number that the type may have no room for: where it is a column but for casts and factors, that has a
+ * bound. */
+static void walk_number(const Walk *run, const Expr *operand, const TypeUse *from, const TypeUse *to)
+{
+    int64_t limit = largest(to);
+    if (!limit || (type_same(from, to) && !to->modifier_count))
+        return;
+    const Expr *rest = operand;
+    for (const Expr *next = rest; next; next = take_off(run, rest, &limit))
+        rest = next;
+    if (rest->kind != EXPR_COLUMN || limit <= 0)
+        return;
+    demand_bound(run, rest, "<=", limit);
+    demand_bound(run, rest, ">=", -limit);
+}
+
 static void walk_cast(const Walk *run, const Expr *cast)
 {
     const Expr *operand = cast->arguments.items[0];
@@ -103,7 +186,9 @@ static void walk_cast(const Walk *run, const Expr *cast)
     TypeUse to = cast->type;
     if (!type_is_known(&from) || !type_is_known(&to) || !is_checked(&to))
         return;
-    if (type_is_text(&from) && from.dimensions == 0 && !type_is_text(&to))
+    if (type_is_number(&from) && type_is_number(&to))
+        walk_number(run, operand, &from, &to);
+    else if (type_is_text(&from) && from.dimensions == 0 && !type_is_text(&to))
         demand(run, call(run->arena, "pg_input_is_valid", operand,
                          text_literal(run->arena, type_print(run->arena, &to), cast->span)));
     else if (code == TYPE_JSONB && (type_is_number(&to) || type_code(&to) == TYPE_BOOL))

@@ -127,7 +127,21 @@ static void generated_columns_are_written_out(void **state)
                       " name text, nick varchar(10) GENERATED ALWAYS AS (lower(name)) STORED NOT NULL);",
                       "check t_rate_check: (a / 3.0)::numeric(5,2) > 0\n"
                       "check t_total_check: a * b < 100\n"
+                      "generated rate: a <= 2997\ngenerated rate: a >= -2997\n"
                       "generated nick: name IS NOT NULL\ngenerated nick: length(lower(name)) <= 10");
+}
+
+static void generated_numbers_fit_their_types(void **state)
+{
+    (void)state;
+    assert_conditions("CREATE TABLE t (a int, b int, c bigint,"
+                      " hours numeric(4,2) GENERATED ALWAYS AS (round(a::numeric / 60.0, 2)) STORED,"
+                      " cents smallint GENERATED ALWAYS AS (b * 2.5) STORED,"
+                      " whole smallint GENERATED ALWAYS AS (a + b) STORED,"
+                      " short int GENERATED ALWAYS AS (c) STORED);",
+                      "generated hours: a <= 5940\ngenerated hours: a >= -5940\n"
+                      "generated cents: b <= 13106\ngenerated cents: b >= -13106\n"
+                      "generated short: c <= 2147483647\ngenerated short: c >= -2147483647");
 }
 
 static void functions_are_written_out(void **state)
@@ -419,7 +433,8 @@ static void null_is_what_it_passes_for(void **state)
 
 UNIT_MAIN(cmocka_unit_test(checks_are_split), cmocka_unit_test(checks_are_inherited_and_need_not_be_valid),
           cmocka_unit_test(domains_ask_it_of_their_columns), cmocka_unit_test(elements_keep_their_value),
-          cmocka_unit_test(generated_columns_are_written_out), cmocka_unit_test(functions_are_written_out),
+          cmocka_unit_test(generated_columns_are_written_out),
+          cmocka_unit_test(generated_numbers_fit_their_types), cmocka_unit_test(functions_are_written_out),
           cmocka_unit_test(functions_that_are_more_stay), cmocka_unit_test(functions_that_decide_are_cases),
           cmocka_unit_test(lists_of_partitions), cmocka_unit_test(ranges_of_partitions),
           cmocka_unit_test(hashes_of_partitions), cmocka_unit_test(partitions_of_partitions),
