@@ -7,8 +7,8 @@
 #include <inttypes.h>
 
 enum {
-    LIST_LIMIT = 64, /* numbers that are equally likely, however they are parted */
-    TABLE_LIMIT = 64 /* spans that are looked through one by one */
+    LIST_LIMIT = 64,      /* numbers that are equally likely, however they are parted */
+    TABLE_LIMIT = 1 << 14 /* spans of one table */
 };
 
 /* A number as an operand of its width. */

@@ -11,6 +11,7 @@ enum {
     NATURAL = 1000000,           /* whole units that conditions may span and are all used */
     USUAL_SECONDS = 5 * 86400,   /* of intervals */
     MANY_SECONDS = 3650 * 86400, /* of intervals that are keys */
+    TRIED = 1 << 14,             /* values of keys that are looked at one by one */
     USUAL_REAL = 1000            /* floats lie below, where nothing is said */
 };
 
@@ -205,12 +206,38 @@ static Spans find_places(const NarrowTask *task, Grid *grid, const Spans *spans,
     return places;
 }
 
+/* Of the places side by side from where the usual ones begin, those at which conditions that are not taken
+ * apart hold too. */
+static Spans tried(const NarrowTask *task, const Grid *grid, const Spans *places)
+{
+    Arena *arena = task->arena;
+    PlanInteger start = spans_contain(places, grid->window.low) ? grid->window.low : places->items[0].low;
+    Spans from = spans_between(arena, start, SPAN_MOST), rest = spans_both(arena, places, &from), found = {0};
+    PlanCount count = spans_count(&rest) < TRIED ? spans_count(&rest) : TRIED;
+    for (PlanCount i = 0; i < count; i++) {
+        PlanInteger place = spans_at(&rest, i);
+        if (!narrow_admits(task, whole_text(task, grid->grid.origin + place * grid->grid.unit)))
+            continue;
+        if (found.count && found.items[found.count - 1].high == place - 1)
+            found.items[found.count - 1].high = place;
+        else
+            list_push(arena, &found, ((NumberSpan){place, place}));
+    }
+    return found;
+}
+
 Found whole_narrow(const NarrowTask *task)
 {
     NumberSpan type;
     Said said = said_of(task);
     Found found = {.unmet = said.unmet};
     Spans places = find_places(task, &said.grid, &said.spans, &type);
+    Spans few = found.unmet && places.count && task->use == DOMAIN_CARRIED ? tried(task, &said.grid, &places)
+                                                                           : (Spans){0};
+    if (few.count) {
+        places = few;
+        found.unmet = NULL;
+    }
     if (places.count)
         found.domain = domain_of_places(task, &said.grid, &places, &type);
     else

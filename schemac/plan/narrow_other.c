@@ -9,7 +9,8 @@
 
 enum {
     USUAL_BYTES = 16,
-    BITS_MOST = 64 /* that differ in samples */
+    BITS_MOST = 64, /* that differ in samples */
+    UUIDS = 3000    /* that are tried */
 };
 
 /* ---- lengths of bytes and bits ---- */
@@ -161,6 +162,20 @@ static void add_bits(const NarrowTask *task, size_t most, TextList *texts)
     }
 }
 
+/* Of version 4, as many as are tried. */
+static void add_uuids(const NarrowTask *task, TextList *texts)
+{
+    for (uint64_t i = 1; i <= UUIDS; i++) {
+        uint64_t high = i * UINT64_C(0x9E3779B97F4A7C15),
+                 low = (high ^ high >> 29) * UINT64_C(0xBF58476D1CE4E5B9);
+        list_push(task->arena, texts,
+                  text_format(task->arena, "%08x-%04x-4%03x-8%03x-%04x%08x", (unsigned)(high >> 32),
+                              (unsigned)(high >> 16 & 0xffff), (unsigned)(high & 0xfff),
+                              (unsigned)(low >> 52), (unsigned)(low >> 32 & 0xffff),
+                              (unsigned)(low & 0xffffffff)));
+    }
+}
+
 static bool admits_samples(const NarrowTask *task)
 {
     TextList texts = {0};
@@ -211,5 +226,7 @@ TextList other_candidates(const NarrowTask *task)
         list_push(task->arena, &texts, literal_canonical(task->arena, literals.items[i], &task->base));
     if (type_code(&task->base) == TYPE_BIT)
         add_bits(task, 2 * NARROW_LIST_LIMIT, &texts);
+    if (type_code(&task->base) == TYPE_UUID)
+        add_uuids(task, &texts);
     return texts;
 }
