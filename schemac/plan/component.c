@@ -174,18 +174,6 @@ static void bind(TablePlan *table, const Condition *condition)
 
 /* ---- scenarios ---- */
 
-static void set_scope(Component *component)
-{
-    Arena *arena = component->scope.arena;
-    bool *needed = arena_array(arena, component->columns.count, sizeof *needed);
-    for (size_t i = 0; i < component->columns.count; i++) {
-        const ColumnPlan *column = component->columns.items[i];
-        list_push(arena, &component->scope.columns, column->column);
-        needed[i] = column->column->not_null || column->never_null;
-    }
-    component->scope.needed = needed;
-}
-
 static bool has_values(const void *context, size_t place, const ExprList *conditions)
 {
     const Component *component = context;
@@ -194,6 +182,19 @@ static bool has_values(const void *context, size_t place, const ExprList *condit
         return true;
     Domain domain = column_domain(column, DOMAIN_DRAWN, conditions);
     return domain.unrank || domain.draw;
+}
+
+static void set_scope(Component *component)
+{
+    Arena *arena = component->scope.arena;
+    bool *needed = arena_array(arena, component->columns.count, sizeof *needed);
+    for (size_t i = 0; i < component->columns.count; i++) {
+        ColumnPlan *column = component->columns.items[i];
+        list_push(arena, &component->scope.columns, column->column);
+        needed[i] = column->column->not_null || column->never_null;
+        column->always_null |= !needed[i] && column->conditions.count && !has_values(component, i, NULL);
+    }
+    component->scope.needed = needed;
 }
 
 static bool has_value_where_needed(const Component *component, const Scenario *scenario)
@@ -475,7 +476,17 @@ static const Count *cap_both(Arena *arena, const Count *cap, const Count *more)
     return is_unbounded(cap) ? more : count_least(arena, cap, more);
 }
 
-static void cap_rows(Component *component, ScenarioSet set, const Count *cap)
+void component_fill(Component *component, const ColumnPlan *column)
+{
+    if (column->component != component || column->always_null)
+        return;
+    size_t place = place_of(component, column);
+    for (size_t i = 0; i < component->scenarios.count; i++)
+        if (component->scenarios.items[i]->presence[place] == PRESENCE_FREE)
+            component->scenarios.items[i]->presence[place] = PRESENCE_VALUE;
+}
+
+void component_cap(Component *component, ScenarioSet set, const Count *cap)
 {
     Arena *arena = component->scope.arena;
     while (component->caps.count < component->scenarios.count)
@@ -493,7 +504,7 @@ RowSet component_rows(Component *component, ScenarioSet set, const Count *cap)
     Step *inside = component_is_in(component, set);
     if (!component->scenario)
         allot(component);
-    cap_rows(component, set, cap);
+    component_cap(component, set, cap);
     rows.outside = inside ? negated(component, inside) : NULL;
     rows.count = param_new(table, name_for(component, "rows"), "uint64_t", "rt_allotted_rows", false,
                            OPERANDS(op_param_address(component->allotment), op_uint(set)));

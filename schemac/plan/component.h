@@ -23,8 +23,8 @@ typedef struct Component {
     Step *scenario;   /* VALUE_ROW: which one the row is in; NULL: not asked for yet, or there is one alone */
     Step *place;      /* VALUE_ROW: the row's place among all permuted ones */
     Param *allotment; /* struct rt_allotment */
-    const Param *order;   /* struct rt_perm: of rows to places */
-    const Data *weights;  /* of the scenarios */
+    const Param *order;             /* struct rt_perm: of rows to places */
+    const Data *weights;            /* of the scenarios */
     struct RelationValues *related; /* made by relations; NULL: not yet */
 } Component;
 
@@ -61,6 +61,12 @@ ScenarioSet component_split_set(const Component *component, const Expr *predicat
 
 /* The rows of the scenarios, of which at most `cap` may be; makes its steps. */
 RowSet component_rows(Component *component, ScenarioSet set, const Count *cap);
+
+/* The scenarios together have at most so many rows, each an equal share of them. */
+void component_cap(Component *component, ScenarioSet set, const Count *cap);
+
+/* Gives the column, if it is the component's, a value where its scenarios leave that open. */
+void component_fill(Component *component, const ColumnPlan *column);
 
 /* The scenarios in which the column has that presence. */
 ScenarioSet component_set(const Component *component, const ColumnPlan *column, Presence presence);

@@ -21,6 +21,44 @@ void key_leave_nulls_out(Unique *unique)
             unique->set &= ~component_set(unique->component, unique->columns.items[i], PRESENCE_NULL);
 }
 
+/* Whether one of the scenarios has a NULL in the constraint where the other has a value. */
+static bool differ_in_nulls(const Unique *unique, const Component *component, size_t a, size_t b)
+{
+    for (size_t i = 0; i < unique->columns.count; i++) {
+        const ColumnPlan *column = unique->columns.items[i];
+        ScenarioSet null =
+            column->component == component ? component_set(component, column, PRESENCE_NULL) : 0;
+        if ((null >> a & 1) != (null >> b & 1))
+            return true;
+    }
+    return false;
+}
+
+static ScenarioSet with_nulls(const Unique *unique, const Component *component)
+{
+    ScenarioSet set = 0;
+    for (size_t i = 0; i < unique->columns.count; i++)
+        if (unique->columns.items[i]->component == component)
+            set |= component_set(component, unique->columns.items[i], PRESENCE_NULL);
+    return unique->component == component ? set & unique->set : set;
+}
+
+void key_bound_nulls(const Unique *unique, Component *component)
+{
+    Arena *arena = component->scope.arena;
+    for (size_t i = 0; i < unique->columns.count; i++)
+        component_fill(component, unique->columns.items[i]);
+    ScenarioSet set = with_nulls(unique, component), taken = 0;
+    for (size_t i = 0; i < component->scenarios.count; i++) {
+        bool alone = set >> i & 1;
+        for (size_t k = 0; k < i && alone; k++)
+            alone = !(taken >> k & 1) || differ_in_nulls(unique, component, i, k);
+        taken |= (ScenarioSet)alone << i;
+        if (set >> i & 1)
+            component_cap(component, (ScenarioSet)1 << i, count_fixed(arena, alone));
+    }
+}
+
 /* Partial constraints on the same columns are met together, by the rows of all of them. */
 void key_join_alike(Unique *unique, const UniqueList *all)
 {

@@ -36,7 +36,9 @@ static void forbid_nulls(const Unique *unique)
 {
     for (size_t i = 0; i < unique->columns.count && unique->nulls_not_distinct; i++) {
         ColumnPlan *column = unique->columns.items[i];
-        if (!column->component || !component_set(column->component, column, PRESENCE_NULL))
+        if (column->component && component_set(column->component, column, PRESENCE_NULL))
+            key_bound_nulls(unique, column->component);
+        else
             column->never_null = true;
     }
 }

@@ -18,6 +18,7 @@ typedef struct RelationValue {
 typedef struct RelationValues {
     RelationValue *items;
     size_t count, capacity;
+    size_t evaluations; /* that the search for combinations took */
 } RelationValues;
 
 /* False where the scenario's relations plainly contradict each other or the columns' bounds. */

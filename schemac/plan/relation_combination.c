@@ -6,10 +6,12 @@
 #include "plan/narrow.h"
 
 enum {
-    CANDIDATES = 40,      /* for each column */
-    COMBINATIONS = 200,   /* kept */
-    EVALUATIONS = 200000, /* tried */
-    COLUMNS = 12          /* more are not searched */
+    CANDIDATES = 40,       /* for each column */
+    COMBINATIONS = 200,    /* kept */
+    EVALUATIONS = 200000,  /* tried, for all groups of a component */
+    SHARE = 4,             /* a group may take a quarter of those that are left */
+    FEW_EVALUATIONS = 500, /* and so many in any case */
+    COLUMNS = 12           /* more are not searched */
 };
 
 typedef struct Hunt {
@@ -20,7 +22,8 @@ typedef struct Hunt {
     bool *nulls;
     size_t *places;           /* of the group's columns in the table's */
     TextList *found[COLUMNS]; /* values of the combinations, by column */
-    size_t evaluations, turn;
+    size_t evaluations, limit, turn;
+    Arena *scratch; /* of evaluations */
 } Hunt;
 
 static Arena *arena_of(const Hunt *hunt)
@@ -76,7 +79,7 @@ static bool holds_so_far(Hunt *hunt, size_t count)
         if (known < columns.count || !reads_last)
             continue;
         hunt->evaluations++;
-        if (evaluate_truth(scope->arena, group->relations.items[r], &values) != TRUTH_TRUE)
+        if (evaluate_truth(hunt->scratch, group->relations.items[r], &values) != TRUTH_TRUE)
             return false;
     }
     return true;
@@ -95,7 +98,7 @@ static bool search(Hunt *hunt, size_t i)
     if (i == hunt->group->columns.count)
         return keep(hunt), true;
     size_t count = hunt->candidates[i].count, start = (hunt->turn * 7919 + i * 104729) % count;
-    for (size_t k = 0; k < count && hunt->evaluations < EVALUATIONS; k++) {
+    for (size_t k = 0; k < count && hunt->evaluations < hunt->limit; k++) {
         hunt->chosen[i] = (start + k) % count;
         hunt->texts[hunt->places[i]] = hunt->candidates[i].items[hunt->chosen[i]];
         hunt->nulls[hunt->places[i]] = false;
@@ -148,7 +151,12 @@ bool relation_combinations(const RelationGroup *group, RelationValues *values)
         hunt.found[i] = arena_new_object(arena_of(&hunt), TextList);
     if (!gather(&hunt))
         return false;
-    for (; hunt.turn < COMBINATIONS && hunt.evaluations < EVALUATIONS; hunt.turn++)
+    size_t left = values->evaluations < EVALUATIONS ? EVALUATIONS - values->evaluations : 0;
+    hunt.limit = left / SHARE + FEW_EVALUATIONS;
+    hunt.scratch = arena_new();
+    for (; hunt.turn < COMBINATIONS && hunt.evaluations < hunt.limit; hunt.turn++)
         search(&hunt, 0);
+    arena_free(hunt.scratch);
+    values->evaluations += hunt.evaluations;
     return hunt.found[0]->count && relation_list(group, hunt.found, values);
 }

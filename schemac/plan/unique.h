@@ -68,6 +68,10 @@ bool key_decode(TablePlan *table, Step *index, const ReferencePlan *first, const
 
 /* ---- some rows alone (key_rows.c) ---- */
 
+/* Rows whose NULLs in the constraint are the same, by the component's scenarios, would be equal in it: of
+ * each pattern of NULLs there is one row at most. */
+void key_bound_nulls(const Unique *unique, Component *component);
+
 /* Leaves out the rows in which a column of the constraint is NULL by its scenarios. */
 void key_leave_nulls_out(Unique *unique);
 
