@@ -362,3 +362,8 @@ void families_draw(TablePlan *table)
         reference_assign(owner,
                          step_value(table, family_name(owner, "row"), VALUE_ROW, op_step(family->group)));
 }
+
+bool families_share(const ColumnPlan *column)
+{
+    return column->table->family && column->table->family->column == column->column;
+}

@@ -66,41 +66,68 @@ static double null_share(const ReferencePlan *reference)
 
 /* ---- who gives which column ---- */
 
-/* True where every row of `first` that satisfies it satisfies `second` too: they share their columns, and the
- * first one's target columns reference what the second one's target is. */
-static bool implies(const Reference *first, const Reference *second)
+/* The place of a column in a list; its size where it is not there. */
+static size_t column_place(const ColumnList *columns, const Column *column)
 {
-    if (first == second || first->columns.count != second->columns.count)
+    size_t i = 0;
+    while (i < columns->count && columns->items[i] != column)
+        i++;
+    return i;
+}
+
+/* Whether both ask the same of the same columns, in whatever order. */
+static bool same_columns(const Reference *first, const Reference *second)
+{
+    if (first->target != second->target || first->columns.count != second->columns.count)
         return false;
-    for (size_t r = 0; r < first->target->references.count; r++) {
-        const Reference *onward = first->target->references.items[r];
-        if (onward->target != second->target || onward->columns.count != first->columns.count)
-            continue;
-        bool same = true;
-        for (size_t i = 0; i < first->columns.count && same; i++) {
-            same = false;
-            for (size_t k = 0; k < second->columns.count; k++)
-                for (size_t m = 0; m < onward->columns.count; m++)
-                    if (second->columns.items[k] == first->columns.items[i] &&
-                        onward->columns.items[m] == first->target_columns.items[i] &&
-                        onward->target_columns.items[m] == second->target_columns.items[k])
-                        same = true;
-        }
-        if (same)
+    for (size_t i = 0; i < first->columns.count; i++) {
+        size_t place = column_place(&second->columns, first->columns.items[i]);
+        if (place == second->columns.count ||
+            first->target_columns.items[i] != second->target_columns.items[place])
+            return false;
+    }
+    return true;
+}
+
+/* A reference of the target, as one of the columns that reference it; NULL where not all of them do. */
+static const Reference *carried_on(Arena *arena, const Reference *first, const Reference *onward)
+{
+    Reference *carried = arena_new_object(arena, Reference);
+    carried->target = onward->target;
+    carried->target_columns = onward->target_columns;
+    for (size_t i = 0; i < onward->columns.count; i++) {
+        size_t place = column_place(&first->target_columns, onward->columns.items[i]);
+        if (place == first->target_columns.count)
+            return NULL;
+        list_push(arena, &carried->columns, first->columns.items[place]);
+    }
+    return carried;
+}
+
+enum {
+    LONGEST_WAY = 8 /* references from one table to the next by which one implies another */
+};
+
+/* True where rows that satisfy `first` satisfy `second` because their parents do, or the parents' parents. */
+static bool leads_to(Arena *arena, const Reference *first, const Reference *second, int way)
+{
+    for (size_t r = 0; r < first->target->references.count && way < LONGEST_WAY; r++) {
+        const Reference *onward = carried_on(arena, first, first->target->references.items[r]);
+        bool away = onward && first->target->references.items[r]->target != first->target;
+        if (away && (same_columns(onward, second) || leads_to(arena, onward, second, way + 1)))
             return true;
     }
     return false;
 }
 
-static bool same_columns(const Reference *first, const Reference *second)
+/* True where every row that satisfies `first` satisfies `second` too, and gives all of its columns. */
+static bool implies(Arena *arena, const Reference *first, const Reference *second)
 {
-    if (first->target != second->target || first->columns.count != second->columns.count)
-        return false;
     for (size_t i = 0; i < first->columns.count; i++)
-        if (first->columns.items[i] != second->columns.items[i] ||
-            first->target_columns.items[i] != second->target_columns.items[i])
+        if (!first->columns.items[i]->not_null &&
+            column_place(&second->columns, first->columns.items[i]) == second->columns.count)
             return false;
-    return true;
+    return first != second && leads_to(arena, first, second, 0);
 }
 
 static void mark_implied(TablePlan *table)
@@ -110,7 +137,8 @@ static void mark_implied(TablePlan *table)
             const ReferencePlan *first = table->references.items[i];
             ReferencePlan *second = table->references.items[k];
             bool twice = i < k && same_columns(first->reference, second->reference);
-            if (i != k && !first->implied && (twice || implies(first->reference, second->reference)))
+            if (i != k && !first->implied &&
+                (twice || implies(table->plan->arena, first->reference, second->reference)))
                 second->implied = true;
         }
 }
@@ -147,10 +175,9 @@ void references_check_sharing(TablePlan *table)
 {
     for (size_t i = 0; i < table->references.count; i++) {
         const ReferencePlan *reference = table->references.items[i];
-        for (size_t k = 0;
-             k < reference->reference->columns.count && !reference->implied && !reference->parent; k++) {
+        for (size_t k = 0; k < reference->reference->columns.count && !reference->implied; k++) {
             ColumnPlan *column = plan_find_column(table, reference->reference->columns.items[k]);
-            if (column->reference != reference)
+            if (column->reference != reference && !(reference->parent && families_share(column)))
                 refuse_sharing(reference, column);
         }
     }
@@ -512,7 +539,8 @@ bool references_draw(TablePlan *table)
 
 static bool link_column(ColumnPlan *column, Diag *diag);
 
-/* The value of a target column: its own step, made now where it is not there yet; none where its table is refused. */
+/* The value of a target column: its own step, made now where it is not there yet; none where its table is
+ * refused. */
 static bool target_value(ColumnPlan *target, Diag *diag)
 {
     if (target->value)

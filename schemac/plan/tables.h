@@ -51,6 +51,9 @@ void families_find_keys(TablePlan *table);
 void families_lay_out(TablePlan *table);
 void families_draw(TablePlan *table);
 
+/* Whether it is the column by which the rows of its table lie in groups. */
+bool families_share(const ColumnPlan *column);
+
 /* Refuses what shares a column all the same; after families_draw. */
 void references_check_sharing(TablePlan *table);
 
