@@ -158,11 +158,27 @@ static void bind_columns(TablePlan *table, const Condition *condition, const Col
               condition->must_be_true ? is_true(arena, condition->expr) : condition->expr);
 }
 
-static void bind(TablePlan *table, const Condition *condition)
+/* Between columns of which one has an expression for a rule, what stands behind it counts. An expression that
+ * reads a parent's row is the user's to answer for, as one column's alone is. */
+static Expr *between_columns(TablePlan *table, const Condition *condition, ColumnList *columns)
 {
     ScenarioScope scope = scope_of(table);
-    ColumnList columns = scenario_columns(&scope, condition->expr);
-    if (condition->element.column)
+    Expr *expr = condition->expr;
+    *columns = scenario_columns(&scope, expr);
+    if (columns->count < 2)
+        return expr;
+    expr = condition_ruled(scope.arena, scope.schema, table->table, expr);
+    *columns = expr ? scenario_columns(&scope, expr) : (ColumnList){0};
+    return expr;
+}
+
+static void bind(TablePlan *table, const Condition *declared)
+{
+    ColumnList columns;
+    Condition written = *declared;
+    const Condition *condition = &written;
+    written.expr = between_columns(table, declared, &columns);
+    if (condition->element.column || !written.expr)
         return;
     if (columns.count == 1)
         bind_column(table, condition, columns.items[0]);

@@ -46,4 +46,8 @@ Expr *condition_expand(Arena *arena, const Schema *schema, const Table *table, c
  * value; NULL where the column is not generated. */
 Expr *condition_generation(Arena *arena, const Schema *schema, const Table *table, const Column *column);
 
+/* The expression with the rules of columns that have expressions for rules in their places, in the same form.
+ * NULL where such a rule reads another table. */
+Expr *condition_ruled(Arena *arena, const Schema *schema, const Table *table, Expr *expr);
+
 #endif

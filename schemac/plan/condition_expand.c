@@ -99,6 +99,103 @@ Expr *condition_expand(Arena *arena, const Schema *schema, const Table *table, c
     return condition_simplify(arena, &scope, condition_written_out(arena, &scope, expr));
 }
 
+/* ---- rules ---- */
+
+static const Column *ruled_column(const Table *table, const Expr *expr)
+{
+    const Column *column = expr->kind == EXPR_COLUMN ? table_find_column(table, expr->text) : NULL;
+    return column && column->rule.kind == RULE_EXPRESSION ? column : NULL;
+}
+
+/* NULL where a rule reads the row of a parent, or rules read one another too often. */
+static Expr *with_rules(Arena *arena, const Table *table, const Expr *expr, unsigned depth)
+{
+    if (expr->kind == EXPR_COLUMN && expr->qualifier.size)
+        return NULL;
+    const Column *column = ruled_column(table, expr);
+    if (column) {
+        Expr *rule =
+            depth < CALL_DEPTH_LIMIT ? with_rules(arena, table, column->rule.expression, depth + 1) : NULL;
+        return rule ? condition_cast(arena, rule, &column->type) : NULL;
+    }
+    Expr *copy = expr_copy(arena, expr);
+    for (size_t i = 0; i < copy->arguments.count; i++) {
+        if (!copy->arguments.items[i])
+            continue;
+        copy->arguments.items[i] = with_rules(arena, table, copy->arguments.items[i], depth);
+        if (!copy->arguments.items[i])
+            return NULL;
+    }
+    return copy;
+}
+
+static bool is_comparison(const Expr *expr)
+{
+    static const char *const symbols[] = {"<", "<=", ">", ">=", "=", "<>"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
+        found = found || text_is(expr->text, symbols[i]);
+    return found && expr->kind == EXPR_OPERATOR && expr->arguments.count == 2;
+}
+
+static bool is_exact(const Table *table, const Expr *expr)
+{
+    const Column *column = expr->kind == EXPR_COLUMN ? table_find_column(table, expr->text) : NULL;
+    TypeCode code = column ? type_code(&column->type) : TYPE_TEXT;
+    return code == TYPE_DATE || code == TYPE_INT2 || code == TYPE_INT4 || code == TYPE_INT8 ||
+           code == TYPE_NUMERIC;
+}
+
+/* y, where the sum is x + y or x - y, of a date or an exact number x. */
+static Expr *beyond(const Table *table, const Expr *sum, const Expr *x)
+{
+    bool is_sum = sum->kind == EXPR_OPERATOR && sum->arguments.count == 2 &&
+                  (text_is(sum->text, "+") || text_is(sum->text, "-"));
+    return is_sum && is_exact(table, x) && expr_equal(sum->arguments.items[0], x) ? sum->arguments.items[1]
+                                                                                  : NULL;
+}
+
+/* x + y > x is y > 0: what a rule adds to another column, compared with that column. */
+static Expr *without_common(Arena *arena, const Table *table, const Expr *whole)
+{
+    Expr *expr = expr_copy(arena, whole);
+    for (size_t i = 0; i < expr->arguments.count; i++)
+        if (expr->arguments.items[i])
+            expr->arguments.items[i] = without_common(arena, table, expr->arguments.items[i]);
+    for (size_t side = 0; side < 2 && is_comparison(expr); side++) {
+        Expr *sum = expr->arguments.items[side];
+        Expr *more = beyond(table, sum, expr->arguments.items[1 - side]);
+        if (!more)
+            continue;
+        Expr *zero = expr_new(arena, EXPR_NUMBER, expr->span);
+        zero->text = TEXT("0");
+        size_t place = text_is(sum->text, "+") ? side : 1 - side;
+        expr->arguments.items[place] = more;
+        expr->arguments.items[1 - place] = zero;
+        return expr;
+    }
+    return expr;
+}
+
+static bool reads_rules(const Table *table, const Expr *expr)
+{
+    bool found = ruled_column(table, expr) != NULL;
+    for (size_t i = 0; i < expr->arguments.count && !found; i++)
+        found = expr->arguments.items[i] && reads_rules(table, expr->arguments.items[i]);
+    return found;
+}
+
+Expr *condition_ruled(Arena *arena, const Schema *schema, const Table *table, Expr *expr)
+{
+    if (!reads_rules(table, expr))
+        return expr;
+    Expr *written = with_rules(arena, table, expr, 0);
+    if (!written)
+        return NULL;
+    written = without_common(arena, table, condition_expand(arena, schema, table, written));
+    return condition_expand(arena, schema, table, written);
+}
+
 Expr *condition_generation(Arena *arena, const Schema *schema, const Table *table, const Column *column)
 {
     if (column->generated == GENERATED_NONE || !column->generation)

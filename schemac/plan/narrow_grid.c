@@ -181,10 +181,12 @@ static Domain domain_of_places(const NarrowTask *task, Grid *grid, const Spans *
         task->use == DOMAIN_CARRIED ? carried(task, grid, places) : natural(task, grid, places, type);
     bool small = grid->mostly_small && chosen.count == 1;
     grid->grid.places = chosen;
+    bool is_histogram = task->column->column->rule.distribution == DISTRIBUTION_HISTOGRAM;
+    if (is_histogram && task->use == DOMAIN_DRAWN && spans_count(&chosen) == task->usual.count)
+        return task->usual;
     Domain domain = domain_grid(task->column, &grid->grid, small && task->use == DOMAIN_DRAWN,
                                 rule_text(task, &chosen, grid));
-    if (task->column->column->rule.distribution != DISTRIBUTION_HISTOGRAM &&
-        task->column->column->rule.kind == RULE_RANGE && chosen.count == 1)
+    if (!is_histogram && task->column->column->rule.kind == RULE_RANGE && chosen.count == 1)
         domain.draw = task->usual.draw;
     return domain;
 }
