@@ -221,8 +221,19 @@ static bool ends_with_words(const char *name, const char *words)
     return wanted == size || name[size - wanted - 1] == ' ';
 }
 
-static Domain text_by_name(const char *name, const TypeUse *base)
+/* Whether the column numbers a table of versions. */
+static bool is_version_number(const ColumnPlan *column, const char *name)
 {
+    char table[LONGEST_NAME];
+    return (strcmp(name, "num") == 0 || strcmp(name, "number") == 0) &&
+           split_name(column->table->table->name, table) &&
+           (ends_with_words(table, "versions") || ends_with_words(table, "version"));
+}
+
+static Domain text_by_name(const ColumnPlan *column, const char *name, const TypeUse *base)
+{
+    if (is_version_number(column, name))
+        name = "version";
     uint32_t limit = base->modifier_count > 0 ? (uint32_t)base->modifiers[0] : 0;
     for (size_t i = 0; i < sizeof text_names / sizeof *text_names; i++)
         if (ends_with_words(name, text_names[i].words))
@@ -306,7 +317,7 @@ Domain domain_of_name(const ColumnPlan *column, const TypeUse *base)
     case TYPE_TEXT:
     case TYPE_VARCHAR:
     case TYPE_CITEXT:
-        return text_by_name(name, base);
+        return text_by_name(column, name, base);
     case TYPE_INT2:
     case TYPE_INT4:
     case TYPE_INT8:
