@@ -66,14 +66,14 @@ static bool met_by_serial(TablePlan *table, const ColumnPlanList *free, const Re
                           Text constraint, Text *how, Diag *diag)
 {
     ColumnPlan *column = first_ordinal(free);
-    if (!column || open->count || (free->count > 1 && value_capacity(column) < SERIAL))
+    if (!column || open->count || (free->count > 1 && value_ordinals(column) < SERIAL))
         return false;
     *how = text_format(table->plan->arena, "\"%.*s\" counts the rows", TEXT_ARG(column->column->name));
-    if (value_capacity(column) < UNIQUE_LARGE)
+    if (value_ordinals(column) < UNIQUE_LARGE)
         plan_limit(table, constraint,
                    text_format(table->plan->arena, "column \"%.*s\" has %llu values",
-                               TEXT_ARG(column->column->name), (unsigned long long)value_capacity(column)),
-                   count_fixed(table->plan->arena, value_capacity(column)));
+                               TEXT_ARG(column->column->name), (unsigned long long)value_ordinals(column)),
+                   count_fixed(table->plan->arena, value_ordinals(column)));
     column->never_null = true;
     return value_carry(column, op_row(), true, diag);
 }
@@ -115,7 +115,7 @@ static ColumnPlan *counting(const ReferenceSet *others, const ColumnPlanList *fr
 {
     ColumnPlan *ordinal = first_ordinal(free);
     bool alone = others->count == 0 && free->count == 1;
-    return ordinal && (alone || value_capacity(ordinal) >= FEW_ORDINALS) ? ordinal : NULL;
+    return ordinal && (alone || value_ordinals(ordinal) >= FEW_ORDINALS) ? ordinal : NULL;
 }
 
 /* Rows laid out by one reference; its ordinal, or a permutation of it for each parent, gives the rest. */
@@ -125,7 +125,7 @@ static bool met_by_fan_out(TablePlan *table, const Unique *unique, ReferencePlan
     Arena *arena = table->plan->arena;
     ColumnPlan *ordinal = counting(others, free);
     const Count *domain =
-        ordinal ? count_fixed(arena, value_capacity(ordinal)) : key_combinations(table, first, others, free);
+        ordinal ? count_fixed(arena, value_ordinals(ordinal)) : key_combinations(table, first, others, free);
     Step *place = reference_fan_out(first, domain);
     Text base = first->reference->columns.items[0]->name;
     Step *number = step_member(table, key_name(table, "ordinal", base), VALUE_ROW, op_step(place), "ordinal");
@@ -143,6 +143,14 @@ static bool met_by_fan_out(TablePlan *table, const Unique *unique, ReferencePlan
     return key_decode(table, index, first, others, free, diag);
 }
 
+/* Whether rows may be NULL there that have no combination of values left. */
+static bool may_be_null_beyond(const Unique *unique, const ColumnPlan *column)
+{
+    const Component *component = column->component;
+    bool is_free = !component || component_set(component, column, PRESENCE_FREE) == component_all(component);
+    return is_free && !unique->nulls_not_distinct && !column->column->not_null && !column->never_null;
+}
+
 /* Only small domains of its own: a permutation of their product; rows beyond it are NULL where a column may
  * be. */
 static bool met_by_product(TablePlan *table, const Unique *unique, const ReferenceSet *open,
@@ -154,7 +162,7 @@ static bool met_by_product(TablePlan *table, const Unique *unique, const Referen
     const Count *domain = key_combinations(table, NULL, open, free);
     ColumnPlan *nullable = NULL;
     for (size_t i = 0; i < free->count; i++)
-        if (!free->items[i]->column->not_null && !free->items[i]->never_null)
+        if (may_be_null_beyond(unique, free->items[i]))
             nullable = free->items[i];
     const Count *space = nullable ? count_most(arena, count_rows(arena, table), domain) : domain;
     const Param *order = param_perm(table, unique->name, TEXT("order"), space);
@@ -208,6 +216,14 @@ static void limit_by_scenarios(TablePlan *table, const Component *component)
                    count_sum(table->plan->arena, &component->caps));
 }
 
+static bool is_always_null(const Unique *unique)
+{
+    bool always = false;
+    for (size_t i = 0; i < unique->columns.count && !unique->nulls_not_distinct; i++)
+        always |= unique->columns.items[i]->always_null;
+    return always;
+}
+
 static bool meet(TablePlan *table, Unique *unique, const UniqueList *met, const UniqueList *later, Text *how,
                  Diag *diag)
 {
@@ -216,6 +232,8 @@ static bool meet(TablePlan *table, Unique *unique, const UniqueList *met, const 
     ReferencePlan *first = laid_out(table, unique);
     if (met_by_other(table, unique, met, how))
         return true;
+    if (is_always_null(unique))
+        return *how = TEXT("one of its columns is always NULL"), true;
     if (unique->is_met)
         return *how = TEXT("holds with another constraint that it overlaps"), true;
     if (families_met(table, unique, how, diag) || diag->errors)

@@ -153,6 +153,11 @@ static Domain serial(const ColumnPlan *column)
     return domain;
 }
 
+PlanCount value_ordinals(const ColumnPlan *column)
+{
+    return serial(column).count;
+}
+
 bool value_carry(ColumnPlan *column, Operand index, bool ordered, Diag *diag)
 {
     (void)diag;

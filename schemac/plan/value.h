@@ -18,6 +18,9 @@ double value_null_share(const ColumnPlan *column);
  * carry. Values are distinct under the column's own equality and under lower() as well. */
 PlanCount value_capacity(const ColumnPlan *column);
 
+/* How many of them it can be given in order, from 1 or its sequence's start on; of a column that counts. */
+PlanCount value_ordinals(const ColumnPlan *column);
+
 /* Sets the column's value to the one of that index, in [0, value_capacity); two indices never give one value.
  * Does not touch `null`. `ordered`: indices are small and consecutive (line numbers, serials): a serial
  * begins where its sequence does. */
