@@ -34,21 +34,37 @@ sub load
     return load_command($program, $pg, $name, @large, @words);
 }
 
-# Starts a command, does something at a moment, and gives what became of the command.
+# Starts a command, does something after so many seconds, or when a query of the database that is asked again and again
+# gives a true value, and gives what became of the command.
 sub disturbed
 {
-    my ($command, $moment, $disturb) = @_;
+    my ($command, $moment, $disturb, $name) = @_;
     my ($stdout, $stderr) = ('', '');
     my $handle = IPC::Run::start($command, '<', \undef, '>', \$stdout, '2>', \$stderr, IPC::Run::timeout(120));
-    my $until = time + $moment;
+    my $until = time + (defined $name ? 60 : $moment);
     while ($handle->pumpable && time < $until) {
         $handle->pump_nb;
         sleep 0.01;
+        last if defined $name && $pg->psql($moment, db => $name);
     }
     $disturb->($handle);
     $handle->finish;
     my $status = $handle->full_result(0);
     return {stdout => $stdout, stderr => $stderr, exit => $status >> 8, signal => $status & 127};
+}
+
+# True while rows travel.
+my $at_rows = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE 'COPY%'";
+
+# The server takes a moment to see that a client is gone.
+sub wait_until_gone
+{
+    my ($name) = @_;
+    for my $turn (1 .. 600) {
+        return if !$pg->psql("SELECT count(*) FROM pg_stat_activity WHERE datname = '$name' AND application_name = 'depot'");
+        sleep 0.05;
+    }
+    die "a load of $name does not end";
 }
 
 # What a test comes to: the load is run again, and all is there as it should be.
@@ -85,6 +101,7 @@ for my $moment (1 .. 10) {
     my $what  = sprintf 'killed at %.0f %%', 100 * $share;
     my $name  = fresh('killed');
     disturbed(load($name), $seconds * $share, sub { $_[0]->signal('KILL') });
+    wait_until_gone($name);
     my $rows = $pg->psql("SELECT count(*) FROM pg_class WHERE relname = 'schemac_load_run'", db => $name)
         ? 'unfinished' : count_of($pg, $name, 'moves');
     if   ($moment % 3 == 0)  { puts_back($name, $what) if $rows ne '160000' }
@@ -96,7 +113,7 @@ for my $moment (1 .. 10) {
 
 {
     my $name   = fresh('crashed');
-    my $result = disturbed(load($name), $seconds / 2, sub { $pg->stop('immediate') });
+    my $result = disturbed(load($name), $at_rows, sub { $pg->stop('immediate') }, $name);
     is($result->{exit}, 3, 'a server that is killed fails the load');
     like($result->{stderr}, qr/depot: error: could not .*\n(hint: .*\n)*hint: .*run it again/i, 'which says what to do');
     command_fails_like(load($name), 3, qr/could not connect/, 'and fails again while the server is away');
@@ -106,10 +123,10 @@ for my $moment (1 .. 10) {
 
 {
     my $name   = fresh('lost');
-    my $result = disturbed(load($name), $seconds / 2, sub {
+    my $result = disturbed(load($name), $at_rows, sub {
         $pg->psql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'lost' AND state <> 'idle'
             AND application_name = 'depot' LIMIT 1");
-    });
+    }, $name);
     is($result->{exit}, 3, 'a connection that is lost fails the load');
     like($result->{stderr}, qr/terminating connection due to administrator command.*\nhint: /, 'which says why');
     finishes($name, 'after a lost connection');
@@ -120,7 +137,7 @@ for my $moment (1 .. 10) {
 {
     my $name = fresh('slow');
     command_checks(load($name), 3, [], [qr/canceling statement due to statement timeout/, qr/hint: .*statement_timeout/],
-        'a statement timeout that was asked for', env => {PGOPTIONS => '-c statement_timeout=150ms'});
+        'a statement timeout that was asked for', env => {PGOPTIONS => '-c statement_timeout=20ms'});
     finishes($name, 'after a statement timeout');
     $name = fresh('slow');
     $pg->psql("ALTER ROLE keeper IN DATABASE slow SET statement_timeout = '150ms'");
@@ -188,8 +205,8 @@ $pg->psql('CREATE ROLE visitor LOGIN');
     $pg->psql('REVOKE CREATE ON SCHEMA public FROM PUBLIC', db => $name);
     my $result = run_command(load($name, '--dry-run'));
     like($result->{stdout}, qr/in one transaction/, 'without a place for a journal all is one transaction');
-    disturbed(load($name), $seconds / 2, sub { $_[0]->signal('KILL') });
-    sleep 0.5;
+    disturbed(load($name), $at_rows, sub { $_[0]->signal('KILL') }, $name);
+    wait_until_gone($name);
     is(count_of($pg, $name, @tables), '0 0 0 0 0', 'which leaves nothing when it is killed');
     is(state_of($pg, $name), $before, 'but what was there');
     finishes($name, 'and then');
@@ -217,7 +234,7 @@ $pg->psql('CREATE ROLE visitor LOGIN');
 
 {
     my $name = fresh('other');
-    disturbed(load($name), $seconds / 2, sub { $_[0]->signal('KILL') });
+    disturbed(load($name), $at_rows, sub { $_[0]->signal('KILL') }, $name);
     command_fails_like(load($name, '--seed', 99), 1,
         qr/another load of this database is not finished: program depot .*seed 0, .*moves 160000\nhint: .*--restore/,
         'another seed does not go on with the load');
