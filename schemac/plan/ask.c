@@ -67,6 +67,45 @@ bool ask_passes(const Plan *plan, const ExprList *conditions, const ColumnList *
     return true;
 }
 
+/* Whose first answer was not remembered yet. */
+static Truth first_of_nulls(const Plan *plan, const Expr *condition, const ColumnList *columns)
+{
+    static const Truth truths[] = {[VERDICT_FALSE] = TRUTH_FALSE,
+                                   [VERDICT_TRUE] = TRUTH_TRUE,
+                                   [VERDICT_NULL] = TRUTH_NULL,
+                                   [VERDICT_ERROR] = TRUTH_ERROR};
+    Judge *judge = plan->options.judge;
+    Text *values = arena_array(plan->arena, columns->count, sizeof *values), problem;
+    Question question = {.condition = condition, .columns = *columns, .values = values, .count = 1};
+    Verdict verdict;
+    return judge->answer(judge, &question, &verdict, &problem) ? truths[verdict] : TRUTH_UNKNOWN;
+}
+
+/* Conditions of one text over columns of other types are others. */
+static Text nulls_name(Arena *arena, const Expr *condition, const ColumnList *columns)
+{
+    Text name = text_format(arena, "nulls\1%.*s", TEXT_ARG(expr_print(arena, condition)));
+    for (size_t i = 0; i < columns->count; i++)
+        name = text_format(arena, "%.*s\1%.*s", TEXT_ARG(name),
+                           TEXT_ARG(type_print(arena, &columns->items[i]->type)));
+    return name;
+}
+
+Truth ask_of_nulls(const Plan *plan, const Expr *condition, const ColumnList *columns)
+{
+    if (!ask_may(plan, condition) || !columns->count)
+        return TRUTH_UNKNOWN;
+    Judge *judge = plan->options.judge;
+    Text name = nulls_name(plan->arena, condition, columns);
+    Truth *known = map_get(&judge->known, name);
+    if (!known) {
+        known = arena_new_object(judge->arena, Truth);
+        *known = first_of_nulls(plan, condition, columns);
+        map_put(&judge->known, name, known);
+    }
+    return *known;
+}
+
 Text ask_problem(const Plan *plan, const Expr *condition)
 {
     const Judge *judge = plan->options.judge;

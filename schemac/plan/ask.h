@@ -2,6 +2,7 @@
 #ifndef SCHEMAC_PLAN_ASK_H
 #define SCHEMAC_PLAN_ASK_H
 
+#include "plan/evaluate.h"
 #include "plan/plan.h"
 
 /* Whether there is a judge, and answers to the condition stay true: those about the present do not. */
@@ -11,6 +12,10 @@ bool ask_may(const Plan *plan, const Expr *condition);
  * are not empty. False where there is no answer. */
 bool ask_passes(const Plan *plan, const ExprList *conditions, const ColumnList *columns, const Text *values,
                 size_t count, bool *passes);
+
+/* The condition's truth where the columns, which are all that it reads, are NULL; unknown where that can't be
+ * asked. */
+Truth ask_of_nulls(const Plan *plan, const Expr *condition, const ColumnList *columns);
 
 /* Why there was no answer to a condition; empty where there was, or it was not asked. */
 Text ask_problem(const Plan *plan, const Expr *condition);

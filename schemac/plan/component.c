@@ -18,7 +18,10 @@ static void limit_to_none(TablePlan *table, Text constraint, Text reason)
 
 static ScenarioScope scope_of(TablePlan *table)
 {
-    return (ScenarioScope){.arena = table->plan->arena, .schema = table->plan->schema, .table = table->table};
+    return (ScenarioScope){.arena = table->plan->arena,
+                           .schema = table->plan->schema,
+                           .table = table->table,
+                           .plan = table->plan};
 }
 
 static void bind_column(TablePlan *table, const Condition *condition, Column *declared)

@@ -12,6 +12,7 @@
 #include "plan/evaluate_string.h"
 #include "plan/evaluate_time.h"
 #include "plan/evaluate_valid.h"
+#include "plan/strict.h"
 
 #include <string.h>
 
@@ -387,18 +388,29 @@ static Datum plain_call(Evaluator *evaluator, const Expr *expr, const PlainFunct
     return value;
 }
 
+/* A function of the schema that nobody here knows: NULL where it is STRICT and an argument is. */
+static Datum declared_call(Evaluator *evaluator, const Expr *expr)
+{
+    Datum *data = room(evaluator, expr), failure;
+    if (strictness_of(evaluator->scope->schema, expr) != STRICT_YES ||
+        !evaluate_all(evaluator, expr, data, &failure) ||
+        evaluate_strict(data, expr->arguments.count) != EVALUATED_NULL)
+        return datum_unknown();
+    return datum_null(expr_type(&evaluator->types, expr));
+}
+
 Datum call_function(Evaluator *evaluator, const Expr *expr)
 {
     for (size_t i = 0; i < expr->arguments.count; i++)
         if (expr->arguments.items[i]->kind == EXPR_NAMED || expr->arguments.items[i]->kind == EXPR_VARIADIC)
             return datum_unknown();
     if (expr->qualifier.size)
-        return datum_unknown();
+        return declared_call(evaluator, expr);
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
         if (text_is(expr->text, forms[i].name))
             return forms[i].evaluate(evaluator, expr);
     const PlainFunction *function = find_function(expr->text);
-    return function ? plain_call(evaluator, expr, function) : datum_unknown();
+    return function ? plain_call(evaluator, expr, function) : declared_call(evaluator, expr);
 }
 
 /* ---- words of SQL's own ---- */

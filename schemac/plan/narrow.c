@@ -69,14 +69,17 @@ TextList narrow_admitted(const NarrowTask *task, const TextList *texts)
 {
     TextList admitted = {0}, open = {0};
     Map known = map_new(task->arena);
+    NarrowTask trial = *task;
+    trial.arena = arena_new();
     for (size_t i = 0; i < texts->count; i++) {
         if (map_get(&known, texts->items[i]))
             continue;
         map_put(&known, texts->items[i], &known);
-        Truth truth = truth_of(task, texts->items[i]);
+        Truth truth = truth_of(&trial, texts->items[i]);
         if (truth != TRUTH_FALSE)
             list_push(task->arena, truth == TRUTH_TRUE ? &admitted : &open, texts->items[i]);
     }
+    arena_free(trial.arena);
     narrow_ask(task, &open, &admitted);
     return admitted;
 }

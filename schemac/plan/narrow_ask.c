@@ -10,9 +10,10 @@
 enum {
     SAMPLES = 30,       /* values that show whether a condition is understood */
     FIRST_ROUND = 3000, /* values that are asked about at first, */
-    LAST_ROUND = 48000, /* and at last, where few of them pass; four times as many from round to round */
-    FEW = 50,           /* values that are enough for a free column */
-    KEYS = 4096         /* and for a key */
+    LAST_ROUND = 12000, /* and at last, where few of them pass; twice as many from round to round; */
+    LAST_OF_KEYS = 24000,
+    FEW = 20,   /* values that are enough for a free column, */
+    KEYS = 4096 /* and for a key */
 };
 
 /* ---- whether to ask ---- */
@@ -52,14 +53,6 @@ static TextList samples_of(const NarrowTask *task)
         samples.count = SAMPLES / 2;
     append(task, &samples, &guesses);
     return samples;
-}
-
-bool narrow_needs_judge(const NarrowTask *task)
-{
-    if (!task->column->table->plan->options.judge)
-        return false;
-    TextList samples = samples_of(task);
-    return open_conditions(task, &samples).count > 0;
 }
 
 /* ---- asking ---- */
@@ -142,15 +135,16 @@ static TextList find(const NarrowTask *task)
 {
     TextList found = {0};
     Map asked = map_new(task->arena);
-    size_t enough = task->use == DOMAIN_CARRIED ? KEYS : FEW;
-    for (size_t wanted = FIRST_ROUND; wanted <= LAST_ROUND && found.count < enough; wanted *= 4) {
+    bool is_key = task->use == DOMAIN_CARRIED;
+    size_t enough = is_key ? KEYS : FEW, last = is_key ? LAST_OF_KEYS : LAST_ROUND;
+    for (size_t wanted = FIRST_ROUND; wanted <= last && found.count < enough; wanted *= 2) {
         TextList values = round_of(task, &found, wanted), fresh = new_ones(task, &values, &asked),
                  admitted = narrow_admitted(task, &fresh);
         append(task, &found, &admitted);
         if (!fresh.count)
             break;
     }
-    return thinned(task, &found, task->use == DOMAIN_CARRIED ? KEYS : NARROW_LIST_LIMIT);
+    return thinned(task, &found, is_key ? KEYS : NARROW_LIST_LIMIT);
 }
 
 /* ---- one of several columns ---- */
@@ -189,6 +183,22 @@ static Text name_of(const NarrowTask *task)
     Text name = text_copy(task->arena, buffer_contents(&out));
     buffer_free(&out);
     return name;
+}
+
+bool narrow_needs_judge(const NarrowTask *task)
+{
+    Judge *judge = task->column->table->plan->options.judge;
+    if (!judge)
+        return false;
+    Text name = text_format(task->arena, "open\1%.*s", TEXT_ARG(name_of(task)));
+    bool *known = map_get(&judge->known, name);
+    if (!known) {
+        TextList samples = samples_of(task);
+        known = arena_new_object(judge->arena, bool);
+        *known = open_conditions(task, &samples).count > 0;
+        map_put(&judge->known, name, known);
+    }
+    return *known;
 }
 
 TextList narrow_asked(const NarrowTask *task)

@@ -5,7 +5,9 @@
  * a relation, which holds between values and is NULL where one of them is. */
 #include "plan/scenario_parts.h"
 
+#include "plan/ask.h"
 #include "plan/evaluate.h"
+#include "plan/strict.h"
 
 enum {
     WORK_OF_SEARCH = 20, /* looking at one node of a condition, in steps */
@@ -47,7 +49,11 @@ static Truth truth_of_nulls(const ScenarioScope *scope, const Expr *expr)
     for (size_t i = 0; i < count; i++)
         nulls[i] = true;
     EvaluateScope values = {.schema = scope->schema, .table = scope->table, .texts = texts, .nulls = nulls};
-    return evaluate_truth(scope->arena, expr, &values);
+    Truth truth = evaluate_truth(scope->arena, expr, &values);
+    if (truth != TRUTH_UNKNOWN || !scope->plan)
+        return truth;
+    ColumnList columns = scenario_columns(scope, expr);
+    return ask_of_nulls(scope->plan, expr, &columns);
 }
 
 static bool is_positive(Want want)
@@ -271,7 +277,7 @@ static AlternativeList of_null_test(Search *search, const Expr *expr, Want want)
 }
 
 /* Functions that have a value where an argument is NULL. */
-static bool is_strict(const Expr *expr)
+static bool is_strict(const ScenarioScope *scope, const Expr *expr)
 {
     static const char *const lenient[] = {"concat",       "concat_ws",     "format",    "greatest",
                                           "least",        "array_append",  "array_cat", "array_prepend",
@@ -280,13 +286,27 @@ static bool is_strict(const Expr *expr)
     if (expr->kind == EXPR_ROW || expr->kind == EXPR_ARRAY || expr->kind == EXPR_OPAQUE ||
         expr->kind == EXPR_IS || expr->kind == EXPR_DISTINCT || expr->kind == EXPR_CASE)
         return false;
+    if (expr->kind == EXPR_CALL && strictness_of(scope->schema, expr) == STRICT_NO)
+        return false;
     for (size_t i = 0; expr->kind == EXPR_CALL && i < sizeof lenient / sizeof *lenient; i++)
         if (text_is_nocase(expr->text, lenient[i]))
             return false;
     for (size_t i = 0; i < expr->arguments.count; i++)
-        if (expr->arguments.items[i] && !is_strict(expr->arguments.items[i]))
+        if (expr->arguments.items[i] && !is_strict(scope, expr->arguments.items[i]))
             return false;
     return true;
+}
+
+static void add_all_null(Search *search, AlternativeList *result, const ColumnList *columns)
+{
+    Alternative *nulls = alternative_new(search);
+    for (size_t i = 0; i < columns->count; i++) {
+        size_t place = place_of(search->scope, columns->items[i]);
+        if (search->scope->needed[place])
+            return;
+        alternative_bind(nulls, place, PRESENCE_NULL);
+    }
+    alternatives_add(search, result, nulls);
 }
 
 static AlternativeList of_relation(Search *search, const Expr *expr, Want want)
@@ -300,9 +320,11 @@ static AlternativeList of_relation(Search *search, const Expr *expr, Want want)
     held->relations =
         facts_of(search, is_positive(want) ? expr : scenario_not(scope->arena, expr), NO_COLUMN);
     alternatives_add(search, &result, held);
-    if ((want == WANT_NOT_FALSE || want == WANT_NOT_TRUE) && is_strict(expr)) {
+    if ((want == WANT_NOT_FALSE || want == WANT_NOT_TRUE) && is_strict(scope, expr)) {
         AlternativeList nulls = of_null_test(search, is_null_test(scope->arena, expr), WANT_TRUE);
         alternatives_append(search, &result, &nulls);
+    } else if (is_wanted(truth_of_nulls(scope, expr), want)) {
+        add_all_null(search, &result, &columns);
     }
     return result;
 }
@@ -362,7 +384,7 @@ static AlternativeList of_several(Search *search, const Expr *expr, Want want)
     case EXPR_IS:
         if (scenario_is_truth(search->scope, expr->arguments.items[0]))
             return search_is_spent(search) ? lifted : of_is(search, expr, want);
-        if (is_null_of_value(expr) && is_strict(expr->arguments.items[0]))
+        if (is_null_of_value(expr) && is_strict(search->scope, expr->arguments.items[0]))
             return of_null_test(search, expr, want);
         break;
     case EXPR_DISTINCT:

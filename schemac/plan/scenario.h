@@ -8,7 +8,7 @@
 #include "model/schema.h"
 
 enum {
-    SCENARIO_LIMIT = 64,    /* scenarios that are kept: a set of them is a 64-bit mask */
+    SCENARIO_LIMIT = 64,     /* scenarios that are kept: a set of them is a 64-bit mask */
     SCENARIO_WORK = 30000000 /* steps towards the scenarios of one table */
 };
 
@@ -31,10 +31,11 @@ typedef struct ScenarioScope {
     Arena *arena;
     const Schema *schema;
     const Table *table;
-    ColumnList columns;  /* those of the conditions */
-    const bool *needed;  /* by column: it is never NULL */
-    size_t work;         /* steps that may be taken, or about half as many more */
-    const void *context; /* what follows is called with it; either may be NULL: all are fine */
+    const struct Plan *plan; /* whose judge may be asked what becomes of NULL; or NULL */
+    ColumnList columns;      /* those of the conditions */
+    const bool *needed;      /* by column: it is never NULL */
+    size_t work;             /* steps that may be taken, or about half as many more */
+    const void *context;     /* what follows is called with it; either may be NULL: all are fine */
     bool (*possible)(const void *context, size_t column, const ExprList *conditions); /* values are known */
     bool (*accepts)(const void *context, Scenario *scenario); /* may change what is free */
 } ScenarioScope;

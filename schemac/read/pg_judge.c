@@ -7,9 +7,10 @@
 #include "read/catalog.h"
 
 enum {
-    BATCH = 500,     /* rows of one statement */
-    FAILURES = 1000, /* statements that may fail for one question; further rows then count as failed */
-    TIMEOUTS = 12    /* of these, statements that run out of time; then there is no answer */
+    BATCH = 500,    /* rows of one statement */
+    FAILURES = 600, /* statements that may fail for one question; further rows then count as failed */
+    PARTS = 8,      /* of the rows of a statement that ran out of time; of others halves */
+    TIMEOUTS = 12   /* of these, statements that run out of time; then there is no answer */
 };
 
 typedef struct PgJudge {
@@ -141,7 +142,7 @@ static bool is_timeout(const PgError *error)
 
 static bool ask(Asking *asking, size_t first, size_t end);
 
-/* The rows of a statement that failed, in halves; the one that made it fail gets no value. */
+/* The rows of a statement that failed, in parts; the one that made it fail gets no value. */
 static bool ask_again(Asking *asking, size_t first, size_t end, const PgError *error)
 {
     if (!error->state.size)
@@ -157,8 +158,11 @@ static bool ask_again(Asking *asking, size_t first, size_t end, const PgError *e
     }
     if (++asking->failures > FAILURES || end - first == 1)
         return true;
-    size_t middle = first + (end - first) / 2;
-    return ask(asking, first, middle) && ask(asking, middle, end);
+    size_t parts = is_timeout(error) ? PARTS : 2, size = (end - first + parts - 1) / parts;
+    bool done = true;
+    for (size_t i = first; done && i < end; i += size)
+        done = ask(asking, i, i + size < end ? i + size : end);
+    return done;
 }
 
 /* Asks about the rows from `first` to before `end`. */

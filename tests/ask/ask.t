@@ -27,7 +27,7 @@ subtest 'what is built holds' => sub {
     my ($dir, $audit) = (scratch(), scratch() . '/audit.sql');
     my $source  = $pg->uri('postgres');
     my $without = refusals(command_ok([$schemac, 'inspect', '--plan', $source], 'without asking')->{stderr});
-    is_deeply([sort keys %$without], ['card', 'exam', 'member', 'odd; one', 'parcel', 'part', 'place', 'sign', 'visit'],
+    is_deeply([sort keys %$without], ['card', 'exam', 'member', 'odd; one', 'parcel', 'part', 'place', 'sign', 'span', 'visit'],
         'tables are left out');
     like($without->{exam}, qr/^constraint "exam_grade_check": no values are known for column "grade" .*grade_checked.*\nhint: Let the server evaluate it by --ask-server/,
         'the constraint is named, and what can be done');
@@ -62,6 +62,8 @@ subtest 'what is built holds' => sub {
     cmp_ok($pg->psql('SELECT count(DISTINCT length(number)) FROM card'), '>', 3, 'in length, too');
     is($pg->psql('SELECT count(DISTINCT grade) FROM exam'), 8, 'every value that does not raise is found');
     cmp_ok($pg->psql('SELECT count(DISTINCT (net, gross)) FROM parcel'), '>', 100, 'pairs differ');
+    is($pg->psql(q{SELECT concat_ws(' ', count(number) < 1000, (SELECT concat_ws(' ', count(first) = count(last), count(first) < 1000,
+        count(start), count(never), count(always) < 1000) FROM span)) FROM card}), 't t t 1000 1000 t', 'NULL is where it passes');
     is($pg->psql(q{SELECT string_agg(DISTINCT CASE WHEN code LIKE 'SPARE-%' THEN 'spare' ELSE code END, ' ') FROM part WHERE code !~ '/'}),
         'spare', 'patterns of a body are drawn from');
     is($pg->psql('SELECT count(DISTINCT path) > 20 FROM place'), 't', 'paths of an extension');

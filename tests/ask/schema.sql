@@ -69,15 +69,25 @@ CREATE TABLE parcel (
 );
 
 -- A function that is not STRICT says what becomes of NULL.
-CREATE FUNCTION both_or_none(a text, b text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+CREATE FUNCTION rises(a integer, b integer) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
-    RETURN (a IS NULL) = (b IS NULL) AND COALESCE(a, '') <= COALESCE(b, '');
+    FOR i IN 1 .. 25 LOOP
+        IF a + i = b THEN
+            RETURN true;
+        END IF;
+    END LOOP;
+    RETURN a IS NULL AND b IS NULL;
 END $$;
 CREATE TABLE span (
-    id    serial PRIMARY KEY,
-    first text,
-    last  text,
-    CHECK (both_or_none(first, last))
+    id     serial PRIMARY KEY,
+    first  integer,
+    last   integer,
+    CHECK (rises(first, last)),
+    start  integer,
+    finish integer NOT NULL,
+    CHECK (rises(start, finish)),
+    never  integer CHECK (rises(never, 50)),
+    always integer CHECK (rises(always, always) OR rises(always, 50) OR always IS NULL)
 );
 
 -- A domain, in a column and in an array.

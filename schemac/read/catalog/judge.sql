@@ -7,4 +7,4 @@ SELECT pg_catalog.set_config('search_path', pg_catalog.concat_ws(', ',
                 JOIN pg_catalog.pg_namespace AS n ON n.oid OPERATOR(pg_catalog.=) e.extnamespace
             WHERE n.nspname OPERATOR(pg_catalog.<>) 'pg_catalog')), true),
        pg_catalog.set_config('lock_timeout', '1s', true),
-       pg_catalog.set_config('statement_timeout', '1s', true);
+       pg_catalog.set_config('statement_timeout', '5s', true);
