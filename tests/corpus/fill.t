@@ -10,7 +10,7 @@ use Test::More;
 plan skip_all => 'there are no real-world schemas here; SCHEMAC_CORPUS says where they are' if !defined corpus_dir();
 
 my @schemas = qw(
-    benchbase-smallbank benchbase-tpcc chinook openfga quartz spring-batch spring-petclinic
+    benchbase-smallbank benchbase-tpcc chinook kestra openfga pagila quartz spring-batch spring-petclinic
     sqlc-booktest sqlc-ondeck supabase-auth umami
 );
 my @passes = (['ddl', 'off'], ['ddl', 'on'], ['live', 'off'], ['live', 'on']);
