@@ -505,15 +505,24 @@ void component_fill(Component *component, const ColumnPlan *column)
             component->scenarios.items[i]->presence[place] = PRESENCE_VALUE;
 }
 
+/* The share of each of `parts`, the first ones of which have one more where it does not come out even. */
+static const Count *share_of(Arena *arena, const Count *cap, unsigned parts, unsigned part)
+{
+    bool fixed = !cap->factors.count && !cap->least_of && !cap->most_of && !cap->plus;
+    return fixed ? count_fixed(arena, (cap->fixed + parts - 1 - part) / parts)
+                 : count_share(arena, cap, parts);
+}
+
 void component_cap(Component *component, ScenarioSet set, const Count *cap)
 {
     Arena *arena = component->scope.arena;
+    unsigned parts = (unsigned)__builtin_popcountll(set), part = 0;
     while (component->caps.count < component->scenarios.count)
         list_push(arena, &component->caps, count_fixed(arena, PLAN_COUNT_MAX));
     for (size_t i = 0; i < component->scenarios.count; i++)
         if (set >> i & 1)
-            component->caps.items[i] = cap_both(arena, component->caps.items[i],
-                                                count_share(arena, cap, (unsigned)__builtin_popcountll(set)));
+            component->caps.items[i] =
+                cap_both(arena, component->caps.items[i], share_of(arena, cap, parts, part++));
 }
 
 RowSet component_rows(Component *component, ScenarioSet set, const Count *cap)

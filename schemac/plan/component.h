@@ -59,6 +59,9 @@ const ExprList *component_conditions(const Component *component, size_t scenario
 /* The scenarios in which a predicate that was a split is true; 0 where it was none. */
 ScenarioSet component_split_set(const Component *component, const Expr *predicate);
 
+/* Bounds the rows that are in the scenarios, all together. */
+void component_cap(Component *component, ScenarioSet set, const Count *cap);
+
 /* The rows of the scenarios, of which at most `cap` may be; makes its steps. */
 RowSet component_rows(Component *component, ScenarioSet set, const Count *cap);
 

@@ -79,6 +79,35 @@ static void keep_unbound(const Unique *unique, ColumnPlanList *free)
             list_remove(free, i);
 }
 
+/* The columns of the constraint that nothing decides yet, and those of references without parents. */
+static ColumnPlanList undecided(const TablePlan *table, const Unique *unique)
+{
+    ColumnPlanList columns = unique_free(table, unique);
+    ReferenceSet open = unique_open(table, unique);
+    keep_unbound(unique, &columns);
+    for (size_t i = 0; i < open.count; i++)
+        for (size_t k = 0; k < open.items[i]->reference->columns.count; k++) {
+            ColumnPlan *column = plan_find_column(table, open.items[i]->reference->columns.items[k]);
+            if (unique_holds(&unique->columns, column) && !unique_holds(&columns, column))
+                list_push(table->plan->arena, &columns, column);
+        }
+    return columns;
+}
+
+Unique key_join_needy(const TablePlan *table, const Unique *unique, const UniqueList *all)
+{
+    Unique wide = *unique;
+    wide.columns = undecided(table, unique);
+    for (size_t i = 0; i < all->count && wide.columns.count; i++) {
+        const Unique *other = &all->items[i];
+        ColumnPlanList left = undecided(table, other);
+        if (other->component == unique->component && unique_is_part(&wide.columns, &other->columns) &&
+            unique_is_part(&left, &wide.columns))
+            wide.set |= other->set;
+    }
+    return wide;
+}
+
 /* In the other rows the reference is drawn like any other. */
 static void assign_rows(ReferencePlan *reference, const RowSet *rows, Step *digit)
 {
@@ -108,14 +137,24 @@ static bool carry_rows(ColumnPlan *column, const RowSet *rows, Step *digit, Diag
     return true;
 }
 
-/* A combination of its own for each row of the set; not more rows than there are combinations are in it. */
+/* All of its columns are constants. */
+static bool met_by_one_row(const Unique *unique, Text *how)
+{
+    for (size_t i = 0; i < unique->columns.count; i++)
+        if (!unique_is_pinned(unique, unique->columns.items[i]))
+            return false;
+    component_cap(unique->component, unique->set, count_fixed(unique->component->scope.arena, 1));
+    *how = TEXT("one row at most is in it");
+    return unique->columns.count > 0;
+}
+
 bool key_met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open, ColumnPlanList *free,
                      Text *how, Diag *diag)
 {
     Arena *arena = table->plan->arena;
     keep_unbound(unique, free);
     if (!open->count && !free->count)
-        return false;
+        return met_by_one_row(unique, how);
     const Count *domain = key_combinations(table, NULL, open, free);
     RowSet rows = component_rows(unique->component, unique->set, domain);
     const Param *order = param_perm(table, unique->name, TEXT("order"), domain);

@@ -62,8 +62,18 @@ static bool met_by_other(const TablePlan *table, const Unique *unique, const Uni
     return false;
 }
 
+/* The column is distinct by itself, unless conditions want NULLs in it. */
+static void note_distinct(TablePlan *table, ColumnPlan *column, UniqueList *met)
+{
+    if (column->component && component_set(column->component, column, PRESENCE_NULL))
+        return;
+    Unique alone = {.name = column->column->name};
+    list_push(table->plan->arena, &alone.columns, column);
+    list_push(table->plan->arena, met, alone);
+}
+
 static bool met_by_serial(TablePlan *table, const ColumnPlanList *free, const ReferenceSet *open,
-                          Text constraint, Text *how, Diag *diag)
+                          Text constraint, UniqueList *met, Text *how, Diag *diag)
 {
     ColumnPlan *column = first_ordinal(free);
     if (!column || open->count || (free->count > 1 && value_ordinals(column) < SERIAL))
@@ -75,16 +85,19 @@ static bool met_by_serial(TablePlan *table, const ColumnPlanList *free, const Re
                                TEXT_ARG(column->column->name), (unsigned long long)value_ordinals(column)),
                    count_fixed(table->plan->arena, value_ordinals(column)));
     column->never_null = true;
+    note_distinct(table, column, met);
     return value_carry(column, op_row(), true, diag);
 }
 
-static bool met_by_scalar(TablePlan *table, const ColumnPlanList *free, Text *how, Diag *diag)
+static bool met_by_scalar(TablePlan *table, const ColumnPlanList *free, UniqueList *met, Text *how,
+                          Diag *diag)
 {
     ColumnPlan *column = largest(free);
     if (!column || value_capacity(column) < UNIQUE_LARGE)
         return false;
     *how = text_format(table->plan->arena, "\"%.*s\" takes a value of its own for each row",
                        TEXT_ARG(column->column->name));
+    note_distinct(table, column, met);
     return value_scatter(column, diag);
 }
 
@@ -224,7 +237,22 @@ static bool is_always_null(const Unique *unique)
     return always;
 }
 
-static bool meet(TablePlan *table, Unique *unique, const UniqueList *met, const UniqueList *later, Text *how,
+/* What meets the constraint may meet more. */
+static bool met_by_rows(TablePlan *table, Unique *unique, UniqueList *met, const UniqueList *later, Text *how,
+                        Diag *diag)
+{
+    Unique wide = key_join_needy(table, unique, later);
+    if (!wide.columns.count)
+        wide.columns = unique->columns;
+    ColumnPlanList free = unique_free(table, &wide);
+    ReferenceSet open = unique_open(table, &wide);
+    if (!key_met_by_rows(table, &wide, &open, &free, how, diag))
+        return false;
+    list_push(table->plan->arena, met, wide);
+    return true;
+}
+
+static bool meet(TablePlan *table, Unique *unique, UniqueList *met, const UniqueList *later, Text *how,
                  Diag *diag)
 {
     ColumnPlanList free = unique_free(table, unique);
@@ -238,21 +266,21 @@ static bool meet(TablePlan *table, Unique *unique, const UniqueList *met, const 
         return *how = TEXT("holds with another constraint that it overlaps"), true;
     if (families_met(table, unique, how, diag) || diag->errors)
         return !diag->errors;
-    if (!free.count && !open.count && key_met_by_scenarios(table, unique, how))
+    if (!free.count && !open.count && !is_partial(unique) && key_met_by_scenarios(table, unique, how))
         return true;
     if (met_by_unique_reference(table, unique))
         return *how = TEXT("each row has a parent row of its own"), true;
-    if (!first && !is_partial(unique) && met_by_serial(table, &free, &open, unique->name, how, diag))
+    if (!first && !is_partial(unique) && met_by_serial(table, &free, &open, unique->name, met, how, diag))
         return true;
     bool counts = first_ordinal(&free) && (first || open.count);
-    if (!counts && met_by_scalar(table, &free, how, diag))
+    if (!counts && met_by_scalar(table, &free, met, how, diag))
         return true;
     key_leave_nulls_out(unique);
     key_join_alike(unique, later);
     if (unique->component && !unique->set)
         return *how = TEXT("no row is in it"), true;
     if (unique->component && unique->set != component_all(unique->component))
-        return key_met_by_rows(table, unique, &open, &free, how, diag);
+        return met_by_rows(table, unique, met, later, how, diag);
     unique->component = NULL;
     if (!first && met_by_parent(unique, &open, &free, how))
         return true;
@@ -290,6 +318,20 @@ static void refuse(TablePlan *table, const Unique *unique)
                 TEXT("Give one of its columns a rule with distinct values, or leave the constraint out."));
 }
 
+/* The first constraint comes first already, and so does one that was urgent before: false. */
+static bool make_urgent(TablePlan *table, const Unique *unique)
+{
+    Plan *plan = table->plan;
+    if (valueless(unique))
+        return false;
+    for (size_t i = 0; i < plan->urgent.count; i++)
+        if (plan->urgent.items[i].table == table->table &&
+            text_equal(plan->urgent.items[i].constraint, unique->name))
+            return false;
+    list_push(plan->arena, &plan->urgent, ((Urgent){table->table, unique->name}));
+    return true;
+}
+
 bool keys_plan(TablePlan *table, Diag *diag)
 {
     UniqueList uniques = unique_collect(table), met = {0};
@@ -300,7 +342,8 @@ bool keys_plan(TablePlan *table, Diag *diag)
         if (!meet(table, &uniques.items[i], &met, &uniques, &how, diag)) {
             if (diag->errors)
                 return false;
-            refuse(table, &uniques.items[i]);
+            if (!make_urgent(table, &uniques.items[i]))
+                refuse(table, &uniques.items[i]);
             return true;
         }
         plan_met(table, uniques.items[i].name, uniques.items[i].kind, how);

@@ -199,7 +199,7 @@ static bool plan_values(TablePlan *table, Diag *diag)
 static bool plan_tables(Plan *plan, Diag *diag)
 {
     TablePlanList *tables = &plan->tables;
-    size_t refused = plan->refusals.count;
+    size_t undone = plan->refusals.count + plan->urgent.count;
     for (size_t i = 0; i < tables->count; i++)
         add_references(tables->items[i]), mark_primary(tables->items[i]);
     static void (*const passes[])(TablePlan *) = {references_own, components_bind,         demands_note,
@@ -211,10 +211,10 @@ static bool plan_tables(Plan *plan, Diag *diag)
     for (size_t i = 0; i < tables->count; i++)
         if (!keys_plan(tables->items[i], diag) || !references_draw(tables->items[i]))
             return false;
-    for (size_t i = 0; i < tables->count && plan->refusals.count == refused; i++)
+    for (size_t i = 0; i < tables->count && plan->refusals.count + plan->urgent.count == undone; i++)
         if (!references_link(tables->items[i], diag))
             return false;
-    for (size_t i = 0; i < tables->count && plan->refusals.count == refused; i++)
+    for (size_t i = 0; i < tables->count && plan->refusals.count + plan->urgent.count == undone; i++)
         if (!plan_values(tables->items[i], diag))
             return false;
     return true;
@@ -233,12 +233,13 @@ static Plan *new_plan(Arena *arena, const Schema *schema, const PlanOptions *opt
     return plan;
 }
 
-/* Plans what is not among the refusals known so far. */
+/* Plans what is not among the refusals known so far, what is urgent first. */
 static Plan *plan_once(Arena *arena, const Schema *schema, const PlanOptions *options,
-                       const RefusalList *refusals, Diag *diag)
+                       const RefusalList *refusals, const UrgentList *urgent, Diag *diag)
 {
     Plan *plan = new_plan(arena, schema, options);
     plan->refusals = *refusals;
+    plan->urgent = *urgent;
     for (size_t i = 0; i < schema->tables.count; i++)
         if (has_rows(schema->tables.items[i]) && !is_refused(plan, schema->tables.items[i]))
             add_table(plan, schema->tables.items[i]);
@@ -274,19 +275,22 @@ static bool report_refusals(const Plan *plan, Diag *diag)
     return !plan->options.strict || !plan->refusals.count;
 }
 
-/* A refusal found on the way takes tables out that others read; so planning starts again without them. */
+/* A refusal found on the way takes tables out that others read, and a constraint that comes too late is to
+ * come first; so planning starts again. */
 Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options, Diag *diag)
 {
     RefusalList refusals = {0};
+    UrgentList urgent = {0};
     Plan *plan;
     size_t known;
     do {
-        known = refusals.count;
-        plan = plan_once(arena, schema, options, &refusals, diag);
+        known = refusals.count + urgent.count;
+        plan = plan_once(arena, schema, options, &refusals, &urgent, diag);
         if (!plan)
             return NULL;
         refusals = plan->refusals;
-    } while (refusals.count > known);
+        urgent = plan->urgent;
+    } while (refusals.count + urgent.count > known);
     if (!report_refusals(plan, diag))
         return NULL;
     order_tables(plan);

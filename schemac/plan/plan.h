@@ -328,6 +328,13 @@ typedef struct Refusal {
 } Refusal;
 typedef LIST(Refusal) RefusalList;
 
+/* A unique constraint to be met before the others of its table: after those it could not be met. */
+typedef struct Urgent {
+    const Table *table;
+    Text constraint;
+} Urgent;
+typedef LIST(Urgent) UrgentList;
+
 /* A C function that a rule names: VALUE NAME(rt_stream stream, uint64_t n, struct rt_scratch *scratch). */
 typedef struct UserFunction {
     Text name;
@@ -351,6 +358,7 @@ struct Plan {
     ValueTypeList types;      /* every descriptor that is used, elements before what holds them */
     TextList server_types;    /* types whose OIDs only a server knows, as to_regtype takes them */
     RefusalList refusals;
+    UrgentList urgent;
     UserFunctionList user_functions; /* C functions of the user's rules, each once */
     TextList user_files;             /* paths of their files, each once; compiled in with --allow-c */
     Map names;       /* what follows the program's name in its global names: orders, orders_generate … */

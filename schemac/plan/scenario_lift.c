@@ -65,6 +65,18 @@ static Expr *truth(Arena *arena, bool value)
     return expr;
 }
 
+static Expr *whole_number(Arena *arena, size_t value)
+{
+    Expr *number = expr_new(arena, EXPR_NUMBER, (Span){0});
+    number->text = text_format(arena, "%zu", value);
+    return number;
+}
+
+static bool is_call(const Expr *expr, const char *name)
+{
+    return expr->kind == EXPR_CALL && !expr->qualifier.size && text_is_nocase(expr->text, name);
+}
+
 /* ---- where a column has a value ---- */
 
 static bool is_truth_value(const Expr *expr, bool value)
@@ -98,17 +110,38 @@ static const Expr *settled(Arena *arena, const Expr *expr)
     return expr;
 }
 
+static bool is_column(const Expr *expr, const Column *column)
+{
+    return expr->kind == EXPR_COLUMN && text_equal(expr->text, column->name);
+}
+
 static bool tests_null_of(const Expr *expr, const Column *column)
 {
     return expr->kind == EXPR_IS && text_is(expr->text, "null") &&
-           expr->arguments.items[0]->kind == EXPR_COLUMN &&
-           text_equal(expr->arguments.items[0]->text, column->name);
+           is_column(expr->arguments.items[0], column);
+}
+
+/* num_nonnulls and num_nulls of the column alone. */
+static const Expr *counted(const ScenarioScope *scope, const Expr *expr, const Column *column)
+{
+    bool values = is_call(expr, "num_nonnulls");
+    if (!values && !is_call(expr, "num_nulls"))
+        return NULL;
+    for (size_t i = 0; i < expr->arguments.count; i++)
+        if (!is_column(expr->arguments.items[i], column))
+            return NULL;
+    return whole_number(scope->arena, values ? expr->arguments.count : 0);
 }
 
 const Expr *scenario_assume_value(const ScenarioScope *scope, const Expr *expr, const Column *column)
 {
     if (tests_null_of(expr, column))
         return truth(scope->arena, expr->negated);
+    if (is_call(expr, "coalesce") && is_column(expr->arguments.items[0], column))
+        return expr->arguments.items[0];
+    const Expr *number = counted(scope, expr, column);
+    if (number)
+        return number;
     if (!expr->arguments.count)
         return expr;
     Expr *copy = expr_copy(scope->arena, expr);
@@ -122,11 +155,6 @@ const Expr *scenario_assume_value(const ScenarioScope *scope, const Expr *expr, 
 }
 
 /* ---- cases ---- */
-
-static bool is_call(const Expr *expr, const char *name)
-{
-    return expr->kind == EXPR_CALL && !expr->qualifier.size && text_is_nocase(expr->text, name);
-}
 
 bool scenario_is_truth_as_number(const ScenarioScope *scope, const Expr *expr)
 {
@@ -267,13 +295,6 @@ static void lift_nullif(Lift *lift)
     const ExprList *parts = &lift->cases->arguments;
     add_case(lift, 2, expr_operator(arena, "=", parts->items[0], parts->items[1]), null_of(arena));
     add_case(lift, 1, NULL, parts->items[0]);
-}
-
-static Expr *whole_number(Arena *arena, size_t value)
-{
-    Expr *number = expr_new(arena, EXPR_NUMBER, (Span){0});
-    number->text = text_format(arena, "%zu", value);
-    return number;
 }
 
 /* greatest(a, b, …) without a where a is NULL or below b, without b where that is NULL or not above a. */

@@ -4,6 +4,45 @@
 #include "plan/tables.h"
 #include "plan/value.h"
 
+/* ---- columns that have one value ---- */
+
+/* A condition leaves the column one value. */
+static bool is_pinned_by(const ExprList *conditions)
+{
+    for (size_t i = 0; i < conditions->count; i++) {
+        const Expr *expr = conditions->items[i];
+        if (expr->kind == EXPR_OPERATOR && text_is(expr->text, "=") && expr->arguments.count == 2 &&
+            (expr->arguments.items[0]->kind == EXPR_STRING || expr->arguments.items[1]->kind == EXPR_STRING ||
+             expr->arguments.items[0]->kind == EXPR_NUMBER || expr->arguments.items[1]->kind == EXPR_NUMBER))
+            return true;
+    }
+    return false;
+}
+
+static bool is_pinned(const ColumnPlan *column)
+{
+    return is_pinned_by(&column->conditions);
+}
+
+static bool has_one_value(const ColumnPlan *column, const ExprList *conditions)
+{
+    if (is_pinned_by(conditions))
+        return true;
+    return conditions->count && !column->reference &&
+           column_domain(column, DOMAIN_CARRIED, conditions).count == 1;
+}
+
+bool unique_is_pinned(const Unique *unique, const ColumnPlan *column)
+{
+    const Component *component = unique->component;
+    if (!component || column->component != component)
+        return is_pinned(column);
+    for (size_t i = 0; i < component->scenarios.count; i++)
+        if ((unique->set >> i & 1) && !has_one_value(column, component_conditions(component, i, column)))
+            return false;
+    return true;
+}
+
 /* ---- collecting ---- */
 
 static void add_column_once(TablePlan *table, ColumnPlanList *columns, ColumnPlan *column)
@@ -128,8 +167,21 @@ static Unique unique_of_index(TablePlan *table, const Index *index)
     return unique;
 }
 
-/* Fewer columns before more, because what they decide may meet the larger ones too; then in the order of
- * declaration, in which the primary key is the first. */
+/* How urgent it is: a number below that of all that are less so. */
+static size_t urgency(const TablePlan *table, const Unique *unique)
+{
+    const UrgentList *urgent = &table->plan->urgent;
+    for (size_t i = 0; i < urgent->count; i++)
+        if (urgent->items[i].table == table->table && text_equal(urgent->items[i].constraint, unique->name))
+            return i;
+    size_t columns = 0;
+    for (size_t i = 0; i < unique->columns.count; i++)
+        columns += !unique_is_pinned(unique, unique->columns.items[i]);
+    return urgent->count + columns;
+}
+
+/* What is urgent, then fewer columns before more, because what they decide may meet the larger ones too; then
+ * in the order of declaration, in which the primary key is the first. */
 UniqueList unique_collect(TablePlan *table)
 {
     Arena *arena = table->plan->arena;
@@ -140,9 +192,9 @@ UniqueList unique_collect(TablePlan *table)
     for (size_t i = 0; i < table->table->indexes.count; i++)
         if (table->table->indexes.items[i]->is_unique)
             list_push(arena, &all, unique_of_index(table, table->table->indexes.items[i]));
-    for (size_t size = 0; sorted.count < all.count; size++)
+    for (size_t turn = 0; sorted.count < all.count; turn++)
         for (size_t i = 0; i < all.count; i++)
-            if (all.items[i].columns.count == size)
+            if (urgency(table, &all.items[i]) == turn)
                 list_push(arena, &sorted, all.items[i]);
     return sorted;
 }
@@ -170,19 +222,6 @@ bool unique_is_met(const UniqueList *met, const ColumnPlanList *columns)
     for (size_t i = 0; i < met->count; i++)
         if (!met->items[i].component && unique_is_part(&met->items[i].columns, columns))
             return true;
-    return false;
-}
-
-/* A condition leaves the column one value. */
-static bool is_pinned(const ColumnPlan *column)
-{
-    for (size_t i = 0; i < column->conditions.count; i++) {
-        const Expr *expr = column->conditions.items[i];
-        if (expr->kind == EXPR_OPERATOR && text_is(expr->text, "=") && expr->arguments.count == 2 &&
-            (expr->arguments.items[0]->kind == EXPR_STRING || expr->arguments.items[1]->kind == EXPR_STRING ||
-             expr->arguments.items[0]->kind == EXPR_NUMBER || expr->arguments.items[1]->kind == EXPR_NUMBER))
-            return true;
-    }
     return false;
 }
 

@@ -42,6 +42,9 @@ ReferenceSet unique_open(const TablePlan *table, const Unique *unique);
 /* Whether rows that are distinct in one of the constraints are so in these columns, too. */
 bool unique_is_met(const UniqueList *met, const ColumnPlanList *columns);
 
+/* True where the column has one value in all rows of the constraint, or one in each of their scenarios. */
+bool unique_is_pinned(const Unique *unique, const ColumnPlan *column);
+
 /* ---- exclusion constraints (exclusion.c) ---- */
 
 /* Meets the table's exclusion constraints, and keys WITHOUT OVERLAPS: ranges lie in slots that do not
@@ -78,7 +81,12 @@ void key_leave_nulls_out(Unique *unique);
 /* Partial constraints on the same columns are met together, by the rows of all of them. */
 void key_join_alike(Unique *unique, const UniqueList *all);
 
-/* A combination of its own for each row of the set; not more rows than there are combinations are in it. */
+/* Partial constraints that nothing else is left to meet than the parents and values that meet this one are
+ * met with it: returns what meets them all. */
+Unique key_join_needy(const TablePlan *table, const Unique *unique, const UniqueList *all);
+
+/* A combination of its own for each row of the set; not more rows than there are combinations are in it. One
+ * row alone where all of its columns are pinned. */
 bool key_met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open, ColumnPlanList *free,
                      Text *how, Diag *diag);
 
