@@ -90,7 +90,8 @@ static bool begin_changes(struct rt_load *load)
            drop_kind(load, RT_LOAD_REFERENCE) && drop_kind(load, RT_LOAD_INDEX);
 }
 
-/* References that close cycles wait; where triggers may refuse rows, all others are checked with their rows. */
+/* References that close cycles wait; where triggers may refuse rows, all others are checked with their rows.
+ */
 static bool set_constraints(struct rt_load *load)
 {
     return (!load->deferred && !load->triggered) ||
@@ -109,8 +110,7 @@ static bool check_deferred(struct rt_load *load)
 
 static bool load_in_one(struct rt_load *load)
 {
-    return begin_changes(load) &&
-           set_constraints(load) &&
+    return begin_changes(load) && set_constraints(load) &&
            (rt_pg_run(&load->pg, "SET LOCAL search_path TO DEFAULT") ||
             failed(load, "set the search path")) &&
            (load->append   ? rt_load_append
@@ -169,13 +169,23 @@ static bool say_resumed(const struct rt_load *load)
     return true;
 }
 
+/* Makes what is missing, and connects. */
+static bool create(struct rt_load *load)
+{
+    return rt_load_create_database(load) &&
+           (load->shown || (connect_main(load) && rt_load_create_schema(load)));
+}
+
 static bool plan_and_load(struct rt_load *load)
 {
     const struct rt_options *options = &load->cli->options;
     bool found;
-    if (!rt_load_choose_tables(load) || (options->create && !rt_load_create_database(load)) ||
-        !connect_main(load) || (options->create && !rt_load_create_schema(load)) ||
-        !rt_load_read_catalog(load) || !rt_load_find_journal(load, &found))
+    if (!rt_load_choose_tables(load) || (options->create && !create(load)))
+        return false;
+    if (load->shown)
+        return rt_report_flush(load->report);
+    if ((!options->create && !connect_main(load)) || !rt_load_read_catalog(load) ||
+        !rt_load_find_journal(load, &found))
         return false;
     if (found && options->append) {
         rt_report_error(load->report, "a load of this database is not finished, so nothing can be appended");

@@ -116,6 +116,7 @@ struct rt_load {
     bool triggered;    /* triggers fire that may put rows into other tables */
     bool staged;       /* by way of temporary tables */
     bool at_once;      /* from which one statement inserts all rows */
+    bool shown;        /* the plan, of which more is not known before it is followed */
     bool resumed;      /* a journal was found and is followed */
     bool journal;      /* there is one */
 
@@ -211,6 +212,10 @@ bool rt_load_trigger_fires(const struct rt_load *load, const struct rt_load_trig
 /* ---- rt_load_show.c ---- */
 
 void rt_load_show_plan(const struct rt_load *load, FILE *stream);
+
+/* The plan where the schema is to be made, and the database where that is named. Nothing comes after it. */
+void rt_load_show_creation(struct rt_load *load, const char *database);
+
 void rt_load_show_summary(const struct rt_load *load);
 
 /* Asks on the terminal whether rows may be deleted; false, reported, where they may not. */

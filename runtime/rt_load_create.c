@@ -17,6 +17,8 @@ static bool make_database(struct rt_load *load, struct rt_pg *pg, const char *na
         return rt_pg_report(load->report, pg, "could not look for database \"%s\"", name);
     bool there = rows.count;
     rt_pg_rows_free(&rows);
+    if (!there && load->cli->options.dry_run)
+        return rt_load_show_creation(load, name), true;
     char *quoted = rt_pg_quote_name(name);
     bool done = there || (quoted && rt_pg_run(pg, "CREATE DATABASE %s", quoted)) ||
                 rt_pg_report(load->report, pg, "could not create database \"%s\"", name);
@@ -122,5 +124,7 @@ bool rt_load_create_schema(struct rt_load *load)
         return false;
     if (there)
         return true; /* a table that is missing is reported when the catalog is read */
+    if (*load->cli->ddl && load->cli->options.dry_run)
+        return rt_load_show_creation(load, NULL), true;
     return *load->cli->ddl ? make_schema(load) : nothing_to_create(load);
 }

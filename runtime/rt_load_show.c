@@ -78,6 +78,23 @@ static void show_trigger(const struct rt_load *load, const struct rt_load_trigge
           stream);
 }
 
+void rt_load_show_creation(struct rt_load *load, const char *database)
+{
+    char rows[RT_NUMBER_SIZE];
+    size_t count = 0;
+    while (load->cli->ddl[count])
+        count++;
+    fputs("plan: ", stdout);
+    if (database) {
+        fputs("database ", stdout);
+        put(stdout, database);
+        fputs(" is created, ", stdout);
+    }
+    printf("the schema is made by %zu statements, %zu tables get %s rows\n", count, load->table_count,
+           rt_number_grouped(rows, load->rows));
+    load->shown = true;
+}
+
 void rt_load_show_plan(const struct rt_load *load, FILE *stream)
 {
     char rows[RT_NUMBER_SIZE];
@@ -130,12 +147,12 @@ static void show_turned_away(const struct rt_load *load, const struct rt_load_ta
     }
     rt_report_warning(load->report, "%" PRIu64 " row%s out of table \"%s\": keys are taken",
                       table->turned_away, one ? " stays" : "s stay", table->table->label);
-    rt_report_hint(load->report, "With the --seed of the rows that are there, rows would go on after them.");
 }
 
 void rt_load_show_summary(const struct rt_load *load)
 {
     uint64_t rows = 0, bytes = 0;
+    bool turned_away = false;
     for (size_t i = 0; i < load->table_count; i++) {
         const struct rt_load_table *table = &load->tables[i];
         rows += table->loaded;
@@ -144,7 +161,12 @@ void rt_load_show_summary(const struct rt_load *load)
             show_line(table->loaded, table->bytes, table->nanoseconds, table->table->label);
         if (table->turned_away)
             show_turned_away(load, table);
+        turned_away |= table->turned_away > 0;
     }
+    if (turned_away && load->append)
+        rt_report_hint(load->report,
+                       "Not all new rows have a place beside rows of another seed, or whose keys "
+                       "depend on how many there are.");
     if (load->table_count > LISTED)
         fprintf(stderr, "%15s %zu tables more\n", "and", load->table_count - LISTED);
     show_line(rows, bytes, rt_progress_time(&load->progress), "in all, ready to use");
