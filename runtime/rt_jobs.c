@@ -18,11 +18,11 @@
 #include <unistd.h>
 
 #include "rt_digest.h"
+#include "rt_progress.h"
 
 #define CHUNK_BYTES ((size_t)256 << 10) /* what a chunk should come to */
 #define CHUNK_LIMIT (2 * CHUNK_BYTES)   /* where a buffer is written though its chunk is not done */
 #define FIRST_ROWS  64                  /* of a chunk while the size of rows is unknown */
-#define TICK        100000000           /* nanoseconds between looks at signals, and progress */
 
 /* What a job has come to. */
 struct rt_job_state {
@@ -450,12 +450,7 @@ static void watch(struct run *run)
     struct rt_jobs *jobs = run->jobs;
     pthread_mutex_lock(&run->lock);
     while (run->running) {
-        struct timespec until;
-        clock_gettime(CLOCK_MONOTONIC, &until);
-        until.tv_nsec += TICK;
-        until.tv_sec += until.tv_nsec / 1000000000;
-        until.tv_nsec %= 1000000000;
-        pthread_cond_timedwait(&run->ended, &run->lock, &until);
+        rt_progress_wait(&run->ended, &run->lock);
         if (caught_signal)
             die(jobs, caught_signal);
         uint64_t rows = run->rows, bytes = run->bytes;

@@ -6,8 +6,6 @@
 #include <string.h>
 #include <time.h>
 
-#define TICK 100000000 /* nanoseconds between looks at progress */
-
 /* What the workers of one run share. */
 struct rt_load_run {
     struct rt_load *load;
@@ -115,12 +113,7 @@ static void watch(struct rt_load_run *run)
     struct rt_load *load = run->load;
     pthread_mutex_lock(&run->lock);
     while (run->running) {
-        struct timespec until;
-        clock_gettime(CLOCK_MONOTONIC, &until);
-        until.tv_nsec += TICK;
-        until.tv_sec += until.tv_nsec / 1000000000;
-        until.tv_nsec %= 1000000000;
-        pthread_cond_timedwait(&run->changed, &run->lock, &until);
+        rt_progress_wait(&run->changed, &run->lock);
         uint64_t rows = run->rows, bytes = run->bytes;
         if (!run->work->has_rows || !load->report->terminal || load->report->quiet)
             continue;
@@ -321,7 +314,7 @@ static void show_rows(void *context, uint64_t rows, uint64_t bytes)
     worker->bytes += bytes;
     worker->rows += rows;
     worker->all_bytes += bytes;
-    if (load->report->terminal && !load->report->quiet && now() - worker->shown > TICK) {
+    if (load->report->terminal && !load->report->quiet && now() - worker->shown > RT_TICK) {
         rt_progress_show(&worker->load->progress, worker->rows, worker->all_bytes);
         worker->shown = now();
     }

@@ -19,6 +19,16 @@ static uint64_t read_clock(void)
     return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
 }
 
+void rt_progress_wait(pthread_cond_t *condition, pthread_mutex_t *lock)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += RT_TICK;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    pthread_cond_timedwait(condition, lock, &until);
+}
+
 void rt_progress_begin(struct rt_progress *progress, const struct rt_report *report, rt_uint128 total)
 {
     *progress = (struct rt_progress){report, total, read_clock(), 0};

@@ -3,6 +3,8 @@
 #ifndef RT_PROGRESS_H
 #define RT_PROGRESS_H
 
+#include <pthread.h>
+
 #include "rt_report.h"
 #include "rt_uint128.h"
 
@@ -12,6 +14,13 @@ struct rt_progress {
     uint64_t started; /* nanoseconds of the monotonic clock */
     size_t shown;     /* columns of the line that is on the terminal */
 };
+
+/* Nanoseconds between looks at signals and at progress. */
+#define RT_TICK 100000000
+
+/* Waits until the condition, whose clock is the monotonic one, is signalled or a tick has passed; the lock is
+ * held. */
+void rt_progress_wait(pthread_cond_t *condition, pthread_mutex_t *lock);
 
 void rt_progress_begin(struct rt_progress *progress, const struct rt_report *report, rt_uint128 total);
 

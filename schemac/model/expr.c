@@ -33,12 +33,12 @@ Expr *expr_copy(Arena *arena, const Expr *expr)
     return copy;
 }
 
-static bool arguments_equal(const Expr *a, const Expr *b)
+bool expr_list_equal(const ExprList *a, const ExprList *b)
 {
-    if (a->arguments.count != b->arguments.count)
+    if (a->count != b->count)
         return false;
-    for (size_t i = 0; i < a->arguments.count; i++) {
-        const Expr *x = a->arguments.items[i], *y = b->arguments.items[i];
+    for (size_t i = 0; i < a->count; i++) {
+        const Expr *x = a->items[i], *y = b->items[i];
         if (!x != !y || (x && !expr_equal(x, y)))
             return false;
     }
@@ -51,7 +51,7 @@ bool expr_equal(const Expr *a, const Expr *b)
         return true;
     return a->kind == b->kind && a->negated == b->negated && a->boolean == b->boolean &&
            text_equal(a->text, b->text) && text_equal(a->qualifier, b->qualifier) &&
-           type_use_equal(&a->type, &b->type) && arguments_equal(a, b);
+           type_use_equal(&a->type, &b->type) && expr_list_equal(&a->arguments, &b->arguments);
 }
 
 size_t expr_size(const Expr *expr, size_t limit)

@@ -221,7 +221,7 @@ bool literal_array_items(Arena *arena, Text text, LiteralItemList *items)
     }
 }
 
-static bool item_needs_quotes(Text text)
+bool literal_item_needs_quotes(Text text)
 {
     if (text.size == 0 || text_is_nocase(text, "null"))
         return true;
@@ -237,7 +237,7 @@ static void append_item(Buffer *out, const LiteralItem *item)
         buffer_string(out, "NULL");
         return;
     }
-    if (!item_needs_quotes(item->text)) {
+    if (!literal_item_needs_quotes(item->text)) {
         buffer_text(out, item->text);
         return;
     }

@@ -25,6 +25,9 @@ typedef struct LiteralItem {
 typedef LIST(LiteralItem) LiteralItemList;
 bool literal_array_items(Arena *arena, Text text, LiteralItemList *items);
 
+/* Whether a text that is an item of an array stands in quotes there. */
+bool literal_item_needs_quotes(Text text);
+
 /* A JSON text as jsonb prints it; false where it is malformed or nested too deeply. */
 bool literal_jsonb(Arena *arena, Text text, Text *canonical);
 

@@ -583,16 +583,6 @@ Domain column_domain(const ColumnPlan *column, DomainUse use, const ExprList *mo
     return all.count ? domain_narrowed(column, use, &all, &unmet, &impossible) : domain_of(column, use);
 }
 
-static bool same_conditions(const ExprList *a, const ExprList *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!expr_equal(a->items[i], b->items[i]))
-            return false;
-    return true;
-}
-
 /* The values of a column, each made for some of the scenarios. */
 typedef struct Choices {
     ScenarioSet sets[SCENARIO_LIMIT];
@@ -607,7 +597,7 @@ static ScenarioSet drawn_alike(const Component *component, size_t place, size_t 
     ScenarioSet alike = 0;
     for (size_t i = first; i < component->scenarios.count; i++)
         if ((open >> i & 1) &&
-            same_conditions(&model->conditions[place], &component->scenarios.items[i]->conditions[place]))
+            expr_list_equal(&model->conditions[place], &component->scenarios.items[i]->conditions[place]))
             alike |= (ScenarioSet)1 << i;
     return alike;
 }

@@ -2,6 +2,7 @@
 #include "plan/evaluate_array.h"
 
 #include "base/buffer.h"
+#include "model/literal.h"
 #include "plan/evaluate_number.h"
 
 #include <string.h>
@@ -133,23 +134,13 @@ bool array_items(Evaluator *evaluator, const Datum *array, DatumList *items)
 
 /* ---- printing ---- */
 
-static bool needs_quotes(Text text)
-{
-    if (text.size == 0 || text_is_nocase(text, "null"))
-        return true;
-    for (size_t i = 0; i < text.size; i++)
-        if (strchr("{}\",\\ \t\n\r\f\v", text.data[i]))
-            return true;
-    return false;
-}
-
 static void append_item(Buffer *out, const Datum *item)
 {
     if (item->state == EVALUATED_NULL) {
         buffer_string(out, "NULL");
         return;
     }
-    bool quotes = !type_is_array(&item->type) && needs_quotes(item->text);
+    bool quotes = !type_is_array(&item->type) && literal_item_needs_quotes(item->text);
     if (quotes)
         buffer_char(out, '"');
     for (size_t i = 0; i < item->text.size; i++) {

@@ -190,14 +190,6 @@ typedef struct Group {
 } Group;
 typedef LIST(Group) GroupList;
 
-static bool same_conditions(const ExprList *a, const ExprList *b)
-{
-    bool same = a->count == b->count;
-    for (size_t i = 0; same && i < a->count; i++)
-        same = expr_equal(a->items[i], b->items[i]);
-    return same;
-}
-
 static GroupList groups_of(const ColumnPlan *column)
 {
     const Component *component = column->component;
@@ -208,7 +200,7 @@ static GroupList groups_of(const ColumnPlan *column)
         size_t k = 0;
         if (!(values >> i & 1))
             continue;
-        while (k < groups.count && !same_conditions(groups.items[k].own, own))
+        while (k < groups.count && !expr_list_equal(groups.items[k].own, own))
             k++;
         Group group = {.set = 0, .own = own};
         if (k == groups.count)

@@ -4,16 +4,6 @@
 
 #include "plan/tables.h"
 
-static bool same_list(const ExprList *a, const ExprList *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (!expr_equal(a->items[i], b->items[i]))
-            return false;
-    return true;
-}
-
 static size_t place_of(const Component *component, const ColumnPlan *column)
 {
     size_t i = 0;
@@ -84,12 +74,12 @@ static GroupList groups_of(const Component *component, const Scenario *scenario,
 /* The same relations and conditions in another scenario's group. */
 static bool is_same(const RelationGroup *a, const RelationGroup *b)
 {
-    if (a->columns.count != b->columns.count || !same_list(&a->relations, &b->relations))
+    if (a->columns.count != b->columns.count || !expr_list_equal(&a->relations, &b->relations))
         return false;
     for (size_t i = 0; i < a->columns.count; i++)
         if (a->columns.items[i] != b->columns.items[i] ||
-            !same_list(relation_conditions(a, a->columns.items[i]),
-                       relation_conditions(b, a->columns.items[i])))
+            !expr_list_equal(relation_conditions(a, a->columns.items[i]),
+                             relation_conditions(b, a->columns.items[i])))
             return false;
     return true;
 }
