@@ -40,4 +40,7 @@ bool compile_column(ColumnPlan *column, const Expr *expr, Span span, Diag *diag)
  * or the column can't hold it exactly: nothing is reported then but what planning other columns reports. */
 Step *compile_exactly(ColumnPlan *column, const Expr *expr, Text name, Diag *diag);
 
+/* False where the expression calls a function that can't be compiled. */
+bool compile_knows(const Expr *expr);
+
 #endif

@@ -309,9 +309,27 @@ static Compiled concat(Compiler *compiler, const Expr *expr)
     return result;
 }
 
+bool compile_knows(const Expr *expr)
+{
+    static const char *const others[] = {"round",  "coalesce",    "greatest",    "least",
+                                         "substr", "substring",   "extract",     "date_part",
+                                         "concat", "cardinality", "array_length"};
+    bool known = expr->kind != EXPR_CALL;
+    for (size_t i = 0; i < sizeof functions / sizeof *functions && !known; i++)
+        known = text_is_nocase(expr->text, functions[i].name);
+    for (size_t i = 0; i < sizeof others / sizeof *others && !known; i++)
+        known = text_is_nocase(expr->text, others[i]);
+    for (size_t i = 0; i < expr->arguments.count && known; i++)
+        known = !expr->arguments.items[i] || compile_knows(expr->arguments.items[i]);
+    return known;
+}
+
 Compiled compile_call(Compiler *compiler, const Expr *expr)
 {
     size_t count = expr->arguments.count;
+    Compiled items;
+    if (compile_items(compiler, expr, &items))
+        return items;
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (count == 1 && text_is_nocase(expr->text, functions[i].name))
             return call_simple(compiler, &functions[i], expr);

@@ -28,6 +28,10 @@ Compiled compile_logic(Compiler *compiler, const Expr *expr);
 Compiled compile_case(Compiler *compiler, const Expr *expr);
 Compiled compile_call(Compiler *compiler, const Expr *expr);
 
+/* A call that reads an array or a range of the row: the number of elements, a bound. False where it is another
+ * one. */
+bool compile_items(Compiler *compiler, const Expr *expr, Compiled *result);
+
 /* A whole number. */
 Compiled compile_int(Compiler *compiler, int64_t value);
 

@@ -45,6 +45,14 @@ static void add(const Gather *gather, Condition condition, const Expr *expr)
     }
 }
 
+/* What computing the expression asks of single columns. */
+static void add_computable(const Gather *gather, Condition condition, const Expr *expr)
+{
+    ExprList parts = condition_computable(gather->arena, &gather->scope, expr);
+    for (size_t i = 0; i < parts.count; i++)
+        add(gather, condition, parts.items[i]);
+}
+
 /* ---- checks ---- */
 
 static void add_checks(const Gather *gather, const CheckList *checks)
@@ -56,8 +64,10 @@ static void add_checks(const Gather *gather, const CheckList *checks)
                                .text = check->text,
                                .is_enforced = true,
                                .span = check->span};
-        if (!check->not_enforced)
-            add(gather, condition, check->expr);
+        if (check->not_enforced)
+            continue;
+        add(gather, condition, check->expr);
+        add_computable(gather, condition, check->expr);
     }
 }
 
@@ -162,13 +172,6 @@ static Expr *fits(const Gather *gather, const Column *column, const TypeUse *bas
     Expr *limit = expr_new(arena, EXPR_NUMBER, column->span);
     limit->text = text_format(arena, "%d", base->modifiers[0]);
     return expr_operator(arena, "<=", length, limit);
-}
-
-static void add_computable(const Gather *gather, Condition condition, const Expr *expr)
-{
-    ExprList parts = condition_computable(gather->arena, &gather->scope, expr);
-    for (size_t i = 0; i < parts.count; i++)
-        add(gather, condition, parts.items[i]);
 }
 
 /* What storing the generated value asks of the columns it is made of. */

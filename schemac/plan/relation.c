@@ -2,6 +2,7 @@
  * there is. */
 #include "plan/relation.h"
 
+#include "plan/compile_expr.h"
 #include "plan/tables.h"
 
 static size_t place_of(const Component *component, const ColumnPlan *column)
@@ -143,7 +144,7 @@ static ColumnPlan *computed_column(const RelationGroup *group, size_t relation, 
                                    table_find_column(group->component->table->table, one->text))
                 : NULL;
         *by = expr->arguments.items[1 - side];
-        if (!column || !is_free(group, column) || reads(group, *by, column))
+        if (!column || !is_free(group, column) || !compile_knows(*by) || reads(group, *by, column))
             continue;
         bool alone = true;
         for (size_t i = 0; i < group->relations.count; i++)

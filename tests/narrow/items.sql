@@ -24,5 +24,14 @@ CREATE TABLE t (
     r6 int4range NOT NULL CHECK (upper(r6) - lower(r6) <= 7),
     r7 int8range NOT NULL CHECK (lower(r7) < upper(r7)),
     r8 numrange NOT NULL CHECK (lower(r8) >= 0),
-    r9 tsrange NOT NULL CHECK (not upper_inf(r9) and upper(r9) > '2030-01-01')
+    r9 tsrange NOT NULL CHECK (not upper_inf(r9) and upper(r9) > '2030-01-01'),
+    k1 integer NOT NULL,  -- 3
+    k2 text[] NOT NULL,
+        CHECK (array_length(k2, 1) = k1),
+    k3 date NOT NULL,
+    k4 daterange NOT NULL,
+        CHECK (lower(k4) = k3),
+    k5 integer NOT NULL,  -- 2
+    k6 jsonb NOT NULL,  -- 2
+        CHECK (jsonb_array_length(k6) = k5)
 );

@@ -126,6 +126,8 @@ static void generated_columns_are_written_out(void **state)
                       " rate numeric(5,2) GENERATED ALWAYS AS (a / 3.0) STORED CHECK (rate > 0),"
                       " name text, nick varchar(10) GENERATED ALWAYS AS (lower(name)) STORED NOT NULL);",
                       "check t_rate_check: (a / 3.0)::numeric(5,2) > 0\n"
+                      "check t_rate_check: a <= 2997\n"
+                      "check t_rate_check: a >= -2997\n"
                       "check t_total_check: a * b < 100\n"
                       "generated rate: a <= 2997\ngenerated rate: a >= -2997\n"
                       "generated nick: name IS NOT NULL\ngenerated nick: length(lower(name)) <= 10");
