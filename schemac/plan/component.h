@@ -25,6 +25,7 @@ typedef struct Component {
     Param *allotment; /* struct rt_allotment */
     const Param *order;             /* struct rt_perm: of rows to places */
     const Data *weights;            /* of the scenarios */
+    size_t evaluations;             /* done to find out whether relations can be met */
     struct RelationValues *related; /* made by relations; NULL: not yet */
 } Component;
 

@@ -103,15 +103,6 @@ static GroupList all_groups(const Component *component)
     return all;
 }
 
-bool relations_possible(const Component *component, const Scenario *scenario)
-{
-    GroupList groups = groups_of(component, scenario, 0);
-    for (size_t i = 0; i < groups.count; i++)
-        if (!relation_differences_possible(&groups.items[i]))
-            return false;
-    return true;
-}
-
 /* ---- computed columns ---- */
 
 static bool reads(const RelationGroup *group, const Expr *expr, const ColumnPlan *column)
@@ -153,6 +144,32 @@ static ColumnPlan *computed_column(const RelationGroup *group, size_t relation, 
             return column;
     }
     return NULL;
+}
+
+/* One of the group's columns is another's expression. */
+static bool is_computed(const RelationGroup *group)
+{
+    const Expr *by;
+    for (size_t i = 0; i < group->relations.count; i++)
+        if (computed_column(group, i, &by))
+            return true;
+    return false;
+}
+
+static bool is_possible(const RelationGroup *group)
+{
+    if (relation_is_differences(group) || is_computed(group))
+        return relation_differences_possible(group);
+    return relation_combinations_possible(group);
+}
+
+bool relations_possible(const Component *component, const Scenario *scenario)
+{
+    GroupList groups = groups_of(component, scenario, 0);
+    for (size_t i = 0; i < groups.count; i++)
+        if (!is_possible(&groups.items[i]))
+            return false;
+    return true;
 }
 
 static bool make_group(const RelationGroup *group, RelationValues *values, Diag *diag);

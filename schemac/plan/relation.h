@@ -21,7 +21,8 @@ typedef struct RelationValues {
     size_t evaluations; /* that the search for combinations took */
 } RelationValues;
 
-/* False where the scenario's relations plainly contradict each other or the columns' bounds. */
+/* False where the scenario's relations contradict each other or the columns' bounds, or no values are known
+ * for them. */
 bool relations_possible(const Component *component, const Scenario *scenario);
 
 /* Makes the values of every column that a relation binds. False where an error was reported, or where no
@@ -44,6 +45,12 @@ bool relation_differences(const RelationGroup *group, RelationValues *values, Di
 
 /* False only where it is certain that no values satisfy them. */
 bool relation_differences_possible(const RelationGroup *group);
+
+/* True where it is sums and differences. */
+bool relation_is_differences(const RelationGroup *group);
+
+/* False where no combination of candidates satisfies them; true where that is not known. */
+bool relation_combinations_possible(const RelationGroup *group);
 
 /* Combinations found by search; false where there is none. */
 bool relation_combinations(const RelationGroup *group, RelationValues *values);

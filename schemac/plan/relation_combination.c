@@ -6,12 +6,13 @@
 #include "plan/narrow.h"
 
 enum {
-    CANDIDATES = 40,       /* for each column */
-    COMBINATIONS = 200,    /* kept */
-    EVALUATIONS = 200000,  /* tried, for all groups of a component */
-    SHARE = 4,             /* a group may take a quarter of those that are left */
-    FEW_EVALUATIONS = 500, /* and so many in any case */
-    COLUMNS = 12           /* more are not searched */
+    CANDIDATES = 40,           /* for each column */
+    COMBINATIONS = 200,        /* kept */
+    EVALUATIONS = 200000,      /* tried, for all groups of a component */
+    SHARE = 4,                 /* a group may take a quarter of those that are left */
+    FEW_EVALUATIONS = 500,     /* and so many in any case */
+    ENOUGH_EVALUATIONS = 5000, /* after which none is expected */
+    COLUMNS = 12               /* more are not searched */
 };
 
 typedef struct Hunt {
@@ -23,6 +24,7 @@ typedef struct Hunt {
     size_t *places;           /* of the group's columns in the table's */
     TextList *found[COLUMNS]; /* values of the combinations, by column */
     size_t evaluations, limit, turn;
+    bool unknown;   /* a relation could not be evaluated */
     Arena *scratch; /* of evaluations */
 } Hunt;
 
@@ -79,7 +81,9 @@ static bool holds_so_far(Hunt *hunt, size_t count)
         if (known < columns.count || !reads_last)
             continue;
         hunt->evaluations++;
-        if (evaluate_truth(hunt->scratch, group->relations.items[r], &values) != TRUTH_TRUE)
+        Truth truth = evaluate_truth(hunt->scratch, group->relations.items[r], &values);
+        hunt->unknown |= truth == TRUTH_UNKNOWN;
+        if (truth != TRUTH_TRUE)
             return false;
     }
     return true;
@@ -136,27 +140,50 @@ bool relation_list(const RelationGroup *group, TextList *const *found, RelationV
     return true;
 }
 
-bool relation_combinations(const RelationGroup *group, RelationValues *values)
+/* False where there are no candidates. */
+static bool hunt_start(Hunt *hunt, const RelationGroup *group)
 {
-    Hunt hunt = {.group = group};
+    *hunt = (Hunt){.group = group};
     size_t count = group->component->table->table->columns.count;
     if (group->columns.count > COLUMNS)
         return false;
-    hunt.texts = arena_array(arena_of(&hunt), count + 1, sizeof *hunt.texts);
-    hunt.nulls = arena_array(arena_of(&hunt), count + 1, sizeof *hunt.nulls);
-    hunt.places = arena_array(arena_of(&hunt), group->columns.count + 1, sizeof *hunt.places);
+    hunt->texts = arena_array(arena_of(hunt), count + 1, sizeof *hunt->texts);
+    hunt->nulls = arena_array(arena_of(hunt), count + 1, sizeof *hunt->nulls);
+    hunt->places = arena_array(arena_of(hunt), group->columns.count + 1, sizeof *hunt->places);
     for (size_t i = 0; i < count; i++)
-        hunt.nulls[i] = true;
+        hunt->nulls[i] = true;
     for (size_t i = 0; i < group->columns.count; i++)
-        hunt.found[i] = arena_new_object(arena_of(&hunt), TextList);
-    if (!gather(&hunt))
+        hunt->found[i] = arena_new_object(arena_of(hunt), TextList);
+    return gather(hunt);
+}
+
+static void hunt_run(Hunt *hunt, size_t combinations, size_t limit)
+{
+    hunt->limit = limit;
+    hunt->scratch = arena_new();
+    for (; hunt->turn < combinations && hunt->evaluations < limit; hunt->turn++)
+        search(hunt, 0);
+    arena_free(hunt->scratch);
+}
+
+bool relation_combinations_possible(const RelationGroup *group)
+{
+    Hunt hunt;
+    size_t *done = &group->component->evaluations;
+    if (*done > EVALUATIONS || !hunt_start(&hunt, group))
+        return true;
+    hunt_run(&hunt, 1, ENOUGH_EVALUATIONS);
+    *done += hunt.evaluations + FEW_EVALUATIONS;
+    return hunt.found[0]->count || hunt.unknown;
+}
+
+bool relation_combinations(const RelationGroup *group, RelationValues *values)
+{
+    Hunt hunt;
+    if (!hunt_start(&hunt, group))
         return false;
     size_t left = values->evaluations < EVALUATIONS ? EVALUATIONS - values->evaluations : 0;
-    hunt.limit = left / SHARE + FEW_EVALUATIONS;
-    hunt.scratch = arena_new();
-    for (; hunt.turn < COMBINATIONS && hunt.evaluations < hunt.limit; hunt.turn++)
-        search(&hunt, 0);
-    arena_free(hunt.scratch);
+    hunt_run(&hunt, COMBINATIONS, left / SHARE + FEW_EVALUATIONS);
     values->evaluations += hunt.evaluations;
     return hunt.found[0]->count && relation_list(group, hunt.found, values);
 }

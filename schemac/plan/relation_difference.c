@@ -301,6 +301,12 @@ static bool close(Solver *solver)
     return differences_close(solver->system);
 }
 
+bool relation_is_differences(const RelationGroup *group)
+{
+    Solver solver;
+    return set_up(&solver, group);
+}
+
 bool relation_differences_possible(const RelationGroup *group)
 {
     Solver solver;
