@@ -35,7 +35,8 @@ sub words_of
     return join "\n", $words // '', map { words_of($_) } split ' ', $children // '';
 }
 
-# Runs a command to a moment after its start, when it is killed, or to its end; gives the words of its processes meanwhile.
+# Runs a command to a moment after its start, when it is killed, or to its end; gives the words of its processes meanwhile,
+# from when it has read its own.
 sub watched
 {
     my ($command, $moment) = @_;
@@ -44,7 +45,8 @@ sub watched
     my $pid = $handle->{KIDS}[0]{PID};
     while ($handle->pumpable) {
         $handle->pump_nb;
-        $words .= words_of($pid) if time - $start > 0.05;
+        my $now = words_of($pid);
+        $words .= $now if $words ne '' || $now =~ /\0\*+\0/;
         $handle->signal('KILL') if $moment && time - $start > $moment;
         sleep 0.02;
     }
