@@ -24,6 +24,12 @@ static inline uint64_t rt_but_one(uint64_t count)
     return count - (count > 0);
 }
 
+/* How many pairs so many make, the last of which may want one. */
+static inline uint64_t rt_in_pairs(uint64_t count)
+{
+    return count / 2 + count % 2;
+}
+
 static inline uint64_t rt_least(uint64_t a, uint64_t b)
 {
     return a < b ? a : b;

@@ -50,6 +50,17 @@ struct rt_deal rt_deal_product(uint64_t groups, uint64_t times, const struct rt_
     return product;
 }
 
+struct rt_deal rt_deal_pairs(uint64_t groups, const struct rt_deal *members)
+{
+    struct rt_deal pairs = {0};
+    for (uint64_t group = 0, end; group < groups; group = end) {
+        end = groups;
+        uint64_t count = count_at(members, group, &end);
+        add_run(&pairs, BOUND_RUNS, end, count > 1 ? UINT64_MAX : 0);
+    }
+    return pairs;
+}
+
 /* What all bounds together allow. */
 static struct rt_deal least(uint64_t groups, const struct rt_deal *bounds, uint32_t count)
 {

@@ -42,6 +42,9 @@ uint64_t rt_deal_most(uint64_t groups, const struct rt_deal *bounds, uint32_t co
 struct rt_deal rt_deal_product(uint64_t groups, uint64_t times, const struct rt_deal *factors,
                                uint32_t count);
 
+/* A bound: any number of rows in groups that have two members or more, none in the others. */
+struct rt_deal rt_deal_pairs(uint64_t groups, const struct rt_deal *members);
+
 /* The rows of a group: first and count (ordinal is 0). Groups that there are not have none. */
 static inline struct rt_fanout_at rt_deal_group(const struct rt_deal *deal, uint64_t group)
 {

@@ -82,11 +82,13 @@ static Text bound_of(const Deal *deal, const DealBound *bound)
 {
     const TablePlan *table = deal->table;
     Arena *arena = table->plan->arena;
-    Text list = {"", 0}, groups = expression_count(table, deal->groups),
-         times = expression_count(table, bound->times);
+    Text list = {"", 0}, groups = expression_count(table, deal->groups);
     for (size_t i = 0; i < bound->factors.count; i++)
         list = joined(arena, list, deal_of(bound->factors.items[i]));
     list = list.size ? text_format(arena, "(const struct rt_deal[]){%.*s}", TEXT_ARG(list)) : TEXT("NULL");
+    if (!bound->times)
+        return text_format(arena, "rt_deal_pairs(%.*s, %.*s)", TEXT_ARG(groups), TEXT_ARG(list));
+    Text times = expression_count(table, bound->times);
     return text_format(arena, "rt_deal_product(%.*s, %.*s, %.*s, %zu)", TEXT_ARG(groups), TEXT_ARG(times),
                        TEXT_ARG(list), bound->factors.count);
 }
@@ -122,8 +124,8 @@ static Text factor_of(const CountFactor *factor)
     Text rows = factor->segment ? segment_of(factor)
                 : factor->deal  ? most_dealt(factor->deal)
                                 : rows_of(factor->table);
-    return factor->but_one ? text_format(factor->table->plan->arena, "rt_but_one(%.*s)", TEXT_ARG(rows))
-                           : rows;
+    const char *function = factor->but_one ? "rt_but_one" : factor->in_pairs ? "rt_in_pairs" : NULL;
+    return function ? text_format(factor->table->plan->arena, "%s(%.*s)", function, TEXT_ARG(rows)) : rows;
 }
 
 static Text product_of(const TablePlan *table, const Count *count)

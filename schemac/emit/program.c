@@ -217,8 +217,8 @@ unsigned program_sql_batch(const TablePlan *table)
 bool program_is_formula(const Count *count)
 {
     for (size_t i = 0; i < count->factors.count; i++)
-        if (count->factors.items[i].but_one || count->factors.items[i].segment ||
-            count->factors.items[i].deal)
+        if (count->factors.items[i].but_one || count->factors.items[i].in_pairs ||
+            count->factors.items[i].segment || count->factors.items[i].deal)
             return true;
     return count->parts || count->least_of || count->most_of || count->plus;
 }

@@ -40,17 +40,36 @@ static void bind_column(TablePlan *table, const Condition *condition, Column *de
 
 /* ---- references whose parents differ ---- */
 
-/* The reference of this column alone; NULL where there is none. */
-static ReferencePlan *sole_reference(const TablePlan *table, const Column *column)
+static ReferencePlan *reference_of(const TablePlan *table, const Column *column)
 {
     const ColumnPlan *planned = plan_find_column(table, column);
-    ReferencePlan *reference = planned ? planned->reference : NULL;
-    return reference && reference->reference->columns.count == 1 ? reference : NULL;
+    return planned ? planned->reference : NULL;
 }
 
-static bool is_target(const ReferencePlan *reference, const Column *column)
+static const Column *target_of(const ReferencePlan *reference, const Column *column)
 {
-    return reference->target == reference->table && reference->reference->target_columns.items[0] == column;
+    for (size_t i = 0; i < reference->reference->columns.count; i++)
+        if (reference->reference->columns.items[i] == column)
+            return reference->reference->target_columns.items[i];
+    return NULL;
+}
+
+/* Whether the reference's other columns, such as the tenant, are the same ones of the row that it is to. */
+static bool keeps_the_rest(const ReferencePlan *reference, const Column *but)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++)
+        if (reference->reference->columns.items[i] != but &&
+            reference->reference->columns.items[i] != reference->reference->target_columns.items[i])
+            return false;
+    return true;
+}
+
+/* A column by which rows reference others of their table, and what it is to; earlier rows, or none, where
+ * there are more columns. */
+static bool is_target(const ReferencePlan *reference, const Column *own, const Column *column)
+{
+    return reference->target == reference->table && target_of(reference, own) == column &&
+           keeps_the_rest(reference, own) && (reference->reference->columns.count == 1 || !own->not_null);
 }
 
 /* Keys that count the rows of their table. */
@@ -59,6 +78,7 @@ static bool counts_rows(const ReferencePlan *reference)
     const Key *key = table_primary_key(reference->target->table);
     const Column *target = reference->reference->target_columns.items[0];
     return key && key->columns.count == 1 && key->columns.items[0] == target &&
+           reference->reference->columns.count == 1 &&
            value_is_ordinal(plan_find_column(reference->target, target));
 }
 
@@ -72,11 +92,26 @@ static bool set_below(ReferencePlan *first, ReferencePlan *second)
     return true;
 }
 
-static bool are_alike(const ReferencePlan *first, const ReferencePlan *second)
+/* Whether the references differ in these columns alone, which stand for the same column of the same table. */
+static bool differ_in(const ReferencePlan *first, const Column *a, const ReferencePlan *second,
+                      const Column *b)
 {
-    return first && second && first->target == second->target && !first->apart && !second->apart &&
-           !first->below && !first->above && !second->below && !second->above &&
-           first->reference->target_columns.items[0] == second->reference->target_columns.items[0];
+    if (first->target != second->target || target_of(first, a) != target_of(second, b) ||
+        first->reference->columns.count != second->reference->columns.count)
+        return false;
+    for (size_t i = 0; i < first->reference->columns.count; i++) {
+        const Column *column = first->reference->columns.items[i];
+        if (column != a && target_of(second, column) != first->reference->target_columns.items[i])
+            return false;
+    }
+    return true;
+}
+
+static bool are_alike(const ReferencePlan *first, const Column *a, const ReferencePlan *second,
+                      const Column *b)
+{
+    return first && second && first != second && !first->apart && !second->apart && !first->below &&
+           !first->above && !second->below && !second->above && differ_in(first, a, second, b);
 }
 
 /* a <> b of columns that reference the same key, or of one that references its own row's key; a < b of such
@@ -86,14 +121,14 @@ static bool set_apart(TablePlan *table, const Expr *expr, const ColumnList *colu
     if (columns->count != 2 || expr->kind != EXPR_OPERATOR || expr->arguments.items[0]->kind != EXPR_COLUMN ||
         expr->arguments.items[1]->kind != EXPR_COLUMN)
         return false;
-    ReferencePlan *first = sole_reference(table, columns->items[0]);
-    ReferencePlan *second = sole_reference(table, columns->items[1]);
+    const Column *a = columns->items[0], *b = columns->items[1];
+    ReferencePlan *first = reference_of(table, a), *second = reference_of(table, b);
     bool differ = text_is(expr->text, "<>");
-    if (differ && first && is_target(first, columns->items[1]))
+    if (differ && first && is_target(first, a, b))
         return first->not_itself = true;
-    if (differ && second && is_target(second, columns->items[0]))
+    if (differ && second && is_target(second, b, a))
         return second->not_itself = true;
-    if (!are_alike(first, second))
+    if (!are_alike(first, a, second, b))
         return false;
     if (text_is(expr->text, "<") || text_is(expr->text, "<="))
         return set_below(first, second);

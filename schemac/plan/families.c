@@ -22,8 +22,7 @@ bool family_has_column(const ReferencePlan *reference, const Column *column)
     return false;
 }
 
-/* True where some rows do without the reference. */
-static bool may_be_left_out(const ReferencePlan *reference)
+bool family_may_be_left_out(const ReferencePlan *reference)
 {
     return reference_is_nullable(reference) || reference_is_bound(reference);
 }
@@ -94,12 +93,12 @@ static void own_column(const Family *family)
 {
     TablePlan *table = family->table;
     ColumnPlan *column = column_plan(table, family->column);
-    if (!column->reference || !may_be_left_out(column->reference))
+    if (!column->reference || !family_may_be_left_out(column->reference))
         return;
     for (size_t i = 0; i < table->references.count; i++) {
         ReferencePlan *reference = table->references.items[i];
         if (!reference->implied && family_has_column(reference, family->column) &&
-            !may_be_left_out(reference)) {
+            !family_may_be_left_out(reference)) {
             column->reference = reference;
             return;
         }
@@ -157,13 +156,20 @@ static bool needs(const ReferencePlan *reference, const Family *family)
            (!reference_is_nullable(reference) || reference_is_bound(reference));
 }
 
+/* In how many groups the rows could be. Bounds on groups go before pairs. */
+static const Count *most_groups(TablePlan *table)
+{
+    bool in_pairs = table->family && table->family->in_pairs && !table->family->deal.bounds.count;
+    return in_pairs ? count_pairs(table->plan->arena, table) : count_rows(table->plan->arena, table);
+}
+
 /* The least of a number of rows and of some others, each table once. */
 static const Count *least_rows(Arena *arena, TablePlan *table, const Count *others)
 {
     for (const Count *count = others; count; count = count->least_of)
         if (count->factors.items[0].table == table)
             return others;
-    return count_least(arena, count_rows(arena, table), others);
+    return count_least(arena, most_groups(table), others);
 }
 
 /* How many groups the member has rows in: the least of its rows, the root's, and the groups of the parents it
@@ -171,8 +177,7 @@ static const Count *least_rows(Arena *arena, TablePlan *table, const Count *othe
 static const Count *used_groups(Family *family)
 {
     Arena *arena = family->table->plan->arena;
-    const Count *groups =
-        count_least(arena, count_rows(arena, family->table), count_rows(arena, family->root));
+    const Count *groups = count_least(arena, most_groups(family->table), count_rows(arena, family->root));
     family->counting = true;
     for (size_t i = 0; i < family->table->references.count; i++) {
         const ReferencePlan *reference = family->table->references.items[i];
@@ -258,8 +263,15 @@ Text family_name(const ReferencePlan *reference, const char *what)
 static Step *draw_inside(ReferencePlan *reference, Operand first, Operand count)
 {
     TablePlan *table = reference->table;
+    const ReferencePlan *other = reference->apart;
     Step *offset =
         step_below(table, family_name(reference, "offset"), family_name(reference, "row"), TEXT(""), count);
+    if (other && other->parent) {
+        Step *taken =
+            step_infix(table, family_name(reference, "taken"), VALUE_ROW, "-", op_step(other->parent), first);
+        offset = step_call(table, family_name(reference, "other"), VALUE_ROW, "rt_elsewhere",
+                           OPERANDS(op_step(offset), op_step(taken), count));
+    }
     return step_infix(table, family_name(reference, "row"), VALUE_ROW, "+", first, op_step(offset));
 }
 
@@ -302,17 +314,31 @@ FamilyRange family_range(ReferencePlan *reference)
     return members;
 }
 
-static void point_to_member(ReferencePlan *reference)
+bool family_is_paired(const ReferencePlan *reference)
+{
+    const Family *family = reference->table->family;
+    return reference->apart && !reference->implied && family_has_column(reference, family->column) &&
+           reference->target->family && reference->target != reference->table;
+}
+
+/* Whether the row's group has nobody to point to, or nobody else. */
+static Step *nobody_in_group(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
-    if (reference_is_bound(reference)) {
+    Text name = family_name(reference, "is_missing");
+    if (family_is_paired(reference))
+        return step_infix(table, name, VALUE_BOOL, "<", op_step(family_range(reference).count), op_uint(2));
+    const Param *used =
+        param_count(table, family_name(reference, "groups"), used_groups(reference->target->family));
+    return step_infix(table, name, VALUE_BOOL, ">=", op_step(table->family->group), op_param(used));
+}
+
+static void point_to_member(ReferencePlan *reference)
+{
+    if (reference_is_bound(reference))
         reference_draw_null(reference);
-    } else if (reference_is_nullable(reference)) {
-        const Param *used =
-            param_count(table, family_name(reference, "groups"), used_groups(reference->target->family));
-        null_where(reference, step_infix(table, family_name(reference, "is_missing"), VALUE_BOOL,
-                                         ">=", op_step(table->family->group), op_param(used)));
-    }
+    else if (reference_is_nullable(reference))
+        null_where(reference, nobody_in_group(reference));
     FamilyRange range = family_range(reference);
     reference_assign(reference, draw_inside(reference, op_step(range.first), op_step(range.count)));
 }

@@ -28,8 +28,10 @@ struct Family {
     bool dealt;  /* rows are dealt as `deal` says; else fanned out at random */
     Deal deal;
     LIST(FamilyKey) keys;
-    Param *groups; /* of groups to rows; other members read their ranges from it */
-    bool counting; /* used_groups is on its way through it */
+    bool in_pairs;             /* groups have two rows or more: another table needs two that differ */
+    const ReferencePlan *pair; /* to members, never the same one as another reference; or NULL */
+    Param *groups;             /* of groups to rows; other members read their ranges from it */
+    bool counting;             /* used_groups is on its way through it */
 };
 
 /* The rows of a group in one member. */
@@ -39,6 +41,12 @@ typedef struct FamilyRange {
 } FamilyRange;
 
 bool family_has_column(const ReferencePlan *reference, const Column *column);
+
+/* True where some rows do without the reference. */
+bool family_may_be_left_out(const ReferencePlan *reference);
+
+/* Whether it and another one are to different members of the same group. */
+bool family_is_paired(const ReferencePlan *reference);
 
 /* What a step of the reference is called. */
 Text family_name(const ReferencePlan *reference, const char *what);

@@ -44,7 +44,9 @@ static bool add_reference(Family *family, FamilyKey *key, ReferencePlan *referen
         return true;
     if (is_taken(family, reference))
         return true;
-    if (reference->choices.count || reference_is_bound(reference))
+    if (reference->choices.count || reference_is_bound(reference) ||
+        (reference->apart &&
+         (is_taken(family, reference->apart) || holds_reference(&key->inside, reference->apart))))
         return false;
     if (!family_has_column(reference, family->column)) {
         if (!reference_is_nullable(reference) && reference->target != table)
@@ -134,6 +136,17 @@ static void bound(Family *family, const FamilyKey *key)
         list_push(arena, &family->deal.bounds, bound);
 }
 
+/* Columns of the key that no other key gives their values. */
+static ColumnPlanList free_columns(const Family *family, const Unique *unique)
+{
+    ColumnPlanList free = unique_free(family->table, unique);
+    for (size_t i = 0; i < family->keys.count; i++)
+        for (size_t k = free.count; k-- > 0;)
+            if (unique_holds(&family->keys.items[i].free, free.items[k]))
+                list_remove(&free, k);
+    return free;
+}
+
 static void consider(Family *family, const Unique *unique)
 {
     TablePlan *table = family->table;
@@ -141,13 +154,33 @@ static void consider(Family *family, const Unique *unique)
     bool in_group = unique_holds(&unique->columns, plan_find_column(table, family->column));
     if (unique->component || is_met(family, unique) || !add_references(family, &key))
         return;
-    key.free = unique_free(table, unique);
+    key.free = free_columns(family, unique);
     if ((!in_group && !key.inside.count) || is_met_alone(&key) || is_cyclic(family, &key) ||
         (key.chain && key.free.count))
         return;
     settle_nulls(&key);
     bound(family, &key);
     list_push(table->plan->arena, &family->keys, key);
+}
+
+/* Two references to members of the same group that differ need two, where neither may be NULL. */
+static void bound_pair(Family *family, const ReferencePlan *reference)
+{
+    Plan *plan = family->table->plan;
+    Family *parents = reference->target->family;
+    bool is_cyclic = reaches(&parents->deal, &family->deal);
+    if (is_cyclic)
+        plan_refuse(plan, family->table->table, reference->reference->name,
+                    text_format(plan->arena, "the rows of table \"%.*s\" depend on those of this one",
+                                TEXT_ARG(reference->target->label)),
+                    TEXT("Leave out the condition that two references differ."));
+    family->dealt = parents->dealt = parents->in_pairs = true;
+    if (is_cyclic || family_may_be_left_out(reference) || family_may_be_left_out(reference->apart))
+        return;
+    DealBound bound = {.times = NULL};
+    list_push(plan->arena, &bound.factors, &parents->deal);
+    list_push(plan->arena, &family->deal.bounds, bound);
+    family->pair = reference;
 }
 
 void families_find_keys(TablePlan *table)
@@ -158,6 +191,9 @@ void families_find_keys(TablePlan *table)
     UniqueList uniques = unique_collect(table);
     for (size_t i = 0; i < uniques.count; i++)
         consider(table->family, &uniques.items[i]);
+    for (size_t i = 0; i < table->references.count; i++)
+        if (family_is_paired(table->references.items[i]))
+            bound_pair(table->family, table->references.items[i]);
 }
 
 /* ---- bounds of rows ---- */
@@ -182,6 +218,11 @@ void family_limit_by_keys(Family *family)
                                TEXT_ARG(family->column->name)),
                    count_dealt(arena, parents, some));
     }
+    if (family->pair)
+        plan_limit(table, family->pair->reference->name,
+                   text_format(arena, "two rows of table \"%.*s\" must have the same \"%.*s\"",
+                               TEXT_ARG(family->pair->target->label), TEXT_ARG(family->column->name)),
+                   count_dealt(arena, family->pair->target, &family->deal));
 }
 
 /* ---- parents ---- */

@@ -105,6 +105,7 @@ typedef enum OperandKind {
 typedef struct CountFactor {
     TablePlan *table;
     bool but_one;                    /* less one */
+    bool in_pairs;                   /* as many as pairs of them */
     const struct Component *segment; /* not NULL: those of its scenarios `set` alone */
     uint64_t set;
     const struct Deal *deal; /* not NULL: the most rows that can be dealt to the groups of another table */
@@ -129,7 +130,7 @@ typedef LIST(const Count *) CountList;
 typedef struct Deal Deal;
 typedef struct DealBound {
     LIST(const Deal *) factors;
-    const Count *times;
+    const Count *times; /* NULL: any number, in groups that have two or more in the only factor */
 } DealBound;
 struct Deal {
     const TablePlan *table;

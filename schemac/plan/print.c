@@ -30,7 +30,7 @@ static void print_product(Buffer *out, const Count *count)
                            : factor->deal  ? "combinations inside each group, with rows of "
                                            : "rows of ");
         buffer_text(out, factor->table->label);
-        buffer_string(out, factor->but_one ? " but one" : "");
+        buffer_string(out, factor->but_one ? " but one" : factor->in_pairs ? " in pairs" : "");
         printed = true;
     }
     if (count->parts > 1)

@@ -262,6 +262,11 @@ const Count *count_others(Arena *arena, TablePlan *table)
     return count_factor(arena, (CountFactor){.table = table, .but_one = true});
 }
 
+const Count *count_pairs(Arena *arena, TablePlan *table)
+{
+    return count_factor(arena, (CountFactor){.table = table, .in_pairs = true});
+}
+
 const Count *count_segment(Arena *arena, const Component *component, uint64_t set)
 {
     return count_factor(arena, (CountFactor){.table = component->table, .segment = component, .set = set});

@@ -113,6 +113,9 @@ const Count *count_rows(Arena *arena, TablePlan *table);
 /* The rows of a table but one. */
 const Count *count_others(Arena *arena, TablePlan *table);
 
+/* How many pairs the rows of a table make, rounded up. */
+const Count *count_pairs(Arena *arena, TablePlan *table);
+
 /* The rows of a table that fall into some of a component's scenarios. */
 const Count *count_segment(Arena *arena, const struct Component *component, uint64_t set);
 

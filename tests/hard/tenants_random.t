@@ -26,6 +26,9 @@ sub table
         push @needed, $column if !$null;
         push @any, $column;
         $nullable{$column} = $null;
+        next if !maybe(0.2);
+        push @lines, "other_$column int" . (maybe(0.5) ? '' : ' not null');
+        push @lines, "foreign key (tenant_id, other_$column) references $parent", "check ($column <> other_$column)";
     }
     push @lines, 'foreign key (tenant_id) references tenants' if !@any && "@lines" !~ /references tenants/;
     my $joins = @needed && maybe(0.3);
@@ -39,6 +42,7 @@ sub table
         if (maybe(0.3)) {
             push @lines, 'parent_id int', "foreign key (tenant_id, parent_id) references t$number";
             push @lines, 'unique (tenant_id, parent_id)' if maybe(0.3);
+            push @lines, 'check (parent_id <> id)' if maybe(0.3);
         }
     }
     push @lines, 'slot smallint not null check (slot between 1 and ' . one_of(2, 3, 40) . ')';
@@ -89,7 +93,8 @@ for my $rows ([3, 100], [40, 300], [300, 300], [1, 50], [500, 200]) {
     my $empty = $pg->psql('analyze; select string_agg(relname, $$ $$) from pg_class '
             . "where relkind = 'r' and relnamespace::regnamespace::text ~ '^s[0-9]' and reltuples = 0",
         db => $database);
-    is($empty, '', 'no table is empty');
+    # Two rows that differ may need a tenant with two.
+    is($empty, '', 'no table is empty') if $others > $tenants;
     $pg->drop_db($database);
 }
 done_testing;

@@ -102,6 +102,19 @@ static void bounds_are_products(void **state)
     }
 }
 
+static void pairs_need_two(void **state)
+{
+    (void)state;
+    for (uint64_t turn = 0; turn < TURNS; turn++) {
+        uint64_t bits = at(turn), groups = 1 + bits % MOST_GROUPS;
+        struct rt_deal members = rt_deal(1 + (bits >> 8) % MOST_GROUPS, (bits >> 16) % 90, NULL, 0);
+        struct rt_deal pairs = rt_deal_pairs(groups, &members);
+        for (uint64_t group = 0; group < groups; group++)
+            assert_int_equal(rt_deal_group(&pairs, group).count > 0,
+                             rt_deal_group(&members, group).count > 1);
+    }
+}
+
 /* However many bounds lie over one another, runs stay few, and nobody gets more than allowed. */
 static void runs_stay_few(void **state)
 {
@@ -134,4 +147,5 @@ static void numbers_saturate(void **state)
 }
 
 UNIT_MAIN(cmocka_unit_test(rows_are_dealt_evenly), cmocka_unit_test(bounds_are_products),
-          cmocka_unit_test(runs_stay_few), cmocka_unit_test(numbers_saturate))
+          cmocka_unit_test(pairs_need_two), cmocka_unit_test(runs_stay_few),
+          cmocka_unit_test(numbers_saturate))
