@@ -733,18 +733,30 @@ static bool plan_column(Component *component, size_t place, Diag *diag)
 static bool no_way(const Component *component, Diag *diag)
 {
     if (!diag->errors)
-        unmet_refuse(component->table, component->conditions.items[0], "no values are known that meet it");
+        unmet_refuse(component->table, component->conditions.count ? component->conditions.items[0] : NULL,
+                     "no values are known that meet it");
     return !diag->errors;
+}
+
+static bool relate(Component *component, Diag *diag)
+{
+    component->related = arena_new_object(component->scope.arena, RelationValues);
+    return relations_make(component, component->related, diag);
+}
+
+bool component_decided(Component *component, Diag *diag)
+{
+    for (size_t i = 0; i < component->columns.count; i++)
+        if (!component->columns.items[i]->value)
+            return true;
+    return component->related || relate(component, diag) || no_way(component, diag);
 }
 
 bool component_value(ColumnPlan *column, Diag *diag)
 {
     Component *component = column->component;
-    if (!component->related) {
-        component->related = arena_new_object(component->scope.arena, RelationValues);
-        if (!relations_make(component, component->related, diag))
-            return no_way(component, diag);
-    }
+    if (!component->related && !relate(component, diag))
+        return no_way(component, diag);
     if (column->value)
         return true;
     if (!plan_column(component, place_of(component, column), diag))

@@ -89,6 +89,10 @@ Step *component_null(ColumnPlan *column, double share);
  * reported. */
 bool component_value(ColumnPlan *column, Diag *diag);
 
+/* Where keys and references gave all columns their values: refuses the table if relations are not met by
+ * that. False where an error was reported. */
+bool component_decided(Component *component, Diag *diag);
+
 /* The column's domain under its conditions, those of one scenario included (NULL: none). Without unrank and
  * draw where there is none. */
 Domain column_domain(const ColumnPlan *column, DomainUse use, const ExprList *more);

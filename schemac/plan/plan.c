@@ -1,6 +1,7 @@
 /* plan.c: planning a schema: tables and columns, then keys, references, values, orders. */
 #include "plan/tables.h"
 
+#include "plan/component.h"
 #include "plan/demands.h"
 #include "plan/identifier.h"
 #include "plan/value.h"
@@ -191,6 +192,9 @@ static bool plan_values(TablePlan *table, Diag *diag)
         if (column->component && !column->reference && column->written)
             value_draw_null(column);
     }
+    for (size_t i = 0; i < table->components.count; i++)
+        if (!component_decided(table->components.items[i], diag))
+            return false;
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "plan/relation.h"
 
 #include "plan/compile_expr.h"
+#include "plan/evaluate.h"
 #include "plan/tables.h"
 
 static size_t place_of(const Component *component, const ColumnPlan *column)
@@ -190,13 +191,43 @@ static bool compute(const RelationGroup *group, size_t relation, ColumnPlan *col
     return true;
 }
 
-/* An exclusion constraint lays both ends of its ranges out. */
 static bool is_decided(const RelationGroup *group)
 {
     for (size_t i = 0; i < group->columns.count; i++)
         if (!group->columns.items[i]->value)
             return false;
     return true;
+}
+
+/* Each counts the rows, and the relations hold for equal numbers. */
+static bool hold_for_counters(const RelationGroup *group)
+{
+    static const char *const samples[] = {"1", "2", "3", "17", "1000", "1000000"};
+    const Table *table = group->component->table->table;
+    Arena *arena = group->component->scope.arena;
+    Text *texts = arena_array(arena, table->columns.count, sizeof *texts);
+    bool *nulls = arena_array(arena, table->columns.count, sizeof *nulls), hold = true;
+    EvaluateScope scope = {
+        .schema = group->component->scope.schema, .table = table, .texts = texts, .nulls = nulls};
+    for (size_t i = 0; i < group->columns.count; i++)
+        hold = hold && text_equal(group->columns.items[i]->rule, TEXT("1, 2, 3 …"));
+    for (size_t n = 0; n < sizeof samples / sizeof *samples && hold; n++) {
+        for (size_t i = 0; i < table->columns.count; i++)
+            texts[i] = text_of(samples[n]);
+        for (size_t i = 0; i < group->relations.count; i++)
+            hold = hold && evaluate_truth(arena, group->relations.items[i], &scope) == TRUTH_TRUE;
+    }
+    return hold;
+}
+
+/* Columns that unique keys gave values, each its own, do not meet a relation by that; those of references and
+ * of exclusion constraints, which lay both ends of their ranges out, were chosen with it in view. */
+static bool is_met(const RelationGroup *group)
+{
+    bool is_chosen = group->component->table->table->exclusions.count > 0;
+    for (size_t i = 0; i < group->columns.count; i++)
+        is_chosen = is_chosen || group->columns.items[i]->reference;
+    return is_chosen || hold_for_counters(group);
 }
 
 static bool make_group(const RelationGroup *group, RelationValues *values, Diag *diag)
@@ -215,6 +246,9 @@ static bool make_group(const RelationGroup *group, RelationValues *values, Diag 
 bool relations_make(Component *component, RelationValues *values, Diag *diag)
 {
     GroupList groups = all_groups(component);
+    for (size_t i = 0; i < groups.count; i++)
+        if (is_decided(&groups.items[i]) && !is_met(&groups.items[i]))
+            return false;
     for (size_t i = 0; i < groups.count; i++)
         if (!make_group(&groups.items[i], values, diag) || diag->errors)
             return false;
