@@ -228,14 +228,28 @@ static void bind(TablePlan *table, const Condition *declared)
 
 /* ---- scenarios ---- */
 
+/* The column's domain under its conditions and more; *impossible where it is known that no value is in it. */
+static Domain narrowed(const ColumnPlan *column, DomainUse use, const ExprList *more, bool *impossible)
+{
+    Arena *arena = column->table->plan->arena;
+    const Expr *unmet = NULL;
+    ExprList all = {0};
+    for (size_t i = 0; i < column->conditions.count; i++)
+        list_push(arena, &all, column->conditions.items[i]);
+    for (size_t i = 0; more && i < more->count; i++)
+        list_push(arena, &all, more->items[i]);
+    return all.count ? domain_narrowed(column, use, &all, &unmet, impossible) : domain_of(column, use);
+}
+
 static bool has_values(const void *context, size_t place, const ExprList *conditions)
 {
     const Component *component = context;
     const ColumnPlan *column = component->columns.items[place];
-    if (column->reference || !column->written)
+    bool impossible = false;
+    if (!column->written)
         return true;
-    Domain domain = column_domain(column, DOMAIN_DRAWN, conditions);
-    return domain.unrank || domain.draw;
+    Domain domain = narrowed(column, DOMAIN_DRAWN, conditions, &impossible);
+    return column->reference ? !impossible : domain.unrank || domain.draw;
 }
 
 static void set_scope(Component *component)
@@ -349,17 +363,37 @@ void components_bind(TablePlan *table)
         bind(table, &table->conditions.items[i]);
 }
 
+static void find_all(TablePlan *table)
+{
+    size_t count = table->components.count, work = SCENARIO_WORK;
+    for (size_t i = 0; i < count; i++) {
+        size_t done = find_scenarios(table->components.items[i], work / (count - i));
+        work -= done < work ? done : work;
+    }
+}
+
 void components_find(TablePlan *table)
 {
     ExprList predicates = keys_predicates(table);
     for (size_t i = 0; i < table->demands.count; i++)
         list_push(table->plan->arena, &predicates, table->demands.items[i]);
     split(table, &predicates);
-    size_t count = table->components.count, work = SCENARIO_WORK;
-    for (size_t i = 0; i < count; i++) {
-        size_t done = find_scenarios(table->components.items[i], work / (count - i));
-        work -= done < work ? done : work;
-    }
+    find_all(table);
+}
+
+/* As if nothing was found yet. */
+static void forget(Component *component)
+{
+    component->scope.columns = (ColumnList){0};
+    component->scenarios = (ScenarioList){0};
+}
+
+void components_split(TablePlan *table, const ExprList *predicates)
+{
+    split(table, predicates);
+    for (size_t i = 0; i < table->components.count; i++)
+        forget(table->components.items[i]);
+    find_all(table);
 }
 
 Component *component_with_split(const TablePlan *table, const Expr *predicate)
@@ -607,15 +641,8 @@ Step *component_null(ColumnPlan *column, double share)
 
 Domain column_domain(const ColumnPlan *column, DomainUse use, const ExprList *more)
 {
-    Arena *arena = column->table->plan->arena;
-    const Expr *unmet = NULL;
-    bool impossible = false;
-    ExprList all = {0};
-    for (size_t i = 0; i < column->conditions.count; i++)
-        list_push(arena, &all, column->conditions.items[i]);
-    for (size_t i = 0; more && i < more->count; i++)
-        list_push(arena, &all, more->items[i]);
-    return all.count ? domain_narrowed(column, use, &all, &unmet, &impossible) : domain_of(column, use);
+    bool impossible;
+    return narrowed(column, use, more, &impossible);
 }
 
 /* The values of a column, each made for some of the scenarios. */

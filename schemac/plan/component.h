@@ -46,6 +46,9 @@ void components_bind(TablePlan *table);
  * demand of its rows are splits. One whose conditions are too many to look at is refused. */
 void components_find(TablePlan *table);
 
+/* Finds them again, after more splits. */
+void components_split(TablePlan *table, const ExprList *predicates);
+
 /* The component one of whose splits is the predicate; NULL where there is none. */
 Component *component_with_split(const TablePlan *table, const Expr *predicate);
 

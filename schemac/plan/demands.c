@@ -157,10 +157,13 @@ static void note_reference(ReferencePlan *reference)
     Component *component = component_of(reference);
     size_t scenarios = component ? component->scenarios.count : 1;
     bool narrowed = false;
-    narrow_parents(reference);
+    bool is_self = reference->target == reference->table;
+    if (!is_self)
+        narrow_parents(reference);
     for (size_t i = 0; i < scenarios; i++) {
         Expr *predicate = predicate_of(reference, component, i);
-        if (predicate && reference->target == reference->table) {
+        if (predicate && is_self &&
+            !component_with_split(reference->table, shared(reference->target, predicate))) {
             refuse(reference, predicate);
             return;
         }
@@ -172,6 +175,74 @@ static void note_reference(ReferencePlan *reference)
         reference->choices.count = 0;
 }
 
+/* What the table demands of its own rows that it did not before. */
+static ExprList own_demands(TablePlan *table)
+{
+    ExprList fresh = {0};
+    for (size_t i = 0; i < table->references.count; i++) {
+        ReferencePlan *reference = table->references.items[i];
+        Component *component = component_of(reference);
+        size_t scenarios = component ? component->scenarios.count : 1;
+        for (size_t k = 0; k < scenarios && reference->target == table && !reference->implied; k++) {
+            size_t known = table->demands.count;
+            Expr *predicate = predicate_of(reference, component, k);
+            if (predicate)
+                shared(table, predicate);
+            for (; known < table->demands.count; known++)
+                list_push(table->plan->arena, &fresh, (Expr *)table->demands.items[known]);
+        }
+    }
+    return fresh;
+}
+
+/* The scenarios that have the parent that the reference wants in a scenario; all where it wants none. */
+static ScenarioSet wanted_of(const ReferencePlan *reference, Component *component, size_t scenario)
+{
+    Expr *predicate = predicate_of(reference, component, scenario);
+    const Expr *demand = predicate ? shared(reference->target, predicate) : NULL;
+    return demand && component_with_split(reference->target, demand) == component
+               ? component_split_set(component, demand)
+               : component_all(component);
+}
+
+/* Whether the scenario's rows find parents in their own table among those of the scenarios and themselves. */
+static bool finds_parents(Component *component, size_t scenario, ScenarioSet there)
+{
+    const TablePlan *table = component->table;
+    for (size_t i = 0; i < table->references.count; i++) {
+        const ReferencePlan *reference = table->references.items[i];
+        if (reference->target == table && !reference->implied && component_of(reference) == component &&
+            !(wanted_of(reference, component, scenario) & (there | (ScenarioSet)1 << scenario)))
+            return false;
+    }
+    return true;
+}
+
+/* Where there are few rows, the first scenarios have them: so those come first that the others want. */
+static void put_parents_first(Component *component)
+{
+    ScenarioList ordered = {0};
+    ScenarioSet there = 0, all = component_all(component);
+    while (there != all) {
+        size_t next = 0;
+        while (next < component->scenarios.count &&
+               ((there >> next & 1) || !finds_parents(component, next, there)))
+            next++;
+        if (next == component->scenarios.count)
+            next = (size_t)__builtin_ctzll(all & ~there);
+        there |= (ScenarioSet)1 << next;
+        list_push(component->scope.arena, &ordered, component->scenarios.items[next]);
+    }
+    component->scenarios = ordered;
+}
+
+static void split_own(TablePlan *table, const ExprList *demands)
+{
+    components_split(table, demands);
+    for (size_t i = 0; i < table->components.count; i++)
+        put_parents_first(table->components.items[i]);
+}
+
 /* Children first. */
 void demands_note(TablePlan *table)
 {
@@ -181,6 +252,9 @@ void demands_note(TablePlan *table)
     for (size_t i = 0; i < table->children.count; i++)
         demands_note(table->children.items[i]);
     components_find(table);
+    ExprList own = own_demands(table);
+    if (own.count)
+        split_own(table, &own);
     for (size_t i = 0; i < table->references.count; i++)
         if (!table->references.items[i]->implied)
             note_reference(table->references.items[i]);
@@ -211,6 +285,50 @@ static const Count *parents_of(const ReferencePlan *reference, const ParentChoic
         return count_rows(arena, reference->target);
     component_allotment(component);
     return count_segment(arena, component, component_split_set(component, choice->predicate));
+}
+
+/* A condition that no parent meets, and that holds in all rows. */
+static void leave_out(ReferencePlan *reference)
+{
+    TablePlan *table = reference->table;
+    const ParentChoice *choice = &reference->choices.items[0];
+    const Component *parents = segments_of(reference, choice);
+    if (!choice->predicate || (parents && component_split_set(parents, choice->predicate)))
+        return;
+    if (!reference_is_nullable(reference))
+        plan_limit(table, reference->reference->name, TEXT("no row of the table it references fits"),
+                   count_fixed(table->plan->arena, 0));
+    for (size_t i = 0; i < reference->reference->columns.count; i++)
+        plan_find_column(table, reference->reference->columns.items[i])->always_null = true;
+}
+
+/* None where there are no parents, else any number; those of the table itself depend on its own scenarios,
+ * and are there unless no scenario has them. */
+static const Count *cap_of(const ReferencePlan *reference, const ParentChoice *choice)
+{
+    Arena *arena = reference->table->plan->arena;
+    const Component *component = segments_of(reference, choice);
+    if (!component || !component_split_set(component, choice->predicate))
+        return count_fixed(arena, 0);
+    if (reference->target == reference->table)
+        return NULL;
+    return count_product(arena, parents_of(reference, choice), count_fixed(arena, PLAN_COUNT_MAX));
+}
+
+void demands_cap(TablePlan *table)
+{
+    for (size_t i = 0; i < table->references.count; i++) {
+        ReferencePlan *reference = table->references.items[i];
+        Component *component = component_of(reference);
+        if (!component && reference->choices.count)
+            leave_out(reference);
+        for (size_t k = 0; k < reference->choices.count && component; k++) {
+            const ParentChoice *choice = &reference->choices.items[k];
+            const Count *cap = choice->predicate ? cap_of(reference, choice) : NULL;
+            if (cap)
+                component_cap(component, choice->set, cap);
+        }
+    }
 }
 
 const Count *reference_parents(const ReferencePlan *reference)

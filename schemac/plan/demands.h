@@ -10,6 +10,9 @@
  * it demands of its parents. Does so once for each table. */
 void demands_note(TablePlan *table);
 
+/* No row is in a scenario that wants parents of which there are none. After demands_note of all tables. */
+void demands_cap(TablePlan *table);
+
 /* How many parents the reference may take, the same ones in all rows; and the parent row of an index below
  * that. */
 const Count *reference_parents(const ReferencePlan *reference);

@@ -139,12 +139,23 @@ static const Column *shared_column(const TablePlan *table)
     return NULL;
 }
 
+static void refuse_mixed(const TablePlan *table, const Column *column)
+{
+    Plan *plan = table->plan;
+    plan_refuse(plan, table->table, TEXT(""),
+                text_format(plan->arena,
+                            "references share column \"%.*s\", and tables that they lead to share others",
+                            TEXT_ARG(column->name)),
+                TEXT("Leave out one of the references that share the column."));
+}
+
 void families_mark(TablePlan *table)
 {
     TablePlan *root;
     const Column *root_column, *column = shared_column(table);
-    if (column && find_root(table, column, &root, &root_column) && root != table)
-        join(table, column, root, root_column);
+    if (column && find_root(table, column, &root, &root_column) && root != table &&
+        !join(table, column, root, root_column))
+        refuse_mixed(table, column);
 }
 
 /* ---- groups ---- */

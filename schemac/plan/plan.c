@@ -198,21 +198,22 @@ static bool plan_values(TablePlan *table, Diag *diag)
     return true;
 }
 
-/* One pass over all tables; true where none reported an error. Refusals inside it are not errors; keys that
- * could not be met have no values that references could read, and the pass ends there. */
+/* One pass over all tables; true where none reported an error. Refusals inside it are not errors; what is
+ * refused is not there for what comes after, and the pass ends there. */
 static bool plan_tables(Plan *plan, Diag *diag)
 {
     TablePlanList *tables = &plan->tables;
-    size_t undone = plan->refusals.count + plan->urgent.count;
+    size_t known = plan->refusals.count, undone = known + plan->urgent.count;
     for (size_t i = 0; i < tables->count; i++)
         add_references(tables->items[i]), mark_primary(tables->items[i]);
-    static void (*const passes[])(TablePlan *) = {references_own, components_bind,         demands_note,
-                                                  families_mark,  families_find_keys,      families_lay_out,
-                                                  families_draw,  references_check_sharing};
-    for (size_t pass = 0; pass < sizeof passes / sizeof *passes; pass++)
+    static void (*const passes[])(TablePlan *) = {
+        references_own,   components_bind, demands_note,
+        demands_cap,      families_mark,   families_find_keys,
+        families_lay_out, families_draw,   references_check_sharing};
+    for (size_t pass = 0; pass < sizeof passes / sizeof *passes && plan->refusals.count == known; pass++)
         for (size_t i = 0; i < tables->count; i++)
             passes[pass](tables->items[i]);
-    for (size_t i = 0; i < tables->count; i++)
+    for (size_t i = 0; i < tables->count && plan->refusals.count == known; i++)
         if (!keys_plan(tables->items[i], diag) || !references_draw(tables->items[i]))
             return false;
     for (size_t i = 0; i < tables->count && plan->refusals.count + plan->urgent.count == undone; i++)

@@ -89,19 +89,36 @@ static bool same_columns(const Reference *first, const Reference *second)
     return true;
 }
 
-/* A reference of the target, as one of the columns that reference it; NULL where not all of them do. */
+/* Whether the first one asks all that the second one does, and maybe more. */
+static bool asks_all(const Reference *first, const Reference *second)
+{
+    if (first->target != second->target)
+        return false;
+    for (size_t i = 0; i < second->columns.count; i++) {
+        size_t place = column_place(&first->columns, second->columns.items[i]);
+        if (place == first->columns.count ||
+            first->target_columns.items[place] != second->target_columns.items[i])
+            return false;
+    }
+    return true;
+}
+
+/* A reference of the target, as one of the columns that reference it: of those that do, where the others are
+ * never NULL; NULL where there is none. */
 static const Reference *carried_on(Arena *arena, const Reference *first, const Reference *onward)
 {
     Reference *carried = arena_new_object(arena, Reference);
     carried->target = onward->target;
-    carried->target_columns = onward->target_columns;
     for (size_t i = 0; i < onward->columns.count; i++) {
         size_t place = column_place(&first->target_columns, onward->columns.items[i]);
-        if (place == first->target_columns.count)
+        if (place == first->target_columns.count && !onward->columns.items[i]->not_null)
             return NULL;
+        if (place == first->target_columns.count)
+            continue;
         list_push(arena, &carried->columns, first->columns.items[place]);
+        list_push(arena, &carried->target_columns, onward->target_columns.items[i]);
     }
-    return carried;
+    return carried->columns.count ? carried : NULL;
 }
 
 enum {
@@ -114,7 +131,7 @@ static bool leads_to(Arena *arena, const Reference *first, const Reference *seco
     for (size_t r = 0; r < first->target->references.count && way < LONGEST_WAY; r++) {
         const Reference *onward = carried_on(arena, first, first->target->references.items[r]);
         bool away = onward && first->target->references.items[r]->target != first->target;
-        if (away && (same_columns(onward, second) || leads_to(arena, onward, second, way + 1)))
+        if (away && (asks_all(onward, second) || leads_to(arena, onward, second, way + 1)))
             return true;
     }
     return false;
