@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+enum {
+    PROSE_WORD = 10 /* bytes of the runtime's longest word and the space behind it */
+};
+
 static const Rule *rule_of(const ColumnPlan *column)
 {
     return &column->column->rule;
@@ -258,7 +262,9 @@ static Domain words(const ColumnPlan *column, const TypeUse *base)
     Domain domain =
         domain_prose("rt_prose_of_words", (uint32_t)rule->minimum, (uint32_t)rule->maximum, "words");
     domain.limit = limit;
-    domain.max_size = limit;
+    domain.max_size = PROSE_WORD * (uint64_t)rule->maximum;
+    if (domain.max_size > limit)
+        domain.max_size = limit;
     return domain;
 }
 
