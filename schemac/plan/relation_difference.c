@@ -97,7 +97,8 @@ static void bound_by_type(Variable *variable)
 /* The interval of a domain of consecutive numbers; false where it is another domain. */
 static bool interval_of(const Variable *variable, const Domain *domain, PlanInteger *low, PlanInteger *high)
 {
-    if (!domain->step || !domain->count)
+    bool has_gaps = domain->values || (domain->grid && domain->grid->places.count > 1);
+    if (!domain->step || !domain->count || has_gaps)
         return false;
     int64_t unit = is_float(variable->column) ? 1 : variable->unit;
     *low = domain->low * (PlanInteger)unit;
