@@ -2,6 +2,8 @@
  * scenarios. */
 #include "plan/component.h"
 
+#include <string.h>
+
 #include "plan/compile_expr.h"
 #include "plan/narrow.h"
 #include "plan/relation.h"
@@ -223,7 +225,10 @@ static void bind(TablePlan *table, const Condition *declared)
     else if (columns.count && !set_apart(table, condition->expr, &columns))
         bind_columns(table, condition, &columns);
     else if (condition->expr->kind == EXPR_BOOL && !condition->expr->boolean)
-        limit_to_none(table, condition->name, TEXT("it is false for every row"));
+        limit_to_none(table, condition->name,
+                      strcmp(condition->kind, "partition") == 0
+                          ? TEXT("the table has no partition that takes rows")
+                          : TEXT("it is false for every row"));
 }
 
 /* ---- scenarios ---- */
