@@ -121,6 +121,17 @@ static bool is_free(const RelationGroup *group, const ColumnPlan *column)
            !relation_conditions(group, column)->count;
 }
 
+/* A column with a limit of its own may not hold what another one without that limit does. */
+static bool may_overflow(const RelationGroup *group, const ColumnPlan *column, const Expr *by)
+{
+    TypeUse own = type_base(&column->column->type);
+    const Column *other =
+        by->kind == EXPR_COLUMN ? table_find_column(group->component->table->table, by->text) : NULL;
+    TypeUse others = other ? type_base(&other->type) : own;
+    return own.modifier_count &&
+           (own.modifier_count != others.modifier_count || own.modifiers[0] < others.modifiers[0]);
+}
+
 /* The column that an equality gives by an expression of others; NULL where it is none, or where the column is
  * bound by something else as well. */
 static ColumnPlan *computed_column(const RelationGroup *group, size_t relation, const Expr **by)
@@ -136,7 +147,8 @@ static ColumnPlan *computed_column(const RelationGroup *group, size_t relation, 
                                    table_find_column(group->component->table->table, one->text))
                 : NULL;
         *by = expr->arguments.items[1 - side];
-        if (!column || !is_free(group, column) || !compile_knows(*by) || reads(group, *by, column))
+        if (!column || !is_free(group, column) || !compile_knows(*by) || reads(group, *by, column) ||
+            may_overflow(group, column, *by))
             continue;
         bool alone = true;
         for (size_t i = 0; i < group->relations.count; i++)
