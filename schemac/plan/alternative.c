@@ -5,7 +5,7 @@
 
 enum {
     FEW_PAIRS = 16,      /* pairs that are joined in any case */
-    WORK_OF_DOMAIN = 200 /* finding out what values a column has left, in steps */
+    WORK_OF_DOMAIN = 100000 /* finding out what values a column has left, in steps */
 };
 
 Search search_new(const ScenarioScope *scope)

@@ -233,6 +233,35 @@ static void bind(TablePlan *table, const Condition *declared)
 
 /* ---- scenarios ---- */
 
+static bool same_conditions(const ExprList *a, const ExprList *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (a->items[i] != b->items[i] && !expr_equal(a->items[i], b->items[i]))
+            return false;
+    return true;
+}
+
+/* A domain that was found before: narrowing texts takes long, and is asked for again and again. */
+struct DomainMemo {
+    const ColumnPlan *column;
+    DomainUse use;
+    ExprList conditions;
+    Domain domain;
+    bool impossible;
+    DomainMemo *next;
+};
+
+static const DomainMemo *remembered(const ColumnPlan *column, DomainUse use, const ExprList *conditions)
+{
+    const DomainMemo *memo = column->table->domains;
+    while (memo &&
+           (memo->column != column || memo->use != use || !same_conditions(&memo->conditions, conditions)))
+        memo = memo->next;
+    return memo;
+}
+
 /* The column's domain under its conditions and more; *impossible where it is known that no value is in it. */
 static Domain narrowed(const ColumnPlan *column, DomainUse use, const ExprList *more, bool *impossible)
 {
@@ -243,7 +272,19 @@ static Domain narrowed(const ColumnPlan *column, DomainUse use, const ExprList *
         list_push(arena, &all, column->conditions.items[i]);
     for (size_t i = 0; more && i < more->count; i++)
         list_push(arena, &all, more->items[i]);
-    return all.count ? domain_narrowed(column, use, &all, &unmet, impossible) : domain_of(column, use);
+    if (!all.count)
+        return domain_of(column, use);
+    const DomainMemo *known = remembered(column, use, &all);
+    if (known) {
+        *impossible = known->impossible;
+        return known->domain;
+    }
+    DomainMemo *memo = arena_new_object(arena, DomainMemo);
+    *memo = (DomainMemo){.column = column, .use = use, .conditions = all, .next = column->table->domains};
+    memo->domain = domain_narrowed(column, use, &all, &unmet, &memo->impossible);
+    column->table->domains = memo;
+    *impossible = memo->impossible;
+    return memo->domain;
 }
 
 static bool has_values(const void *context, size_t place, const ExprList *conditions)
@@ -323,9 +364,22 @@ static const char *too_many(const Component *component, size_t work)
 }
 
 /* Spends so many steps; gives how many were taken. */
+/* What is demanded of parents need not be false of the others; but what tells the rows of a key must be. */
+static uint64_t loose_splits(const Component *component)
+{
+    const TablePlan *table = component->table;
+    uint64_t loose = 0;
+    for (size_t i = 0; i < component->splits.count; i++)
+        for (size_t k = 0; k < table->demands.count; k++)
+            if (component->splits.items[i] == table->demands.items[k])
+                loose |= (uint64_t)1 << i;
+    return loose;
+}
+
 static size_t find_scenarios(Component *component, size_t work)
 {
     set_scope(component);
+    component->scope.loose = loose_splits(component);
     component->scope.work = work;
     component->scope.context = component;
     component->scope.possible = has_values;

@@ -236,6 +236,31 @@ static void put_unbound_last(Arena *arena, GroupList *groups)
         }
 }
 
+static bool is_empty(const Group *group)
+{
+    return !group->domain.unrank || !group->domain.count;
+}
+
+static bool are_empty(const GroupList *groups)
+{
+    for (size_t i = 0; i < groups->count; i++)
+        if (!is_empty(&groups->items[i]))
+            return false;
+    return true;
+}
+
+/* Groups to which the others leave no values have no rows. */
+static void leave_empty_out(Component *component, GroupList *groups)
+{
+    for (size_t i = groups->count; i-- > 0;) {
+        const Group *group = &groups->items[i];
+        if (!is_empty(group))
+            continue;
+        component_cap(component, group->set, count_fixed(component->scope.arena, 0));
+        list_remove(groups, i);
+    }
+}
+
 static bool find_domains(const ColumnPlan *column, GroupList *groups)
 {
     Arena *arena = column->table->plan->arena;
@@ -248,10 +273,11 @@ static bool find_domains(const ColumnPlan *column, GroupList *groups)
         for (size_t k = 0; k < i; k++)
             list_push(arena, &conditions, excluded(arena, groups->items[k].own));
         group->domain = column_domain(column, DOMAIN_CARRIED, &conditions);
-        if (!group->domain.unrank || !group->domain.count)
-            return false;
     }
-    return groups->count > 0;
+    if (are_empty(groups))
+        return false;
+    leave_empty_out(column->component, groups);
+    return true;
 }
 
 /* The row's number among those of its group; of a column that counts rows the value's number, of others a

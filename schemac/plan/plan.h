@@ -29,6 +29,7 @@ typedef struct Step Step;
 typedef struct Param Param;
 typedef struct Data Data;
 typedef struct Family Family;
+typedef struct DomainMemo DomainMemo;
 typedef LIST(Step *) StepList;
 
 /* The C type of a step's value. */
@@ -304,6 +305,7 @@ struct TablePlan {
     LIST(TablePlan *) children;          /* tables that reference it, each once */
     struct Family *family;               /* where rows lie in groups that other tables share; or NULL */
     ConditionList conditions;            /* what every row satisfies by itself */
+    DomainMemo *domains;                 /* of its columns, as component.c remembers them */
     LIST(struct Component *) components; /* columns that conditions bind to one another */
     LIST(Partial) partials; /* its partial unique indexes whose rows are scenarios of their own */
     ExprList demands;       /* predicates over its rows by which others narrow their references */

@@ -137,25 +137,51 @@ static bool leads_to(Arena *arena, const Reference *first, const Reference *seco
     return false;
 }
 
-/* True where every row that satisfies `first` satisfies `second` too, and gives all of its columns. */
-static bool implies(Arena *arena, const Reference *first, const Reference *second)
+/* True where what the reference's columns take from their parents comes from the table itself in the end. */
+static bool comes_back(Arena *arena, const Table *home, const Reference *reference, int way)
+{
+    if (reference->target == home || way == LONGEST_WAY)
+        return true;
+    for (size_t r = 0; r < reference->target->references.count; r++) {
+        const Reference *onward = reference->target->references.items[r];
+        const Reference *carried =
+            onward->target != reference->target ? carried_on(arena, reference, onward) : NULL;
+        if (carried && comes_back(arena, home, carried, way + 1))
+            return true;
+    }
+    return false;
+}
+
+/* Whether `first` gives a parent wherever `second` wants one. */
+static bool is_there(const Reference *first, const Reference *second)
 {
     for (size_t i = 0; i < first->columns.count; i++)
         if (!first->columns.items[i]->not_null &&
             column_place(&second->columns, first->columns.items[i]) == second->columns.count)
             return false;
-    return first != second && leads_to(arena, first, second, 0);
+    return true;
+}
+
+/* True where every row that satisfies `first` satisfies `second` too, and gives all of its columns. */
+static bool implies(Arena *arena, const Table *home, const Reference *first, const Reference *second)
+{
+    if (!is_there(first, second))
+        return false;
+    if (asks_all(first, second) && first->columns.count > second->columns.count)
+        return true;
+    return leads_to(arena, first, second, 0) && !comes_back(arena, home, first, 0);
 }
 
 static void mark_implied(TablePlan *table)
 {
+    Arena *arena = table->plan->arena;
     for (size_t i = 0; i < table->references.count; i++)
         for (size_t k = 0; k < table->references.count; k++) {
             const ReferencePlan *first = table->references.items[i];
             ReferencePlan *second = table->references.items[k];
             bool twice = i < k && same_columns(first->reference, second->reference);
             if (i != k && !first->implied &&
-                (twice || implies(table->plan->arena, first->reference, second->reference)))
+                (twice || implies(arena, table->table, first->reference, second->reference)))
                 second->implied = true;
         }
 }

@@ -424,8 +424,9 @@ AlternativeList scenario_search(Search *search, const Expr *expr, Want want)
 /* The predicate true, and tagged so, or not true. */
 static AlternativeList split(Search *search, const Expr *predicate, size_t tag)
 {
+    bool is_loose = search->scope->loose >> tag & 1;
     AlternativeList result = search_within(search, 3, predicate, WANT_TRUE),
-                    rest = search_within(search, 2, predicate, WANT_NOT_TRUE);
+                    rest = is_loose ? always(search) : search_within(search, 2, predicate, WANT_NOT_TRUE);
     for (size_t i = 0; i < result.count; i++)
         result.items[i]->tags |= (uint64_t)1 << tag;
     alternatives_append(search, &result, &rest);

@@ -34,6 +34,7 @@ typedef struct ScenarioScope {
     const struct Plan *plan; /* whose judge may be asked what becomes of NULL; or NULL */
     ColumnList columns;      /* those of the conditions */
     const bool *needed;      /* by column: it is never NULL */
+    uint64_t loose;          /* bit i: split i may be true in other scenarios than those that it tags */
     size_t work;             /* steps that may be taken, or about half as many more */
     const void *context;     /* what follows is called with it; either may be NULL: all are fine */
     bool (*possible)(const void *context, size_t column, const ExprList *conditions); /* values are known */
