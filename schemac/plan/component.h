@@ -38,6 +38,18 @@ typedef struct RowSet {
     Step *outside; /* VALUE_BOOL: the row is none of them */
 } RowSet;
 
+/* One component out of all that the columns are in, and the columns that are in none. */
+Component *component_joining(TablePlan *table, const ColumnList *columns);
+
+/* Where the conditions of the table are looked at. */
+ScenarioScope component_scope(TablePlan *table);
+
+/* No row can satisfy the constraint. */
+void component_limit_to_none(TablePlan *table, Text constraint, Text reason);
+
+/* The column's place among those of the component, whose it must be. */
+size_t component_place(const Component *component, const ColumnPlan *column);
+
 /* Takes the table's conditions apart: those over one column go to the column, the others make components. A
  * table of which no row can satisfy them is limited to none. */
 void components_bind(TablePlan *table);
@@ -63,9 +75,6 @@ const ExprList *component_conditions(const Component *component, size_t scenario
 /* The scenarios in which a predicate that was a split is true; 0 where it was none. */
 ScenarioSet component_split_set(const Component *component, const Expr *predicate);
 
-/* Bounds the rows that are in the scenarios, all together. */
-void component_cap(Component *component, ScenarioSet set, const Count *cap);
-
 /* The rows of the scenarios, of which at most `cap` may be; makes its steps. */
 RowSet component_rows(Component *component, ScenarioSet set, const Count *cap);
 
@@ -85,6 +94,9 @@ bool component_binds_value(const ColumnPlan *column);
 /* True where the row is in one of the scenarios; NULL where that is always so. */
 Step *component_is_in(Component *component, ScenarioSet set);
 
+/* The opposite of that; NULL where `inside` is. */
+Step *component_is_outside(const Component *component, const Step *inside);
+
 /* The column's NULL as its scenarios have it; `share` of the rows where they leave it free. NULL: never. */
 Step *component_null(ColumnPlan *column, double share);
 
@@ -95,9 +107,5 @@ bool component_value(ColumnPlan *column, Diag *diag);
 /* Where keys and references gave all columns their values: refuses the table if relations are not met by
  * that. False where an error was reported. */
 bool component_decided(Component *component, Diag *diag);
-
-/* The column's domain under its conditions, those of one scenario included (NULL: none). Without unrank and
- * draw where there is none. */
-Domain column_domain(const ColumnPlan *column, DomainUse use, const ExprList *more);
 
 #endif

@@ -1,6 +1,7 @@
 /* demands.c: conditions of reference columns handed on to the tables they reference. */
 #include "plan/demands.h"
 
+#include "plan/column_domain.h"
 #include "plan/tables.h"
 #include "plan/value.h"
 

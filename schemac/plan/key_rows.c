@@ -2,6 +2,7 @@
  * those in which scenarios leave no column NULL. */
 #include "plan/unique.h"
 
+#include "plan/column_domain.h"
 #include "plan/tables.h"
 #include "plan/value.h"
 

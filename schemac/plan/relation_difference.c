@@ -2,6 +2,7 @@
 #include "plan/relation.h"
 
 #include "plan/chronology.h"
+#include "plan/column_domain.h"
 #include "plan/difference.h"
 #include "plan/linear.h"
 #include "plan/literal_value.h"

@@ -1,6 +1,7 @@
 /* unique.c: the unique constraints and indexes of a table, and for which rows they hold. */
 #include "plan/unique.h"
 
+#include "plan/column_domain.h"
 #include "plan/tables.h"
 #include "plan/value.h"
 

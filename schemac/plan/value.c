@@ -2,6 +2,7 @@
 #include "plan/value.h"
 
 #include "plan/chronology.h"
+#include "plan/column_domain.h"
 #include "plan/compile_expr.h"
 #include "plan/component.h"
 #include "plan/unmet.h"

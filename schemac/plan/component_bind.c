@@ -1,0 +1,187 @@
+/* component_bind.c: taking a table's conditions apart: which bind one column, which bind several to one
+ * another, and which are between the parents of two references. */
+#include "plan/component.h"
+
+#include <string.h>
+
+#include "plan/compile_expr.h"
+#include "plan/tables.h"
+#include "plan/value.h"
+
+/* ---- conditions of one column ---- */
+
+static void bind_column(TablePlan *table, const Condition *condition, Column *declared)
+{
+    ScenarioScope scope = component_scope(table);
+    ColumnPlan *column = plan_find_column(table, declared);
+    Sole sole =
+        scenario_sole(&scope, declared, condition->expr, condition->must_be_true, &column->conditions);
+    column->never_null |= !sole.allows_null;
+    column->always_null |= !sole.allows_value;
+    if (column->always_null && (column->never_null || declared->not_null))
+        component_limit_to_none(table, condition->name,
+                                text_format(scope.arena,
+                                            "column \"%.*s\" can neither be NULL nor have a value",
+                                            TEXT_ARG(declared->name)));
+}
+
+/* ---- references whose parents differ ---- */
+
+static ReferencePlan *reference_of(const TablePlan *table, const Column *column)
+{
+    const ColumnPlan *planned = plan_find_column(table, column);
+    return planned ? planned->reference : NULL;
+}
+
+static const Column *target_of(const ReferencePlan *reference, const Column *column)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++)
+        if (reference->reference->columns.items[i] == column)
+            return reference->reference->target_columns.items[i];
+    return NULL;
+}
+
+/* Whether the reference's other columns, such as the tenant, are the same ones of the row that it is to. */
+static bool keeps_the_rest(const ReferencePlan *reference, const Column *but)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++)
+        if (reference->reference->columns.items[i] != but &&
+            reference->reference->columns.items[i] != reference->reference->target_columns.items[i])
+            return false;
+    return true;
+}
+
+/* A column by which rows reference others of their table, and what it is to; earlier rows, or none, where
+ * there are more columns. */
+static bool is_target(const ReferencePlan *reference, const Column *own, const Column *column)
+{
+    return reference->target == reference->table && target_of(reference, own) == column &&
+           keeps_the_rest(reference, own) && (reference->reference->columns.count == 1 || !own->not_null);
+}
+
+/* Keys that count the rows of their table. */
+static bool counts_rows(const ReferencePlan *reference)
+{
+    const Key *key = table_primary_key(reference->target->table);
+    const Column *target = reference->reference->target_columns.items[0];
+    return key && key->columns.count == 1 && key->columns.items[0] == target &&
+           reference->reference->columns.count == 1 &&
+           value_is_ordinal(plan_find_column(reference->target, target));
+}
+
+/* first < second, where keys are in the order of rows. */
+static bool set_below(ReferencePlan *first, ReferencePlan *second)
+{
+    if (!counts_rows(first) || first->target == first->table)
+        return false;
+    first->below = second;
+    second->above = first;
+    return true;
+}
+
+/* Whether the references differ in these columns alone, which stand for the same column of the same table. */
+static bool differ_in(const ReferencePlan *first, const Column *a, const ReferencePlan *second,
+                      const Column *b)
+{
+    if (first->target != second->target || target_of(first, a) != target_of(second, b) ||
+        first->reference->columns.count != second->reference->columns.count)
+        return false;
+    for (size_t i = 0; i < first->reference->columns.count; i++) {
+        const Column *column = first->reference->columns.items[i];
+        if (column != a && target_of(second, column) != first->reference->target_columns.items[i])
+            return false;
+    }
+    return true;
+}
+
+static bool are_alike(const ReferencePlan *first, const Column *a, const ReferencePlan *second,
+                      const Column *b)
+{
+    return first && second && first != second && !first->apart && !second->apart && !first->below &&
+           !first->above && !second->below && !second->above && differ_in(first, a, second, b);
+}
+
+/* a <> b of columns that reference the same key, or of one that references its own row's key; a < b of such
+ * columns: a matter of the parents' rows, not of values. */
+static bool set_apart(TablePlan *table, const Expr *expr, const ColumnList *columns)
+{
+    if (columns->count != 2 || expr->kind != EXPR_OPERATOR || expr->arguments.items[0]->kind != EXPR_COLUMN ||
+        expr->arguments.items[1]->kind != EXPR_COLUMN)
+        return false;
+    const Column *a = columns->items[0], *b = columns->items[1];
+    ReferencePlan *first = reference_of(table, a), *second = reference_of(table, b);
+    bool differ = text_is(expr->text, "<>");
+    if (differ && first && is_target(first, a, b))
+        return first->not_itself = true;
+    if (differ && second && is_target(second, b, a))
+        return second->not_itself = true;
+    if (!are_alike(first, a, second, b))
+        return false;
+    if (text_is(expr->text, "<") || text_is(expr->text, "<="))
+        return set_below(first, second);
+    if (text_is(expr->text, ">") || text_is(expr->text, ">="))
+        return set_below(second, first);
+    if (!differ)
+        return false;
+    first->apart = second;
+    second->apart = first;
+    return true;
+}
+
+/* ---- conditions ---- */
+
+static Expr *is_true(Arena *arena, Expr *expr)
+{
+    Expr *test = expr_new(arena, EXPR_IS, expr->span);
+    test->text = TEXT("true");
+    list_push(arena, &test->arguments, expr);
+    return test;
+}
+
+static void bind_columns(TablePlan *table, const Condition *condition, const ColumnList *columns)
+{
+    Arena *arena = table->plan->arena;
+    Component *component = component_joining(table, columns);
+    list_push(arena, &component->conditions,
+              condition->must_be_true ? is_true(arena, condition->expr) : condition->expr);
+}
+
+/* Between columns of which one has an expression for a rule, what stands behind it counts. An expression that
+ * reads a parent's row is the user's to answer for, as one column's alone is. */
+static Expr *between_columns(TablePlan *table, const Condition *condition, ColumnList *columns)
+{
+    ScenarioScope scope = component_scope(table);
+    Expr *expr = condition->expr;
+    *columns = scenario_columns(&scope, expr);
+    if (columns->count < 2)
+        return expr;
+    expr = condition_ruled(scope.arena, scope.schema, table->table, expr);
+    *columns = expr ? scenario_columns(&scope, expr) : (ColumnList){0};
+    return expr;
+}
+
+static void bind(TablePlan *table, const Condition *declared)
+{
+    ColumnList columns;
+    Condition written = *declared;
+    const Condition *condition = &written;
+    written.expr = between_columns(table, declared, &columns);
+    if (condition->element.column || !written.expr)
+        return;
+    if (columns.count == 1)
+        bind_column(table, condition, columns.items[0]);
+    else if (columns.count && !set_apart(table, condition->expr, &columns))
+        bind_columns(table, condition, &columns);
+    else if (condition->expr->kind == EXPR_BOOL && !condition->expr->boolean)
+        component_limit_to_none(table, condition->name,
+                                strcmp(condition->kind, "partition") == 0
+                                    ? TEXT("the table has no partition that takes rows")
+                                    : TEXT("it is false for every row"));
+}
+
+void components_bind(TablePlan *table)
+{
+    table->conditions = conditions_of(table->plan->arena, table->plan->schema, table->table);
+    for (size_t i = 0; i < table->conditions.count; i++)
+        bind(table, &table->conditions.items[i]);
+}
