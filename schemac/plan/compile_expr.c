@@ -435,21 +435,32 @@ Step *compile_exactly(ColumnPlan *column, const Expr *expr, Text name, Diag *dia
     return compiler.failed ? NULL : as_column(column, name, result.value);
 }
 
-bool compile_column(ColumnPlan *column, const Expr *expr, Span span, Diag *diag)
+static bool compile_into(Compiler *compiler, ColumnPlan *column, const Expr *expr)
 {
-    Compiler compiler = {.column = column, .diag = diag, .span = span};
-    Compiled result = compile_expr(&compiler, expr);
+    Compiled result = compile_expr(compiler, expr);
     ExprClass class = class_of(&column->column->type);
-    if (!compiler.failed && class != CLASS_OTHER)
-        result = compile_convert(&compiler, result, class, column->type->scale);
-    if (!compiler.failed && class == CLASS_OTHER && result.class != CLASS_OTHER)
-        compile_fail(&compiler, "can't give values of",
+    if (!compiler->failed && class != CLASS_OTHER)
+        result = compile_convert(compiler, result, class, column->type->scale);
+    if (!compiler->failed && class == CLASS_OTHER && result.class != CLASS_OTHER)
+        compile_fail(compiler, "can't give values of",
                      type_print(column->table->plan->arena, &column->column->type));
-    if (compiler.failed)
+    if (compiler->failed)
         return false;
     column->value = as_column(column, column->field, result.value);
     column->value->unless = result.null;
     column->null = column->column->not_null || column->never_null ? NULL : result.null;
     column->max_size = UINT64_MAX;
     return true;
+}
+
+bool compile_column(ColumnPlan *column, const Expr *expr, Span span, Diag *diag)
+{
+    Compiler compiler = {.column = column, .diag = diag, .span = span};
+    return compile_into(&compiler, column, expr);
+}
+
+bool compile_generated(ColumnPlan *column, const Expr *expr, Diag *diag)
+{
+    Compiler compiler = {.column = column, .diag = diag, .is_quiet = true};
+    return compile_into(&compiler, column, expr);
 }

@@ -36,6 +36,10 @@ typedef struct Compiled {
  * that does not fit. */
 bool compile_column(ColumnPlan *column, const Expr *expr, Span span, Diag *diag);
 
+/* The same for what the database generates; false where it is not understood: nothing is reported then but
+ * what planning other columns reports. */
+bool compile_generated(ColumnPlan *column, const Expr *expr, Diag *diag);
+
 /* The value of the expression as one of the column's, where it is not NULL; NULL where that is not understood
  * or the column can't hold it exactly: nothing is reported then but what planning other columns reports. */
 Step *compile_exactly(ColumnPlan *column, const Expr *expr, Text name, Diag *diag);

@@ -636,6 +636,16 @@ static void read_parent(ColumnPlan *column, ColumnPlan *target)
                                TEXT_ARG(target->table->label), TEXT_ARG(target->column->name));
 }
 
+static void refuse_generated(const ColumnPlan *column, const ColumnPlan *target)
+{
+    Plan *plan = column->table->plan;
+    plan_refuse(plan, column->table->table, column->reference->reference->name,
+                text_format(plan->arena,
+                            "what column \"%.*s\" of table \"%.*s\" is generated from is not understood",
+                            TEXT_ARG(target->column->name), TEXT_ARG(target->table->label)),
+                TEXT("Leave out the reference."));
+}
+
 static bool link_column(ColumnPlan *column, Diag *diag)
 {
     if (column->value)
@@ -646,6 +656,8 @@ static bool link_column(ColumnPlan *column, Diag *diag)
     ColumnPlan *target = target_column(column->reference, column);
     bool done = target_value(target, diag);
     column->linking = false;
+    if (!done && !target->written && !diag->errors)
+        refuse_generated(column, target);
     if (done && target->value && !column->value)
         read_parent(column, target);
     return done;
