@@ -79,6 +79,7 @@ struct rt_load_table {
     unsigned parts; /* how many it is loaded in */
     unsigned parts_left;
     uint64_t there; /* rows that are there, after whose numbers it goes on */
+    uint64_t most;  /* rows to keep of all that are staged; 0: all */
     char into[40];  /* the temporary table that its rows go through; empty: none */
     uint64_t loaded, bytes, nanoseconds, turned_away; /* results */
     char why[256];                                    /* a row was turned away, or empty */
@@ -147,7 +148,7 @@ struct rt_load {
 extern const char rt_sql_load_tables[], rt_sql_load_columns[], rt_sql_load_objects[],
     rt_sql_load_references[], rt_sql_load_triggers[], rt_sql_load_lockers[], rt_sql_load_place[],
     rt_sql_load_sequences[], rt_sql_load_types[], rt_sql_load_session[], rt_sql_load_links[],
-    rt_sql_load_parents[], rt_sql_load_keys[];
+    rt_sql_load_parents[], rt_sql_load_keys[], rt_sql_load_generated[], rt_sql_load_keyed[];
 
 /* ---- rt_load.c ---- */
 
@@ -268,6 +269,10 @@ bool rt_load_make_stages(struct rt_load *load);
 
 /* Inserts what is in them; false, not reported, where the server refuses that. */
 bool rt_load_insert_stages(struct rt_load *load);
+
+/* Inserts what the server takes of them, where they need not go in together; rows that it refuses are counted
+ * as turned away. False, not reported, where it takes none. */
+bool rt_load_insert_beside(struct rt_load *load);
 
 /* Reports that; always false. */
 bool rt_load_insert_failed(struct rt_load *load);

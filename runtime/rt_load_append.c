@@ -55,6 +55,45 @@ static bool query_number(struct rt_load *load, char *statement, int64_t *number)
     return true;
 }
 
+/* ---- staged rows --------------------------------------------------------------------------------------- */
+
+static bool query(struct rt_load *load, struct rt_pg_rows *rows, const char *statement)
+{
+    char *oids = rt_load_oids(load, NULL);
+    const char *parameters[] = {oids};
+    bool done = oids ? rt_pg_query(&load->pg, rows, statement, 1, parameters) || cannot(load, "read the keys")
+                     : out_of_memory(load);
+    free(oids);
+    return done;
+}
+
+static bool set_path(struct rt_load *load, const char *path)
+{
+    return rt_pg_run(&load->pg, "SET LOCAL search_path %s", path) || cannot(load, "set a path");
+}
+
+/* Gives the temporary tables the generated columns of their tables, which may be keys. */
+static bool add_generated(struct rt_load *load)
+{
+    struct rt_pg_rows rows = {0};
+    bool done = set_path(load, "= pg_catalog") && query(load, &rows, rt_sql_load_generated);
+    for (int row = 0; done && row < rows.count; row++) {
+        const struct rt_load_table *table = rt_load_find(load, rt_pg_number(&rows, row, 0));
+        done = !table || !*table->into ||
+               rt_pg_run(&load->pg, "ALTER TABLE pg_temp.%s ADD COLUMN %s", table->into,
+                         rt_pg_cell(&rows, row, 1)) ||
+               cannot(load, "compute generated columns");
+    }
+    rt_pg_rows_free(&rows);
+    return done && set_path(load, "TO DEFAULT");
+}
+
+/* Makes the temporary tables and fills them. */
+static bool stage(struct rt_load *load)
+{
+    return rt_load_make_stages(load) && add_generated(load) && rt_load_copy_here(load);
+}
+
 /* ---- sets of columns ----------------------------------------------------------------------------------- */
 
 static size_t set_of(const struct columns *columns, size_t index)
@@ -74,16 +113,6 @@ static size_t column_at(const struct rt_load *load, struct columns *columns, uin
     columns->items[index] =
         (struct column){.table = rt_load_find(load, oid), .oid = oid, .name = name, .set = index};
     return index;
-}
-
-static bool query(struct rt_load *load, struct rt_pg_rows *rows, const char *statement)
-{
-    char *oids = rt_load_oids(load, NULL);
-    const char *parameters[] = {oids};
-    bool done = oids ? rt_pg_query(&load->pg, rows, statement, 1, parameters) || cannot(load, "read the keys")
-                     : out_of_memory(load);
-    free(oids);
-    return done;
 }
 
 static bool read_columns(struct rt_load *load, struct columns *columns)
@@ -159,26 +188,53 @@ static bool move(struct rt_load *load, const struct columns *columns, const stru
 
 /* ---- what is left out ---------------------------------------------------------------------------------- */
 
-/* Deletes staged rows of a table where a condition holds; adds their number to *count. */
-static bool leave_out(struct rt_load *load, struct rt_load_table *table, char *condition, uint64_t *count)
+/* Does something to staged rows of a table where a condition holds; gives their number. */
+static bool change(struct rt_load *load, const char *what, char *condition, uint64_t *number)
 {
     struct rt_pg_rows rows;
     char *statement =
-        condition ? rt_pg_text("WITH gone AS (DELETE FROM pg_temp.%s s WHERE %s RETURNING 1) SELECT count(*) "
-                               "FROM gone",
-                               table->into, condition)
+        condition ? rt_pg_text("WITH changed AS (%s WHERE %s RETURNING 1) SELECT count(*) FROM changed", what,
+                               condition)
                   : NULL;
     bool done = statement && rt_pg_query(&load->pg, &rows, statement, 0, NULL);
     free(statement);
     free(condition);
     if (!done)
         return cannot(load, "compare keys with those that are there");
-    uint64_t gone = rt_pg_number(&rows, 0, 0);
+    *number = rt_pg_number(&rows, 0, 0);
+    rt_pg_rows_free(&rows);
+    return true;
+}
+
+/* Deletes staged rows of a table where a condition holds, and notes why; adds their number to *count. */
+static bool leave_out(struct rt_load *load, struct rt_load_table *table, char *condition, const char *why,
+                      uint64_t *count)
+{
+    uint64_t gone;
+    char what[80];
+    snprintf(what, sizeof what, "DELETE FROM pg_temp.%s s", table->into);
+    if (!change(load, what, condition, &gone))
+        return false;
+    if (gone && !*table->why)
+        snprintf(table->why, sizeof table->why, "%s", why);
     table->turned_away += gone;
     table->loaded -= gone < table->loaded ? gone : table->loaded;
     *count += gone;
-    rt_pg_rows_free(&rows);
     return true;
+}
+
+/* Has staged rows refer to nothing where a condition holds; adds their number to *count. */
+static bool detach(struct rt_load *load, const struct rt_load_table *table, const char *column,
+                   char *condition, uint64_t *count)
+{
+    uint64_t detached;
+    char *what = rt_pg_text("UPDATE pg_temp.%s s SET %s = NULL", table->into, column);
+    if (!what)
+        free(condition);
+    bool done = what ? change(load, what, condition, &detached) : out_of_memory(load);
+    free(what);
+    *count += done ? detached : 0;
+    return done;
 }
 
 /* Has staged rows that refer to a row whose key is taken refer to the row that has it, where one column leads
@@ -217,7 +273,7 @@ static bool leave_out_taken(struct rt_load *load, const struct columns *columns,
                    leave_out(load, table,
                              rt_pg_text("(%s) AND (%s) IN (SELECT %s FROM %s WHERE %s)", predicate, key, key,
                                         table->table->sql_name, predicate),
-                             count);
+                             "keys are taken", count);
     }
     rt_pg_rows_free(&keys);
     return done;
@@ -239,15 +295,19 @@ static char *orphans_of(const struct rt_load *load, const struct rt_pg_rows *par
     return condition;
 }
 
-/* Rows that refer to none that is there or staged. */
+/* Rows that refer to none that is there or staged: they refer to nothing where they may. */
 static bool leave_out_orphans(struct rt_load *load, uint64_t *count)
 {
     struct rt_pg_rows parents;
     bool done = query(load, &parents, rt_sql_load_parents);
     for (int row = 0; done && row < parents.count; row++) {
         struct rt_load_table *table = rt_load_find(load, rt_pg_number(&parents, row, 0));
-        if (table && *table->into)
-            done = leave_out(load, table, orphans_of(load, &parents, row), count);
+        const char *column = rt_pg_cell(&parents, row, 5);
+        if (!table || !*table->into)
+            continue;
+        char *orphans = orphans_of(load, &parents, row);
+        done = *column ? detach(load, table, column, orphans, count)
+                       : leave_out(load, table, orphans, "rows that they refer to are not there", count);
     }
     rt_pg_rows_free(&parents);
     return done;
@@ -362,6 +422,27 @@ static bool move_all(struct rt_load *load, struct columns *columns)
     return done;
 }
 
+/* Of tables whose rows are staged from the first on, those that are not there go in, as many as are wanted.
+ */
+static bool leave_out_surplus(struct rt_load *load)
+{
+    bool done = true;
+    for (size_t i = 0; done && i < load->table_count; i++) {
+        struct rt_load_table *table = &load->tables[i];
+        if (!table->most || !*table->into)
+            continue;
+        table->turned_away = table->most > table->loaded ? table->most - table->loaded : 0;
+        table->loaded = table->most - table->turned_away;
+        done =
+            rt_pg_run(&load->pg,
+                      "DELETE FROM pg_temp.%s WHERE ctid IN (SELECT ctid FROM pg_temp.%s OFFSET %" PRIu64 ")",
+                      table->into, table->into, table->most) ||
+            cannot(load, "choose the rows that go in");
+        table->most = 0;
+    }
+    return done;
+}
+
 /* Leaves out what would not fit, and what refers to it, until there is no more of it; *count is how much. */
 static bool leave_out_all(struct rt_load *load, const struct columns *columns, uint64_t *count)
 {
@@ -369,7 +450,8 @@ static bool leave_out_all(struct rt_load *load, const struct columns *columns, u
     *count = 0;
     do {
         before = *count;
-        if (!leave_out_taken(load, columns, count) || !leave_out_orphans(load, count))
+        if (!leave_out_taken(load, columns, count) || !leave_out_surplus(load) ||
+            !leave_out_orphans(load, count))
             return false;
     } while (*count != before && !load->continues);
     return true;
@@ -383,11 +465,6 @@ static bool check_fit(struct rt_load *load, struct columns *columns, bool *fits)
         return false;
     *fits = *fits && count == 0;
     return true;
-}
-
-static bool set_path(struct rt_load *load, const char *path)
-{
-    return rt_pg_run(&load->pg, "SET LOCAL search_path %s", path) || cannot(load, "set a path");
 }
 
 /* Does something with the columns that are keys, under a search path that names every object in full. */
@@ -416,6 +493,7 @@ static void forget(struct rt_load *load)
     for (size_t i = 0; i < load->table_count; i++) {
         struct rt_load_table *table = &load->tables[i];
         table->loaded = table->bytes = table->nanoseconds = table->turned_away = 0;
+        *table->why = '\0';
     }
 }
 
@@ -424,7 +502,7 @@ static bool go_on(struct rt_load *load, bool *fits)
 {
     if (!rt_pg_run(&load->pg, "SAVEPOINT own"))
         return cannot(load, "begin");
-    if (!rt_load_make_stages(load) || !rt_load_copy_here(load) || !with_columns(load, check_fit, fits))
+    if (!stage(load) || !with_columns(load, check_fit, fits))
         return false;
     *fits = *fits && rt_load_insert_stages(load) && rt_pg_run(&load->pg, "SET CONSTRAINTS ALL IMMEDIATE");
     if (*fits)
@@ -433,12 +511,46 @@ static bool go_on(struct rt_load *load, bool *fits)
     return rt_pg_run(&load->pg, "ROLLBACK TO own") || cannot(load, "begin again");
 }
 
+/* Whether rows refer to tables that are not loaded, and so to what these hold by this seed. */
+static bool refers_elsewhere(const struct rt_load *load)
+{
+    for (size_t i = 0; i < load->reference_count; i++)
+        if (!rt_load_find(load, load->references[i].to))
+            return true;
+    return false;
+}
+
+/* Which parents rows have, and so their keys, may depend on how many there are: of tables that have such keys
+ * all rows are made once more, those that are there among them. */
+static bool start_over(struct rt_load *load)
+{
+    struct rt_pg_rows rows;
+    bool done = set_path(load, "= pg_catalog") && query(load, &rows, rt_sql_load_keyed) &&
+                set_path(load, "TO DEFAULT");
+    for (int row = 0; done && row < rows.count; row++) {
+        struct rt_load_table *table = rt_load_find(load, rt_pg_number(&rows, row, 0));
+        if (!table || !table->there)
+            continue;
+        table->most = table->rows;
+        table->rows += table->there;
+        table->there = 0;
+    }
+    if (done)
+        rt_pg_rows_free(&rows);
+    load->continues = false;
+    return done && rt_load_make_parts(load);
+}
+
+/* Rows as they are, or of another seed, that go in beside those that are there as far as they can. */
+static bool go_beside(struct rt_load *load)
+{
+    bool fits, same = load->continues && refers_elsewhere(load);
+    return (same ? start_over : vary_seed)(load) && stage(load) && with_columns(load, make_fit, &fits) &&
+           (rt_load_insert_beside(load) || rt_load_insert_failed(load));
+}
+
 bool rt_load_append(struct rt_load *load)
 {
     bool fits = false;
-    if (load->continues && !go_on(load, &fits))
-        return false;
-    return fits || (vary_seed(load) && rt_load_make_stages(load) && rt_load_copy_here(load) &&
-                    with_columns(load, make_fit, &fits) &&
-                    (rt_load_insert_stages(load) || rt_load_insert_failed(load)));
+    return (!load->continues || go_on(load, &fits)) && (fits || go_beside(load));
 }

@@ -30,7 +30,7 @@ bool rt_load_create_database(struct rt_load *load)
 {
     struct rt_pg pg;
     bool done = rt_pg_connect(&pg, load->conninfo, load->cli->program->name, &load->audit);
-    char *name = done ? NULL : rt_pg_database_of(load->conninfo);
+    char *name = !done && *rt_pg_database(&pg) ? strdup(rt_pg_database(&pg)) : NULL;
     struct rt_pg why = pg;
     rt_pg_close(&pg);
     if (name &&

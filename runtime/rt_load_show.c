@@ -145,8 +145,8 @@ static void show_turned_away(const struct rt_load *load, const struct rt_load_ta
                           table->why);
         return;
     }
-    rt_report_warning(load->report, "%" PRIu64 " row%s out of table \"%s\": keys are taken",
-                      table->turned_away, one ? " stays" : "s stay", table->table->label);
+    rt_report_warning(load->report, "%" PRIu64 " row%s out of table \"%s\": %s", table->turned_away,
+                      one ? " stays" : "s stay", table->table->label, table->why);
 }
 
 void rt_load_show_summary(const struct rt_load *load)

@@ -118,27 +118,6 @@ static bool check_conninfo(struct rt_pg *pg, const char *conninfo)
     return false;
 }
 
-char *rt_pg_database_of(const char *conninfo)
-{
-    if (*conninfo && !is_connection_string(conninfo))
-        return strdup(conninfo);
-    PQconninfoOption *given = PQconninfoParse(conninfo, NULL), *defaults = PQconndefaults();
-    const char *name = NULL, *user = NULL;
-    for (int from = 0; from < 2; from++) {
-        PQconninfoOption *option = from ? given : defaults;
-        for (; option && option->keyword; option++) {
-            if (option->val && strcmp(option->keyword, "dbname") == 0)
-                name = option->val;
-            if (option->val && strcmp(option->keyword, "user") == 0)
-                user = option->val;
-        }
-    }
-    char *copy = given && (name || user) ? strdup(name ? name : user) : NULL;
-    PQconninfoFree(given);
-    PQconninfoFree(defaults);
-    return copy;
-}
-
 static void drop_notice(void *context, const PGresult *result)
 {
     (void)context, (void)result;

@@ -44,10 +44,6 @@ void rt_pg_close(struct rt_pg *pg);
 bool rt_pg_connect_database(struct rt_pg *pg, const char *conninfo, const char *database,
                             const char *application, struct rt_pg_audit *audit);
 
-/* The database that a connection string names, or would be taken; owned by the caller. NULL where the string
- * is malformed or memory is out. */
-char *rt_pg_database_of(const char *conninfo);
-
 /* The database connected to; the reason it is not, for messages, where it isn't. */
 const char *rt_pg_database(const struct rt_pg *pg);
 
