@@ -95,7 +95,7 @@ char **rt_filenames_of(const struct rt_program *program)
     struct entry *entries = calloc(count + 1, sizeof *entries);
     bool complete = names && entries;
     for (size_t i = 0; complete && i < count; i++) {
-        names[i] = make_base(&program->tables[i]);
+        names[i] = make_base(program->tables[i]);
         entries[i] = (struct entry){names[i], (uint16_t)i, 0};
         complete = names[i];
     }

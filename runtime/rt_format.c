@@ -6,7 +6,7 @@
 const struct rt_format rt_formats[RT_FORMATS] = {
     [RT_CSV] = {"csv", "csv", "comma-separated values with a header line (RFC 4180)"},
     [RT_TSV] = {"tsv", "tsv", "CSV with tabs for commas"},
-    [RT_JSONL] = {"ndjson", "ndjson", "one JSON object a line"},
+    [RT_NDJSON] = {"ndjson", "ndjson", "one JSON object a line"},
     [RT_JSON_ARRAY] = {"json", "json", "one JSON array of objects"},
     [RT_SQL] = {"sql", "sql", "INSERT statements of several rows"},
     [RT_COPY] = {"copy", "copy", "what PostgreSQL's COPY FROM reads"},
@@ -78,7 +78,7 @@ static void append_header(struct rt_out *out, const struct rt_table *table, char
     bool first = true;
     for (uint16_t i = 0; i < table->column_count; i++) {
         const struct rt_column *column = &table->columns[i];
-        char *at = column->written ? rt_out_room(out, 2 * strlen(column->name) + 3) : NULL;
+        char *at = column->generated ? NULL : rt_out_room(out, 2 * strlen(column->name) + 3);
         if (!at)
             continue;
         if (!first)

@@ -86,7 +86,7 @@ static struct rt_piece make_piece(const struct generate *generate, uint16_t inde
 {
     const struct rt_options *options = &generate->cli->options;
     uint64_t rows = generate->db->rows[index];
-    return (struct rt_piece){.table = &generate->cli->program->tables[index],
+    return (struct rt_piece){.table = generate->cli->program->tables[index],
                              .format = options->format,
                              .first = part_start(rows, options->part, options->parts),
                              .end = part_start(rows, options->part + 1, options->parts),
@@ -120,7 +120,7 @@ static bool name_files(struct generate *generate)
         return out_of_memory(generate);
     for (size_t i = 0; i < generate->job_count; i++) {
         generate->jobs[i].name = generate->names[i];
-        rt_filename_make(generate->names[i], bases[generate->pieces[i].table - program->tables],
+        rt_filename_make(generate->names[i], bases[rt_table_index(program, generate->pieces[i].table)],
                          options->part, options->parts, rt_formats[options->format].suffix);
     }
     rt_filenames_free(bases, program);

@@ -76,8 +76,8 @@ static void print_limit(const struct rt_program *program, const struct rt_limit 
         fputs("the rows of", stdout);
     for (uint16_t i = 0; i < limit->table_count; i++) {
         printf("%s\"", i ? limit->when_empty ? " or " : " x " : " ");
-        rt_report_text(stdout, program->tables[limit->tables[i]].label,
-                       strlen(program->tables[limit->tables[i]].label));
+        rt_report_text(stdout, program->tables[limit->tables[i]]->label,
+                       strlen(program->tables[limit->tables[i]]->label));
         putchar('"');
     }
     fputs(": ", stdout);
@@ -104,8 +104,8 @@ static void print_count_source(const struct rt_program *program, const struct rt
 {
     if (rows->kind == RT_ROWS_PER) {
         printf(" (%" PRIu64 " to %" PRIu64 " for each row of \"", rows->minimum, rows->maximum);
-        rt_report_text(stdout, program->tables[rows->parent].label,
-                       strlen(program->tables[rows->parent].label));
+        rt_report_text(stdout, program->tables[rows->parent]->label,
+                       strlen(program->tables[rows->parent]->label));
         fputs("\")", stdout);
     } else if (rows->is_default) {
         fputs(" (the schema says nothing)", stdout);
@@ -114,7 +114,7 @@ static void print_count_source(const struct rt_program *program, const struct rt
 
 static void print_table(const struct rt_db *db, uint16_t index)
 {
-    const struct rt_table *table = &db->program->tables[index];
+    const struct rt_table *table = db->program->tables[index];
     char count[RT_NUMBER_SIZE];
     putchar('\n');
     rt_report_text(stdout, table->label, strlen(table->label));

@@ -329,7 +329,7 @@ static bool count_rows(struct rt_load *load)
     for (uint16_t i = 0; i < program->table_count; i++) {
         int64_t count;
         bool done =
-            query_number(load, rt_pg_text("SELECT count(*) FROM %s", program->tables[i].sql_name), &count);
+            query_number(load, rt_pg_text("SELECT count(*) FROM %s", program->tables[i]->sql_name), &count);
         if (!done && load->grows[i])
             return cannot(load, "count the rows that are there");
         load->there[i] = done ? (uint64_t)count : load->db->rows[i];

@@ -106,7 +106,7 @@ bool rt_load_choose_tables(struct rt_load *load)
         if (!chosen || (!load->db->rows[index] && !load->cli->options.replace))
             continue;
         load->tables[load->table_count++] = (struct rt_load_table){
-            .index = index, .table = &program->tables[index], .rows = load->db->rows[index]};
+            .index = index, .table = program->tables[index], .rows = load->db->rows[index]};
         load->rows += load->db->rows[index];
     }
     return true;
@@ -210,7 +210,7 @@ static void put_columns(const struct rt_load *load, struct rt_out arrays[ARRAYS]
     for (size_t i = 0; i < load->table_count; i++) {
         const struct rt_table *table = load->tables[i].table;
         for (uint16_t c = 0; c < table->column_count; c++) {
-            if (!table->columns[c].written)
+            if (table->columns[c].generated)
                 continue;
             snprintf(number, sizeof number, "%" PRIu64, load->tables[i].oid);
             put_element(&arrays[0], number);

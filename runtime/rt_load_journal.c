@@ -56,7 +56,7 @@ static uint64_t hash_program(const struct rt_program *program)
 {
     uint64_t hash = hash_text(UINT64_C(14695981039346656037), program->name);
     for (uint16_t i = 0; i < program->table_count; i++) {
-        const struct rt_table *table = &program->tables[i];
+        const struct rt_table *table = program->tables[i];
         hash = hash_text(hash, table->sql_name);
         for (uint16_t c = 0; c < table->column_count; c++)
             hash = hash_text(hash_text(hash, table->columns[c].name), table->columns[c].rule);
@@ -76,7 +76,7 @@ static char *request_of(const struct rt_load *load)
         if (!chosen || !load->db->rows[index])
             continue;
         char *longer =
-            rt_pg_text("%s, %s %" PRIu64, request, program->tables[index].label, load->db->rows[index]);
+            rt_pg_text("%s, %s %" PRIu64, request, program->tables[index]->label, load->db->rows[index]);
         free(request);
         request = longer;
     }

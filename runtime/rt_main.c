@@ -47,7 +47,7 @@ static bool is_name(const char *name, const char *wanted, size_t size)
 bool rt_cli_has_table(const struct rt_cli *cli, const char *label, size_t size, uint16_t *index)
 {
     for (uint16_t i = 0; i < cli->program->table_count; i++)
-        if (is_name(cli->program->tables[i].label, label, size)) {
+        if (is_name(cli->program->tables[i]->label, label, size)) {
             *index = i;
             return true;
         }
@@ -61,7 +61,7 @@ bool rt_cli_find_table(const struct rt_cli *cli, const char *name, size_t size, 
     if (rt_cli_has_table(cli, name, size, index))
         return true;
     for (uint16_t i = 0; i < program->table_count; i++) {
-        const struct rt_table *table = &program->tables[i];
+        const struct rt_table *table = program->tables[i];
         rt_nearest_offer(&nearest, table->label);
         if (strcmp(table->schema, "public") == 0 && is_name(table->name, name, size)) {
             *index = i;
@@ -97,7 +97,7 @@ static void report_obstacle(const struct rt_cli *cli, const struct rt_table *tab
 bool rt_cli_check_format(const struct rt_cli *cli, const struct rt_db *db, uint16_t index,
                          enum rt_format_id format)
 {
-    const struct rt_table *table = &cli->program->tables[index];
+    const struct rt_table *table = cli->program->tables[index];
     const char *name = rt_formats[format].name;
     struct rt_obstacle obstacle;
     if (format != RT_COPY_BINARY || rt_table_has_binary(db, table, &obstacle))

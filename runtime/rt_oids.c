@@ -46,12 +46,12 @@ bool rt_table_has_binary(const struct rt_db *db, const struct rt_table *table, s
     struct rt_obstacle found = {0};
     for (uint16_t i = 0; !found.type && i < table->column_count; i++) {
         const struct rt_type *part =
-            table->columns[i].written ? part_without_form(db, table->columns[i].type) : NULL;
+            table->columns[i].generated ? NULL : part_without_form(db, table->columns[i].type);
         if (part)
             found = (struct rt_obstacle){&table->columns[i], part->name, false};
     }
     for (uint16_t i = 0; !found.type && table->write[RT_COPY_BINARY] && i < table->column_count; i++) {
-        const char *part = table->columns[i].written ? part_without_oid(db, table->columns[i].type) : NULL;
+        const char *part = table->columns[i].generated ? NULL : part_without_oid(db, table->columns[i].type);
         if (part)
             found = (struct rt_obstacle){&table->columns[i], part, true};
     }

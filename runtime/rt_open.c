@@ -38,8 +38,8 @@ static bool prepare(struct rt_db *db, const struct rt_open_options *options)
     if (!rt_rows_resolve(db, options))
         return false;
     for (uint16_t i = 0; i < program->table_count; i++)
-        if (program->tables[i].prepare && !program->tables[i].prepare(db))
-            return rt_fail(db, "could not prepare table \"%s\"", program->tables[i].label);
+        if (program->tables[i]->prepare && !program->tables[i]->prepare(db))
+            return rt_fail(db, "could not prepare table \"%s\"", program->tables[i]->label);
     return true;
 }
 
@@ -62,8 +62,8 @@ void rt_close(struct rt_db *db)
     if (!db)
         return;
     for (uint16_t i = 0; i < db->program->table_count; i++)
-        if (db->program->tables[i].release)
-            db->program->tables[i].release(db);
+        if (db->program->tables[i]->release)
+            db->program->tables[i]->release(db);
     free(db->rows);
     free(db->server_types);
     free(db);

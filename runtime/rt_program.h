@@ -19,7 +19,7 @@
 enum rt_format_id {
     RT_CSV,
     RT_TSV,
-    RT_JSONL, /* NDJSON: one object a line */
+    RT_NDJSON, /* one JSON object a line */
     RT_JSON_ARRAY,
     RT_SQL,  /* INSERT statements of several rows */
     RT_COPY, /* PostgreSQL's COPY text form */
@@ -33,10 +33,10 @@ struct rt_db;
 struct rt_column {
     const char *name; /* as the database has it */
     const struct rt_type *type;
-    bool nullable;    /* some rows may be NULL */
-    bool written;     /* false: a generated column, which output leaves out */
-    bool always;      /* GENERATED ALWAYS AS IDENTITY: inserts need OVERRIDING SYSTEM VALUE */
     const char *rule; /* how its values are made, in words, for `info` */
+    bool nullable;    /* some rows may be NULL */
+    bool always;      /* GENERATED ALWAYS AS IDENTITY: inserts need OVERRIDING SYSTEM VALUE */
+    bool generated;   /* GENERATED ALWAYS AS an expression: output leaves it out */
 };
 
 /*
@@ -119,17 +119,26 @@ struct rt_table {
 };
 
 struct rt_program {
-    unsigned abi;                  /* RT_ABI of the header the program was compiled with */
-    const char *name;              /* of the schema: shop */
-    const char *comment;           /* or NULL */
-    uint64_t seed;                 /* where the user gives none */
-    const struct rt_table *tables; /* in an order in which row counts can be resolved: parents first */
+    unsigned abi;                         /* RT_ABI of the header the program was compiled with */
+    const char *name;                     /* of the schema: shop */
+    const char *comment;                  /* or NULL */
+    uint64_t seed;                        /* where the user gives none */
+    const struct rt_table *const *tables; /* in an order in which row counts can be resolved: parents first */
     uint16_t table_count;
     const uint16_t *load_order;      /* indices of tables, referenced ones first where no cycle forbids */
     const char *const *server_types; /* types whose OIDs only a server knows, as to_regtype takes them */
     uint16_t server_type_count;
     size_t db_size; /* sizeof(struct shop), whose first member is a struct rt_db */
 };
+
+/* The index of a table of the program's. */
+static inline uint16_t rt_table_index(const struct rt_program *program, const struct rt_table *table)
+{
+    uint16_t index = 0;
+    while (program->tables[index] != table)
+        index++;
+    return index;
+}
 
 /* What a server said of a type; see rt_oids.h. */
 struct rt_server_type {

@@ -54,12 +54,12 @@ static void print_columns(const struct rt_table *table, char *line, size_t size)
 {
     size_t width = 0;
     for (uint16_t i = 0; i < table->column_count; i++)
-        if (table->columns[i].written && strlen(table->columns[i].name) > width)
+        if (!table->columns[i].generated && strlen(table->columns[i].name) > width)
             width = strlen(table->columns[i].name);
     const char *end = line + size;
     for (uint16_t i = 0; i < table->column_count; i++) {
         const struct rt_column *column = &table->columns[i];
-        if (!column->written)
+        if (column->generated)
             continue;
         char *field = line;
         while (line < end && *line != '\t' && *line != '\n')
@@ -74,10 +74,10 @@ static void print_columns(const struct rt_table *table, char *line, size_t size)
 static enum rt_exit print_row(const struct rt_cli *cli, const struct rt_db *db, uint16_t index, uint64_t row)
 {
     struct rt_piece piece = {
-        .table = &cli->program->tables[index], .format = RT_COPY, .first = row, .own = true};
+        .table = cli->program->tables[index], .format = RT_COPY, .first = row, .own = true};
     struct rt_out out;
     if (cli->options.has_format)
-        piece.format = cli->options.format == RT_JSON_ARRAY ? RT_JSONL : cli->options.format;
+        piece.format = cli->options.format == RT_JSON_ARRAY ? RT_NDJSON : cli->options.format;
     if (!rt_cli_check_format(cli, db, index, piece.format))
         return RT_EXIT_USAGE;
     piece.head = piece.foot = piece.format == RT_COPY_BINARY;

@@ -41,7 +41,7 @@ static rt_uint128 scaled(const struct rt_open_options *options, uint64_t rows)
 /* The rows that are asked for. */
 static rt_uint128 asked(const struct rt_db *db, const struct rt_open_options *options, uint16_t index)
 {
-    const struct rt_rows *rows = &db->program->tables[index].rows;
+    const struct rt_rows *rows = &db->program->tables[index]->rows;
     const struct rt_rows_request *request = request_of(options, index);
     if (request)
         return scaled(options, request->rows);
@@ -58,7 +58,7 @@ static rt_uint128 asked(const struct rt_db *db, const struct rt_open_options *op
 static rt_uint128 wanted(const struct rt_db *db, const struct rt_open_options *options, uint16_t index)
 {
     bool follows = !request_of(options, index) && !options->has_rows &&
-                   db->program->tables[index].rows.kind == RT_ROWS_PER;
+                   db->program->tables[index]->rows.kind == RT_ROWS_PER;
     if (!options->there || (follows && options->grows[index]))
         return asked(db, options, index);
     return options->there[index] + (options->grows[index] ? asked(db, options, index) : 0);
@@ -108,7 +108,7 @@ static uint64_t settled(const struct rt_db *db, const struct rt_open_options *op
 {
     rt_uint128 rows = wanted(db, options, index);
     if (!request_of(options, index)) {
-        struct bounds bounds = bounds_of(db, &db->program->tables[index]);
+        struct bounds bounds = bounds_of(db, db->program->tables[index]);
         if (rows < bounds.least)
             rows = bounds.least;
         if (rows > bounds.most)
@@ -140,7 +140,7 @@ static void hint_tables(struct rt_db *db, const char *start, const struct rt_lim
     size_t used = strlen(db->hint);
     for (uint16_t i = 0; limit && i < limit->table_count && used < sizeof db->hint; i++)
         used += (size_t)snprintf(db->hint + used, sizeof db->hint - used, "%s \"%s\"", i ? " or" : start,
-                                 db->program->tables[limit->tables[i]].label);
+                                 db->program->tables[limit->tables[i]]->label);
     if (used && used + 1 < sizeof db->hint)
         strcpy(db->hint + used, ".");
 }
@@ -190,7 +190,7 @@ static void warn_moved(const struct rt_db *db, const struct rt_open_options *opt
 /* Judges a settled table against its bounds. */
 static bool report(struct rt_db *db, const struct rt_open_options *options, uint16_t index)
 {
-    const struct rt_table *table = &db->program->tables[index];
+    const struct rt_table *table = db->program->tables[index];
     struct bounds bounds = bounds_of(db, table);
     rt_uint128 rows = wanted(db, options, index);
     if (bounds.least > bounds.most)

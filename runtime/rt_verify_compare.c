@@ -66,7 +66,7 @@ bool rt_verify_compare(struct rt_verify *verify)
 {
     const struct rt_program *program = verify->cli->program;
     for (uint16_t i = 0; i < program->table_count; i++) {
-        const struct rt_table *wanted = &program->tables[i];
+        const struct rt_table *wanted = program->tables[i];
         const struct rt_verify_table *table = table_of(verify, wanted);
         if (table ? !compare_table(verify, table, wanted)
                   : !add_missing(verify, NULL, RT_VERIFY_ROWS, NULL, NULL, wanted))

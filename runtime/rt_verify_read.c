@@ -66,12 +66,12 @@ static bool set_array(struct rt_verify *verify, const char *setting, int count,
 
 static const char *schema_of(const struct rt_verify *verify, int i)
 {
-    return verify->cli->program->tables[i].schema;
+    return verify->cli->program->tables[i]->schema;
 }
 
 static const char *name_of(const struct rt_verify *verify, int i)
 {
-    return verify->cli->program->tables[i].name;
+    return verify->cli->program->tables[i]->name;
 }
 
 static const char *oid_of(const struct rt_verify *verify, int i)
@@ -107,7 +107,7 @@ static bool read_table(struct rt_verify *verify, int row)
         .name = rt_pg_cell(rows, row, 3),
         .stored = rt_pg_is_true(rows, row, 4),
         .source = rt_pg_cell(rows, row, 5),
-        .wanted = *number == '-' ? NULL : &verify->cli->program->tables[rt_pg_number(rows, row, 6)],
+        .wanted = *number == '-' ? NULL : verify->cli->program->tables[rt_pg_number(rows, row, 6)],
         .parent = -1,
         .key = rt_pg_cell(rows, row, 11),
     };

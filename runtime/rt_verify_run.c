@@ -337,7 +337,7 @@ static bool compare_rows(struct rt_verify *verify)
         if (!table->wanted)
             continue;
         struct rt_verify_check *check = rt_verify_add(verify, table, RT_VERIFY_ROWS, NULL, NULL);
-        uint64_t wanted = verify->db->rows[table->wanted - program->tables];
+        uint64_t wanted = verify->db->rows[rt_table_index(program, table->wanted)];
         char has[RT_NUMBER_SIZE], should[RT_NUMBER_SIZE];
         if (check && table->rows != wanted)
             check->problem = rt_pg_text("has %s %s, not %s", rt_number_grouped(has, table->rows),

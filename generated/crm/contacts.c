@@ -9,18 +9,18 @@ int64_t crm_contacts_created_at(const struct crm *db, uint64_t n, struct rt_scra
     const struct crm_contacts_params *t = &db->contacts;
     const uint64_t is_primary_turn = rt_perm_at(&t->is_primary_scenario_order, n);
     const bool is_primary_is_not_so = rt_allotted(&t->is_primary_allotment, is_primary_turn) != 0;
-    const uint64_t is_primary_number = rt_allotted_index(&t->is_primary_allotment, 1, is_primary_turn);
     const uint64_t contacts_one_primary_index = is_primary_is_not_so ? 0
-        : rt_perm_at(&t->contacts_one_primary_order, is_primary_number);
+        : rt_perm_at(&t->contacts_one_primary_order,
+        rt_allotted_index(&t->is_primary_allotment, 1, is_primary_turn));
     const uint64_t customer_id_draw = rt_below(rt_random(t->customer_id, n), db->base.rows[CRM_CUSTOMERS]);
     const uint64_t customer_id_row = is_primary_is_not_so ? customer_id_draw : contacts_one_primary_index;
     const int64_t created_at_parent = crm_customers_created_at(db, customer_id_row, scratch);
-    const uint64_t created_at_units = rt_units_until(created_at_parent, INT64_C(820540800000000), 1000000);
-    const int64_t created_at_offset = 1000000 * rt_below(rt_random(t->created_at, n), created_at_units);
-    return created_at_parent + created_at_offset;
+    const uint64_t created_at_index = rt_below(rt_random(t->created_at, n),
+        rt_units_until(created_at_parent, INT64_C(820540800000000), 1000000));
+    return created_at_parent + 1000000 * created_at_index;
 }
 
-bool crm_contacts_prepare(struct rt_db *base)
+static bool prepare(struct rt_db *base)
 {
     struct crm *db = (struct crm *)base;
     struct crm_contacts_params *t = &db->contacts;
@@ -50,11 +50,6 @@ bool crm_contacts_prepare(struct rt_db *base)
     return true;
 }
 
-void crm_contacts_release(struct rt_db *base)
-{
-    (void)base;
-}
-
 static void generate(const struct crm *db, uint64_t n, struct crm_contacts *row, struct rt_scratch *scratch)
 {
     const struct crm_contacts_params *t = &db->contacts;
@@ -64,9 +59,9 @@ static void generate(const struct crm *db, uint64_t n, struct crm_contacts *row,
     const uint64_t is_primary_turn = rt_perm_at(&t->is_primary_scenario_order, n);
     const uint64_t is_primary_scenario = rt_allotted(&t->is_primary_allotment, is_primary_turn);
     const bool is_primary_is_not_so = is_primary_scenario != 0;
-    const uint64_t is_primary_number = rt_allotted_index(&t->is_primary_allotment, 1, is_primary_turn);
     const uint64_t contacts_one_primary_index = is_primary_is_not_so ? 0
-        : rt_perm_at(&t->contacts_one_primary_order, is_primary_number);
+        : rt_perm_at(&t->contacts_one_primary_order,
+        rt_allotted_index(&t->is_primary_allotment, 1, is_primary_turn));
     const uint64_t customer_id_draw = rt_below(rt_random(t->customer_id, n), db->base.rows[CRM_CUSTOMERS]);
     const uint64_t customer_id_row = is_primary_is_not_so ? customer_id_draw : contacts_one_primary_index;
     row->email = rt_fit_at(scratch, &t->email_form, rt_perm_at(&t->email_order, n));
@@ -80,8 +75,9 @@ static void generate(const struct crm *db, uint64_t n, struct crm_contacts *row,
     row->notes_null = rt_chance(rt_random(t->notes_null, n), RT_PERCENT(10));
 
     const int64_t created_at_parent = crm_customers_created_at(db, customer_id_row, scratch);
-    const uint64_t created_at_units = rt_units_until(created_at_parent, INT64_C(820540800000000), 1000000);
-    row->created_at = created_at_parent + 1000000 * rt_below(rt_random(t->created_at, n), created_at_units);
+    const uint64_t created_at_index = rt_below(rt_random(t->created_at, n),
+        rt_units_until(created_at_parent, INT64_C(820540800000000), 1000000));
+    row->created_at = created_at_parent + 1000000 * created_at_index;
 }
 
 void crm_contacts_generate(const struct crm *db, uint64_t n, struct crm_contacts *row,
@@ -90,7 +86,7 @@ void crm_contacts_generate(const struct crm *db, uint64_t n, struct crm_contacts
     generate(db, n, row, &scratch->space);
 }
 
-uint64_t crm_contacts_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -129,7 +125,7 @@ uint64_t crm_contacts_write_csv(const struct rt_db *base, uint64_t first, uint64
     return n - first;
 }
 
-uint64_t crm_contacts_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -213,19 +209,19 @@ static uint64_t write_objects(const struct rt_db *base, uint64_t first, uint64_t
     return n - first;
 }
 
-uint64_t crm_contacts_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     return write_objects(base, first, count, limit, scratch, out, false);
 }
 
-uint64_t crm_contacts_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     return write_objects(base, first, count, limit, scratch, out, true);
 }
 
-uint64_t crm_contacts_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -236,7 +232,7 @@ uint64_t crm_contacts_write_sql(const struct rt_db *base, uint64_t first, uint64
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        rt_sql_begin(out, &crm_tables[CRM_CONTACTS], n);
+        rt_sql_begin(out, &crm_contacts_table, n);
         char *p = rt_out_room(out, 71 + RT_SLACK + 2 * RT_ROOM_INT + row.first_name.size + row.last_name.size
             + row.job_title.size + row.email.size + RT_ROOM_BOOL + row.notes.size + RT_ROOM_TIMESTAMPTZ);
         if (!p)
@@ -260,14 +256,14 @@ uint64_t crm_contacts_write_sql(const struct rt_db *base, uint64_t first, uint64
         *p++ = ',';
         p = rt_sql_timestamptz(p, row.created_at);
         *p++ = ')';
-        p = rt_sql_end(p, &crm_tables[CRM_CONTACTS], n, base->rows[CRM_CONTACTS]);
+        p = rt_sql_end(p, &crm_contacts_table, n, base->rows[CRM_CONTACTS]);
         rt_out_end(out, p);
         n++;
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
 
-uint64_t crm_contacts_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -306,8 +302,8 @@ uint64_t crm_contacts_write_copy(const struct rt_db *base, uint64_t first, uint6
     return n - first;
 }
 
-uint64_t crm_contacts_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit, struct rt_scratch *scratch, struct rt_out *out)
+static uint64_t write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
     const size_t start = out->size;
@@ -336,3 +332,82 @@ uint64_t crm_contacts_write_copy_binary(const struct rt_db *base, uint64_t first
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
+
+static const struct rt_column columns[] = {
+    {.name = "contact_id", .type = &crm_type_bigint, .rule = "1, 2, 3 …", .always = true},
+    {.name = "customer_id", .type = &crm_type_bigint, .rule = "customers.customer_id of the row referenced"},
+    {.name = "first_name", .type = &crm_type_character_varying_40_, .rule = "a first name"},
+    {.name = "last_name", .type = &crm_type_character_varying_40_, .rule = "a last name"},
+    {.name = "job_title", .type = &crm_type_character_varying_60_, .rule = "a job", .nullable = true},
+    {.name = "email", .type = &crm_type_character_varying_120_, .rule = "an e-mail address"},
+    {.name = "is_primary", .type = &crm_type_boolean,
+        .rule = "one of the values that satisfy its conditions"},
+    {.name = "notes", .type = &crm_type_text, .rule = "sentences", .nullable = true},
+    {.name = "created_at", .type = &crm_type_timestamp_with_time_zone,
+        .rule = "a moment after the rows referenced were made"},
+};
+
+static const struct rt_constraint constraints[] = {
+    {"contacts_pkey", "primary key", "\"contact_id\" counts the rows"},
+    {"contacts_one_primary", "unique index", "each of its rows takes a combination of values of its own"},
+    {"contacts_customer_id_email_key", "unique", "\"email\" takes a value of its own for each row"},
+    {"contacts_customer_id_fkey", "foreign key", "any parent row, all equally likely"},
+};
+
+static const struct rt_declared declared[] = {
+    {"primary key", "contacts_pkey", "PRIMARY KEY (contact_id)"},
+    {"unique", "contacts_customer_id_email_key", "UNIQUE (customer_id, email)"},
+    {"unique", "contacts_one_primary", "UNIQUE INDEX (customer_id) WHERE (is_primary)"},
+    {"foreign key", "contacts_customer_id_fkey",
+        "FOREIGN KEY (customer_id) REFERENCES public.customers(customer_id)"},
+    {"not null", "contact_id", "contact_id NOT NULL"},
+    {"not null", "customer_id", "customer_id NOT NULL"},
+    {"not null", "first_name", "first_name NOT NULL"},
+    {"not null", "last_name", "last_name NOT NULL"},
+    {"not null", "email", "email NOT NULL"},
+    {"not null", "is_primary", "is_primary NOT NULL"},
+    {"not null", "created_at", "created_at NOT NULL"},
+};
+
+static const uint16_t limit_tables_1[] = {CRM_CUSTOMERS};
+
+static const struct rt_limit limits[] = {
+    {
+        .constraint = "contacts_customer_id_fkey",
+        .reason = "it references table \"customers\", which has no rows",
+        .fixed = 1,
+        .tables = limit_tables_1,
+        .table_count = 1,
+        .when_empty = true,
+    },
+};
+
+const struct rt_table crm_contacts_table = {
+    .schema = "public",
+    .name = "contacts",
+    .label = "contacts",
+    .sql_name = "public.contacts",
+    .sql_columns = "contact_id, customer_id, first_name, last_name, job_title, email, is_primary, notes, created_at",
+    .overriding = true,
+    .sql_batch = 256,
+    .comment = "People who work at a customer",
+    .columns = columns,
+    .column_count = 9,
+    .constraints = constraints,
+    .constraint_count = 4,
+    .declared = declared,
+    .declared_count = 11,
+    .rows = {.kind = RT_ROWS_FIXED, .is_default = true, .count = 1000},
+    .limits = limits,
+    .limit_count = 1,
+    .prepare = prepare,
+    .write = {
+        [RT_CSV] = write_csv,
+        [RT_TSV] = write_tsv,
+        [RT_NDJSON] = write_ndjson,
+        [RT_JSON_ARRAY] = write_json,
+        [RT_SQL] = write_sql,
+        [RT_COPY] = write_copy,
+        [RT_COPY_BINARY] = write_copy_binary,
+    },
+};

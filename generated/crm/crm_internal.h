@@ -108,7 +108,7 @@ struct crm {
     struct crm_order_items_params order_items;
 };
 
-extern const struct rt_table crm_tables[];
+/* types of columns */
 extern const struct rt_type crm_type_bigint;
 extern const struct rt_type crm_type_character_varying_40_;
 extern const struct rt_type crm_type_character_varying_60_;
@@ -132,100 +132,25 @@ extern const struct rt_type crm_type_character_varying_20_;
 extern const struct rt_type crm_type_date;
 
 /* customers */
-bool crm_customers_prepare(struct rt_db *base);
-void crm_customers_release(struct rt_db *base);
-uint64_t crm_customers_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_customers_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_customers_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_customers_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_customers_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_customers_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_customers_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit, struct rt_scratch *scratch, struct rt_out *out);
+extern const struct rt_table crm_customers_table;
 static inline int64_t crm_customers_customer_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 static inline int64_t crm_customers_created_at(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 
 /* contacts */
-bool crm_contacts_prepare(struct rt_db *base);
-void crm_contacts_release(struct rt_db *base);
-uint64_t crm_contacts_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_contacts_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_contacts_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_contacts_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_contacts_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_contacts_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_contacts_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit, struct rt_scratch *scratch, struct rt_out *out);
+extern const struct rt_table crm_contacts_table;
 static inline int64_t crm_contacts_contact_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 int64_t crm_contacts_created_at(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 
 /* orders */
-bool crm_orders_prepare(struct rt_db *base);
-void crm_orders_release(struct rt_db *base);
-uint64_t crm_orders_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_orders_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_orders_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_orders_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_orders_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_orders_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_orders_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
+extern const struct rt_table crm_orders_table;
 static inline int64_t crm_orders_order_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 
 /* products */
-bool crm_products_prepare(struct rt_db *base);
-void crm_products_release(struct rt_db *base);
-uint64_t crm_products_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_products_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_products_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_products_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_products_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_products_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_products_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit, struct rt_scratch *scratch, struct rt_out *out);
+extern const struct rt_table crm_products_table;
 static inline int32_t crm_products_product_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch);
 
 /* order_items */
-bool crm_order_items_prepare(struct rt_db *base);
-void crm_order_items_release(struct rt_db *base);
-uint64_t crm_order_items_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_order_items_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_order_items_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_order_items_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_order_items_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_order_items_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t crm_order_items_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit, struct rt_scratch *scratch, struct rt_out *out);
+extern const struct rt_table crm_order_items_table;
 
 /* customers: customer_id of row n */
 static inline int64_t crm_customers_customer_id(const struct crm *db, uint64_t n, struct rt_scratch *scratch)

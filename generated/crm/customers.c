@@ -8,7 +8,7 @@ static const struct rt_label customers_status_values[] = {
     {"lost", 4},
 };
 
-bool crm_customers_prepare(struct rt_db *base)
+static bool prepare(struct rt_db *base)
 {
     struct crm *db = (struct crm *)base;
     struct crm_customers_params *t = &db->customers;
@@ -36,11 +36,6 @@ bool crm_customers_prepare(struct rt_db *base)
     return true;
 }
 
-void crm_customers_release(struct rt_db *base)
-{
-    (void)base;
-}
-
 static void generate(const struct crm *db, uint64_t n, struct crm_customers *row, struct rt_scratch *scratch)
 {
     const struct crm_customers_params *t = &db->customers;
@@ -57,8 +52,8 @@ static void generate(const struct crm *db, uint64_t n, struct crm_customers *row
     row->country = rt_fit_random(scratch, &t->country_form, rt_random(t->country, n));
     row->status = rt_label_at(customers_status_values, rt_below(rt_random(t->status, n), 4));
 
-    const uint64_t credit_limit_bits = rt_random(t->credit_limit, n);
-    const uint64_t credit_limit_place = rt_quantiles_at(&t->credit_limit_distribution, credit_limit_bits);
+    const uint64_t credit_limit_place = rt_quantiles_at(&t->credit_limit_distribution,
+        rt_random(t->credit_limit, n));
     row->credit_limit = (int64_t)rt_below(credit_limit_place, 1000000);
 }
 
@@ -68,7 +63,7 @@ void crm_customers_generate(const struct crm *db, uint64_t n, struct crm_custome
     generate(db, n, row, &scratch->space);
 }
 
-uint64_t crm_customers_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -110,7 +105,7 @@ uint64_t crm_customers_write_csv(const struct rt_db *base, uint64_t first, uint6
     return n - first;
 }
 
-uint64_t crm_customers_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -200,19 +195,19 @@ static uint64_t write_objects(const struct rt_db *base, uint64_t first, uint64_t
     return n - first;
 }
 
-uint64_t crm_customers_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     return write_objects(base, first, count, limit, scratch, out, false);
 }
 
-uint64_t crm_customers_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     return write_objects(base, first, count, limit, scratch, out, true);
 }
 
-uint64_t crm_customers_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -223,7 +218,7 @@ uint64_t crm_customers_write_sql(const struct rt_db *base, uint64_t first, uint6
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        rt_sql_begin(out, &crm_tables[CRM_CUSTOMERS], n);
+        rt_sql_begin(out, &crm_customers_table, n);
         char *p = rt_out_room(out, 78 + RT_SLACK + RT_ROOM_INT + row.company_name.size + row.email.size
             + row.phone.size + row.street.size + row.city.size + row.country.size + row.status.size
             + RT_ROOM_NUMERIC(2) + RT_ROOM_TIMESTAMPTZ);
@@ -250,14 +245,14 @@ uint64_t crm_customers_write_sql(const struct rt_db *base, uint64_t first, uint6
         *p++ = ',';
         p = rt_sql_timestamptz(p, row.created_at);
         *p++ = ')';
-        p = rt_sql_end(p, &crm_tables[CRM_CUSTOMERS], n, base->rows[CRM_CUSTOMERS]);
+        p = rt_sql_end(p, &crm_customers_table, n, base->rows[CRM_CUSTOMERS]);
         rt_out_end(out, p);
         n++;
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
 
-uint64_t crm_customers_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -299,8 +294,8 @@ uint64_t crm_customers_write_copy(const struct rt_db *base, uint64_t first, uint
     return n - first;
 }
 
-uint64_t crm_customers_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit, struct rt_scratch *scratch, struct rt_out *out)
+static uint64_t write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
     const size_t start = out->size;
@@ -331,3 +326,65 @@ uint64_t crm_customers_write_copy_binary(const struct rt_db *base, uint64_t firs
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
+
+static const struct rt_column columns[] = {
+    {.name = "customer_id", .type = &crm_type_bigint, .rule = "1, 2, 3 …", .always = true},
+    {.name = "company_name", .type = &crm_type_character_varying_80_, .rule = "a company"},
+    {.name = "email", .type = &crm_type_character_varying_120_, .rule = "an e-mail address"},
+    {.name = "phone", .type = &crm_type_character_varying_30_, .rule = "a telephone number",
+        .nullable = true},
+    {.name = "street", .type = &crm_type_character_varying_80_, .rule = "a street", .nullable = true},
+    {.name = "city", .type = &crm_type_character_varying_60_, .rule = "a city"},
+    {.name = "country", .type = &crm_type_character_2_, .rule = "a country's code"},
+    {.name = "status", .type = &crm_type_customer_status, .rule = "one of the labels"},
+    {.name = "credit_limit", .type = &crm_type_numeric_12_2_,
+        .rule = "0.00 to 9999.99, small ones more often"},
+    {.name = "created_at", .type = &crm_type_timestamp_with_time_zone, .rule = "a moment of the last years"},
+};
+
+static const struct rt_constraint constraints[] = {
+    {"customers_pkey", "primary key", "\"customer_id\" counts the rows"},
+    {"customers_email_key", "unique", "\"email\" takes a value of its own for each row"},
+};
+
+static const struct rt_declared declared[] = {
+    {"primary key", "customers_pkey", "PRIMARY KEY (customer_id)"},
+    {"unique", "customers_email_key", "UNIQUE (email)"},
+    {"check", "credit_limit_not_negative", "CHECK (credit_limit >= 0)"},
+    {"not null", "customer_id", "customer_id NOT NULL"},
+    {"not null", "company_name", "company_name NOT NULL"},
+    {"not null", "email", "email NOT NULL"},
+    {"not null", "city", "city NOT NULL"},
+    {"not null", "country", "country NOT NULL"},
+    {"not null", "status", "status NOT NULL"},
+    {"not null", "credit_limit", "credit_limit NOT NULL"},
+    {"not null", "created_at", "created_at NOT NULL"},
+};
+
+const struct rt_table crm_customers_table = {
+    .schema = "public",
+    .name = "customers",
+    .label = "customers",
+    .sql_name = "public.customers",
+    .sql_columns = "customer_id, company_name, email, phone, street, city, country, status, credit_limit, created_at",
+    .overriding = true,
+    .sql_batch = 256,
+    .comment = "Companies that buy from us, or might",
+    .columns = columns,
+    .column_count = 10,
+    .constraints = constraints,
+    .constraint_count = 2,
+    .declared = declared,
+    .declared_count = 11,
+    .rows = {.kind = RT_ROWS_FIXED, .is_default = true, .count = 1000},
+    .prepare = prepare,
+    .write = {
+        [RT_CSV] = write_csv,
+        [RT_TSV] = write_tsv,
+        [RT_NDJSON] = write_ndjson,
+        [RT_JSON_ARRAY] = write_json,
+        [RT_SQL] = write_sql,
+        [RT_COPY] = write_copy,
+        [RT_COPY_BINARY] = write_copy_binary,
+    },
+};

@@ -1,7 +1,7 @@
 /* order_items.c: rows of table order_items. */
 #include "crm_internal.h"
 
-bool crm_order_items_prepare(struct rt_db *base)
+static bool prepare(struct rt_db *base)
 {
     struct crm *db = (struct crm *)base;
     struct crm_order_items_params *t = &db->order_items;
@@ -19,11 +19,11 @@ bool crm_order_items_prepare(struct rt_db *base)
     return true;
 }
 
-void crm_order_items_release(struct rt_db *base)
+static void release(struct rt_db *base)
 {
-    struct crm *db = (struct crm *)base;
+    struct crm_order_items_params *t = &((struct crm *)base)->order_items;
 
-    rt_fanout_free(&db->order_items.order_id_children);
+    rt_fanout_free(&t->order_id_children);
 }
 
 static void generate(const struct crm *db, uint64_t n, struct crm_order_items *row,
@@ -41,8 +41,8 @@ static void generate(const struct crm *db, uint64_t n, struct crm_order_items *r
     const uint64_t quantity_place = rt_quantiles_at(&t->quantity_distribution, rt_random(t->quantity, n));
     row->quantity = 1 + rt_below(quantity_place, 100);
 
-    const uint64_t unit_price_bits = rt_random(t->unit_price, n);
-    const uint64_t unit_price_place = rt_quantiles_at(&t->unit_price_distribution, unit_price_bits);
+    const uint64_t unit_price_place = rt_quantiles_at(&t->unit_price_distribution,
+        rt_random(t->unit_price, n));
     row->unit_price = 100 + rt_below(unit_price_place, 49901);
 }
 
@@ -52,7 +52,7 @@ void crm_order_items_generate(const struct crm *db, uint64_t n, struct crm_order
     generate(db, n, row, &scratch->space);
 }
 
-uint64_t crm_order_items_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -82,7 +82,7 @@ uint64_t crm_order_items_write_csv(const struct rt_db *base, uint64_t first, uin
     return n - first;
 }
 
-uint64_t crm_order_items_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -148,19 +148,19 @@ static uint64_t write_objects(const struct rt_db *base, uint64_t first, uint64_t
     return n - first;
 }
 
-uint64_t crm_order_items_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     return write_objects(base, first, count, limit, scratch, out, false);
 }
 
-uint64_t crm_order_items_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     return write_objects(base, first, count, limit, scratch, out, true);
 }
 
-uint64_t crm_order_items_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -171,7 +171,7 @@ uint64_t crm_order_items_write_sql(const struct rt_db *base, uint64_t first, uin
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        rt_sql_begin(out, &crm_tables[CRM_ORDER_ITEMS], n);
+        rt_sql_begin(out, &crm_order_items_table, n);
         char *p = rt_out_room(out, 43 + RT_SLACK + 4 * RT_ROOM_INT + RT_ROOM_NUMERIC(2));
         if (!p)
             break;
@@ -186,14 +186,14 @@ uint64_t crm_order_items_write_sql(const struct rt_db *base, uint64_t first, uin
         *p++ = ',';
         p = rt_sql_numeric(p, row.unit_price, 2);
         *p++ = ')';
-        p = rt_sql_end(p, &crm_tables[CRM_ORDER_ITEMS], n, base->rows[CRM_ORDER_ITEMS]);
+        p = rt_sql_end(p, &crm_order_items_table, n, base->rows[CRM_ORDER_ITEMS]);
         rt_out_end(out, p);
         n++;
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
 
-uint64_t crm_order_items_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -223,8 +223,8 @@ uint64_t crm_order_items_write_copy(const struct rt_db *base, uint64_t first, ui
     return n - first;
 }
 
-uint64_t crm_order_items_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit, struct rt_scratch *scratch, struct rt_out *out)
+static uint64_t write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
     const size_t start = out->size;
@@ -248,3 +248,95 @@ uint64_t crm_order_items_write_copy_binary(const struct rt_db *base, uint64_t fi
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
+
+static const struct rt_column columns[] = {
+    {.name = "order_id", .type = &crm_type_bigint, .rule = "orders.order_id of the row referenced"},
+    {.name = "line", .type = &crm_type_smallint, .rule = "1, 2, 3 …"},
+    {.name = "product_id", .type = &crm_type_integer, .rule = "products.product_id of the row referenced"},
+    {.name = "quantity", .type = &crm_type_integer, .rule = "1 to 100, small ones more often"},
+    {.name = "unit_price", .type = &crm_type_numeric_10_2_, .rule = "1.00 to 500.00, small ones more often"},
+    {.name = "line_total", .type = &crm_type_numeric_14_2_, .rule = "", .generated = true},
+};
+
+static const struct rt_constraint constraints[] = {
+    {"order_items_pkey", "primary key", "\"line\" counts the rows of each parent"},
+    {"order_items_order_id_fkey", "foreign key", "rows follow one another in the order of their parents"},
+    {"order_items_product_id_fkey", "foreign key", "any parent row, all equally likely"},
+};
+
+static const struct rt_declared declared[] = {
+    {"primary key", "order_items_pkey", "PRIMARY KEY (order_id, line)"},
+    {"foreign key", "order_items_order_id_fkey", "FOREIGN KEY (order_id) REFERENCES public.orders(order_id)"},
+    {"foreign key", "order_items_product_id_fkey",
+        "FOREIGN KEY (product_id) REFERENCES public.products(product_id)"},
+    {"check", "line_from_one", "CHECK (line >= 1)"},
+    {"check", "quantity_positive", "CHECK (quantity > 0)"},
+    {"check", "unit_price_positive", "CHECK (unit_price > 0)"},
+    {"not null", "order_id", "order_id NOT NULL"},
+    {"not null", "line", "line NOT NULL"},
+    {"not null", "product_id", "product_id NOT NULL"},
+    {"not null", "quantity", "quantity NOT NULL"},
+    {"not null", "unit_price", "unit_price NOT NULL"},
+};
+
+static const uint16_t limit_tables_1[] = {CRM_ORDERS};
+
+static const uint16_t limit_tables_2[] = {CRM_ORDERS};
+
+static const uint16_t limit_tables_3[] = {CRM_PRODUCTS};
+
+static const struct rt_limit limits[] = {
+    {
+        .constraint = "order_items_order_id_fkey",
+        .reason = "it references table \"orders\", which has no rows",
+        .fixed = 1,
+        .tables = limit_tables_1,
+        .table_count = 1,
+        .when_empty = true,
+    },
+    {
+        .constraint = "order_items_pkey",
+        .reason = "it has no more combinations of values",
+        .fixed = 32767,
+        .tables = limit_tables_2,
+        .table_count = 1,
+    },
+    {
+        .constraint = "order_items_product_id_fkey",
+        .reason = "it references table \"products\", which has no rows",
+        .fixed = 1,
+        .tables = limit_tables_3,
+        .table_count = 1,
+        .when_empty = true,
+    },
+};
+
+const struct rt_table crm_order_items_table = {
+    .schema = "public",
+    .name = "order_items",
+    .label = "order_items",
+    .sql_name = "public.order_items",
+    .sql_columns = "order_id, line, product_id, quantity, unit_price",
+    .sql_batch = 256,
+    .comment = "The lines of an order",
+    .columns = columns,
+    .column_count = 6,
+    .constraints = constraints,
+    .constraint_count = 3,
+    .declared = declared,
+    .declared_count = 11,
+    .rows = {.kind = RT_ROWS_FIXED, .is_default = true, .count = 1000},
+    .limits = limits,
+    .limit_count = 3,
+    .prepare = prepare,
+    .release = release,
+    .write = {
+        [RT_CSV] = write_csv,
+        [RT_TSV] = write_tsv,
+        [RT_NDJSON] = write_ndjson,
+        [RT_JSON_ARRAY] = write_json,
+        [RT_SQL] = write_sql,
+        [RT_COPY] = write_copy,
+        [RT_COPY_BINARY] = write_copy_binary,
+    },
+};

@@ -9,7 +9,7 @@ static const struct rt_label orders_status_values[] = {
     {"cancelled", 9},
 };
 
-bool crm_orders_prepare(struct rt_db *base)
+static bool prepare(struct rt_db *base)
 {
     struct crm *db = (struct crm *)base;
     struct crm_orders_params *t = &db->orders;
@@ -25,11 +25,6 @@ bool crm_orders_prepare(struct rt_db *base)
     return true;
 }
 
-void crm_orders_release(struct rt_db *base)
-{
-    (void)base;
-}
-
 static void generate(const struct crm *db, uint64_t n, struct crm_orders *row, struct rt_scratch *scratch)
 {
     const struct crm_orders_params *t = &db->orders;
@@ -40,22 +35,21 @@ static void generate(const struct crm *db, uint64_t n, struct crm_orders *row, s
     const bool contact_id_row_null = contact_id_row_is_left_out || db->base.rows[CRM_CONTACTS] == 0;
     row->contact_id_null = contact_id_row_null;
 
-    const uint64_t contact_id_row_bits = rt_random(t->contact_id, n);
-    const uint64_t contact_id_row = contact_id_row_null ? 0 : rt_below(contact_id_row_bits,
-        db->base.rows[CRM_CONTACTS]);
+    const uint64_t contact_id_row = contact_id_row_null ? 0
+        : rt_below(rt_random(t->contact_id, n), db->base.rows[CRM_CONTACTS]);
     const uint64_t customer_id_row = rt_below(rt_random(t->customer_id, n), db->base.rows[CRM_CUSTOMERS]);
     row->customer_id = crm_customers_customer_id(db, customer_id_row, scratch);
     row->contact_id = contact_id_row_null ? 0 : crm_contacts_contact_id(db, contact_id_row, scratch);
     row->status = rt_label_at(orders_status_values, rt_below(rt_random(t->status, n), 5));
 
-    const int64_t ordered_at_parent = contact_id_row_null ? 0 : crm_contacts_created_at(db, contact_id_row,
-        scratch);
+    const int64_t ordered_at_parent = contact_id_row_null ? 0
+        : crm_contacts_created_at(db, contact_id_row, scratch);
     const int64_t ordered_at_after = contact_id_row_null ? INT64_C(725932800000000) : ordered_at_parent;
-    const int64_t ordered_at_parent_2 = crm_customers_created_at(db, customer_id_row, scratch);
-    const int64_t ordered_at_earliest = rt_later(ordered_at_after, ordered_at_parent_2);
-    const uint64_t ordered_at_units = rt_units_until(ordered_at_earliest, INT64_C(820540800000000), 1000000);
-    const int64_t ordered_at_offset = 1000000 * rt_below(rt_random(t->ordered_at, n), ordered_at_units);
-    row->ordered_at = ordered_at_earliest + ordered_at_offset;
+    const int64_t ordered_at_earliest = rt_later(ordered_at_after,
+        crm_customers_created_at(db, customer_id_row, scratch));
+    const uint64_t ordered_at_index = rt_below(rt_random(t->ordered_at, n),
+        rt_units_until(ordered_at_earliest, INT64_C(820540800000000), 1000000));
+    row->ordered_at = ordered_at_earliest + 1000000 * ordered_at_index;
     row->discount_percent = (int64_t)rt_below(rt_random(t->discount_percent, n), 1001);
     row->remark = rt_prose_sentences(scratch, rt_stream_at(t->remark, n), 40, 120);
     row->remark_null = rt_chance(rt_random(t->remark_null, n), RT_PERCENT(10));
@@ -67,7 +61,7 @@ void crm_orders_generate(const struct crm *db, uint64_t n, struct crm_orders *ro
     generate(db, n, row, &scratch->space);
 }
 
-uint64_t crm_orders_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -102,7 +96,7 @@ uint64_t crm_orders_write_csv(const struct rt_db *base, uint64_t first, uint64_t
     return n - first;
 }
 
-uint64_t crm_orders_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -178,19 +172,19 @@ static uint64_t write_objects(const struct rt_db *base, uint64_t first, uint64_t
     return n - first;
 }
 
-uint64_t crm_orders_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     return write_objects(base, first, count, limit, scratch, out, false);
 }
 
-uint64_t crm_orders_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     return write_objects(base, first, count, limit, scratch, out, true);
 }
 
-uint64_t crm_orders_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -201,7 +195,7 @@ uint64_t crm_orders_write_sql(const struct rt_db *base, uint64_t first, uint64_t
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        rt_sql_begin(out, &crm_tables[CRM_ORDERS], n);
+        rt_sql_begin(out, &crm_orders_table, n);
         char *p = rt_out_room(out, 57 + RT_SLACK + 3 * RT_ROOM_INT + row.status.size + RT_ROOM_TIMESTAMPTZ
             + RT_ROOM_NUMERIC(1) + row.remark.size);
         if (!p)
@@ -221,14 +215,14 @@ uint64_t crm_orders_write_sql(const struct rt_db *base, uint64_t first, uint64_t
         *p++ = ',';
         p = row.remark_null ? rt_sql_null(p) : rt_sql_padded(p, row.remark);
         *p++ = ')';
-        p = rt_sql_end(p, &crm_tables[CRM_ORDERS], n, base->rows[CRM_ORDERS]);
+        p = rt_sql_end(p, &crm_orders_table, n, base->rows[CRM_ORDERS]);
         rt_out_end(out, p);
         n++;
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
 
-uint64_t crm_orders_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -263,7 +257,7 @@ uint64_t crm_orders_write_copy(const struct rt_db *base, uint64_t first, uint64_
     return n - first;
 }
 
-uint64_t crm_orders_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -291,3 +285,78 @@ uint64_t crm_orders_write_copy_binary(const struct rt_db *base, uint64_t first, 
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
+
+static const struct rt_column columns[] = {
+    {.name = "order_id", .type = &crm_type_bigint, .rule = "1, 2, 3 …", .always = true},
+    {.name = "customer_id", .type = &crm_type_bigint, .rule = "customers.customer_id of the row referenced"},
+    {.name = "contact_id", .type = &crm_type_bigint, .rule = "contacts.contact_id of the row referenced",
+        .nullable = true},
+    {.name = "status", .type = &crm_type_order_status, .rule = "one of the labels"},
+    {.name = "ordered_at", .type = &crm_type_timestamp_with_time_zone,
+        .rule = "a moment after the rows referenced were made"},
+    {.name = "discount_percent", .type = &crm_type_numeric_4_1_, .rule = "0.0 to 100.0"},
+    {.name = "remark", .type = &crm_type_character_varying_200_, .rule = "sentences", .nullable = true},
+};
+
+static const struct rt_constraint constraints[] = {
+    {"orders_pkey", "primary key", "\"order_id\" counts the rows"},
+    {"orders_contact_id_fkey", "foreign key", "any parent row, all equally likely, or NULL"},
+    {"orders_customer_id_fkey", "foreign key", "any parent row, all equally likely"},
+};
+
+static const struct rt_declared declared[] = {
+    {"primary key", "orders_pkey", "PRIMARY KEY (order_id)"},
+    {"foreign key", "orders_contact_id_fkey",
+        "FOREIGN KEY (contact_id) REFERENCES public.contacts(contact_id)"},
+    {"foreign key", "orders_customer_id_fkey",
+        "FOREIGN KEY (customer_id) REFERENCES public.customers(customer_id)"},
+    {"check", "discount_in_range", "CHECK (discount_percent BETWEEN 0 AND 100)"},
+    {"not null", "order_id", "order_id NOT NULL"},
+    {"not null", "customer_id", "customer_id NOT NULL"},
+    {"not null", "status", "status NOT NULL"},
+    {"not null", "ordered_at", "ordered_at NOT NULL"},
+    {"not null", "discount_percent", "discount_percent NOT NULL"},
+};
+
+static const uint16_t limit_tables_1[] = {CRM_CUSTOMERS};
+
+static const struct rt_limit limits[] = {
+    {
+        .constraint = "orders_customer_id_fkey",
+        .reason = "it references table \"customers\", which has no rows",
+        .fixed = 1,
+        .tables = limit_tables_1,
+        .table_count = 1,
+        .when_empty = true,
+    },
+};
+
+const struct rt_table crm_orders_table = {
+    .schema = "public",
+    .name = "orders",
+    .label = "orders",
+    .sql_name = "public.orders",
+    .sql_columns = "order_id, customer_id, contact_id, status, ordered_at, discount_percent, remark",
+    .overriding = true,
+    .sql_batch = 256,
+    .comment = "One order of one customer",
+    .columns = columns,
+    .column_count = 7,
+    .constraints = constraints,
+    .constraint_count = 3,
+    .declared = declared,
+    .declared_count = 9,
+    .rows = {.kind = RT_ROWS_FIXED, .is_default = true, .count = 1000},
+    .limits = limits,
+    .limit_count = 1,
+    .prepare = prepare,
+    .write = {
+        [RT_CSV] = write_csv,
+        [RT_TSV] = write_tsv,
+        [RT_NDJSON] = write_ndjson,
+        [RT_JSON_ARRAY] = write_json,
+        [RT_SQL] = write_sql,
+        [RT_COPY] = write_copy,
+        [RT_COPY_BINARY] = write_copy_binary,
+    },
+};

@@ -1,7 +1,7 @@
 /* products.c: rows of table products. */
 #include "crm_internal.h"
 
-bool crm_products_prepare(struct rt_db *base)
+static bool prepare(struct rt_db *base)
 {
     struct crm *db = (struct crm *)base;
     struct crm_products_params *t = &db->products;
@@ -21,11 +21,6 @@ bool crm_products_prepare(struct rt_db *base)
     t->discontinued_on = rt_stream_named(base->seed, "products", "discontinued_on", "");
     t->discontinued_on_null = rt_stream_named(base->seed, "products", "discontinued_on", "null");
     return true;
-}
-
-void crm_products_release(struct rt_db *base)
-{
-    (void)base;
 }
 
 static void generate(const struct crm *db, uint64_t n, struct crm_products *row, struct rt_scratch *scratch)
@@ -53,7 +48,7 @@ void crm_products_generate(const struct crm *db, uint64_t n, struct crm_products
     generate(db, n, row, &scratch->space);
 }
 
-uint64_t crm_products_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -88,7 +83,7 @@ uint64_t crm_products_write_csv(const struct rt_db *base, uint64_t first, uint64
     return n - first;
 }
 
-uint64_t crm_products_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -164,19 +159,19 @@ static uint64_t write_objects(const struct rt_db *base, uint64_t first, uint64_t
     return n - first;
 }
 
-uint64_t crm_products_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     return write_objects(base, first, count, limit, scratch, out, false);
 }
 
-uint64_t crm_products_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     return write_objects(base, first, count, limit, scratch, out, true);
 }
 
-uint64_t crm_products_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -187,7 +182,7 @@ uint64_t crm_products_write_sql(const struct rt_db *base, uint64_t first, uint64
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        rt_sql_begin(out, &crm_tables[CRM_PRODUCTS], n);
+        rt_sql_begin(out, &crm_products_table, n);
         char *p = rt_out_room(out, 57 + RT_SLACK + 2 * RT_ROOM_INT + row.sku.size + row.name.size
             + row.description.size + RT_ROOM_NUMERIC(2) + RT_ROOM_DATE);
         if (!p)
@@ -207,14 +202,14 @@ uint64_t crm_products_write_sql(const struct rt_db *base, uint64_t first, uint64
         *p++ = ',';
         p = row.discontinued_on_null ? rt_sql_null(p) : rt_sql_date(p, row.discontinued_on);
         *p++ = ')';
-        p = rt_sql_end(p, &crm_tables[CRM_PRODUCTS], n, base->rows[CRM_PRODUCTS]);
+        p = rt_sql_end(p, &crm_products_table, n, base->rows[CRM_PRODUCTS]);
         rt_out_end(out, p);
         n++;
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
 
-uint64_t crm_products_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
@@ -249,8 +244,8 @@ uint64_t crm_products_write_copy(const struct rt_db *base, uint64_t first, uint6
     return n - first;
 }
 
-uint64_t crm_products_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit, struct rt_scratch *scratch, struct rt_out *out)
+static uint64_t write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct crm *db = (const struct crm *)base;
     const size_t start = out->size;
@@ -277,3 +272,68 @@ uint64_t crm_products_write_copy_binary(const struct rt_db *base, uint64_t first
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
+
+static const struct rt_column columns[] = {
+    {.name = "product_id", .type = &crm_type_integer, .rule = "1, 2, 3 …", .always = true},
+    {.name = "sku", .type = &crm_type_character_varying_20_, .rule = "an article's code"},
+    {.name = "name", .type = &crm_type_character_varying_80_, .rule = "a name"},
+    {.name = "description", .type = &crm_type_text, .rule = "sentences", .nullable = true},
+    {.name = "price", .type = &crm_type_numeric_10_2_, .rule = "1.00 to 500.00, small ones more often"},
+    {.name = "stock", .type = &crm_type_integer, .rule = "0 to 1000, small ones more often"},
+    {.name = "discontinued_on", .type = &crm_type_date, .rule = "a day of the last years", .nullable = true},
+};
+
+static const struct rt_constraint constraints[] = {
+    {"products_pkey", "primary key", "\"product_id\" counts the rows"},
+    {"products_sku_key", "unique", "\"sku\" takes a value of its own for each row"},
+};
+
+static const struct rt_declared declared[] = {
+    {"primary key", "products_pkey", "PRIMARY KEY (product_id)"},
+    {"unique", "products_sku_key", "UNIQUE (sku)"},
+    {"check", "price_positive", "CHECK (price > 0)"},
+    {"check", "stock_not_negative", "CHECK (stock >= 0)"},
+    {"not null", "product_id", "product_id NOT NULL"},
+    {"not null", "sku", "sku NOT NULL"},
+    {"not null", "name", "name NOT NULL"},
+    {"not null", "price", "price NOT NULL"},
+    {"not null", "stock", "stock NOT NULL"},
+};
+
+static const struct rt_limit limits[] = {
+    {
+        .constraint = "products_pkey",
+        .reason = "column \"product_id\" has 2147483647 values",
+        .fixed = 2147483647,
+    },
+};
+
+const struct rt_table crm_products_table = {
+    .schema = "public",
+    .name = "products",
+    .label = "products",
+    .sql_name = "public.products",
+    .sql_columns = "product_id, sku, name, description, price, stock, discontinued_on",
+    .overriding = true,
+    .sql_batch = 256,
+    .comment = "What we sell",
+    .columns = columns,
+    .column_count = 7,
+    .constraints = constraints,
+    .constraint_count = 2,
+    .declared = declared,
+    .declared_count = 9,
+    .rows = {.kind = RT_ROWS_FIXED, .is_default = true, .count = 1000},
+    .limits = limits,
+    .limit_count = 1,
+    .prepare = prepare,
+    .write = {
+        [RT_CSV] = write_csv,
+        [RT_TSV] = write_tsv,
+        [RT_NDJSON] = write_ndjson,
+        [RT_JSON_ARRAY] = write_json,
+        [RT_SQL] = write_sql,
+        [RT_COPY] = write_copy,
+        [RT_COPY_BINARY] = write_copy_binary,
+    },
+};

@@ -9,7 +9,7 @@ static const struct rt_label greetings_greeting_values[] = {
     {"How do you do", 13},
 };
 
-bool hello_greetings_prepare(struct rt_db *base)
+static bool prepare(struct rt_db *base)
 {
     struct hello *db = (struct hello *)base;
     struct hello_greetings_params *t = &db->greetings;
@@ -22,11 +22,11 @@ bool hello_greetings_prepare(struct rt_db *base)
     return true;
 }
 
-void hello_greetings_release(struct rt_db *base)
+static void release(struct rt_db *base)
 {
-    struct hello *db = (struct hello *)base;
+    struct hello_greetings_params *t = &((struct hello *)base)->greetings;
 
-    rt_weighted_free(&db->greetings.greeting_choice);
+    rt_weighted_free(&t->greeting_choice);
 }
 
 static void generate(const struct hello *db, uint64_t n, struct hello_greetings *row,
@@ -50,7 +50,7 @@ void hello_greetings_generate(const struct hello *db, uint64_t n, struct hello_g
     generate(db, n, row, &scratch->space);
 }
 
-uint64_t hello_greetings_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct hello *db = (const struct hello *)base;
@@ -78,7 +78,7 @@ uint64_t hello_greetings_write_csv(const struct rt_db *base, uint64_t first, uin
     return n - first;
 }
 
-uint64_t hello_greetings_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct hello *db = (const struct hello *)base;
@@ -140,19 +140,19 @@ static uint64_t write_objects(const struct rt_db *base, uint64_t first, uint64_t
     return n - first;
 }
 
-uint64_t hello_greetings_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     return write_objects(base, first, count, limit, scratch, out, false);
 }
 
-uint64_t hello_greetings_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     return write_objects(base, first, count, limit, scratch, out, true);
 }
 
-uint64_t hello_greetings_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct hello *db = (const struct hello *)base;
@@ -163,7 +163,7 @@ uint64_t hello_greetings_write_sql(const struct rt_db *base, uint64_t first, uin
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        rt_sql_begin(out, &hello_tables[HELLO_GREETINGS], n);
+        rt_sql_begin(out, &hello_greetings_table, n);
         char *p = rt_out_room(out, 36 + RT_SLACK + 2 * RT_ROOM_INT + row.greeting.size + RT_ROOM_TIMESTAMPTZ);
         if (!p)
             break;
@@ -176,14 +176,14 @@ uint64_t hello_greetings_write_sql(const struct rt_db *base, uint64_t first, uin
         *p++ = ',';
         p = rt_sql_timestamptz(p, row.said_at);
         *p++ = ')';
-        p = rt_sql_end(p, &hello_tables[HELLO_GREETINGS], n, base->rows[HELLO_GREETINGS]);
+        p = rt_sql_end(p, &hello_greetings_table, n, base->rows[HELLO_GREETINGS]);
         rt_out_end(out, p);
         n++;
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
 
-uint64_t hello_greetings_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct hello *db = (const struct hello *)base;
@@ -211,8 +211,8 @@ uint64_t hello_greetings_write_copy(const struct rt_db *base, uint64_t first, ui
     return n - first;
 }
 
-uint64_t hello_greetings_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit, struct rt_scratch *scratch, struct rt_out *out)
+static uint64_t write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct hello *db = (const struct hello *)base;
     const size_t start = out->size;
@@ -235,3 +235,67 @@ uint64_t hello_greetings_write_copy_binary(const struct rt_db *base, uint64_t fi
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
+
+static const struct rt_column columns[] = {
+    {.name = "id", .type = &hello_type_bigint, .rule = "1, 2, 3 …", .always = true},
+    {.name = "person_id", .type = &hello_type_bigint, .rule = "people.id of the row referenced"},
+    {.name = "greeting", .type = &hello_type_text, .rule = "one of some values"},
+    {.name = "said_at", .type = &hello_type_timestamp_with_time_zone, .rule = "a moment of the last years"},
+};
+
+static const struct rt_constraint constraints[] = {
+    {"greetings_pkey", "primary key", "\"id\" counts the rows"},
+    {"greetings_person_id_fkey", "foreign key", "any parent row, all equally likely"},
+};
+
+static const struct rt_declared declared[] = {
+    {"primary key", "greetings_pkey", "PRIMARY KEY (id)"},
+    {"foreign key", "greetings_person_id_fkey", "FOREIGN KEY (person_id) REFERENCES public.people(id)"},
+    {"not null", "id", "id NOT NULL"},
+    {"not null", "person_id", "person_id NOT NULL"},
+    {"not null", "greeting", "greeting NOT NULL"},
+    {"not null", "said_at", "said_at NOT NULL"},
+};
+
+static const uint16_t limit_tables_1[] = {HELLO_PEOPLE};
+
+static const struct rt_limit limits[] = {
+    {
+        .constraint = "greetings_person_id_fkey",
+        .reason = "it references table \"people\", which has no rows",
+        .fixed = 1,
+        .tables = limit_tables_1,
+        .table_count = 1,
+        .when_empty = true,
+    },
+};
+
+const struct rt_table hello_greetings_table = {
+    .schema = "public",
+    .name = "greetings",
+    .label = "greetings",
+    .sql_name = "public.greetings",
+    .sql_columns = "id, person_id, greeting, said_at",
+    .overriding = true,
+    .sql_batch = 256,
+    .columns = columns,
+    .column_count = 4,
+    .constraints = constraints,
+    .constraint_count = 2,
+    .declared = declared,
+    .declared_count = 6,
+    .rows = {.kind = RT_ROWS_PER, .minimum = 1, .maximum = 5, .parent = HELLO_PEOPLE},
+    .limits = limits,
+    .limit_count = 1,
+    .prepare = prepare,
+    .release = release,
+    .write = {
+        [RT_CSV] = write_csv,
+        [RT_TSV] = write_tsv,
+        [RT_NDJSON] = write_ndjson,
+        [RT_JSON_ARRAY] = write_json,
+        [RT_SQL] = write_sql,
+        [RT_COPY] = write_copy,
+        [RT_COPY_BINARY] = write_copy_binary,
+    },
+};

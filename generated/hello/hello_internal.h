@@ -33,47 +33,17 @@ struct hello {
     struct hello_greetings_params greetings;
 };
 
-extern const struct rt_table hello_tables[];
+/* types of columns */
 extern const struct rt_type hello_type_bigint;
 extern const struct rt_type hello_type_text;
 extern const struct rt_type hello_type_timestamp_with_time_zone;
 
 /* people */
-bool hello_people_prepare(struct rt_db *base);
-void hello_people_release(struct rt_db *base);
-uint64_t hello_people_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t hello_people_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t hello_people_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t hello_people_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t hello_people_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t hello_people_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t hello_people_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit, struct rt_scratch *scratch, struct rt_out *out);
+extern const struct rt_table hello_people_table;
 static inline int64_t hello_people_id(const struct hello *db, uint64_t n, struct rt_scratch *scratch);
 
 /* greetings */
-bool hello_greetings_prepare(struct rt_db *base);
-void hello_greetings_release(struct rt_db *base);
-uint64_t hello_greetings_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t hello_greetings_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t hello_greetings_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t hello_greetings_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t hello_greetings_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t hello_greetings_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
-    struct rt_scratch *scratch, struct rt_out *out);
-uint64_t hello_greetings_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit, struct rt_scratch *scratch, struct rt_out *out);
+extern const struct rt_table hello_greetings_table;
 
 /* people: id of row n */
 static inline int64_t hello_people_id(const struct hello *db, uint64_t n, struct rt_scratch *scratch)

@@ -1,7 +1,7 @@
 /* people.c: rows of table people. */
 #include "hello_internal.h"
 
-bool hello_people_prepare(struct rt_db *base)
+static bool prepare(struct rt_db *base)
 {
     struct hello *db = (struct hello *)base;
     struct hello_people_params *t = &db->people;
@@ -9,11 +9,6 @@ bool hello_people_prepare(struct rt_db *base)
     t->name_form = rt_fit(&rt_form_full_name, 0, 0);
     t->name = rt_stream_named(base->seed, "people", "name", "");
     return true;
-}
-
-void hello_people_release(struct rt_db *base)
-{
-    (void)base;
 }
 
 static void generate(const struct hello *db, uint64_t n, struct hello_people *row, struct rt_scratch *scratch)
@@ -30,7 +25,7 @@ void hello_people_generate(const struct hello *db, uint64_t n, struct hello_peop
     generate(db, n, row, &scratch->space);
 }
 
-uint64_t hello_people_write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_csv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct hello *db = (const struct hello *)base;
@@ -54,7 +49,7 @@ uint64_t hello_people_write_csv(const struct rt_db *base, uint64_t first, uint64
     return n - first;
 }
 
-uint64_t hello_people_write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_tsv(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct hello *db = (const struct hello *)base;
@@ -108,19 +103,19 @@ static uint64_t write_objects(const struct rt_db *base, uint64_t first, uint64_t
     return n - first;
 }
 
-uint64_t hello_people_write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_ndjson(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     return write_objects(base, first, count, limit, scratch, out, false);
 }
 
-uint64_t hello_people_write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_json(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     return write_objects(base, first, count, limit, scratch, out, true);
 }
 
-uint64_t hello_people_write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_sql(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct hello *db = (const struct hello *)base;
@@ -131,7 +126,7 @@ uint64_t hello_people_write_sql(const struct rt_db *base, uint64_t first, uint64
     do {
         rt_scratch_reset(scratch);
         generate(db, n, &row, scratch);
-        rt_sql_begin(out, &hello_tables[HELLO_PEOPLE], n);
+        rt_sql_begin(out, &hello_people_table, n);
         char *p = rt_out_room(out, 22 + RT_SLACK + RT_ROOM_INT + row.name.size);
         if (!p)
             break;
@@ -140,14 +135,14 @@ uint64_t hello_people_write_sql(const struct rt_db *base, uint64_t first, uint64
         *p++ = ',';
         p = rt_sql_padded(p, row.name);
         *p++ = ')';
-        p = rt_sql_end(p, &hello_tables[HELLO_PEOPLE], n, base->rows[HELLO_PEOPLE]);
+        p = rt_sql_end(p, &hello_people_table, n, base->rows[HELLO_PEOPLE]);
         rt_out_end(out, p);
         n++;
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
 
-uint64_t hello_people_write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+static uint64_t write_copy(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
     struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct hello *db = (const struct hello *)base;
@@ -171,8 +166,8 @@ uint64_t hello_people_write_copy(const struct rt_db *base, uint64_t first, uint6
     return n - first;
 }
 
-uint64_t hello_people_write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count,
-    size_t limit, struct rt_scratch *scratch, struct rt_out *out)
+static uint64_t write_copy_binary(const struct rt_db *base, uint64_t first, uint64_t count, size_t limit,
+    struct rt_scratch *scratch, struct rt_out *out)
 {
     const struct hello *db = (const struct hello *)base;
     const size_t start = out->size;
@@ -193,3 +188,45 @@ uint64_t hello_people_write_copy_binary(const struct rt_db *base, uint64_t first
     } while (n - first < count && out->size - start < limit);
     return n - first;
 }
+
+static const struct rt_column columns[] = {
+    {.name = "id", .type = &hello_type_bigint, .rule = "1, 2, 3 …", .always = true},
+    {.name = "name", .type = &hello_type_text, .rule = "a person's name"},
+};
+
+static const struct rt_constraint constraints[] = {
+    {"people_pkey", "primary key", "\"id\" counts the rows"},
+};
+
+static const struct rt_declared declared[] = {
+    {"primary key", "people_pkey", "PRIMARY KEY (id)"},
+    {"not null", "id", "id NOT NULL"},
+    {"not null", "name", "name NOT NULL"},
+};
+
+const struct rt_table hello_people_table = {
+    .schema = "public",
+    .name = "people",
+    .label = "people",
+    .sql_name = "public.people",
+    .sql_columns = "id, name",
+    .overriding = true,
+    .sql_batch = 256,
+    .columns = columns,
+    .column_count = 2,
+    .constraints = constraints,
+    .constraint_count = 1,
+    .declared = declared,
+    .declared_count = 3,
+    .rows = {.kind = RT_ROWS_FIXED, .count = 100},
+    .prepare = prepare,
+    .write = {
+        [RT_CSV] = write_csv,
+        [RT_TSV] = write_tsv,
+        [RT_NDJSON] = write_ndjson,
+        [RT_JSON_ARRAY] = write_json,
+        [RT_SQL] = write_sql,
+        [RT_COPY] = write_copy,
+        [RT_COPY_BINARY] = write_copy_binary,
+    },
+};

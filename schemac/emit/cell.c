@@ -43,6 +43,13 @@ static const char *const binary_cells[][2] = {
 static const char *const names[] = {"csv", "tsv", "ndjson", "json", "sql", "copy", "copy_binary"};
 static const char *const families[] = {"csv", "tsv", "json", "json", "sql", "copy", "binary"};
 
+const char *cell_format_id(Format format)
+{
+    static const char *const ids[] = {"RT_CSV", "RT_TSV",  "RT_NDJSON",     "RT_JSON_ARRAY",
+                                      "RT_SQL", "RT_COPY", "RT_COPY_BINARY"};
+    return ids[format];
+}
+
 const char *cell_format_name(Format format)
 {
     return names[format];

@@ -16,6 +16,9 @@ typedef enum Format {
     FORMATS
 } Format;
 
+/* The runtime's constant: RT_CSV, RT_TSV, ... */
+const char *cell_format_id(Format format);
+
 /* "csv", "tsv", "ndjson", "json", "sql", "copy", "copy_binary": in the names of writers. */
 const char *cell_format_name(Format format);
 

@@ -9,6 +9,7 @@
 
 enum {
     LINE = 110,           /* columns of a line with something folded into it, about */
+    LINES = 200,          /* of two lines, where no folded step holds another */
     DEPTH = 3,            /* folded steps inside one another, at most */
     UNKNOWN = -1,         /* for a ValueKind: the C type of an expression that can't be told */
     LITERAL = VALUE_INT32 /* the kind of what C takes for an int */
@@ -184,6 +185,11 @@ static void print(Folder *folder, const Step *user)
     folder->kinds[user->index] = expression_kind(folder, user);
 }
 
+static bool is_too_long(const Folder *folder, const Step *user)
+{
+    return line_size(folder, user) > (folder->depth[user->index] > 1 ? LINE : LINES);
+}
+
 /* Folds what a step alone uses into it, and gives up the longest parts while its line is too long. */
 static void fold_into(Folder *folder, const Step *user)
 {
@@ -194,7 +200,7 @@ static void fold_into(Folder *folder, const Step *user)
             folder->fold.folded[operand->step->index] = may_fold(folder, operand->step, user);
     }
     print(folder, user);
-    while (line_size(folder, user) > LINE && (part = longest_part(folder, user))) {
+    while (is_too_long(folder, user) && (part = longest_part(folder, user))) {
         folder->fold.folded[part->index] = false;
         print(folder, user);
     }

@@ -68,11 +68,6 @@ Text program_string(const Plan *plan, Text text)
     return quote_c_string(plan->arena, text);
 }
 
-Text program_string_or_null(const Plan *plan, Text text)
-{
-    return text.size ? quote_c_string(plan->arena, text) : TEXT("NULL");
-}
-
 Text program_comment(const Plan *plan, Text text)
 {
     return quote_c_comment(plan->arena, text, COMMENT_LIMIT);
@@ -106,6 +101,14 @@ bool program_overrides(const TablePlan *table)
 {
     for (size_t i = 0; i < table->columns.count; i++)
         if (table->columns.items[i]->column->identity == IDENTITY_ALWAYS)
+            return true;
+    return false;
+}
+
+bool program_releases(const TablePlan *table)
+{
+    for (size_t i = 0; i < table->params.count; i++)
+        if (table->params.items[i]->release.size)
             return true;
     return false;
 }

@@ -30,9 +30,8 @@ Text program_next_line(Text *text);
 /* The name of the copy of the i-th file of the user's: rule-1.c; no table's file is named so. */
 Text program_user_file(const Plan *plan, size_t i);
 
-/* A text from the schema as a C string; the second gives NULL for an empty one. */
+/* A text from the schema as a C string. */
 Text program_string(const Plan *plan, Text text);
-Text program_string_or_null(const Plan *plan, Text text);
 
 /* A text from the schema for a comment of one line. */
 Text program_comment(const Plan *plan, Text text);
@@ -43,6 +42,9 @@ Text program_sql_columns(const TablePlan *table);
 
 /* True where a written column is GENERATED ALWAYS AS IDENTITY. */
 bool program_overrides(const TablePlan *table);
+
+/* True where a parameter of the table holds memory that is to be given back. */
+bool program_releases(const TablePlan *table);
 
 /* The rows of the schema: the initialiser of a struct rt_rows. */
 Text program_rows(const TablePlan *table);

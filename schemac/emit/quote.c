@@ -3,41 +3,45 @@
 
 #include "base/utf8.h"
 
-static bool is_plain_c(unsigned char c)
+/* Bytes of the character at `i` that has a place in C as it is; 0 for any other. */
+static size_t visible_character(Text text, size_t i)
 {
-    return c >= 0x20 && c < 0x7F && c != '"' && c != '\\' && c != '?';
+    uint32_t code;
+    size_t size = utf8_decode(text, i, &code);
+    return size && utf8_is_visible(code) ? size : 0;
 }
 
-static void append_c_byte(Buffer *out, unsigned char c)
+static bool is_trigraph(Text text, size_t i)
 {
+    return i && text.data[i] == '?' && text.data[i - 1] == '?';
+}
+
+/* Appends the character at `i` of a string and returns its bytes; what cannot be seen goes byte by byte. */
+static size_t append_string_character(Buffer *out, Text text, size_t i)
+{
+    const char c = text.data[i];
+    size_t size = visible_character(text, i);
     if (c == '\n')
         buffer_string(out, "\\n");
     else if (c == '"' || c == '\\')
         buffer_format(out, "\\%c", c);
-    else if (is_plain_c(c))
-        buffer_char(out, (char)c);
+    else if (size && !is_trigraph(text, i))
+        buffer_append(out, text.data + i, size);
     else
-        buffer_format(out, "\\%03o", c);
+        buffer_format(out, "\\%03o", (unsigned char)c);
+    return size ? size : 1;
 }
 
 Text quote_c_string(Arena *arena, Text text)
 {
     Buffer out = {0};
     buffer_char(&out, '"');
-    for (size_t i = 0; i < text.size; i++)
-        append_c_byte(&out, (unsigned char)text.data[i]);
+    for (size_t i = 0; i < text.size;)
+        i += append_string_character(&out, text, i);
     buffer_char(&out, '"');
     Text quoted = text_copy(arena, buffer_contents(&out));
     buffer_free(&out);
     return quoted;
-}
-
-/* Bytes of the character at `i` that a comment may hold as it is; 0 for any other. */
-static size_t comment_character(Text text, size_t i)
-{
-    uint32_t code;
-    size_t size = utf8_decode(text, i, &code);
-    return size && utf8_is_visible(code) ? size : 0;
 }
 
 /* The byte that stands for one that a comment may not hold, or that one itself. */
@@ -70,7 +74,7 @@ Text quote_c_comment(Arena *arena, Text text, size_t limit)
     };
     Buffer out = {0};
     for (size_t i = 0; i < text.size;) {
-        size_t size = comment_character(text, i), space = 1;
+        size_t size = visible_character(text, i), space = 1;
         if (out.size + space + (size ? size : 1) + ELLIPSIS > limit) {
             buffer_string(&out, "…");
             break;

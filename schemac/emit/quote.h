@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 
-/* A C string literal, with its quotes: control characters, bytes that are not ASCII, quotes, backslashes, and
- * the question marks of trigraphs are octal escapes, so that no compiler setting changes it. */
+/* A C string literal in UTF-8, with its quotes: quotes and backslashes are escaped, and what cannot be seen,
+ * turns the direction of reading, is no UTF-8 or would end a trigraph's beginning is an octal escape. */
 Text quote_c_string(Arena *arena, Text text);
 
 /* Text for a C comment, on one line, without the comment's own marks: what could end a comment, continue a

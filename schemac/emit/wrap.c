@@ -10,7 +10,14 @@ enum {
 typedef struct Place {
     char quote; /* the quote that is open, or 0 */
     bool in_comment;
+    int depth; /* brackets that are open */
 } Place;
+
+/* A blank at which a line may be broken. */
+typedef struct Break {
+    size_t at; /* 0: there is none */
+    Place place;
+} Break;
 
 static size_t step(Text line, size_t i, Place *place)
 {
@@ -26,6 +33,7 @@ static size_t step(Text line, size_t i, Place *place)
     }
     if (c == '"' || c == '\'')
         place->quote = c;
+    place->depth += (c == '(' || c == '{' || c == '[') - (c == ')' || c == '}' || c == ']');
     place->in_comment = c == '/' && next == '*';
     return place->in_comment ? 2 : 1;
 }
@@ -36,7 +44,18 @@ static bool may_break(Text line, size_t i, const Place *place)
         return false;
     char next = line.data[i + 1];
     bool is_operator = (next == '+' || next == '?' || next == ':') && line.data[i + 2] == ' ';
-    return place->in_comment || line.data[i - 1] == ',' || is_operator;
+    bool is_logical = (next == '&' || next == '|') && line.data[i + 2] == next;
+    return place->in_comment || line.data[i - 1] == ',' || is_operator || is_logical;
+}
+
+/* The better of two breaks: the one inside fewer brackets, or else the later; none that leaves a stump of a
+ * line that begins at `start`. */
+static Break better(Break first, Break later, size_t start)
+{
+    enum {
+        STUMP = COLUMNS / 3
+    };
+    return first.at > start + STUMP && first.place.depth < later.place.depth ? first : later;
 }
 
 static size_t indent_of(Text line)
@@ -50,17 +69,20 @@ static size_t indent_of(Text line)
 static void wrap_line(Buffer *out, Text line)
 {
     Place place = {0};
-    size_t indent = indent_of(line), start = 0, good = 0, room = COLUMNS;
+    Break best = {0};
+    size_t indent = indent_of(line), start = 0, room = COLUMNS;
     for (size_t i = indent; i < line.size;) {
         if (i > indent && may_break(line, i, &place))
-            good = i;
+            best = better(best, (Break){i, place}, start);
         i += step(line, i, &place);
-        if (i - start <= room || good <= start)
+        if (i - start <= room || best.at <= start)
             continue;
-        buffer_text(out, text_slice(line, start, good));
+        buffer_text(out, text_slice(line, start, best.at));
         buffer_format(out, "\n%*s", (int)(indent + INDENT), "");
-        start = good + 1;
+        start = i = best.at + 1;
+        place = best.place;
         room = COLUMNS - indent - INDENT;
+        best = (Break){0};
     }
     buffer_text(out, text_slice(line, start, line.size));
 }

@@ -102,9 +102,7 @@ Text identifier_unique(Arena *arena, Map *used, Text name)
 }
 
 /* What follows a table's identifier in the names that are made from it. */
-static const char *const table_names[] = {
-    "",           "_generate",     "_params",     "_prepare",   "_release",   "_write_csv",
-    "_write_tsv", "_write_ndjson", "_write_json", "_write_sql", "_write_copy"};
+static const char *const table_names[] = {"", "_generate", "_params", "_table"};
 
 enum {
     TABLE_NAMES = sizeof table_names / sizeof *table_names

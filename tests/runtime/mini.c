@@ -131,7 +131,7 @@ static char *put_binary(char *at, const struct cell *cell)
 static char *put_cells(char *at, const struct rt_table *table, enum rt_format_id format,
                        const struct cell *cells, int count)
 {
-    bool json = format == RT_JSONL || format == RT_JSON_ARRAY;
+    bool json = format == RT_NDJSON || format == RT_JSON_ARRAY;
     for (int i = 0; i < count; i++) {
         if (format == RT_COPY_BINARY) {
             at = put_binary(at, &cells[i]);
@@ -151,8 +151,8 @@ static char *put_cells(char *at, const struct rt_table *table, enum rt_format_id
 static char *put_row(char *at, const struct rt_db *db, int index, enum rt_format_id format, uint64_t row,
                      const struct cell *cells, int count)
 {
-    const struct rt_table *table = &db->program->tables[index];
-    bool json = format == RT_JSONL || format == RT_JSON_ARRAY, sql = format == RT_SQL;
+    const struct rt_table *table = db->program->tables[index];
+    bool json = format == RT_NDJSON || format == RT_JSON_ARRAY, sql = format == RT_SQL;
     if (format == RT_JSON_ARRAY)
         at = rt_json_array_begin(at, row);
     if (json)
@@ -163,7 +163,7 @@ static char *put_row(char *at, const struct rt_db *db, int index, enum rt_format
         at = put(at, "(");
     at = put_cells(at, table, format, cells, count);
     if (json)
-        at = put(at, format == RT_JSONL ? "}\n" : "}");
+        at = put(at, format == RT_NDJSON ? "}\n" : "}");
     else if (sql)
         at = rt_sql_end(put(at, count ? ")" : ""), table, row, db->rows[index]);
     else if (format != RT_COPY_BINARY)
@@ -183,7 +183,7 @@ static uint64_t write_rows(const struct rt_db *db, int index, enum rt_format_id 
         for (int i = 0; i < cell_count; i++)
             room += 6 * cells[i].text.size + 100;
         if (format == RT_SQL)
-            rt_sql_begin(out, &db->program->tables[index], first + n);
+            rt_sql_begin(out, db->program->tables[index], first + n);
         char *at = scratch->failed ? NULL : rt_out_room(out, room);
         if (!at)
             return n + 1;
@@ -203,14 +203,14 @@ static uint64_t write_rows(const struct rt_db *db, int index, enum rt_format_id 
 #define WRITERS(table)           \
     WRITER(table, RT_CSV)        \
     WRITER(table, RT_TSV)        \
-    WRITER(table, RT_JSONL)      \
+    WRITER(table, RT_NDJSON)     \
     WRITER(table, RT_JSON_ARRAY) \
     WRITER(table, RT_SQL)        \
     WRITER(table, RT_COPY)       \
     WRITER(table, RT_COPY_BINARY)
 #define WRITERS_OF(table)                                                                   \
     {                                                                                       \
-        write_##table##_RT_CSV, write_##table##_RT_TSV, write_##table##_RT_JSONL,           \
+        write_##table##_RT_CSV, write_##table##_RT_TSV, write_##table##_RT_NDJSON,          \
             write_##table##_RT_JSON_ARRAY, write_##table##_RT_SQL, write_##table##_RT_COPY, \
             write_##table##_RT_COPY_BINARY                                                  \
     }
@@ -240,28 +240,28 @@ static void release_orders(struct rt_db *db)
 }
 
 static const struct rt_column country_columns[] = {
-    {"id", &type_int, false, true, false, "1, 2, 3 ..."},
+    {.name = "id", .type = &type_int, .rule = "1, 2, 3 ..."},
 };
 static const struct rt_column customer_columns[] = {
-    {"id", &type_int, false, true, false, "1, 2, 3 ..."},
-    {"country_id", &type_int, false, true, false, "a row of countries"},
+    {.name = "id", .type = &type_int, .rule = "1, 2, 3 ..."},
+    {.name = "country_id", .type = &type_int, .rule = "a row of countries"},
 };
 static const struct rt_column order_columns[] = {
-    {"id", &type_int, false, true, true, "1, 2, 3 ..."},
-    {"customer_id", &type_int, false, true, false, "2 to 4 for each of customers"},
-    {"note", &type_text, true, true, false, "one of 5 texts"},
+    {.name = "id", .type = &type_int, .rule = "1, 2, 3 ...", .always = true},
+    {.name = "customer_id", .type = &type_int, .rule = "2 to 4 for each of customers"},
+    {.name = "note", .type = &type_text, .rule = "one of 5 texts", .nullable = true},
 };
 static const struct rt_column hostile_columns[] = {
-    {"a,b", &type_text, false, true, false, "constant"},
-    {"c\"d\033[0m", &type_text, false, true, false, "constant"},
-    {"sum", &type_int, true, false, false, "generated"},
+    {.name = "a,b", .type = &type_text, .rule = "constant"},
+    {.name = "c\"d\033[0m", .type = &type_text, .rule = "constant"},
+    {.name = "sum", .type = &type_int, .rule = "generated", .nullable = true, .generated = true},
 };
 static const struct rt_column upper_columns[] = {
-    {"sum", &type_int, true, false, false, "generated"},
+    {.name = "sum", .type = &type_int, .rule = "generated", .nullable = true, .generated = true},
 };
 static const struct rt_column manifest_columns[] = {
-    {"id", &type_int, false, true, false, "0, 1, 2 ..."},
-    {"body", &type_text, false, true, false, "a long text"},
+    {.name = "id", .type = &type_int, .rule = "0, 1, 2 ..."},
+    {.name = "body", .type = &type_text, .rule = "a long text"},
 };
 
 static const uint16_t of_countries[] = {COUNTRIES}, of_customers[] = {CUSTOMERS};
@@ -280,7 +280,7 @@ static const struct rt_constraint order_constraints[] = {
     {"orders_customer_id_fkey", "foreign key", "2 to 4 for each row of customers"},
 };
 
-static const struct rt_table tables[] = {
+static const struct rt_table descriptors[] = {
     [COUNTRIES] = {.schema = "public",
                    .name = "countries",
                    .label = "countries",
@@ -353,6 +353,10 @@ static const struct rt_table tables[] = {
                   .column_count = 2,
                   .rows = {.kind = RT_ROWS_FIXED, .count = 11},
                   .write = WRITERS_OF(MANIFEST)},
+};
+static const struct rt_table *const tables[] = {
+    &descriptors[COUNTRIES], &descriptors[CUSTOMERS],    &descriptors[ORDERS],
+    &descriptors[HOSTILE],   &descriptors[UPPER_ORDERS], &descriptors[MANIFEST],
 };
 static const uint16_t load_order[] = {COUNTRIES, CUSTOMERS, ORDERS, HOSTILE, UPPER_ORDERS, MANIFEST};
 static const struct rt_program program = {.abi = RT_ABI,

@@ -16,8 +16,8 @@ extern const struct rt_program types_program;
 static const struct rt_table *table_of(const char *name)
 {
     for (uint16_t i = 0; i < types_program.table_count; i++)
-        if (strcmp(types_program.tables[i].label, name) == 0)
-            return &types_program.tables[i];
+        if (strcmp(types_program.tables[i]->label, name) == 0)
+            return types_program.tables[i];
     return NULL;
 }
 
@@ -71,7 +71,7 @@ int main(int argc, char **argv)
         rt_close(db);
         return 2;
     }
-    bool done = write_table(db, table, db->rows[table - types_program.tables]);
+    bool done = write_table(db, table, db->rows[rt_table_index(&types_program, table)]);
     rt_close(db);
     return done ? 0 : 1;
 }

@@ -415,7 +415,7 @@ static uint64_t write_nothing(const struct rt_db *db, uint64_t first, uint64_t c
 static bool has_binary(const struct rt_db *db, const struct rt_type *type, bool written,
                        struct rt_obstacle *obstacle)
 {
-    const struct rt_column column = {.name = "c", .type = type, .written = written};
+    const struct rt_column column = {.name = "c", .type = type, .generated = !written};
     const struct rt_table table = {
         .columns = &column, .column_count = 1, .write = {[RT_COPY_BINARY] = write_nothing}};
     return rt_table_has_binary(db, &table, obstacle);
@@ -437,7 +437,7 @@ static void a_table_is_written_once_its_oids_are_known(void **state)
     assert_false(has_binary(&db, &seg_type, true, &obstacle));
     assert_false(obstacle.unknown);
     assert_true(has_binary(&db, &seg_type, false, NULL));
-    const struct rt_column column = {.name = "c", .type = &moods_type, .written = true};
+    const struct rt_column column = {.name = "c", .type = &moods_type};
     const struct rt_table unwritten = {.columns = &column, .column_count = 1};
     assert_false(rt_table_has_binary(&db, &unwritten, &obstacle));
     assert_false(obstacle.unknown);

@@ -37,13 +37,16 @@ static bool fail_to_prepare(struct rt_db *db)
 static struct rt_program two_tables(struct rt_table tables[TABLES])
 {
     static const uint16_t order[] = {PARENT, CHILD};
+    static const struct rt_table *list[TABLES];
     memset(tables, 0, TABLES * sizeof *tables);
     tables[PARENT] = (struct rt_table){.name = "parent", .label = "parent", .rows = {.count = 10}};
     tables[CHILD] = (struct rt_table){.name = "child", .label = "child", .rows = {.count = 20}};
+    list[PARENT] = &tables[PARENT];
+    list[CHILD] = &tables[CHILD];
     return (struct rt_program){.abi = RT_ABI,
                                .name = "two",
                                .seed = 5,
-                               .tables = tables,
+                               .tables = list,
                                .table_count = TABLES,
                                .load_order = order,
                                .db_size = sizeof(struct rt_db)};
@@ -148,9 +151,12 @@ static void file_names_are_safe_and_distinct(void **state)
     static const char *const expected[COUNT] = {"a",          "A~2",    "%2E.",  "%2Drf", "x%2Fy", "x%252Fy",
                                                 "Manifest~2", "%C3%A9", "a%7E2", "a~3",   "con%0A"};
     struct rt_table tables[COUNT] = {0};
-    for (size_t i = 0; i < COUNT; i++)
+    const struct rt_table *list[COUNT];
+    for (size_t i = 0; i < COUNT; i++) {
         tables[i] = (struct rt_table){.schema = "public", .name = labels[i]};
-    struct rt_program program = {.tables = tables, .table_count = COUNT};
+        list[i] = &tables[i];
+    }
+    struct rt_program program = {.tables = list, .table_count = COUNT};
     char **names = rt_filenames_of(&program);
     assert_non_null(names);
     for (size_t i = 0; i < COUNT; i++)
@@ -163,13 +169,14 @@ static void long_file_names_are_cut_apart(void **state)
     (void)state;
     char labels[2][1000], name[RT_FILENAME_SIZE];
     struct rt_table tables[2] = {0};
+    const struct rt_table *list[2] = {&tables[0], &tables[1]};
     for (int i = 0; i < 2; i++) {
         memset(labels[i], '/', sizeof labels[i]);
         labels[i][sizeof labels[i] - 2] = (char)('a' + i);
         labels[i][sizeof labels[i] - 1] = '\0';
         tables[i] = (struct rt_table){.schema = "public", .name = labels[i]};
     }
-    struct rt_program program = {.tables = tables, .table_count = 2};
+    struct rt_program program = {.tables = list, .table_count = 2};
     char **names = rt_filenames_of(&program);
     assert_non_null(names);
     assert_string_not_equal(names[0], names[1]);
