@@ -75,12 +75,20 @@ static bool is_spare(const char *statement)
     return begins(statement, "alter ") && strcasestr(statement, " owner to ");
 }
 
+/* An extension that cannot be made is missed by a later statement, or by none. */
 static bool run_statement(struct rt_load *load, struct rt_pg *pg, const char *statement, unsigned *skipped)
 {
     if (!rt_pg_run(pg, "SAVEPOINT statement") || !rt_pg_run(pg, "%s", statement)) {
-        if (!is_spare(statement) || !rt_pg_is_alive(pg))
+        bool extension = begins(statement, "create extension ");
+        if (!(extension || is_spare(statement)) || !rt_pg_is_alive(pg))
             return rt_pg_report(load->report, pg, "could not create the schema at \"%.60s\"", statement);
-        ++*skipped;
+        if (extension) {
+            rt_report_warning(load->report, "%s", pg->error);
+            rt_report_hint(load->report,
+                           "Where it is needed, have somebody who may create it in the database, "
+                           "and run this again.");
+        }
+        *skipped += !extension;
         return rt_pg_run(pg, "ROLLBACK TO statement") ||
                rt_pg_report(load->report, pg, "could not create the schema");
     }

@@ -15,6 +15,11 @@ static void put(FILE *stream, const char *text)
     rt_report_text(stream, text, strlen(text));
 }
 
+static const char *plural(uint64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 /* ---- the plan ------------------------------------------------------------------------------------------ */
 
 /* The start of what the server has to say, which may be a list of all that depends on something. */
@@ -53,7 +58,7 @@ static void show_table(const struct rt_load *load, const struct rt_load_table *t
     char rows[RT_NUMBER_SIZE];
     fputs("  ", stream);
     put(stream, table->table->label);
-    fprintf(stream, ": %s rows", rt_number_grouped(rows, table->rows));
+    fprintf(stream, ": %s row%s", rt_number_grouped(rows, table->rows), plural(table->rows));
     if (table->parts > 1)
         fprintf(stream, " in %u parts", table->parts);
     if (table->filled)
@@ -90,8 +95,9 @@ void rt_load_show_creation(struct rt_load *load, const char *database)
         put(stdout, database);
         fputs(" is created, ", stdout);
     }
-    printf("the schema is made by %zu statements, %zu tables get %s rows\n", count, load->table_count,
-           rt_number_grouped(rows, load->rows));
+    printf("the schema is made by %zu statement%s, %zu table%s get%s %s row%s\n", count, plural(count),
+           load->table_count, plural(load->table_count), load->table_count == 1 ? "s" : "",
+           rt_number_grouped(rows, load->rows), plural(load->rows));
     load->shown = true;
 }
 
@@ -100,8 +106,9 @@ void rt_load_show_plan(const struct rt_load *load, FILE *stream)
     char rows[RT_NUMBER_SIZE];
     fputs("plan for database ", stream);
     put(stream, rt_pg_database(&load->pg));
-    fprintf(stream, " (PostgreSQL %d.%d): %zu tables, %s rows\n", load->pg.version / 10000,
-            load->pg.version % 10000, load->table_count, rt_number_grouped(rows, load->rows));
+    fprintf(stream, " (PostgreSQL %d.%d): %zu table%s, %s row%s\n", load->pg.version / 10000,
+            load->pg.version % 10000, load->table_count, plural(load->table_count),
+            rt_number_grouped(rows, load->rows), plural(load->rows));
     if (load->staged)
         fprintf(stream, "  through temporary tables%s\n",
                 load->at_once ? ", from which one statement inserts all" : "");
@@ -168,7 +175,8 @@ void rt_load_show_summary(const struct rt_load *load)
                        "Not all new rows have a place beside rows of another seed, or whose keys "
                        "depend on how many there are.");
     if (load->table_count > LISTED)
-        fprintf(stderr, "%15s %zu tables more\n", "and", load->table_count - LISTED);
+        fprintf(stderr, "%15s %zu table%s more\n", "and", load->table_count - LISTED,
+                plural(load->table_count - LISTED));
     show_line(rows, bytes, rt_progress_time(&load->progress), "in all, ready to use");
 }
 
@@ -194,7 +202,7 @@ bool rt_load_ask(const struct rt_load *load)
         if (fgets(answer, sizeof answer, stdin) && strcmp(answer, "replace\n") == 0)
             return true;
     }
-    rt_report_error(load->report, "the rows of %u tables are not deleted", filled);
+    rt_report_error(load->report, "the rows of %u table%s are not deleted", filled, plural(filled));
     rt_report_hint(load->report, "--replace=yes deletes them without asking.");
     return false;
 }

@@ -83,12 +83,15 @@ static bool connection_failed(struct rt_pg *pg)
         add(pg->error, sizeof pg->error, "", message);
     }
     free(message);
-    set_hint(pg, PQconnectionNeedsPassword(pg->connection)
-                     ? "Give the password in a password file (~/.pgpass) or in PGPASSWORD."
-                 : PQconnectionUsedPassword(pg->connection)
-                     ? "Check the user name and the password."
-                     : "Check the host, the port and the database name, and that the server lets this user "
-                       "connect.");
+    set_hint(pg,
+             PQconnectionNeedsPassword(pg->connection)
+                 ? "Give the password in a password file (~/.pgpass) or in PGPASSWORD."
+             : PQconnectionUsedPassword(pg->connection) ? "Check the user name and the password."
+             : strstr(pg->error, "certificate")
+                 ? "Name the file of the authority that signed the server's certificate in PGSSLROOTCERT or "
+                   "sslrootcert, and the server by the host that the certificate is for."
+                 : "Check the host, the port and the database name, and that the server lets this user "
+                   "connect.");
     return false;
 }
 

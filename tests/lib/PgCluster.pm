@@ -38,18 +38,20 @@ sub versions
     return (12, 15, 18);
 }
 
-# A running server. Options: version (major, default 15), settings (hash, added to postgresql.conf).
+# A running server. Options: version (major, default 15), settings (hash, added to postgresql.conf), port (where it
+# listens on localhost too).
 sub new
 {
     my ($class, %options) = @_;
     my $version = $options{version} || 15;
-    my $self    = bless {version => $version, bindir => bindir($version)}, $class;
+    my $self    = bless {version => $version, bindir => bindir($version), port => $options{port} || 5432}, $class;
     $self->{dir}  = File::Temp::tempdir('schemac-pg-XXXXXX', TMPDIR => 1);
     $self->{data} = "$self->{dir}/data";
     $self->{log}  = "$self->{dir}/log";
     as_postgres_owned($self->{dir});
     as_postgres('cp', '-a', template($version), $self->{data});
-    $self->configure(%settings, unix_socket_directories => $self->{dir}, %{$options{settings} || {}});
+    $self->configure(%settings, unix_socket_directories => $self->{dir}, port => $self->{port},
+        $options{port} ? (listen_addresses => 'localhost') : (), %{$options{settings} || {}});
     push @running, $self;
     $self->start;
     return $self;
@@ -144,14 +146,14 @@ sub host
 
 sub port
 {
-    return 5432;
+    return $_[0]{port};
 }
 
 # What libpq connects by, as keyword and value pairs.
 sub conninfo
 {
     my ($self, $database, $user) = @_;
-    return "host=$self->{dir} port=5432 user=" . ($user || 'postgres') . ' dbname=' . ($database || 'postgres');
+    return "host=$self->{dir} port=$self->{port} user=" . ($user || 'postgres') . ' dbname=' . ($database || 'postgres');
 }
 
 # The same as a URI.
@@ -159,7 +161,7 @@ sub uri
 {
     my ($self, $database, $user) = @_;
     (my $host = $self->{dir}) =~ s{/}{%2F}g;
-    return 'postgresql://' . ($user || 'postgres') . "\@$host:5432/" . ($database || 'postgres');
+    return 'postgresql://' . ($user || 'postgres') . "\@$host:$self->{port}/" . ($database || 'postgres');
 }
 
 sub create_db

@@ -2,6 +2,7 @@
 # journal of a load, or what is generated.
 use strict;
 use warnings;
+use IO::Socket::INET ();
 use IPC::Run ();
 use LoadTest;
 use PgCluster;
@@ -88,6 +89,41 @@ for my $way ([pairs => $pairs], [URI => $uri]) {
     like(slurp("$home/words"), qr/--schema-only/, 'for which pg_dump was run');
     unlike(slurp("$home/words"), qr/\Q$word/, 'without the password among its words');
     is(slurp_command('sh', '-c', "grep -rlF $word $home/out || true"), '', 'nothing that is generated holds it');
+}
+
+# ---- a connection as libpq has them: a service, a password file, a server whose certificate is checked ------------------
+
+for my $version (PgCluster::versions()) {
+    my $home   = scratch();
+    my $socket = IO::Socket::INET->new(Listen => 1, LocalAddr => '127.0.0.1') or die "no port is free: $!";
+    my $port   = $socket->sockport;
+    close $socket;
+    my $server = PgCluster->new(version => $version, port => $port);
+    $server->psql("SET password_encryption = 'scram-sha-256'; CREATE ROLE keeper LOGIN CREATEDB PASSWORD '$word'");
+    $server->stop;
+    my @key = ('openssl', 'req', '-x509', '-nodes', '-days', 2, '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost');
+    run_command([@key, '-keyout', "$home/$_.key", '-out', "$home/$_.crt"])->{exit} == 0 or die 'openssl failed' for qw(server other);
+    for my $file ('server.key', 'server.crt') {
+        spew("$server->{data}/$file", slurp("$home/$file"));
+        PgCluster::as_postgres_owned("$server->{data}/$file");
+        chmod 0600, "$server->{data}/$file";
+    }
+    spew("$server->{data}/pg_hba.conf", "local all postgres trust\nhostssl all keeper all scram-sha-256\n");
+    $server->configure(ssl => 'on');
+    $server->start;
+    spew("$home/services", "[depot]\nhost=localhost\nport=$port\ndbname=far\nuser=keeper\nsslmode=verify-full\n");
+    spew("$home/passwords", "localhost:$port:*:keeper:$word\n");
+    chmod 0600, "$home/passwords";
+    my %env = (PGSERVICEFILE => "$home/services", PGPASSFILE => "$home/passwords", PGSSLROOTCERT => "$home/server.crt");
+    my @load = ($program, 'load', 'service=depot', '--rows', 200, '--audit', "$home/audit");
+    command_fails_like([@load, '--create'], 3, qr/certificate verify failed\nhint: .*PGSSLROOTCERT/, "$version: a server that is not the one",
+        env => {%env, PGSSLROOTCERT => "$home/other.crt"});
+    command_ok([@load, '--create'], "$version: the database of a service is made and loaded", env => \%env);
+    command_like([$program, 'verify', '', '--rows', 200], qr/all hold/, "$version: and verified", env => {%env, PGSERVICE => 'depot'});
+    is($server->psql("SELECT count(*) FROM pg_database WHERE datname IN ('far', 'keeper')"), 1, "$version: it and no other");
+    like(slurp("$home/audit"), qr/CREATE DATABASE "far"/, "$version: what was sent is in a file");
+    unlike(slurp("$home/audit"), qr/\Q$word/, "$version: without the password");
+    $server->stop;
 }
 
 sub slurp_command
