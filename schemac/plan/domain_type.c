@@ -23,7 +23,7 @@ typedef struct Maker {
 /* Types whose values are made in their text form (rt_literal.h). */
 static const Maker makers[] = {
     {TYPE_INET, "rt_inet", LARGE, "a network address"},
-    {TYPE_CIDR, "rt_cidr", 0, "a network"},
+    {TYPE_CIDR, "rt_cidr", (PlanCount)1 << 25, "a network"},
     {TYPE_MACADDR, "rt_macaddr", LARGE, "a MAC address"},
     {TYPE_MACADDR8, "rt_macaddr8", LARGE, "a MAC address of 8 bytes"},
     {TYPE_POINT, "rt_point", LARGE, "a point"},
@@ -41,8 +41,8 @@ static const Maker makers[] = {
     {TYPE_JSONPATH, "rt_jsonpath", 0, "a JSON path"},
     {TYPE_PG_LSN, "rt_pg_lsn", LARGE, "a log position"},
     {TYPE_PG_SNAPSHOT, "rt_snapshot", 0, "a snapshot"},
-    {TYPE_TID, "rt_tid", 0, "a row's place"},
-    {TYPE_CHAR, "rt_char", 0, "a character"},
+    {TYPE_TID, "rt_tid", LARGE, "a row's place"},
+    {TYPE_CHAR, "rt_char", 62, "a character"},
     {TYPE_HSTORE, "rt_hstore", LARGE, "keys and values"},
     {TYPE_LTREE, "rt_ltree", LARGE, "a path of labels"},
     {TYPE_LQUERY, "rt_lquery", 0, "a path pattern"},

@@ -1,44 +1,45 @@
-/* exclusion.c: ranges that must not overlap where other columns are equal. Each row has a slot of the axis,
- * by its number among the rows of the same parent or by its own number, and its range lies inside. */
-#include "plan/unique.h"
-
+/* exclusion.c: ranges that must not overlap where other columns are equal. Each row has a slot of the axis
+ * (exclusion_axis.h), by its number among the rows of the same parent or by its own number, and its range
+ * lies inside. What else the constraint compares makes fewer rows conflict, and is not needed. */
+#include "plan/exclusion_axis.h"
 #include "plan/tables.h"
+#include "plan/unique.h"
 #include "plan/value.h"
-
-#define SECOND INT64_C(1000000)
-#define DAY    (86400 * SECOND)
 
 /* An exclusion constraint taken apart. */
 typedef struct Exclusive {
     Text name;
-    ColumnPlanList equal;  /* WITH = */
-    ColumnPlan *range;     /* WITH &&: a column of a range type; or */
-    ColumnPlan *from, *to; /* the two columns that a range is made of */
-    bool is_unknown;       /* it has other parts */
+    ColumnPlanList equal; /* WITH = */
+    RangeColumns columns; /* WITH &&, WITH -|-; without a bound: none that is understood */
+    bool is_open;         /* nothing else decides the columns */
+    bool is_shared;       /* another constraint is over the same range */
 } Exclusive;
-
-/* Where slots lie, in units of the range's bounds. */
-typedef struct Axis {
-    int64_t start, width, unit;
-    PlanCount slots;
-} Axis;
 
 /* ---- taking apart ---- */
 
 static ColumnPlan *named_column(const TablePlan *table, const Expr *expr)
 {
+    while (expr->kind == EXPR_CAST && expr->arguments.count)
+        expr = expr->arguments.items[0];
     const Column *column = expr->kind == EXPR_COLUMN ? table_find_column(table->table, expr->text) : NULL;
     return column ? plan_find_column(table, column) : NULL;
 }
 
-/* tsrange(from, to) and its kin, of two columns. */
-static bool is_range_call(const TablePlan *table, const Expr *expr, Exclusive *exclusive)
+/* tsrange(from, to) and its kin, of two columns of one type. */
+static RangeColumns of_call(const TablePlan *table, const Expr *expr)
 {
     if (expr->kind != EXPR_CALL || expr->arguments.count < 2 || !text_ends_with(expr->text, TEXT("range")))
-        return false;
-    exclusive->from = named_column(table, expr->arguments.items[0]);
-    exclusive->to = named_column(table, expr->arguments.items[1]);
-    return exclusive->from && exclusive->to;
+        return (RangeColumns){0};
+    ColumnPlan *from = named_column(table, expr->arguments.items[0]),
+               *to = named_column(table, expr->arguments.items[1]);
+    if (!from || !to || from == to || from->type->kind != to->type->kind)
+        return (RangeColumns){0};
+    return (RangeColumns){.from = from, .to = to, .bound = from};
+}
+
+static RangeColumns of_column(ColumnPlan *column)
+{
+    return (RangeColumns){.range = column, .bound = domain_range_part(column)};
 }
 
 static void take_element(const TablePlan *table, const IndexElement *element, Exclusive *exclusive)
@@ -46,11 +47,12 @@ static void take_element(const TablePlan *table, const IndexElement *element, Ex
     ColumnPlan *column = element->column ? plan_find_column(table, element->column) : NULL;
     if (column && text_is(element->exclusion_operator, "="))
         list_push(table->plan->arena, &exclusive->equal, column);
-    else if (column && text_is(element->exclusion_operator, "&&") && !exclusive->range && !exclusive->from)
-        exclusive->range = column;
-    else if (column || !text_is(element->exclusion_operator, "&&") || exclusive->range || exclusive->from ||
-             !is_range_call(table, element->expr, exclusive))
-        exclusive->is_unknown = true;
+    bool keeps_apart =
+        text_is(element->exclusion_operator, "&&") || text_is(element->exclusion_operator, "-|-");
+    if (!keeps_apart || exclusive->columns.bound)
+        return;
+    exclusive->columns = column ? of_column(column) : of_call(table, element->expr);
+    exclusive->columns.may_touch = column && text_is(element->exclusion_operator, "&&");
 }
 
 static Exclusive of_exclusion(const TablePlan *table, const Exclusion *exclusion)
@@ -66,52 +68,70 @@ static Exclusive of_key(const TablePlan *table, const Key *key)
     Exclusive exclusive = {.name = key->name};
     for (size_t i = 0; i + 1 < key->columns.count; i++)
         list_push(table->plan->arena, &exclusive.equal, plan_find_column(table, key->columns.items[i]));
-    exclusive.range = plan_find_column(table, key->columns.items[key->columns.count - 1]);
+    exclusive.columns = of_column(plan_find_column(table, key->columns.items[key->columns.count - 1]));
+    exclusive.columns.may_touch = true;
     return exclusive;
 }
 
-/* ---- the axis ---- */
-
-static int64_t reference_day(const TablePlan *table)
+/* Networks of one size overlap where they are equal alone. */
+static bool is_equality(const TablePlan *table, const IndexElement *element)
 {
-    return domain_days(table->plan->schema->reference_date);
+    const ColumnPlan *column = element->column ? plan_find_column(table, element->column) : NULL;
+    TypeUse base = column ? type_base(&column->column->type) : (TypeUse){0};
+    return text_is(element->exclusion_operator, "=") ||
+           (column && text_is(element->exclusion_operator, "&&") && base.type->code == TYPE_CIDR &&
+            !base.dimensions && !column->conditions.count);
 }
 
-/* Slots a few units wide, from a few years before the reference date on where they are times. */
-static bool axis_of(const ColumnPlan *bound, Axis *axis)
+bool exclusion_is_unique(const TablePlan *table, const Exclusion *exclusion)
 {
-    TypeUse base = type_base(&bound->column->type);
-    switch (base.type->code) {
-    case TYPE_DATE:
-        *axis = (Axis){reference_day(bound->table) - 3 * 365, 14, 1, 1000000};
-        return true;
-    case TYPE_TIMESTAMP:
-    case TYPE_TIMESTAMPTZ:
-        *axis = (Axis){(reference_day(bound->table) - 3 * 365) * DAY, DAY, 900 * SECOND, 90000000};
-        return true;
-    case TYPE_INT4:
-        *axis = (Axis){0, 20, 1, INT32_MAX / 20};
-        return true;
-    case TYPE_INT8:
-    case TYPE_NUMERIC:
-        *axis = (Axis){0, 100, 1, (PlanCount)1 << 50};
-        return bound->type->kind == VALUE_INT64;
-    default:
-        return false;
-    }
+    for (size_t i = 0; i < exclusion->elements.count; i++)
+        if (!is_equality(table, &exclusion->elements.items[i]))
+            return false;
+    return true;
+}
+
+typedef LIST(Exclusive) ExclusiveList;
+
+static bool same_range(const RangeColumns *a, const RangeColumns *b)
+{
+    return a->bound && b->bound && a->range == b->range && a->from == b->from && a->to == b->to;
+}
+
+static ExclusiveList exclusives_of(const TablePlan *table)
+{
+    Arena *arena = table->plan->arena;
+    ExclusiveList all = {0};
+    for (size_t i = 0; i < table->table->exclusions.count; i++)
+        if (!exclusion_is_unique(table, table->table->exclusions.items[i]))
+            list_push(arena, &all, of_exclusion(table, table->table->exclusions.items[i]));
+    for (size_t i = 0; i < table->table->keys.count; i++)
+        if (table->table->keys.items[i]->without_overlaps)
+            list_push(arena, &all, of_key(table, table->table->keys.items[i]));
+    for (size_t i = 0; i < all.count; i++)
+        for (size_t k = 0; k < all.count; k++)
+            all.items[i].is_shared |= i != k && same_range(&all.items[i].columns, &all.items[k].columns);
+    return all;
 }
 
 /* ---- slots ---- */
 
-/* The reference whose columns are those that must be equal. */
+static bool same_columns(const ColumnPlanList *own, const ReferencePlan *reference)
+{
+    const ColumnList *columns = &reference->reference->columns;
+    for (size_t i = 0; i < columns->count; i++)
+        if (!unique_holds(own, plan_find_column(reference->table, columns->items[i])))
+            return false;
+    return true;
+}
+
+/* A reference whose columns are among those that must be equal: rows that are have the same parent. */
 static ReferencePlan *parent_reference(const TablePlan *table, const Exclusive *exclusive)
 {
-    Unique unique = {.columns = exclusive->equal};
     for (size_t i = 0; i < table->references.count; i++) {
         ReferencePlan *reference = table->references.items[i];
-        bool own = reference->reference->columns.count == exclusive->equal.count &&
-                   unique_covers(&unique, reference) && !reference->choices.count;
-        if (own && (reference->fanout || !reference->parent))
+        if (same_columns(&exclusive->equal, reference) && !reference->choices.count && !reference->implied &&
+            (reference->fanout || !reference->parent))
             return reference;
     }
     return NULL;
@@ -121,7 +141,7 @@ static ReferencePlan *parent_reference(const TablePlan *table, const Exclusive *
 static Operand slot_of(TablePlan *table, const Exclusive *exclusive, const Axis *axis, Text *how)
 {
     Arena *arena = table->plan->arena;
-    ReferencePlan *parent = parent_reference(table, exclusive);
+    ReferencePlan *parent = exclusive->is_shared ? NULL : parent_reference(table, exclusive);
     if (!parent) {
         plan_limit(table, exclusive->name, TEXT("each row has a slot of its own"),
                    count_fixed(arena, axis->slots));
@@ -135,17 +155,19 @@ static Operand slot_of(TablePlan *table, const Exclusive *exclusive, const Axis 
                                op_step(place), "ordinal"));
 }
 
-static Step *somewhere(ColumnPlan *column, const char *what, Step *from, int64_t least, const Axis *axis)
+/* from + unit × (least + a number below `choices`). */
+static Step *later(ColumnPlan *column, const char *what, Step *from, int64_t unit, uint32_t least,
+                   uint32_t choices)
 {
     TablePlan *table = column->table;
-    Step *units = step_below(table, step_name_for(column, what), column->column->name, text_of(what),
-                             op_uint((uint64_t)(axis->width / axis->unit / 2)));
-    Step *offset =
-        step_infix(table, step_name_for(column, what), VALUE_INT64, "*", op_int(axis->unit), op_step(units));
-    if (least)
-        offset =
-            step_infix(table, step_name_for(column, what), VALUE_INT64, "+", op_step(offset), op_int(least));
-    return step_infix(table, step_name_for(column, what), VALUE_INT64, "+", op_step(from), op_step(offset));
+    Text name = step_name_for(column, what);
+    Step *at = from;
+    if (choices > 1) {
+        Step *units = step_below(table, name, column->column->name, text_of(what), op_uint(choices));
+        Step *offset = step_infix(table, name, VALUE_INT64, "*", op_int(unit), op_step(units));
+        at = step_infix(table, name, VALUE_INT64, "+", op_step(at), op_step(offset));
+    }
+    return least ? step_infix(table, name, VALUE_INT64, "+", op_step(at), op_int(unit * least)) : at;
 }
 
 static Step *as_bound(const ColumnPlan *bound, ColumnPlan *column, const char *what, Step *value)
@@ -160,37 +182,67 @@ static void give(ColumnPlan *column, Step *value)
     column->value = value;
     column->max_size = UINT64_MAX;
     column->rule = TEXT("inside the row's slot");
+    column->is_laid_out = true;
+}
+
+static void give_range(const RangeColumns *columns, Step *from, Step *to)
+{
+    if (columns->range) {
+        give(columns->range, domain_range_step(columns->range, columns->range->field, from, to));
+        value_draw_null(columns->range);
+        return;
+    }
+    columns->from->never_null = columns->to->never_null = true;
+    give(columns->from, from);
+    give(columns->to, to);
+}
+
+static ColumnPlan *columns_carrier(const RangeColumns *columns)
+{
+    return columns->range ? columns->range : columns->from;
+}
+
+static void make_range(const RangeColumns *columns, const Axis *axis, Operand slot)
+{
+    ColumnPlan *carrier = columns_carrier(columns);
+    TablePlan *table = carrier->table;
+    Text name = step_name_for(carrier, "slot");
+    Step *start = step_infix(table, name, VALUE_INT64, "*", op_int(axis->width), slot);
+    start = step_infix(table, name, VALUE_INT64, "+", op_int(axis->start + axis->lead), op_step(start));
+    Step *from = later(carrier, "from", start, axis->unit, 0, axis->starts);
+    Step *to = later(carrier, "until", from, axis->unit, axis->least, axis->most - axis->least + 1);
+    give_range(columns, as_bound(columns->bound, carrier, "from", from),
+               as_bound(columns->bound, carrier, "until", to));
+}
+
+/* ---- scenarios ---- */
+
+/* No rows are in scenarios that want other ranges; false where none is left. */
+static bool leave_others_out(const RangeColumns *columns, const Axis *axis, const ColumnPlan *column)
+{
+    Component *component = column ? column->component : NULL;
+    if (!component)
+        return true;
+    ScenarioSet fit = exclusion_axis_scenarios(columns, axis, component);
+    if (fit && fit != component_all(component))
+        component_cap(component, component_all(component) & ~fit, count_fixed(component->scope.arena, 0));
+    return fit != 0;
 }
 
 static bool is_open(const ColumnPlan *column)
 {
-    return !column->value && !column->reference && column->written && !column->conditions.count &&
-           column->column->rule.kind == RULE_NONE;
+    return !column->value && !column->reference && column->written && column->column->rule.kind == RULE_NONE;
 }
 
 static bool lay_out(TablePlan *table, const Exclusive *exclusive, Text *how)
 {
-    ColumnPlan *carrier = exclusive->range ? exclusive->range : exclusive->from;
-    const ColumnPlan *bound = exclusive->range ? domain_range_part(exclusive->range) : exclusive->from;
+    const RangeColumns *columns = &exclusive->columns;
     Axis axis;
-    if (!bound || !axis_of(bound, &axis) || !is_open(carrier) ||
-        (exclusive->to && (!is_open(exclusive->to) || exclusive->to->type->kind != bound->type->kind)))
+    if (!columns->bound || !exclusive->is_open || !exclusion_axis(columns, &axis) ||
+        !leave_others_out(columns, &axis, columns_carrier(columns)) ||
+        !leave_others_out(columns, &axis, columns->to))
         return false;
-    Operand slot = slot_of(table, exclusive, &axis, how);
-    Step *start =
-        step_infix(table, step_name_for(carrier, "slot"), VALUE_INT64, "*", op_int(axis.width), slot);
-    start = step_infix(table, step_name_for(carrier, "slot"), VALUE_INT64, "+", op_int(axis.start),
-                       op_step(start));
-    Step *from = somewhere(carrier, "from", start, 0, &axis);
-    Step *to = somewhere(carrier, "until", from, axis.unit, &axis);
-    from = as_bound(bound, carrier, "from", from);
-    to = as_bound(bound, carrier, "until", to);
-    if (exclusive->range) {
-        give(carrier, domain_range_step(carrier, carrier->field, from, to));
-    } else {
-        give(exclusive->from, from);
-        give(exclusive->to, to);
-    }
+    make_range(columns, &axis, slot_of(table, exclusive, &axis, how));
     return true;
 }
 
@@ -198,33 +250,61 @@ static bool lay_out(TablePlan *table, const Exclusive *exclusive, Text *how)
 
 static void refuse(TablePlan *table, const Exclusive *exclusive)
 {
-    plan_refuse(table->plan, table->table, exclusive->name,
-                exclusive->is_unknown ? TEXT("its parts are not understood")
-                                      : TEXT("its range is decided by another constraint"),
-                TEXT("Leave the constraint out."));
+    Text why = !exclusive->columns.bound ? TEXT("its parts are not understood")
+               : !exclusive->is_open     ? TEXT("its range is decided by another constraint")
+                                         : TEXT("no ranges are known that its columns' conditions allow");
+    plan_refuse(table->plan, table->table, exclusive->name, why, TEXT("Leave the constraint out."));
 }
 
-static void meet(TablePlan *table, const Exclusive *exclusive, const UniqueList *met)
+/* Rows with the same columns have ranges that begin, and end, at different places. */
+static void note_distinct(TablePlan *table, const Exclusive *exclusive, UniqueList *met)
 {
-    Text how = TEXT("no two rows have the same key");
-    if (!unique_is_met(met, &exclusive->equal) &&
-        (exclusive->is_unknown || (!exclusive->range && !exclusive->from) ||
-         !lay_out(table, exclusive, &how)))
-        refuse(table, exclusive);
-    else
-        plan_met(table, exclusive->name, "exclusion", how);
-}
-
-bool exclusions_plan(TablePlan *table, const UniqueList *met, Diag *diag)
-{
-    for (size_t i = 0; i < table->table->exclusions.count; i++) {
-        Exclusive exclusive = of_exclusion(table, table->table->exclusions.items[i]);
-        meet(table, &exclusive, met);
+    const RangeColumns *columns = &exclusive->columns;
+    ColumnPlan *const distinct[] = {columns->range, columns->from, columns->to};
+    for (size_t i = 0; i < sizeof distinct / sizeof *distinct; i++) {
+        Unique unique = {.name = exclusive->name, .kind = "exclusion"};
+        for (size_t k = 0; k < exclusive->equal.count; k++)
+            list_push(table->plan->arena, &unique.columns, exclusive->equal.items[k]);
+        if (!distinct[i])
+            continue;
+        list_push(table->plan->arena, &unique.columns, distinct[i]);
+        list_push(table->plan->arena, met, unique);
     }
-    for (size_t i = 0; i < table->table->keys.count; i++)
-        if (table->table->keys.items[i]->without_overlaps) {
-            Exclusive exclusive = of_key(table, table->table->keys.items[i]);
-            meet(table, &exclusive, met);
-        }
-    return !diag->errors;
+}
+
+static void meet(TablePlan *table, Exclusive *exclusive, UniqueList *met)
+{
+    const RangeColumns *columns = &exclusive->columns;
+    bool is_laid_out = exclusive->is_shared && columns_carrier(columns)->is_laid_out;
+    Text how = is_laid_out ? TEXT("each row has a slot of its own") : TEXT("no two rows have the same key");
+    exclusive->is_open = columns->range ? is_open(columns->range)
+                                        : columns->from && is_open(columns->from) && is_open(columns->to);
+    if (is_laid_out || unique_is_met(met, &exclusive->equal)) {
+        plan_met(table, exclusive->name, "exclusion", how);
+    } else if (!lay_out(table, exclusive, &how)) {
+        refuse(table, exclusive);
+    } else {
+        plan_met(table, exclusive->name, "exclusion", how);
+        note_distinct(table, exclusive, met);
+    }
+}
+
+bool exclusion_decides(const TablePlan *table, const Unique *unique)
+{
+    ExclusiveList all = exclusives_of(table);
+    for (size_t i = 0; i < all.count; i++) {
+        const RangeColumns *columns = &all.items[i].columns;
+        if ((columns->range && unique_holds(&unique->columns, columns->range)) ||
+            (columns->from &&
+             (unique_holds(&unique->columns, columns->from) || unique_holds(&unique->columns, columns->to))))
+            return true;
+    }
+    return false;
+}
+
+void exclusions_plan(TablePlan *table, UniqueList *met)
+{
+    ExclusiveList all = exclusives_of(table);
+    for (size_t i = 0; i < all.count; i++)
+        meet(table, &all.items[i], met);
 }

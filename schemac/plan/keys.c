@@ -332,24 +332,37 @@ static bool make_urgent(TablePlan *table, const Unique *unique)
     return true;
 }
 
+/* Those over ranges that exclude one another, or the others. False where planning the table ends: an error,
+ * or it is refused. */
+static bool meet_those(TablePlan *table, UniqueList *uniques, bool of_ranges, UniqueList *met, Diag *diag)
+{
+    for (size_t i = 0; i < uniques->count; i++) {
+        Unique *unique = &uniques->items[i];
+        Text how = {0};
+        if (exclusion_decides(table, unique) != of_ranges)
+            continue;
+        if (!meet(table, unique, met, uniques, &how, diag)) {
+            if (!diag->errors && !make_urgent(table, unique))
+                refuse(table, unique);
+            return false;
+        }
+        plan_met(table, unique->name, unique->kind, how);
+        list_push(table->plan->arena, met, *unique);
+    }
+    return true;
+}
+
 bool keys_plan(TablePlan *table, Diag *diag)
 {
     UniqueList uniques = unique_collect(table), met = {0};
     for (size_t i = 0; i < uniques.count; i++)
         forbid_nulls(&uniques.items[i]);
-    for (size_t i = 0; i < uniques.count; i++) {
-        Text how = {0};
-        if (!meet(table, &uniques.items[i], &met, &uniques, &how, diag)) {
-            if (diag->errors)
-                return false;
-            if (!make_urgent(table, &uniques.items[i]))
-                refuse(table, &uniques.items[i]);
-            return true;
-        }
-        plan_met(table, uniques.items[i].name, uniques.items[i].kind, how);
-        list_push(table->plan->arena, &met, uniques.items[i]);
-    }
+    if (!meet_those(table, &uniques, false, &met, diag))
+        return !diag->errors;
+    exclusions_plan(table, &met);
+    if (!meet_those(table, &uniques, true, &met, diag))
+        return !diag->errors;
     for (size_t i = 0; i < table->components.count; i++)
         limit_by_scenarios(table, table->components.items[i]);
-    return exclusions_plan(table, &met, diag);
+    return true;
 }

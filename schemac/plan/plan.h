@@ -238,6 +238,7 @@ struct ColumnPlan {
     struct ReferencePlan *reference; /* the reference that gives the value, or NULL */
     ExprList conditions;             /* over this column alone: each is true of every value */
     bool always_null;                /* a condition allows nothing else */
+    bool is_laid_out;                /* its value was made with the conditions on all such columns in view */
     struct Component *component;     /* of the columns that conditions bind to one another; or NULL */
     PlanCount count;                 /* distinct values it can take at most, saturating */
 };

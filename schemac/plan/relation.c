@@ -236,9 +236,9 @@ static bool hold_for_counters(const RelationGroup *group)
  * of exclusion constraints, which lay both ends of their ranges out, were chosen with it in view. */
 static bool is_met(const RelationGroup *group)
 {
-    bool is_chosen = group->component->table->table->exclusions.count > 0;
+    bool is_chosen = false;
     for (size_t i = 0; i < group->columns.count; i++)
-        is_chosen = is_chosen || group->columns.items[i]->reference;
+        is_chosen = is_chosen || group->columns.items[i]->reference || group->columns.items[i]->is_laid_out;
     return is_chosen || hold_for_counters(group);
 }
 

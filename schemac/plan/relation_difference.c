@@ -487,13 +487,15 @@ static size_t next_variable(const Solver *solver)
     return best;
 }
 
-/* Two that were drawn by themselves can't be moved any more. */
+/* Two that were drawn by themselves can't be moved any more; those that were laid out fit together. */
 static bool are_free(const Solver *solver)
 {
-    size_t drawn = 0;
-    for (size_t i = 0; i < solver->count; i++)
+    size_t drawn = 0, laid_out = 0;
+    for (size_t i = 0; i < solver->count; i++) {
         drawn += solver->variables[i].is_drawn;
-    return drawn <= 1;
+        laid_out += solver->variables[i].is_drawn && solver->variables[i].column->is_laid_out;
+    }
+    return drawn - laid_out + (laid_out > 0) <= 1;
 }
 
 /* A time of making that no bound holds is not before the parents' times. */

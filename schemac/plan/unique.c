@@ -168,6 +168,15 @@ static Unique unique_of_index(TablePlan *table, const Index *index)
     return unique;
 }
 
+/* As if it held for all rows. */
+static Unique unique_of_exclusion(TablePlan *table, const Exclusion *exclusion)
+{
+    Unique unique = {.name = exclusion->name, .kind = "exclusion"};
+    for (size_t i = 0; i < exclusion->elements.count; i++)
+        add_element(table, &unique, &exclusion->elements.items[i]);
+    return unique;
+}
+
 /* How urgent it is: a number below that of all that are less so. */
 static size_t urgency(const TablePlan *table, const Unique *unique)
 {
@@ -193,6 +202,9 @@ UniqueList unique_collect(TablePlan *table)
     for (size_t i = 0; i < table->table->indexes.count; i++)
         if (table->table->indexes.items[i]->is_unique)
             list_push(arena, &all, unique_of_index(table, table->table->indexes.items[i]));
+    for (size_t i = 0; i < table->table->exclusions.count; i++)
+        if (exclusion_is_unique(table, table->table->exclusions.items[i]))
+            list_push(arena, &all, unique_of_exclusion(table, table->table->exclusions.items[i]));
     for (size_t turn = 0; sorted.count < all.count; turn++)
         for (size_t i = 0; i < all.count; i++)
             if (urgency(table, &all.items[i]) == turn)

@@ -48,9 +48,15 @@ bool unique_is_pinned(const Unique *unique, const ColumnPlan *column);
 /* ---- exclusion constraints (exclusion.c) ---- */
 
 /* Meets the table's exclusion constraints, and keys WITHOUT OVERLAPS: ranges lie in slots that do not
- * overlap, one for each row that has the same values in the other columns. After all unique constraints,
- * `met`. */
-bool exclusions_plan(TablePlan *table, const UniqueList *met, Diag *diag);
+ * overlap, one for each row that has the same values in the other columns. After the unique constraints that
+ * are `met`, and before those over a range's columns: what is distinct by its slots is appended. */
+void exclusions_plan(TablePlan *table, UniqueList *met);
+
+/* Whether rows conflict in the constraint where they are equal alone: it is a unique constraint then. */
+bool exclusion_is_unique(const TablePlan *table, const Exclusion *exclusion);
+
+/* Whether the unique constraint is over columns of such a range. */
+bool exclusion_decides(const TablePlan *table, const Unique *unique);
 
 /* ---- combinations (key_digits.c) ---- */
 
