@@ -138,7 +138,7 @@ command_ok([$schemac, 'build', '--quiet', '--cflags', '-O0', "$folder/oids.sql",
 my $code = slurp("$folder/arrays/oids.c");
 cmp_ok(scalar(@names), '>', 50, 'there are many types');
 for my $i (0 .. $#names) {
-    my ($array)   = $code =~ /\bt${i}_columns\[\] = \{\s*\{"c", &(\w+),/;
+    my ($array)   = slurp("$folder/arrays/t$i.c") =~ /\{\.name = "c", \.type = &(\w+),/;
     my ($element) = $code =~ /\b$array = \{[^;]*?\.element_oid = \{(\d+), 0\}/;
     my ($field)   = $code =~ /\w*pair${i}_\w*fields\[\] = \{\s*\{"a", &$array, \{(\d+), 0\}\}/;
     is_deeply([map { "$element $field" } @{$known{$names[$i]}}], $known{$names[$i]}, "the OIDs of $names[$i]");
