@@ -60,7 +60,10 @@ bool text_equal(Text a, Text b)
 
 bool text_is(Text text, const char *string)
 {
-    return text_equal(text, text_of(string));
+    for (size_t i = 0; string && i < text.size; i++)
+        if (!string[i] || string[i] != text.data[i])
+            return false;
+    return string ? !string[text.size] : !text.size;
 }
 
 int text_compare(Text a, Text b)

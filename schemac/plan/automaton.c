@@ -1,5 +1,5 @@
 /* automaton.c: from regular expressions to deterministic automata. */
-#include "plan/automaton.h"
+#include "plan/automaton_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,22 +10,14 @@ enum {
     WORK_LIMIT = 10000000 /* nodes looked at on the way to those */
 };
 
-/* A node goes on by characters to one node, or freely to up to two, or only where the text begins or ends. */
-typedef struct Node {
-    CharSet set;     /* empty: a free step */
-    RegexKind only;  /* REGEX_AT_BEGIN, REGEX_AT_END: a step that is free there alone */
-    int next, other; /* indices, or −1 */
-} Node;
+Builder builder_new(AutomatonMatch match, bool ignore_case)
+{
+    Builder builder = {.arena = arena_new(), .match = match, .ignore_case = ignore_case};
+    builder_add(&builder, (CharSet){0}, -1, -1);
+    return builder;
+}
 
-typedef struct Builder {
-    Arena *arena;
-    LIST(Node) nodes;
-    AutomatonMatch match;
-    bool ignore_case;
-    bool is_full;
-} Builder;
-
-static int add_node(Builder *builder, CharSet set, int next, int other)
+int builder_add(Builder *builder, CharSet set, int next, int other)
 {
     if (builder->nodes.count >= NODE_LIMIT) {
         builder->is_full = true;
@@ -62,6 +54,16 @@ static CharSet folded(const Builder *builder, const Regex *regex)
 
 static int build(Builder *builder, const Regex *regex, int next);
 
+static int build_look(Builder *builder, const Regex *look, int next)
+{
+    size_t number = 0;
+    while (number < builder->looks.count && builder->looks.items[number] != look)
+        number++;
+    if (number == builder->looks.count)
+        list_push(builder->arena, &builder->looks, look);
+    return builder_add(builder, look_mark(builder->arena, number), next, -1);
+}
+
 static int build_sequence(Builder *builder, const Regex *regex, int next)
 {
     for (size_t i = regex->parts.count; i-- > 0;)
@@ -73,7 +75,7 @@ static int build_choice(Builder *builder, const Regex *regex, int next)
 {
     int entry = build(builder, regex->parts.items[0], next);
     for (size_t i = 1; i < regex->parts.count; i++)
-        entry = add_node(builder, (CharSet){0}, entry, build(builder, regex->parts.items[i], next));
+        entry = builder_add(builder, (CharSet){0}, entry, build(builder, regex->parts.items[i], next));
     return entry;
 }
 
@@ -82,14 +84,14 @@ static int build_times(Builder *builder, const Regex *regex, int next)
     const Regex *part = regex->parts.items[0];
     int entry = next;
     if (regex->maximum == REGEX_UNBOUNDED) {
-        int loop = add_node(builder, (CharSet){0}, -1, next);
+        int loop = builder_add(builder, (CharSet){0}, -1, next);
         int inside = build(builder, part, loop);
         builder->nodes.items[loop].next = inside;
         entry = loop;
     }
     for (int i = regex->minimum; regex->maximum != REGEX_UNBOUNDED && i < regex->maximum && !builder->is_full;
          i++)
-        entry = add_node(builder, (CharSet){0}, build(builder, part, entry), next);
+        entry = builder_add(builder, (CharSet){0}, build(builder, part, entry), next);
     for (int i = 0; i < regex->minimum && !builder->is_full; i++)
         entry = build(builder, part, entry);
     return entry;
@@ -100,7 +102,7 @@ static int build_anchor(Builder *builder, RegexKind kind, int next)
 {
     if (builder->match == MATCH_WHOLE)
         return next;
-    int node = add_node(builder, (CharSet){0}, next, -1);
+    int node = builder_add(builder, (CharSet){0}, next, -1);
     builder->nodes.items[node].only = kind;
     return node;
 }
@@ -109,7 +111,7 @@ static int build(Builder *builder, const Regex *regex, int next)
 {
     switch (regex->kind) {
     case REGEX_CHARACTER:
-        return add_node(builder, builder->ignore_case ? folded(builder, regex) : regex->set, next, -1);
+        return builder_add(builder, builder->ignore_case ? folded(builder, regex) : regex->set, next, -1);
     case REGEX_SEQUENCE:
         return build_sequence(builder, regex, next);
     case REGEX_CHOICE:
@@ -119,6 +121,8 @@ static int build(Builder *builder, const Regex *regex, int next)
     case REGEX_AT_BEGIN:
     case REGEX_AT_END:
         return build_anchor(builder, regex->kind, next);
+    case REGEX_LOOK:
+        return build_look(builder, regex, next);
     default:
         return next;
     }
@@ -128,12 +132,13 @@ static int build(Builder *builder, const Regex *regex, int next)
 
 typedef struct Subsets {
     Builder *builder;
-    Map known; /* the members' bits → AutomatonState * */
+    Map known; /* the members' bits → the state's number */
     LIST(unsigned char *) members;
     Automaton *automaton;
     size_t width;          /* bytes of a set of nodes */
     size_t work;           /* nodes looked at, of sets by eights */
     LIST(uint32_t) bounds; /* code points where any node's characters begin, or end before */
+    LIST(int) active;      /* nodes of the state under way that go on by characters */
 } Subsets;
 
 static bool has(const unsigned char *set, int node)
@@ -168,31 +173,40 @@ static bool may_end(const Subsets *subsets, const unsigned char *set)
 static uint32_t state_of(Subsets *subsets, unsigned char *set)
 {
     Text key = {(const char *)set, subsets->width};
-    AutomatonState *state = map_get(&subsets->known, key);
-    for (size_t i = 0; state && i < subsets->automaton->states.count; i++)
-        if (subsets->automaton->states.items[i] == state)
-            return (uint32_t)i;
-    state = arena_new_object(subsets->builder->arena, AutomatonState);
+    uint32_t *number = map_get(&subsets->known, key);
+    if (number)
+        return *number;
+    AutomatonState *state = arena_new_object(subsets->builder->arena, AutomatonState);
     state->accepts = may_end(subsets, set);
-    map_put(&subsets->known, key, state);
+    number = arena_new_object(subsets->builder->arena, uint32_t);
+    *number = (uint32_t)subsets->automaton->states.count;
+    map_put(&subsets->known, key, number);
     list_push(subsets->builder->arena, &subsets->automaton->states, state);
     list_push(subsets->builder->arena, &subsets->members, set);
-    return (uint32_t)subsets->automaton->states.count - 1;
+    return *number;
 }
 
-/* The nodes after any of the members by that character; NULL: none. */
-static unsigned char *after(Subsets *subsets, const unsigned char *set, uint32_t character)
+/* The members that go on by characters. */
+static void find_active(Subsets *subsets, const unsigned char *set)
+{
+    subsets->active.count = 0;
+    subsets->work += subsets->width;
+    for (size_t i = 1; i < subsets->builder->nodes.count; i++) {
+        if (!set[i / 8])
+            i |= 7;
+        else if (has(set, (int)i) && subsets->builder->nodes.items[i].set.count)
+            list_push(subsets->builder->arena, &subsets->active, (int)i);
+    }
+}
+
+/* The nodes after any of them by that character; NULL: none. */
+static unsigned char *after(Subsets *subsets, uint32_t character)
 {
     unsigned char *next = NULL;
-    size_t count = subsets->builder->nodes.count;
-    for (size_t i = 1; i < count; i++) {
-        subsets->work++;
-        if (!set[i / 8]) {
-            i |= 7;
-            continue;
-        }
-        const Node *node = &subsets->builder->nodes.items[i];
-        if (!has(set, (int)i) || !in_set(&node->set, character))
+    subsets->work += subsets->active.count;
+    for (size_t i = 0; i < subsets->active.count; i++) {
+        const Node *node = &subsets->builder->nodes.items[subsets->active.items[i]];
+        if (!in_set(&node->set, character))
             continue;
         if (!next)
             next = arena_alloc(subsets->builder->arena, subsets->width);
@@ -213,9 +227,10 @@ static void add_edge(Subsets *subsets, size_t from, uint32_t first, uint32_t las
 
 static void expand(Subsets *subsets, size_t from)
 {
+    find_active(subsets, subsets->members.items[from]);
     for (size_t i = 0; i + 1 < subsets->bounds.count; i++) {
         uint32_t first = subsets->bounds.items[i], last = subsets->bounds.items[i + 1] - 1;
-        unsigned char *next = after(subsets, subsets->members.items[from], first);
+        unsigned char *next = after(subsets, first);
         if (next)
             add_edge(subsets, from, first, last, state_of(subsets, next));
     }
@@ -247,42 +262,64 @@ static void find_bounds(Subsets *subsets)
     subsets->bounds.count = kept;
 }
 
+int builder_repeat(Builder *builder, CharSet set, int next)
+{
+    int loop = builder_add(builder, (CharSet){0}, -1, next);
+    int character = builder_add(builder, set, loop, -1);
+    builder->nodes.items[loop].next = character;
+    return loop;
+}
+
 /* Any printable character, over and over. */
 static int build_rest(Builder *builder, int next)
 {
     CharSet any = {0};
     list_push(builder->arena, &any, ((CharRange){' ', '~'}));
-    int loop = add_node(builder, (CharSet){0}, -1, next);
-    int character = add_node(builder, any, loop, -1);
-    builder->nodes.items[loop].next = character;
-    return loop;
+    return builder_repeat(builder, any, next);
 }
 
 static int build_all(Builder *builder, const Regex *regex)
 {
-    add_node(builder, (CharSet){0}, -1, -1); /* node 0 accepts */
-    if (builder->match == MATCH_WHOLE)
-        return build(builder, regex, 0);
-    return build_rest(builder, build(builder, regex, build_rest(builder, 0)));
+    bool has_more = builder->match == MATCH_PART || builder->match == MATCH_FIRST;
+    int end = has_more ? build_rest(builder, 0) : 0;
+    int entry = build(builder, regex, end);
+    return builder->match == MATCH_PART || builder->match == MATCH_LAST ? build_rest(builder, entry) : entry;
+}
+
+/* False where there are too many states. */
+static bool find_subsets(Subsets *subsets, int entry)
+{
+    Arena *arena = subsets->builder->arena;
+    subsets->known = map_new(arena);
+    subsets->automaton = arena_new_object(arena, Automaton);
+    find_bounds(subsets);
+    unsigned char *first = arena_alloc(arena, subsets->width);
+    close_over(subsets, first, entry, REGEX_AT_BEGIN);
+    state_of(subsets, first);
+    for (size_t i = 0; i < subsets->automaton->states.count; i++) {
+        expand(subsets, i);
+        if (subsets->automaton->states.count > STATE_LIMIT || subsets->work > WORK_LIMIT)
+            return false;
+    }
+    return true;
+}
+
+Automaton *builder_finish(Arena *arena, Builder *builder, int entry)
+{
+    Subsets subsets = {.builder = builder, .width = builder->nodes.count / 8 + 1};
+    bool found = !builder->is_full && find_subsets(&subsets, entry);
+    Automaton *automaton = found ? automaton_pruned(arena, subsets.automaton) : NULL;
+    arena_free(builder->arena);
+    return automaton;
 }
 
 Automaton *automaton_of(Arena *arena, const Regex *regex, AutomatonMatch match, bool ignore_case)
 {
-    Builder builder = {.arena = arena, .match = match, .ignore_case = ignore_case};
+    Builder builder = builder_new(match, ignore_case);
     int entry = build_all(&builder, regex);
-    Subsets subsets = {.builder = &builder, .known = map_new(arena), .width = builder.nodes.count / 8 + 1};
-    subsets.automaton = arena_new_object(arena, Automaton);
-    if (builder.is_full)
-        return NULL;
-    find_bounds(&subsets);
-    unsigned char *first = arena_alloc(arena, subsets.width);
-    close_over(&subsets, first, entry, REGEX_AT_BEGIN);
-    state_of(&subsets, first);
-    for (size_t i = 0; i < subsets.automaton->states.count; i++) {
-        expand(&subsets, i);
-        if (subsets.automaton->states.count > STATE_LIMIT || subsets.work > WORK_LIMIT)
-            return NULL;
-    }
-    automaton_prune(arena, subsets.automaton);
-    return subsets.automaton;
+    LookList looks = {0};
+    for (size_t i = 0; i < builder.looks.count; i++)
+        list_push(arena, &looks, builder.looks.items[i]);
+    Automaton *automaton = builder_finish(arena, &builder, entry);
+    return automaton && looks.count ? looks_erased(arena, automaton, &looks, ignore_case) : automaton;
 }

@@ -39,7 +39,9 @@ typedef struct Automaton {
 /* What of a string an expression matches. */
 typedef enum AutomatonMatch {
     MATCH_WHOLE, /* all of it, with anchors or without */
-    MATCH_PART   /* any part, as PostgreSQL's operator ~ does */
+    MATCH_PART,  /* any part, as PostgreSQL's operator ~ does */
+    MATCH_FIRST, /* what it begins with */
+    MATCH_LAST   /* what it ends with */
 } AutomatonMatch;
 
 /* The strings that an expression matches, perhaps in letters of either case. NULL where there are too many
@@ -68,10 +70,11 @@ bool automaton_is_empty(const Automaton *automaton);
 bool automaton_is_finite(const Automaton *automaton);
 
 /* True where all strings of the first are in the second. */
-bool automaton_is_part(Arena *arena, const Automaton *part, const Automaton *whole);
+bool automaton_is_part(const Automaton *part, const Automaton *whole);
 
-/* Takes edges to states that accept nothing away, and states that are not reached or equal to another one. */
-void automaton_prune(Arena *arena, Automaton *automaton);
+/* The same without edges to states that accept nothing, and without states that are not reached or equal to
+ * another one; edges of the one that is given go. */
+Automaton *automaton_pruned(Arena *arena, Automaton *automaton);
 
 /* ---- automaton_choice.c ---- */
 

@@ -35,18 +35,20 @@ static int64_t target(const AutomatonState *state, uint32_t c)
 static Automaton *filtered(Arena *arena, const Automaton *automaton,
                            bool (*keep)(const AutomatonState *state, uint32_t c, uint32_t to))
 {
-    Automaton *result = arena_new_object(arena, Automaton);
+    Arena *scratch = arena_new();
+    Automaton *all = arena_new_object(scratch, Automaton);
     for (size_t i = 0; i < automaton->states.count; i++) {
         const AutomatonState *old = automaton->states.items[i];
-        AutomatonState *state = arena_new_object(arena, AutomatonState);
+        AutomatonState *state = arena_new_object(scratch, AutomatonState);
         state->accepts = old->accepts;
         for (size_t k = 0; k < old->edges.count; k++)
             for (uint32_t c = old->edges.items[k].first; c <= old->edges.items[k].last; c++)
                 if (keep(old, c, old->edges.items[k].state))
-                    list_push(arena, &state->edges, ((AutomatonEdge){c, c, old->edges.items[k].state}));
-        list_push(arena, &result->states, state);
+                    list_push(scratch, &state->edges, ((AutomatonEdge){c, c, old->edges.items[k].state}));
+        list_push(scratch, &all->states, state);
     }
-    automaton_prune(arena, result);
+    Automaton *result = automaton_pruned(arena, all);
+    arena_free(scratch);
     return result;
 }
 

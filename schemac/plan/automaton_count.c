@@ -91,9 +91,20 @@ static void part_start(Automaton *automaton, Arena *arena)
     }
 }
 
+/* The lengths that tell all there is to tell: with n states, a language that has a string of n characters or
+ * more has one of fewer than 2n. */
+static uint32_t lengths_to_count(const Automaton *automaton, uint32_t least, uint32_t limit)
+{
+    uint64_t most = least + 2 * (uint64_t)automaton->states.count + SLACK;
+    if (automaton_is_finite(automaton))
+        most = automaton->states.count;
+    most = most < LENGTH_LIMIT ? most : LENGTH_LIMIT;
+    return limit < most ? limit : (uint32_t)most;
+}
+
 bool automaton_count(Arena *arena, Automaton *automaton, uint32_t least, uint32_t limit)
 {
-    uint32_t counted = limit < LENGTH_LIMIT ? limit : LENGTH_LIMIT;
+    uint32_t counted = lengths_to_count(automaton, least, limit);
     if (least)
         part_start(automaton, arena);
     find_depths(automaton);

@@ -85,13 +85,19 @@ typedef struct Pair {
     int64_t a, b;
 } Pair;
 
+/* One that was reached. */
+typedef struct Known {
+    Pair pair;
+    uint32_t state;
+} Known;
+
 typedef struct Product {
-    Arena *arena;
+    Arena *arena; /* freed when the product is made */
     Operation operation;
     const Automaton *a, *b;
     Automaton *automaton;
-    LIST(Pair) pairs;
-    Map known; /* the pair's bytes → its number + 1 */
+    LIST(Known *) pairs;
+    Map known; /* the pair's bytes → Known */
     LIST(uint32_t) bounds;
 } Product;
 
@@ -116,16 +122,15 @@ static bool is_dead(const Product *product, Pair pair)
 
 static uint32_t pair_state(Product *product, Pair pair)
 {
-    Text key = text_format(product->arena, "%lld %lld", (long long)pair.a, (long long)pair.b);
-    uint32_t *known = map_get(&product->known, key);
+    Known *known = map_get(&product->known, (Text){(const char *)&pair, sizeof pair});
     if (known)
-        return *known;
-    known = arena_new_object(product->arena, uint32_t);
-    *known = (uint32_t)product->pairs.count;
-    map_put(&product->known, key, known);
-    list_push(product->arena, &product->pairs, pair);
+        return known->state;
+    known = arena_new_object(product->arena, Known);
+    *known = (Known){pair, (uint32_t)product->pairs.count};
+    map_put(&product->known, (Text){(const char *)&known->pair, sizeof pair}, known);
+    list_push(product->arena, &product->pairs, known);
     new_state(product->arena, product->automaton, pair_accepts(product, pair));
-    return *known;
+    return known->state;
 }
 
 static void add_bounds(Product *product, const Automaton *automaton, int64_t state)
@@ -155,7 +160,7 @@ static int64_t after(const Automaton *automaton, int64_t state, uint32_t charact
 
 static void expand(Product *product, size_t from)
 {
-    Pair pair = product->pairs.items[from];
+    Pair pair = product->pairs.items[from]->pair;
     product->bounds.count = 0;
     add_bounds(product, product->a, pair.a);
     add_bounds(product, product->b, pair.b);
@@ -171,18 +176,26 @@ static void expand(Product *product, size_t from)
     }
 }
 
+/* Nothing is looked at beyond so many states, nor beyond one that accepts where that is all to know. */
+static bool explore(Product *product, bool until_accepted)
+{
+    product->known = map_new(product->arena);
+    product->automaton = arena_new_object(product->arena, Automaton);
+    pair_state(product, (Pair){0, 0});
+    for (size_t i = 0; i < product->pairs.count && product->pairs.count <= STATE_LIMIT; i++) {
+        if (until_accepted && product->automaton->states.items[i]->accepts)
+            return false;
+        expand(product, i);
+    }
+    return product->pairs.count <= STATE_LIMIT;
+}
+
 static Automaton *combine(Arena *arena, Operation operation, const Automaton *a, const Automaton *b)
 {
-    Product product = {.arena = arena, .operation = operation, .a = a, .b = b, .known = map_new(arena)};
-    product.automaton = arena_new_object(arena, Automaton);
-    pair_state(&product, (Pair){0, 0});
-    for (size_t i = 0; i < product.pairs.count; i++) {
-        expand(&product, i);
-        if (product.pairs.count > STATE_LIMIT)
-            return NULL;
-    }
-    automaton_prune(arena, product.automaton);
-    return product.automaton;
+    Product product = {.arena = arena_new(), .operation = operation, .a = a, .b = b};
+    Automaton *result = explore(&product, false) ? automaton_pruned(arena, product.automaton) : NULL;
+    arena_free(product.arena);
+    return result;
 }
 
 Automaton *automaton_both(Arena *arena, const Automaton *a, const Automaton *b)
@@ -227,10 +240,12 @@ bool automaton_is_finite(const Automaton *automaton)
     return !left;
 }
 
-bool automaton_is_part(Arena *arena, const Automaton *part, const Automaton *whole)
+bool automaton_is_part(const Automaton *part, const Automaton *whole)
 {
-    const Automaton *rest = automaton_without(arena, part, whole);
-    return rest && automaton_is_empty(rest);
+    Product rest = {.arena = arena_new(), .operation = FIRST_ALONE, .a = part, .b = whole};
+    bool is_part = explore(&rest, true);
+    arena_free(rest.arena);
+    return is_part;
 }
 
 /* ---- what accepts nothing, what is not reached and what is equal goes ---- */
@@ -318,28 +333,30 @@ static void find_classes(const Automaton *automaton, Arena *arena, uint32_t *cla
 }
 
 /* Keeps one state of each class, in the order in which they are reached. */
-void automaton_prune(Arena *arena, Automaton *automaton)
+Automaton *automaton_pruned(Arena *arena, Automaton *automaton)
 {
-    drop_dead(automaton, arena);
-    uint32_t *class = arena_array(arena, automaton->states.count, sizeof *class);
-    uint32_t *number = arena_array(arena, automaton->states.count, sizeof *number);
+    Arena *scratch = arena_new();
+    drop_dead(automaton, scratch);
+    uint32_t *class = arena_array(scratch, automaton->states.count, sizeof *class);
+    uint32_t *number = arena_array(scratch, automaton->states.count, sizeof *number);
     AutomatonStateList kept = {0};
-    find_classes(automaton, arena, class);
-    list_push(arena, &kept, automaton->states.items[0]);
+    Automaton *result = arena_new_object(arena, Automaton);
+    find_classes(automaton, scratch, class);
+    list_push(scratch, &kept, automaton->states.items[0]);
     number[class[0]] = 1;
     for (size_t i = 0; i < kept.count; i++) {
-        AutomatonState *old = kept.items[i], *state = arena_new_object(arena, AutomatonState);
-        state->accepts = old->accepts;
+        const AutomatonState *old = kept.items[i];
+        AutomatonState *state = new_state(arena, result, old->accepts);
         for (size_t k = 0; k < old->edges.count; k++) {
             const AutomatonEdge *edge = &old->edges.items[k];
             uint32_t *place = &number[class[edge->state]];
             if (!*place) {
-                list_push(arena, &kept, automaton->states.items[edge->state]);
+                list_push(scratch, &kept, automaton->states.items[edge->state]);
                 *place = (uint32_t)kept.count;
             }
             add_edge(arena, state, edge->first, edge->last, *place - 1);
         }
-        kept.items[i] = state;
     }
-    automaton->states = kept;
+    arena_free(scratch);
+    return result;
 }

@@ -87,12 +87,13 @@ typedef enum NodeKind {
     NODE_SPLIT, /* on to `next` and, unless −1, to `other` */
     NODE_BEGIN,
     NODE_END,
+    NODE_LOOK, /* on to `next` where what begins at `other` is found, or is not */
     NODE_ACCEPT
 } NodeKind;
 
 typedef struct Node {
     NodeKind kind;
-    const Regex *regex; /* NODE_SET */
+    const Regex *regex; /* NODE_SET, NODE_LOOK */
     int next, other;
 } Node;
 
@@ -156,6 +157,8 @@ static int compile(Program *program, const Regex *regex, int next)
         return add(program, NODE_BEGIN, NULL, next, -1);
     case REGEX_AT_END:
         return add(program, NODE_END, NULL, next, -1);
+    case REGEX_LOOK:
+        return add(program, NODE_LOOK, regex, next, compile(program, regex->parts.items[0], 0));
     default:
         return next;
     }
@@ -165,13 +168,40 @@ typedef struct Search {
     const Program *program;
     Text text;
     bool folded;
-    int *active; /* the nodes that wait for a character */
+    size_t first, last; /* it may begin up to the one place, and is to end at the other or later */
+    int *active;        /* the nodes that wait for a character */
     size_t count;
     size_t *seen; /* by node: the place in the text, plus one, it was reached at */
     int *pending; /* nodes to be followed */
     bool accepts;
     bool unsure; /* a set was asked that does not tell */
 } Search;
+
+static bool search_text(Search *search, int entry, size_t from);
+
+static Search search_new(const Program *program, Text text, bool folded)
+{
+    size_t count = program->nodes.count;
+    Search search = {.program = program, .text = text, .folded = folded, .first = text.size};
+    search.active = arena_array(program->arena, count, sizeof *search.active);
+    search.seen = arena_array(program->arena, count, sizeof *search.seen);
+    search.pending = arena_array(program->arena, count * 2 + 1, sizeof *search.pending);
+    return search;
+}
+
+/* Whether the look is found at the place: what begins there, or what ends there. */
+static bool looks_so(Search *search, const Node *node, size_t at)
+{
+    const Regex *look = node->regex;
+    Text text = look->behind ? text_slice(search->text, 0, at) : search->text;
+    Search beside = search_new(search->program, text, search->folded);
+    beside.first = at;
+    beside.last = look->behind ? at : 0;
+    bool found = search_text(&beside, node->other, look->behind ? 0 : at);
+    bool cut = look->behind && at < search->text.size && regex_holds(look, REGEX_AT_END);
+    search->unsure = search->unsure || beside.unsure || cut;
+    return found != look->negated;
+}
 
 static bool in_set(const CharSet *set, uint32_t character)
 {
@@ -208,8 +238,9 @@ static void follow(Search *search, int start, size_t at)
         search->seen[index] = at + 1;
         const Node *node = &search->program->nodes.items[index];
         bool passes = node->kind == NODE_SPLIT || (node->kind == NODE_BEGIN && at == 0) ||
-                      (node->kind == NODE_END && at == search->text.size);
-        search->accepts = search->accepts || node->kind == NODE_ACCEPT;
+                      (node->kind == NODE_END && at == search->text.size) ||
+                      (node->kind == NODE_LOOK && looks_so(search, node, at));
+        search->accepts = search->accepts || (node->kind == NODE_ACCEPT && at >= search->last);
         if (node->kind == NODE_SET)
             search->active[search->count++] = index;
         if (passes)
@@ -219,13 +250,14 @@ static void follow(Search *search, int start, size_t at)
     }
 }
 
-/* Whether the expression matches anywhere in the text. */
-static bool search_text(Search *search, int entry)
+/* Whether the expression matches somewhere from a place on. */
+static bool search_text(Search *search, int entry, size_t from)
 {
     const Program *program = search->program;
     int *waiting = arena_array(program->arena, program->nodes.count, sizeof *waiting);
-    for (size_t at = 0;;) {
-        follow(search, entry, at);
+    for (size_t at = from;;) {
+        if (at <= search->first)
+            follow(search, entry, at);
         if (search->accepts || at == search->text.size)
             return search->accepts;
         uint32_t character = string_next(search->text, &at);
@@ -252,12 +284,8 @@ static Datum matches(Evaluator *evaluator, Text text, Text pattern, bool folded)
     int entry = regex ? compile(&program, regex, 0) : 0;
     if (!regex || program.is_full)
         return datum_unknown();
-    size_t count = program.nodes.count;
-    Search search = {.program = &program, .text = text, .folded = folded};
-    search.active = arena_array(evaluator->arena, count, sizeof *search.active);
-    search.seen = arena_array(evaluator->arena, count, sizeof *search.seen);
-    search.pending = arena_array(evaluator->arena, count * 2 + 1, sizeof *search.pending);
-    bool found = search_text(&search, entry);
+    Search search = search_new(&program, text, folded);
+    bool found = search_text(&search, entry, 0);
     return search.unsure ? datum_unknown() : datum_bool(found);
 }
 

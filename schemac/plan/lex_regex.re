@@ -225,8 +225,10 @@ RegexToken regex_token(RegexLexer *lexer)
     const unsigned char *start = lexer->at, *marker;
     /*!re2c
         nul                          { return start == lexer->end ? (RegexToken){.kind = REGEX_END} : failure("it holds a NUL"); }
-        "(?:" | "("                  { return (RegexToken){.kind = REGEX_OPEN}; }
-        "(?" | "(*"                  { return failure("look-around and embedded options are not supported"); }
+        "(?:"                        { return (RegexToken){.kind = REGEX_OPEN}; }
+        "("                          { return (RegexToken){.kind = REGEX_OPEN, .captures = true}; }
+        "(?" "<"? [=!]               { return (RegexToken){.kind = REGEX_OPEN_LOOK, .behind = start[2] == '<', .negated = lexer->at[-1] == '!'}; }
+        "(?" | "(*"                  { return failure("embedded options are not supported"); }
         ")"                          { return (RegexToken){.kind = REGEX_CLOSE}; }
         "|"                          { return (RegexToken){.kind = REGEX_OR}; }
         "*" "?"?                     { return repeat(0, REGEX_UNBOUNDED); }
@@ -241,7 +243,10 @@ RegexToken regex_token(RegexLexer *lexer)
         "["                          { return bracket(lexer, false); }
         "\\" [dDwWsS]                { return class_escape(lexer, start[1]); }
         "\\" [1-9]                   { return failure("back references are not supported"); }
-        "\\" [mMyYB]                 { return failure("word boundaries are not supported"); }
+        "\\" [mMyY]                  { return (RegexToken){.kind = REGEX_BOUNDARY, .letter = (char)start[1]}; }
+        "[[:<:]]"                    { return (RegexToken){.kind = REGEX_BOUNDARY, .letter = 'm'}; }
+        "[[:>:]]"                    { return (RegexToken){.kind = REGEX_BOUNDARY, .letter = 'M'}; }
+        "\\B"                        { return one(lexer, '\\'); }
         "\\x" hex{2,4}               { return one(lexer, hexadecimal(start + 2, lexer->at)); }
         "\\u" hex{4}                 { return one(lexer, hexadecimal(start + 2, lexer->at)); }
         "\\" known                   { return one(lexer, escaped(start[1])); }

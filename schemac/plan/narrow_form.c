@@ -118,10 +118,9 @@ static const Form *form_of(Text name)
     return NULL;
 }
 
-static Automaton *whole(Arena *arena, Text expression)
+static const Automaton *whole(Map *known, Text expression)
 {
-    const char *problem;
-    return automaton_of(arena, regex_parse(arena, expression, &problem), MATCH_WHOLE, false);
+    return texts_of_regex(known, expression, MATCH_WHOLE, false);
 }
 
 /* An expression that is one bracket. */
@@ -133,20 +132,20 @@ static bool is_code(const Form *form)
 }
 
 /* Codes are as long as the limit allows. */
-static Automaton *one_form(Arena *arena, const Form *form, uint32_t limit)
+static const Automaton *one_form(Map *known, const Form *form, uint32_t limit)
 {
     uint32_t size = limit && limit < CODE_MOST ? limit : CODE_MOST;
-    return whole(arena, is_code(form) ? text_format(arena, "%s{%u}", form->expression, size)
+    return whole(known, is_code(form) ? text_format(known->arena, "%s{%u}", form->expression, size)
                                       : text_of(form->expression));
 }
 
 /* The form, and what stands in for it where it is too long, down to codes. */
-static Automaton *with_shorter(Arena *arena, const Form *form, uint32_t limit)
+static const Automaton *with_shorter(Map *known, const Form *form, uint32_t limit)
 {
     static const Form code = {"code", "[0-9a-z]", NULL};
-    Automaton *all = one_form(arena, &code, limit);
+    const Automaton *all = one_form(known, &code, limit);
     for (; form; form = form->shorter ? form_of(text_of(form->shorter)) : NULL)
-        all = automaton_either(arena, all, one_form(arena, form, limit));
+        all = automaton_either(known->arena, all, one_form(known, form, limit));
     return all;
 }
 
@@ -167,35 +166,50 @@ static Text without_lap(Arena *arena, Text expression)
 }
 
 /* Whether the form is never too long, nor has too few texts: then no other one stands in for it. */
-static bool stands_alone(Arena *arena, const Form *form, uint32_t limit, DomainUse use)
+static bool stands_alone(Map *known, const Form *form, uint32_t limit, DomainUse use)
 {
-    Text expression = text_of(form->expression), base = without_lap(arena, expression);
+    Text expression = text_of(form->expression), base = without_lap(known->arena, expression);
     bool has_lap = base.size < expression.size;
-    Automaton *texts = is_code(form) ? one_form(arena, form, limit) : whole(arena, base);
+    const Automaton *texts = is_code(form) ? one_form(known, form, limit) : whole(known, base);
     if (!automaton_is_finite(texts))
         return !limit && (use == DOMAIN_DRAWN || has_lap);
-    bool counted = automaton_count(arena, texts, 0, LANGUAGE_LIMIT);
-    uint32_t longest = texts->longest + (use == DOMAIN_CARRIED && has_lap ? LAP_DIGITS : 0);
-    bool enough = use == DOMAIN_DRAWN || has_lap || texts->count > UINT64_MAX;
-    return counted && enough && (!limit || longest <= limit);
+    Arena *scratch = arena_new();
+    Automaton *counted = automaton_either(scratch, texts, texts);
+    bool has_texts = automaton_count(scratch, counted, 0, LANGUAGE_LIMIT);
+    uint32_t longest = counted->longest + (use == DOMAIN_CARRIED && has_lap ? LAP_DIGITS : 0);
+    bool enough = use == DOMAIN_DRAWN || has_lap || counted->count > UINT64_MAX;
+    arena_free(scratch);
+    return has_texts && enough && (!limit || longest <= limit);
 }
 
-const Automaton *form_language(Arena *arena, Text name, uint32_t limit, DomainUse use)
+static const Automaton *language_of(Map *known, const Form *form, uint32_t limit, DomainUse use)
+{
+    bool alone = stands_alone(known, form, limit, use);
+    const Automaton *written = alone ? one_form(known, form, limit) : with_shorter(known, form, limit);
+    const Automaton *fitting =
+        limit && limit <= LANGUAGE_LIMIT
+            ? automaton_both(known->arena, written, automaton_of_lengths(known->arena, 0, limit))
+            : written;
+    return fitting ? fitting : written;
+}
+
+const Automaton *form_language(Map *known, Text name, uint32_t limit, DomainUse use)
 {
     Text prefix = TEXT("rt_form_");
     const Form *form =
         text_starts_with(name, prefix) ? form_of(text_slice(name, prefix.size, name.size)) : NULL;
     if (!form)
         return NULL;
-    bool alone = stands_alone(arena, form, limit, use);
-    Automaton *written = alone ? one_form(arena, form, limit) : with_shorter(arena, form, limit);
-    const Automaton *fitting = limit && limit <= LANGUAGE_LIMIT
-                                   ? automaton_both(arena, written, automaton_of_lengths(arena, 0, limit))
-                                   : written;
-    return fitting ? fitting : written;
+    Text key = text_format(known->arena, "%s %u %d", form->name, limit, use);
+    const Automaton *language = map_get(known, key);
+    if (!language) {
+        language = language_of(known, form, limit, use);
+        map_put(known, key, (void *)language);
+    }
+    return language;
 }
 
-const Automaton *form_prose_language(Arena *arena)
+const Automaton *form_prose_language(Map *known)
 {
-    return whole(arena, TEXT("[A-Z][A-Za-z .]*[.]"));
+    return whole(known, TEXT("[A-Z][A-Za-z .]*[.]"));
 }

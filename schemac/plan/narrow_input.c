@@ -47,25 +47,28 @@ static Automaton *of_texts(const NarrowTask *task, const TextList *texts)
     return all;
 }
 
-static Automaton *of_base(const NarrowTask *task, const Type *type)
+static const Automaton *of_base(const NarrowTask *task, const Type *type)
 {
-    const char *problem;
-    for (size_t i = 0; i < sizeof forms / sizeof *forms && type->kind == TYPE_BASE; i++) {
-        const Regex *regex = type->code == forms[i].code
-                                 ? regex_parse(task->arena, text_of(forms[i].expression), &problem)
-                                 : NULL;
-        if (regex)
-            return automaton_of(task->arena, regex, MATCH_WHOLE, false);
-    }
+    Map *known = task->column->table->plan->languages;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms && type->kind == TYPE_BASE; i++)
+        if (type->code == forms[i].code)
+            return texts_of_regex(known, text_of(forms[i].expression), MATCH_WHOLE, false);
     return NULL;
+}
+
+/* One whose strings are counted: not that which others share. */
+static Automaton *counted(const NarrowTask *task, const Automaton *language)
+{
+    Automaton *own = language ? automaton_either(task->arena, language, language) : NULL;
+    return own && automaton_count(task->arena, own, 1, UINT32_MAX) ? own : NULL;
 }
 
 /* Those of some texts of the base type that satisfy all of the column's conditions. */
 static Automaton *of_domain(const NarrowTask *task, const TypeUse *domain)
 {
     TypeUse base = type_base(domain);
-    Automaton *language = of_base(task, base.type);
-    if (base.dimensions || !language || !automaton_count(task->arena, language, 1, UINT32_MAX))
+    const Automaton *language = counted(task, of_base(task, base.type));
+    if (base.dimensions || !language)
         return NULL;
     TextList texts = automaton_strings(task->arena, language, DOMAIN_TEXTS);
     for (PlanCount i = 0; i < DOMAIN_TEXTS && i < language->count; i++)
@@ -74,7 +77,7 @@ static Automaton *of_domain(const NarrowTask *task, const TypeUse *domain)
     return of_texts(task, &texts);
 }
 
-Automaton *input_language(const NarrowTask *task, Text name)
+const Automaton *input_language(const NarrowTask *task, Text name)
 {
     TypeUse type;
     if (!valid_type(task->arena, task->column->table->plan->schema, name, &type) || type.modifier_count ||
@@ -87,8 +90,6 @@ Automaton *input_language(const NarrowTask *task, Text name)
 
 TextList input_samples(const NarrowTask *task, Text type, size_t wanted)
 {
-    Automaton *language = input_language(task, type);
-    return language && automaton_count(task->arena, language, 1, UINT32_MAX)
-               ? automaton_strings(task->arena, language, wanted)
-               : (TextList){0};
+    const Automaton *language = counted(task, input_language(task, type));
+    return language ? automaton_strings(task->arena, language, wanted) : (TextList){0};
 }

@@ -20,30 +20,47 @@ static bool is_padded(const NarrowTask *task)
     return type_code(&task->base) == TYPE_BPCHAR;
 }
 
-static Automaton *everything(const NarrowTask *task)
+static const Automaton *everything(const NarrowTask *task)
 {
     return automaton_of_lengths(task->arena, 0, UINT32_MAX);
 }
 
-static Automaton *nothing(const NarrowTask *task)
+static const Automaton *nothing(const NarrowTask *task)
 {
-    Automaton *all = everything(task);
+    const Automaton *all = everything(task);
     return automaton_without(task->arena, all, all);
 }
 
-static Automaton *of_regex(const NarrowTask *task, Text expression, AutomatonMatch match, bool ignore_case)
+const Automaton *texts_of_regex(Map *known, Text expression, AutomatonMatch match, bool ignore_case)
 {
+    Text key = text_format(known->arena, "%d %d %.*s", match, ignore_case, TEXT_ARG(expression));
+    const Automaton *language = map_get(known, key);
     const char *problem;
-    const Regex *regex = regex_parse(task->arena, expression, &problem);
-    return regex ? automaton_of(task->arena, regex, match, ignore_case) : NULL;
+    const Regex *regex = language ? NULL : regex_parse(known->arena, expression, &problem);
+    if (regex)
+        language = automaton_of(known->arena, regex, match, ignore_case);
+    if (language)
+        map_put(known, key, (void *)language);
+    return language;
+}
+
+static Map *known_of(const NarrowTask *task)
+{
+    return task->column->table->plan->languages;
+}
+
+static const Automaton *of_regex(const NarrowTask *task, Text expression, AutomatonMatch match,
+                                 bool ignore_case)
+{
+    return texts_of_regex(known_of(task), expression, match, ignore_case);
 }
 
 /* ---- lengths ---- */
 
 /* Lengths are numbers from 0 on; those over LENGTH_MOST are told apart by a bound alone. */
-static Automaton *of_lengths(const NarrowTask *task, const Spans *lengths)
+static const Automaton *of_lengths(const NarrowTask *task, const Spans *lengths)
 {
-    Automaton *all = nothing(task);
+    const Automaton *all = nothing(task);
     for (size_t i = 0; all && i < lengths->count; i++) {
         NumberSpan bounds = lengths->items[i];
         if (bounds.high < 0 || bounds.low > LENGTH_MOST)
@@ -121,7 +138,7 @@ static bool has_prefix(Text *text, const char *prefix)
 }
 
 /* The texts that compare so with a constant, without regard to negation. */
-static Automaton *of_pattern(const NarrowTask *task, Text symbol, Text pattern)
+static const Automaton *of_pattern(const NarrowTask *task, Text symbol, Text pattern)
 {
     bool ignore_case = is_caseless(task) || text_ends_with(symbol, TEXT("*"));
     if (text_starts_with(symbol, TEXT("~~")))
@@ -138,7 +155,7 @@ static Automaton *of_pattern(const NarrowTask *task, Text symbol, Text pattern)
         return NULL;
     if (!is_caseless(task))
         return automaton_of_text(task->arena, pattern);
-    Automaton *small = automaton_of_text(task->arena, text_lower(task->arena, pattern));
+    const Automaton *small = automaton_of_text(task->arena, text_lower(task->arena, pattern));
     return automaton_before_case(task->arena, small, false);
 }
 
@@ -162,7 +179,7 @@ static void add_range(Buffer *out, uint32_t first, uint32_t last)
 
 /* The texts of the bound's shape that lie on one side of it: those that are like it up to a place, and there
  * have a character before (or after) the bound's. */
-static Automaton *beside(const NarrowTask *task, Text bound, bool before)
+static const Automaton *beside(const NarrowTask *task, Text bound, bool before)
 {
     Buffer out = {0};
     bool any = false;
@@ -183,17 +200,17 @@ static Automaton *beside(const NarrowTask *task, Text bound, bool before)
             add_range(&out, after.first, after.last);
         }
     }
-    Automaton *found = any ? of_regex(task, buffer_contents(&out), MATCH_WHOLE, false) : nothing(task);
+    const Automaton *found = any ? of_regex(task, buffer_contents(&out), MATCH_WHOLE, false) : nothing(task);
     buffer_free(&out);
     return found;
 }
 
-static Automaton *of_order(const NarrowTask *task, Text symbol, Text bound)
+static const Automaton *of_order(const NarrowTask *task, Text symbol, Text bound)
 {
     for (size_t i = 0; i < bound.size; i++)
         if ((unsigned char)bound.data[i] < ' ' || (unsigned char)bound.data[i] > '~')
             return NULL;
-    Automaton *found = beside(task, bound, text_starts_with(symbol, TEXT("<")));
+    const Automaton *found = beside(task, bound, text_starts_with(symbol, TEXT("<")));
     bool inclusive = text_ends_with(symbol, TEXT("="));
     return found && inclusive ? automaton_either(task->arena, found, automaton_of_text(task->arena, bound))
                               : found;
@@ -204,23 +221,23 @@ static bool is_order(Text symbol)
     return text_is(symbol, "<") || text_is(symbol, "<=") || text_is(symbol, ">") || text_is(symbol, ">=");
 }
 
-static Automaton *of_constant(const NarrowTask *task, Text symbol, const Constant *constant)
+static const Automaton *of_constant(const NarrowTask *task, Text symbol, const Constant *constant)
 {
     if (is_order(symbol))
         return is_caseless(task) ? NULL : of_order(task, symbol, constant->least);
 
     bool negated = text_is(symbol, "<>") || text_starts_with(symbol, TEXT("!"));
     Text positive = text_is(symbol, "<>") ? TEXT("=") : negated ? text_slice(symbol, 1, symbol.size) : symbol;
-    Automaton *found = of_pattern(task, positive, constant->least);
+    const Automaton *found = of_pattern(task, positive, constant->least);
     return found && negated ? automaton_without(task->arena, everything(task), found) : found;
 }
 
 /* The texts that compare so with one of the constants, or with all. */
-static Automaton *of_constants(const NarrowTask *task, const Atom *atom)
+static const Automaton *of_constants(const NarrowTask *task, const Atom *atom)
 {
-    Automaton *all = atom->is_all && !atom->has_null ? everything(task) : nothing(task);
+    const Automaton *all = atom->is_all && !atom->has_null ? everything(task) : nothing(task);
     for (size_t i = 0; all && i < atom->constants.count; i++) {
-        Automaton *one = of_constant(task, atom->symbol, &atom->constants.items[i]);
+        const Automaton *one = of_constant(task, atom->symbol, &atom->constants.items[i]);
         all = !one           ? NULL
               : atom->is_all ? automaton_both(task->arena, all, one)
                              : automaton_either(task->arena, all, one);
@@ -237,28 +254,28 @@ static bool is_call(const Expr *expr, const char *name)
 }
 
 /* Without a blank at either end. */
-static Automaton *trimmed(const NarrowTask *task, const char *expression)
+static const Automaton *trimmed(const NarrowTask *task, const char *expression)
 {
     return of_regex(task, text_of(expression), MATCH_WHOLE, false);
 }
 
 /* The texts of which the function makes texts of the language: those alone that it leaves as they are, where
  * there are some, but capitals only where few of them will do. */
-static Automaton *before_case(const NarrowTask *task, const Automaton *language, bool capitals)
+static const Automaton *before_case(const NarrowTask *task, const Automaton *language, bool capitals)
 {
-    Automaton *same = automaton_of_case(task->arena, language, capitals);
-    bool natural = !capitals || !automaton_is_part(task->arena, trimmed(task, "[A-Z]{3,}"), same);
+    const Automaton *same = automaton_of_case(task->arena, language, capitals);
+    bool natural = !capitals || !automaton_is_part(trimmed(task, "[A-Z]{3,}"), same);
     return natural && !automaton_is_empty(same) ? same
                                                 : automaton_before_case(task->arena, language, capitals);
 }
 
-static Automaton *of_subject(const NarrowTask *task, const Expr *subject, Automaton *language)
+static const Automaton *of_subject(const NarrowTask *task, const Expr *subject, const Automaton *language)
 {
     if (!language || narrow_is_self(subject))
         return language;
     if (subject->kind == EXPR_CAST && type_is_text(&subject->type) && !subject->type.modifier_count)
         return of_subject(task, subject->arguments.items[0], language);
-    Automaton *inside = NULL;
+    const Automaton *inside = NULL;
     if (is_call(subject, "lower") || is_call(subject, "upper"))
         inside = before_case(task, language, is_call(subject, "upper"));
     else if (is_call(subject, "btrim") || is_call(subject, "ltrim") || is_call(subject, "rtrim"))
@@ -267,7 +284,7 @@ static Automaton *of_subject(const NarrowTask *task, const Expr *subject, Automa
 }
 
 /* x = lower(x): texts that the function leaves as they are. */
-static Automaton *of_identity(const NarrowTask *task, const Expr *expr, bool truth)
+static const Automaton *of_identity(const NarrowTask *task, const Expr *expr, bool truth)
 {
     const Expr *left = expr->arguments.items[0], *right = expr->arguments.items[1];
     if (narrow_is_self(right)) {
@@ -278,20 +295,20 @@ static Automaton *of_identity(const NarrowTask *task, const Expr *expr, bool tru
         !narrow_is_self(right->arguments.items[0]) || expr->qualifier.size)
         return NULL;
     bool equal = text_is(expr->text, "="), differs = text_is(expr->text, "<>");
-    Automaton *all = everything(task);
-    Automaton *same = is_call(right, "lower")   ? automaton_of_case(task->arena, all, false)
-                      : is_call(right, "upper") ? automaton_of_case(task->arena, all, true)
-                      : is_call(right, "btrim") ? trimmed(task, "([^ ](.*[^ ])?)?")
-                      : is_call(right, "ltrim") ? trimmed(task, "([^ ].*)?")
-                      : is_call(right, "rtrim") ? trimmed(task, "(.*[^ ])?")
-                                                : NULL;
+    const Automaton *all = everything(task);
+    const Automaton *same = is_call(right, "lower")   ? automaton_of_case(task->arena, all, false)
+                            : is_call(right, "upper") ? automaton_of_case(task->arena, all, true)
+                            : is_call(right, "btrim") ? trimmed(task, "([^ ](.*[^ ])?)?")
+                            : is_call(right, "ltrim") ? trimmed(task, "([^ ].*)?")
+                            : is_call(right, "rtrim") ? trimmed(task, "(.*[^ ])?")
+                                                      : NULL;
     if (!same || (!equal && !differs) || (is_caseless(task) && !is_call(right, "btrim")))
         return NULL;
     return equal == truth ? same : automaton_without(task->arena, all, same);
 }
 
 /* starts_with(x, 'a') and regexp_like(x, 'a'); pg_input_is_valid(x, 'integer') where it is true. */
-static Automaton *of_call(const NarrowTask *task, const Expr *call, bool truth)
+static const Automaton *of_call(const NarrowTask *task, const Expr *call, bool truth)
 {
     Constant pattern;
     if (call->qualifier.size || call->arguments.count != 2 ||
@@ -300,7 +317,7 @@ static Automaton *of_call(const NarrowTask *task, const Expr *call, bool truth)
     Text symbol = text_is(call->text, "starts_with")   ? TEXT("^@")
                   : text_is(call->text, "regexp_like") ? TEXT("~")
                                                        : TEXT("");
-    Automaton *found = symbol.size ? of_pattern(task, symbol, pattern.least) : NULL;
+    const Automaton *found = symbol.size ? of_pattern(task, symbol, pattern.least) : NULL;
     if (truth && text_is(call->text, "pg_input_is_valid"))
         found = input_language(task, pattern.least);
     if (found && !truth)
@@ -308,7 +325,7 @@ static Automaton *of_call(const NarrowTask *task, const Expr *call, bool truth)
     return of_subject(task, call->arguments.items[0], found);
 }
 
-static void *atom_language(const NarrowTask *task, const Expr *expr, bool truth)
+static const void *atom_language(const NarrowTask *task, const Expr *expr, bool truth)
 {
     Atom atom;
     Spans lengths;
@@ -322,22 +339,22 @@ static void *atom_language(const NarrowTask *task, const Expr *expr, bool truth)
     return of_subject(task, atom.subject, of_constants(task, &atom));
 }
 
-static void *either(const NarrowTask *task, void *a, void *b)
+static const void *either(const NarrowTask *task, const void *a, const void *b)
 {
     return automaton_either(task->arena, a, b);
 }
 
-static void *both(const NarrowTask *task, void *a, void *b)
+static const void *both(const NarrowTask *task, const void *a, const void *b)
 {
     return automaton_both(task->arena, a, b);
 }
 
-static void *constant(const NarrowTask *task, bool all)
+static const void *constant(const NarrowTask *task, bool all)
 {
     return all ? everything(task) : nothing(task);
 }
 
-Automaton *texts_language(const NarrowTask *task, const Expr *condition)
+const Automaton *texts_language(const NarrowTask *task, const Expr *condition)
 {
     static const Algebra algebra = {atom_language, either, both, constant};
     return narrow_logic(task, &algebra, condition, true);

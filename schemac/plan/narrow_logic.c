@@ -4,23 +4,26 @@
 #include "model/type_convert.h"
 
 /* The values at which all parts have that truth, or one has. */
-static void *combine(const NarrowTask *task, const Algebra *algebra, const Expr *expr, bool truth, bool all)
+static const void *combine(const NarrowTask *task, const Algebra *algebra, const Expr *expr, bool truth,
+                           bool all)
 {
-    void *result = NULL;
+    const void *result = NULL;
     for (size_t i = 0; i < expr->arguments.count; i++) {
-        void *part = narrow_logic(task, algebra, expr->arguments.items[i], truth);
+        const void *part = narrow_logic(task, algebra, expr->arguments.items[i], truth);
         if (!part && all)
             return NULL;
         if (part)
             result = !result ? part
                      : all   ? algebra->both(task, result, part)
                              : algebra->either(task, result, part);
+        if (part && !result)
+            return NULL;
     }
     return result;
 }
 
 /* The value is there; a condition on it may still be NULL, and then is neither true nor false. */
-static void *of_test(const NarrowTask *task, const Algebra *algebra, const Expr *expr, bool truth)
+static const void *of_test(const NarrowTask *task, const Algebra *algebra, const Expr *expr, bool truth)
 {
     const Expr *tested = expr->arguments.items[0];
     bool wanted = truth != expr->negated;
@@ -31,7 +34,7 @@ static void *of_test(const NarrowTask *task, const Algebra *algebra, const Expr 
     return narrow_logic(task, algebra, tested, text_is(expr->text, "true") == wanted);
 }
 
-static void *of_constant(const NarrowTask *task, const Algebra *algebra, const Expr *expr, bool truth)
+static const void *of_constant(const NarrowTask *task, const Algebra *algebra, const Expr *expr, bool truth)
 {
     Constant constant;
     if (expr->kind == EXPR_NULL)
@@ -41,7 +44,7 @@ static void *of_constant(const NarrowTask *task, const Algebra *algebra, const E
     return algebra->constant(task, text_is(constant.least, "t") == truth);
 }
 
-void *narrow_logic(const NarrowTask *task, const Algebra *algebra, const Expr *expr, bool truth)
+const void *narrow_logic(const NarrowTask *task, const Algebra *algebra, const Expr *expr, bool truth)
 {
     switch (expr->kind) {
     case EXPR_AND:
@@ -69,26 +72,27 @@ Spans *narrow_kept(const NarrowTask *task, Spans spans)
     return result;
 }
 
-static void *no_spans_or_all(const NarrowTask *task, bool all)
+static const void *no_spans_or_all(const NarrowTask *task, bool all)
 {
     return narrow_kept(task, all ? spans_all(task->arena) : (Spans){0});
 }
 
-static void *either_spans(const NarrowTask *task, void *a, void *b)
+static const void *either_spans(const NarrowTask *task, const void *a, const void *b)
 {
     return narrow_kept(task, spans_either(task->arena, a, b));
 }
 
-static void *both_spans(const NarrowTask *task, void *a, void *b)
+static const void *both_spans(const NarrowTask *task, const void *a, const void *b)
 {
     return narrow_kept(task, spans_both(task->arena, a, b));
 }
 
-bool narrow_spans(const NarrowTask *task, void *(*atom)(const NarrowTask *task, const Expr *expr, bool truth),
-                  const Expr *expr, Spans *spans)
+bool narrow_spans(const NarrowTask *task,
+                  const void *(*atom)(const NarrowTask *task, const Expr *expr, bool truth), const Expr *expr,
+                  Spans *spans)
 {
     const Algebra algebra = {atom, either_spans, both_spans, no_spans_or_all};
-    Spans *found = narrow_logic(task, &algebra, expr, true);
+    const Spans *found = narrow_logic(task, &algebra, expr, true);
     if (found)
         *spans = *found;
     return found != NULL;

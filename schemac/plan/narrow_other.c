@@ -27,7 +27,7 @@ static bool is_length(const NarrowTask *task, const Expr *call, PlanInteger *uni
 }
 
 /* Lengths are at least 0. */
-static void *atom_lengths(const NarrowTask *task, const Expr *expr, bool truth)
+static const void *atom_lengths(const NarrowTask *task, const Expr *expr, bool truth)
 {
     Atom atom;
     PlanInteger units;

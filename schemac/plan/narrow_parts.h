@@ -67,20 +67,21 @@ bool narrow_atom(const NarrowTask *task, const Expr *expr, bool truth, Atom *ato
 
 /* Sets of values, as one kind of domain has them. */
 typedef struct Algebra {
-    void *(*atom)(const NarrowTask *task, const Expr *expr, bool truth); /* where it is that; NULL: not
+    const void *(*atom)(const NarrowTask *task, const Expr *expr, bool truth); /* where it is that; NULL: not
                                                                                known */
-    void *(*either)(const NarrowTask *task, void *a, void *b);
-    void *(*both)(const NarrowTask *task, void *a, void *b);
-    void *(*constant)(const NarrowTask *task, bool all); /* all values, or none */
+    const void *(*either)(const NarrowTask *task, const void *a, const void *b);
+    const void *(*both)(const NarrowTask *task, const void *a, const void *b);
+    const void *(*constant)(const NarrowTask *task, bool all); /* all values, or none */
 } Algebra;
 
 /* The values for which the expression is true, or is false; perhaps not all of them where it has parts of
  * which nothing is known. NULL: not known. */
-void *narrow_logic(const NarrowTask *task, const Algebra *algebra, const Expr *expr, bool truth);
+const void *narrow_logic(const NarrowTask *task, const Algebra *algebra, const Expr *expr, bool truth);
 
 /* The same for sets of whole numbers, by the numbers of the least parts; false: not known. */
-bool narrow_spans(const NarrowTask *task, void *(*atom)(const NarrowTask *task, const Expr *expr, bool truth),
-                  const Expr *expr, Spans *spans);
+bool narrow_spans(const NarrowTask *task,
+                  const void *(*atom)(const NarrowTask *task, const Expr *expr, bool truth), const Expr *expr,
+                  Spans *spans);
 
 /* A set that stays. */
 Spans *narrow_kept(const NarrowTask *task, Spans spans);

@@ -2,6 +2,7 @@
  * all of them are allowed, else what another form of the runtime writes, else strings of the language. */
 #include "plan/narrow_text.h"
 
+#include "base/buffer.h"
 #include "model/type_convert.h"
 
 enum {
@@ -21,9 +22,9 @@ bool texts_kind(const NarrowTask *task)
 /* What is known of a column's texts. */
 typedef struct Texts {
     const NarrowTask *task;
-    Automaton *language;   /* NULL: all */
-    uint32_t least, limit; /* characters; limit 0: any */
-    const Expr *unmet;     /* the first condition that was not understood */
+    const Automaton *language; /* NULL: all */
+    uint32_t least, limit;     /* characters; limit 0: any */
+    const Expr *unmet;         /* the first condition that was not understood */
     bool impossible;
     bool is_list; /* there are few texts: all of them are taken */
 } Texts;
@@ -39,7 +40,7 @@ static uint32_t type_limit(const NarrowTask *task)
     return code == TYPE_NAME ? NAME_LIMIT : base->modifier_count > 0 ? (uint32_t)base->modifiers[0] : 0;
 }
 
-static void restrict_to(Texts *texts, Automaton *language)
+static void restrict_to(Texts *texts, const Automaton *language)
 {
     Arena *arena = texts->task->arena;
     texts->language = texts->language ? automaton_both(arena, texts->language, language) : language;
@@ -60,7 +61,7 @@ static void set_lengths(Texts *texts, const Spans *lengths)
     PlanInteger low = found.items[0].low, high = found.items[found.count - 1].high;
     texts->least = low > INT32_MAX ? INT32_MAX : (uint32_t)low;
     texts->limit = high > INT32_MAX ? 0 : (uint32_t)high;
-    Automaton *either = NULL;
+    const Automaton *either = NULL;
     for (size_t i = 0; found.count > 1 && i < found.count && found.items[i].low <= LENGTH_MOST; i++) {
         PlanInteger most = found.items[i].high > LENGTH_MOST ? LENGTH_MOST : found.items[i].high;
         Automaton *one = automaton_of_lengths(arena, (uint32_t)found.items[i].low, (uint32_t)most);
@@ -93,7 +94,7 @@ static void read_condition(Texts *texts, const Expr *condition, Spans *lengths)
         *lengths = spans_both(task->arena, lengths, &own);
         return;
     }
-    Automaton *language = texts_language(task, condition);
+    const Automaton *language = texts_language(task, condition);
     if (!language) {
         texts->unmet = texts->unmet ? texts->unmet : condition;
         return;
@@ -129,7 +130,7 @@ static void find_limit(Texts *texts)
     texts->is_list = copy->count <= NARROW_LIST_LIMIT;
 }
 
-static Texts texts_of(const NarrowTask *task)
+static Texts read_texts(const NarrowTask *task)
 {
     Texts texts = {.task = task};
     Spans lengths = spans_all(task->arena);
@@ -142,19 +143,62 @@ static Texts texts_of(const NarrowTask *task)
     return texts;
 }
 
+/* What was found out before for columns of the same name, type and conditions. */
+typedef struct Known {
+    ExprList conditions;
+    Texts texts;
+    const Automaton *counted; /* NULL: not asked for yet */
+} Known;
+
+static Text key_of(const NarrowTask *task)
+{
+    const Rule *rule = &task->column->column->rule;
+    Buffer out = {0};
+    buffer_format(&out, "%d %u %d %u %.*s", type_code(&task->base), type_limit(task), task->use, task->years,
+                  rule->kind == RULE_PATTERN ? (int)rule->text.size : 0,
+                  rule->text.data ? rule->text.data : "");
+    for (size_t i = 0; i < task->conditions.count; i++) {
+        Text print = expr_print(task->arena, task->conditions.items[i]);
+        buffer_format(&out, "; %.*s", TEXT_ARG(print));
+    }
+    Text key = text_copy(task->arena, buffer_contents(&out));
+    buffer_free(&out);
+    return key;
+}
+
+static Known *known_of(const NarrowTask *task)
+{
+    Map *all = task->column->table->plan->languages;
+    Text key = key_of(task);
+    Known *known = map_get(all, key);
+    if (known && expr_list_equal(&known->conditions, &task->conditions))
+        return known;
+    known = arena_new_object(task->arena, Known);
+    *known = (Known){.conditions = task->conditions, .texts = read_texts(task)};
+    map_put(all, key, known);
+    return known;
+}
+
+static Texts texts_of(const NarrowTask *task)
+{
+    Texts texts = known_of(task)->texts;
+    texts.task = task;
+    return texts;
+}
+
 /* ---- natural texts ---- */
 
 /* True where every text of the language is allowed. */
 static bool allows(const Texts *texts, const Automaton *written)
 {
     Arena *arena = texts->task->arena;
-    if (!written || (texts->language && !automaton_is_part(arena, written, texts->language)))
+    if (!written || (texts->language && !automaton_is_part(written, texts->language)))
         return false;
     if (texts->least <= 1)
         return true;
     if (texts->least > LENGTH_MOST)
         return false;
-    return automaton_is_part(arena, written, automaton_of_lengths(arena, texts->least, UINT32_MAX));
+    return automaton_is_part(written, automaton_of_lengths(arena, texts->least, UINT32_MAX));
 }
 
 /* A form that the column has, or that stands in for it. */
@@ -162,7 +206,8 @@ static bool allows_form(const Texts *texts, Text form, uint32_t limit)
 {
     if (!texts->language && texts->least <= 1)
         return true;
-    return allows(texts, form_language(texts->task->arena, form, limit, texts->task->use));
+    return allows(texts,
+                  form_language(texts->task->column->table->plan->languages, form, limit, texts->task->use));
 }
 
 static uint32_t least_of(uint32_t a, uint32_t b)
@@ -183,7 +228,7 @@ static bool prose(const Texts *texts, const Domain *usual, Domain *domain)
         most = least_of(texts->limit, texts->least + PROSE_MOST);
     least = least > 2 ? least : 2;
     if (least > most || !text_is(usual->function, "rt_prose_sentences") ||
-        !allows(&lengths_aside, form_prose_language(texts->task->arena)))
+        !allows(&lengths_aside, form_prose_language(texts->task->column->table->plan->languages)))
         return false;
     *domain = domain_prose("rt_prose_sentences", least, most, "sentences");
     return true;
@@ -249,7 +294,7 @@ static Automaton *short_strings(const Texts *texts,
 }
 
 /* Few strings are all taken; of many those that look right. Keys take no two that differ in case alone. */
-static Automaton *counted(const Texts *texts)
+static const Automaton *choose_counted(const Texts *texts)
 {
     Arena *arena = texts->task->arena;
     const NarrowTask *task = texts->task;
@@ -271,6 +316,14 @@ static Automaton *counted(const Texts *texts)
     bool enough = natural && (natural->count >= all->count / 2 || natural->count >= MANY_STRINGS ||
                               task->use == DOMAIN_DRAWN);
     return enough ? natural : all;
+}
+
+static const Automaton *counted(const Texts *texts)
+{
+    Known *known = known_of(texts->task);
+    if (!known->counted)
+        known->counted = choose_counted(texts);
+    return known->counted;
 }
 
 static Domain language_domain(const Texts *texts)

@@ -16,7 +16,7 @@ TextList texts_candidates(const NarrowTask *task, size_t wanted);
 /* ---- narrow_language.c */
 
 /* Texts for which the condition is true, perhaps not all; NULL where it is not understood. */
-Automaton *texts_language(const NarrowTask *task, const Expr *condition);
+const Automaton *texts_language(const NarrowTask *task, const Expr *condition);
 
 /* The lengths of those texts, where the condition is about the length alone. */
 bool texts_lengths(const NarrowTask *task, const Expr *condition, Spans *lengths);
@@ -25,19 +25,22 @@ bool texts_lengths(const NarrowTask *task, const Expr *condition, Spans *lengths
 
 /* Texts, by far not all, that the input function of the type reads; it is named as format_type prints it.
  * NULL where none are known. */
-Automaton *input_language(const NarrowTask *task, Text type);
+const Automaton *input_language(const NarrowTask *task, Text type);
 
 /* Some of them. */
 TextList input_samples(const NarrowTask *task, Text type, size_t wanted);
 
+/* The strings that an expression matches, made once; NULL where it is not understood. */
+const Automaton *texts_of_regex(Map *known, Text expression, AutomatonMatch match, bool ignore_case);
+
 /* ---- narrow_form.c */
 
 /* All texts that a form of the runtime makes in columns of up to `limit` characters, 0 for any, be they drawn
- * or as many as keys need; NULL where that is not known. */
-const Automaton *form_language(Arena *arena, Text form, uint32_t limit, DomainUse use);
+ * or as many as keys need; NULL where that is not known. `known` remembers it. */
+const Automaton *form_language(Map *known, Text form, uint32_t limit, DomainUse use);
 
 /* All sentences of rt_prose_sentences, of any length. */
-const Automaton *form_prose_language(Arena *arena);
+const Automaton *form_prose_language(Map *known);
 
 /* Forms that stand in for others, the most natural first, ended by NULL. */
 extern const char *const form_substitutes[];

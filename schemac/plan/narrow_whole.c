@@ -326,9 +326,9 @@ static Spans solve(const NarrowTask *task, const Line *line, const Spans *spans)
 
 /* ---- conditions ---- */
 
-static void *spans_of_range(const NarrowTask *task, const Atom *atom);
+static const void *spans_of_range(const NarrowTask *task, const Atom *atom);
 
-static void *atom_spans(const NarrowTask *task, const Expr *expr, bool truth)
+static const void *atom_spans(const NarrowTask *task, const Expr *expr, bool truth)
 {
     Atom atom;
     Line line;
@@ -345,7 +345,7 @@ static void *atom_spans(const NarrowTask *task, const Expr *expr, bool truth)
 }
 
 /* x <@ '[a,b)': the bounds are of the column's type, which has a range type. */
-static void *spans_of_range(const NarrowTask *task, const Atom *atom)
+static const void *spans_of_range(const NarrowTask *task, const Atom *atom)
 {
     if (atom->constants.count != 1 || atom->has_null || !narrow_is_self(atom->subject))
         return NULL;

@@ -239,10 +239,11 @@ static Plan *new_plan(Arena *arena, const Schema *schema, const PlanOptions *opt
 }
 
 /* Plans what is not among the refusals known so far, what is urgent first. */
-static Plan *plan_once(Arena *arena, const Schema *schema, const PlanOptions *options,
+static Plan *plan_once(Map *languages, const Schema *schema, const PlanOptions *options,
                        const RefusalList *refusals, const UrgentList *urgent, Diag *diag)
 {
-    Plan *plan = new_plan(arena, schema, options);
+    Plan *plan = new_plan(languages->arena, schema, options);
+    plan->languages = languages;
     plan->refusals = *refusals;
     plan->urgent = *urgent;
     for (size_t i = 0; i < schema->tables.count; i++)
@@ -286,11 +287,12 @@ Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options
 {
     RefusalList refusals = {0};
     UrgentList urgent = {0};
+    Map languages = map_new(arena);
     Plan *plan;
     size_t known;
     do {
         known = refusals.count + urgent.count;
-        plan = plan_once(arena, schema, options, &refusals, &urgent, diag);
+        plan = plan_once(&languages, schema, options, &refusals, &urgent, diag);
         if (!plan)
             return NULL;
         refusals = plan->refusals;

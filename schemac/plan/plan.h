@@ -366,6 +366,7 @@ struct Plan {
     UserFunctionList user_functions; /* C functions of the user's rules, each once */
     TextList user_files;             /* paths of their files, each once; compiled in with --allow-c */
     Map names;       /* what follows the program's name in its global names: orders, orders_generate … */
+    Map *languages;  /* what is known of texts, once for all attempts to plan: see narrow_text.h */
     Map table_plans; /* schema and name, with a byte between that no name holds → TablePlan * */
 };
 

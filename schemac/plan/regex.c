@@ -10,6 +10,7 @@ typedef struct Parser {
     RegexToken token; /* the next one */
     const char *problem;
     int depth;
+    Regex *words[2][2]; /* looks at a character of a word: by `behind`, `negated` */
 } Parser;
 
 static void advance(Parser *parser)
@@ -26,8 +27,60 @@ static Regex *node(Parser *parser, RegexKind kind)
     return regex;
 }
 
+static Regex *with_parts(Parser *parser, RegexKind kind, Regex *first, Regex *second)
+{
+    Regex *regex = node(parser, kind);
+    list_push(parser->lexer.arena, &regex->parts, first);
+    if (second)
+        list_push(parser->lexer.arena, &regex->parts, second);
+    return regex;
+}
+
+static Regex *look(Parser *parser, Regex *part, bool behind, bool negated)
+{
+    Regex *regex = with_parts(parser, REGEX_LOOK, part, NULL);
+    regex->behind = behind;
+    regex->negated = negated;
+    return regex;
+}
+
+/* ---- words ---- */
+
+/* Where a letter, digit or underscore is on that side, or is not; each is one object. */
+static Regex *word_look(Parser *parser, bool behind, bool negated)
+{
+    static const CharRange ranges[] = {{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}};
+    Regex **known = &parser->words[behind][negated];
+    if (*known)
+        return *known;
+    Regex *set = node(parser, REGEX_CHARACTER);
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        list_push(parser->lexer.arena, &set->set, ranges[i]);
+    set->is_open = true;
+    return *known = look(parser, set, behind, negated);
+}
+
+static Regex *word_edge(Parser *parser, bool inside_before, bool inside_after)
+{
+    return with_parts(parser, REGEX_SEQUENCE, word_look(parser, true, !inside_before),
+                      word_look(parser, false, !inside_after));
+}
+
+static Regex *boundary(Parser *parser)
+{
+    char letter = parser->token.letter;
+    advance(parser);
+    if (letter == 'm' || letter == 'M')
+        return word_edge(parser, letter == 'M', letter == 'm');
+    bool none = letter == 'Y';
+    return with_parts(parser, REGEX_CHOICE, word_edge(parser, false, !none), word_edge(parser, true, none));
+}
+
+/* ---- the grammar ---- */
+
 static Regex *choice(Parser *parser);
 
+/* Within parentheses. */
 static Regex *group(Parser *parser)
 {
     advance(parser);
@@ -45,6 +98,22 @@ static Regex *group(Parser *parser)
     }
     advance(parser);
     return inside;
+}
+
+static Regex *capture(Parser *parser)
+{
+    bool captures = parser->token.captures;
+    Regex *inside = group(parser);
+    if (inside)
+        inside->captures = captures;
+    return inside;
+}
+
+static Regex *look_around(Parser *parser)
+{
+    RegexToken token = parser->token;
+    Regex *inside = group(parser);
+    return inside ? look(parser, inside, token.behind, token.negated) : NULL;
 }
 
 static Regex *simple(Parser *parser, RegexKind kind)
@@ -67,7 +136,11 @@ static Regex *atom(Parser *parser)
     case REGEX_FINISH:
         return simple(parser, REGEX_AT_END);
     case REGEX_OPEN:
-        return group(parser);
+        return capture(parser);
+    case REGEX_OPEN_LOOK:
+        return look_around(parser);
+    case REGEX_BOUNDARY:
+        return boundary(parser);
     default:
         parser->problem = parser->problem ? parser->problem : "a repetition has nothing to repeat";
         return NULL;
@@ -84,7 +157,7 @@ static Regex *repeated(Parser *parser)
     times->minimum = parser->token.minimum;
     times->maximum = parser->token.maximum;
     advance(parser);
-    bool anchor = regex->kind == REGEX_AT_BEGIN || regex->kind == REGEX_AT_END;
+    bool anchor = regex->kind == REGEX_AT_BEGIN || regex->kind == REGEX_AT_END || regex->kind == REGEX_LOOK;
     if (!anchor && parser->token.kind != REGEX_REPEAT)
         return times;
     parser->problem = "a repetition has nothing to repeat";
@@ -120,6 +193,14 @@ static Regex *choice(Parser *parser)
             return regex;
         advance(parser);
     }
+}
+
+bool regex_holds(const Regex *regex, RegexKind kind)
+{
+    bool holds = regex->kind == kind;
+    for (size_t i = 0; i < regex->parts.count && !holds; i++)
+        holds = regex_holds(regex->parts.items[i], kind);
+    return holds;
 }
 
 Regex *regex_parse(Arena *arena, Text text, const char **problem)

@@ -1,5 +1,4 @@
-/* regex.h: regular expressions, as PostgreSQL's advanced ones (section 9.7.3) without look-around and back
- * references.
+/* regex.h: regular expressions, as PostgreSQL's advanced ones (section 9.7.3) without back references.
  *
  * Characters that a class leaves open (".", "[^a]", "\D") are taken from printable ASCII, for values that a
  * person can read. */
@@ -19,8 +18,10 @@ typedef LIST(CharRange) CharSet;
 
 typedef enum RegexTokenKind {
     REGEX_END,
-    REGEX_SET,  /* `set`: one of some characters */
-    REGEX_OPEN, /* ( or (?: */
+    REGEX_SET,       /* `set`: one of some characters */
+    REGEX_OPEN,      /* ( or (?: */
+    REGEX_OPEN_LOOK, /* (?= (?! (?<= (?<!: `behind`, `negated` */
+    REGEX_BOUNDARY,  /* of a word: `letter` is m, M, y or Y */
     REGEX_CLOSE,
     REGEX_OR,
     REGEX_REPEAT, /* `minimum` … `maximum` times */
@@ -39,6 +40,9 @@ typedef struct RegexToken {
     bool negated; /* the set is all but what was written */
     bool is_open; /* what it holds of characters beyond printable ASCII is not told */
     int minimum, maximum;
+    bool behind;
+    char letter;
+    bool captures;       /* of REGEX_OPEN */
     const char *problem; /* what is wrong, for a message */
 } RegexToken;
 
@@ -58,7 +62,8 @@ typedef enum RegexKind {
     REGEX_CHOICE,    /* one of `parts` */
     REGEX_TIMES,     /* parts[0], `minimum` … `maximum` times */
     REGEX_AT_BEGIN,  /* the text's begin */
-    REGEX_AT_END     /* the text's end */
+    REGEX_AT_END,    /* the text's end */
+    REGEX_LOOK       /* where parts[0] follows, or with `behind` precedes; with `negated` where it does not */
 } RegexKind;
 
 typedef struct Regex Regex;
@@ -67,11 +72,16 @@ typedef LIST(Regex *) RegexList;
 struct Regex {
     RegexKind kind;
     CharSet set;
-    bool negated; /* the set was written as what is not in it */
+    bool negated; /* the set was written as what is not in it; of REGEX_LOOK: see there */
     bool is_open; /* what it holds of characters beyond printable ASCII is not told */
+    bool behind;
+    bool captures; /* in parentheses that number what they match */
     RegexList parts;
     int minimum, maximum;
 };
+
+/* Whether there is a node of that kind in it. */
+bool regex_holds(const Regex *regex, RegexKind kind);
 
 /* Parses an expression. NULL where it is none, or holds what is not supported: then *problem says what. */
 Regex *regex_parse(Arena *arena, Text text, const char **problem);

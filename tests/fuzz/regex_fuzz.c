@@ -59,7 +59,7 @@ static Truth found(Arena *arena, Text text, Text pattern)
 static void check(Arena *arena, const Regex *regex, Text pattern, Text text)
 {
     bool anchored = text_contains(pattern, TEXT("^")) || text_contains(pattern, TEXT("$")) ||
-                    text_contains(pattern, TEXT("\\"));
+                    text_contains(pattern, TEXT("\\")) || text_contains(pattern, TEXT("(?"));
     Automaton *automaton = automaton_of(arena, regex, MATCH_WHOLE, false);
     Truth truth = found(arena, text, pattern);
     if (!automaton)
