@@ -487,38 +487,43 @@ static size_t next_variable(const Solver *solver)
     return best;
 }
 
-/* Two that were drawn by themselves can't be moved any more; those that were laid out fit together. */
-static bool are_free(const Solver *solver)
+/* How many can't be moved any more because they were drawn by themselves; those that were laid out fit
+ * together. */
+static size_t count_fixed_ones(const Solver *solver)
 {
     size_t drawn = 0, laid_out = 0;
     for (size_t i = 0; i < solver->count; i++) {
         drawn += solver->variables[i].is_drawn;
         laid_out += solver->variables[i].is_drawn && solver->variables[i].column->is_laid_out;
     }
-    return drawn - laid_out + (laid_out > 0) <= 1;
+    return drawn - laid_out + (laid_out > 0);
 }
 
-/* A time of making that no bound holds is not before the parents' times. */
-static void ask_chronology(Solver *solver, Diag *diag)
+static bool is_made(const RelationValues *values, const ColumnPlan *column)
 {
-    for (size_t i = 0; i < solver->count; i++) {
-        Variable *variable = &solver->variables[i];
-        ColumnPlan *column = variable->column;
-        if (variable->is_drawn || column->conditions.count ||
-            relation_conditions(solver->group, column)->count || !chronology_is_creation(column->column) ||
-            !are_free(solver))
-            continue;
-        if (chronology_plan(column, diag))
-            variable->is_drawn = true;
-    }
+    for (size_t i = 0; i < values->count; i++)
+        if (values->items[i].column == column)
+            return true;
+    return false;
+}
+
+/* A time of making that comes first, and that no bound holds, is not before the parents' times. */
+static void ask_chronology(Solver *solver, const RelationValues *values, Diag *diag)
+{
+    size_t first = next_variable(solver);
+    ColumnPlan *column = first < solver->count ? solver->variables[first].column : NULL;
+    if (column && !count_fixed_ones(solver) && chronology_is_creation(column->column) &&
+        !column->conditions.count && !relation_conditions(solver->group, column)->count &&
+        !is_made(values, column) && chronology_plan(column, diag))
+        solver->variables[first].is_drawn = true;
 }
 
 bool relation_differences(const RelationGroup *group, RelationValues *values, Diag *diag)
 {
     Solver solver;
-    if (!set_up(&solver, group) || !close(&solver) || !are_free(&solver))
+    if (!set_up(&solver, group) || !close(&solver) || count_fixed_ones(&solver) > 1)
         return false;
-    ask_chronology(&solver, diag);
+    ask_chronology(&solver, values, diag);
     for (size_t i = 0; i < solver.count; i++)
         if (solver.variables[i].is_drawn && !draw_first(&solver, &solver.variables[i], diag))
             return false;
