@@ -163,7 +163,7 @@ static size_t find_scenarios(Component *component, size_t work)
     else if (result.outcome == SCENARIOS_TOO_MANY)
         unmet_refuse(component->table, result.unmet, too_many(component, result.work));
     else
-        note_presence(component);
+        component_settle_references(component), note_presence(component);
     return result.work;
 }
 

@@ -54,6 +54,10 @@ size_t component_place(const Component *component, const ColumnPlan *column);
  * table of which no row can satisfy them is limited to none. */
 void components_bind(TablePlan *table);
 
+/* Relations between columns that references give are met by the choice of parents, or not at all: scenarios
+ * whose relations are not are left out where others are left. */
+void component_settle_references(Component *component);
+
 /* Finds the scenarios of the table's components, after those of all tables that reference it: what they
  * demand of its rows are splits. One whose conditions are too many to look at is refused. */
 void components_find(TablePlan *table);

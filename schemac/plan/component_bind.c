@@ -128,6 +128,55 @@ static bool set_apart(TablePlan *table, const Expr *expr, const ColumnList *colu
     return true;
 }
 
+/* ---- relations between references ---- */
+
+/* All of the columns are given by references. */
+static bool is_of_references(const TablePlan *table, const ColumnList *columns)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (!reference_of(table, columns->items[i]))
+            return false;
+    return columns->count > 0;
+}
+
+/* The parents' rows meet the relation: they are other ones, or come before. */
+static bool is_met_by_parents(TablePlan *table, const Expr *relation, const ColumnList *columns)
+{
+    if (columns->count == 2 && text_is(relation->text, "<>")) {
+        const ReferencePlan *first = reference_of(table, columns->items[0]);
+        if (first->apart && first->apart == reference_of(table, columns->items[1]))
+            return true;
+    }
+    return set_apart(table, relation, columns);
+}
+
+/* Takes what the parents meet off the scenario's relations; false where a relation between references is
+ * left, which no value can meet. */
+static bool settle(Component *component, Scenario *scenario)
+{
+    bool settled = true;
+    for (size_t i = scenario->relations.count; i-- > 0;) {
+        ColumnList columns = scenario_columns(&component->scope, scenario->relations.items[i]);
+        if (!is_of_references(component->table, &columns))
+            continue;
+        if (is_met_by_parents(component->table, scenario->relations.items[i], &columns))
+            list_remove(&scenario->relations, i);
+        else
+            settled = false;
+    }
+    return settled;
+}
+
+void component_settle_references(Component *component)
+{
+    ScenarioList settled = {0};
+    for (size_t i = 0; i < component->scenarios.count; i++)
+        if (settle(component, component->scenarios.items[i]))
+            list_push(component->scope.arena, &settled, component->scenarios.items[i]);
+    if (settled.count)
+        component->scenarios = settled;
+}
+
 /* ---- conditions ---- */
 
 static Expr *is_true(Arena *arena, Expr *expr)

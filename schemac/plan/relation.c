@@ -238,7 +238,7 @@ static bool is_met(const RelationGroup *group)
 {
     bool is_chosen = false;
     for (size_t i = 0; i < group->columns.count; i++)
-        is_chosen = is_chosen || group->columns.items[i]->reference || group->columns.items[i]->is_laid_out;
+        is_chosen = is_chosen || group->columns.items[i]->is_laid_out;
     return is_chosen || hold_for_counters(group);
 }
 
