@@ -33,6 +33,35 @@ for my $block ($reference =~ /```yaml\n(.*?)```/gs) {
     reads($block, "the example of \"$first\" is read");
 }
 
+# Parts of a document, in a document that has what they speak of.
+my $others = <<'END';
+functions: [{name: touch_row, returns: trigger, language: plpgsql, body: begin end},
+            {name: audit.note, returns: trigger, language: plpgsql, body: begin end}]
+END
+my $tables = <<'END';
+tables:
+  customers: {columns: {id: bigint, number: integer}, primary key: [id]}
+  people: {columns: {number: integer}, primary key: [number]}
+  orders: {columns: {id: bigint}, primary key: [id]}
+  accounts: {columns: {customer_id: bigint, iban: text}}
+  transactions: {columns: {iban: text}}
+  t:
+END
+my $columns = <<'END';
+    columns: {order_id: bigint not null, line: integer not null, customer_id: bigint, agent_id: integer, email: text,
+              slot: integer, note: text, room: integer, during: tsrange, ordered_at: date, active: boolean,
+              cancelled: boolean, price: integer, a: integer, b: integer, c: integer, x: integer}
+END
+for my $block ($reference =~ /```yaml\n(.*?)```/gs) {
+    my ($first) = $block =~ /\A([a-z ]+):/;
+    next if $first =~ /\A(?:name|tables|types|sequences|functions)\z/;
+    for my $part ($first eq 'rows' ? split(/^/, $block) : $block) {
+        my $shown = $first eq 'columns' ? '' : $columns;
+        my $inside = $first eq 'relationships' ? $columns . $part : $shown . $part =~ s/^/    /gmr;
+        reads($others . $tables . $inside, "the part \"$first\" is read");
+    }
+}
+
 # Each rule, for a column that it fits.
 my @rules = $reference =~ /^\| `rule: (.*?)` \|/mg;
 cmp_ok(scalar(@rules), '>', 12, 'the rules are found');
