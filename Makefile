@@ -69,7 +69,7 @@ fuzzers       := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*_fuzz.c))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all demo check update test-programs corpus bench fuzz install uninstall clean format help
+.PHONY: FORCE all demo check update test-programs corpus bench fuzz install uninstall clean format help
 
 all: $(schemac) $(installed_a) $(headers) $(compiler_a) $(tmplc) ## build the compiler and the runtime (default)
 
@@ -131,6 +131,11 @@ $(BUILD)/lib/schemac/%.a: $(if $(sanitize),generated/build,$(BUILD))/obj/%.a
 	@mkdir -p $(@D)
 	cp $< $@
 
+ifdef sanitize
+generated/build/obj/%.a: FORCE
+	@$(MAKE) --no-print-directory SANITIZE= FUZZING= $@
+endif
+
 $(obj)/runtime/catalog.c: schemac/read/catalog/embed.awk $(server_sql)
 	@mkdir -p $(@D)
 	awk -v string="const char rt_sql_" -f $^ > $@
@@ -163,9 +168,11 @@ TESTS = $(sort $(wildcard tests/*.t tests/*/*.t)) $(unit_tests:$(BUILD)/%=genera
 check: ## install what the tests need, build and run them all
 	@sh tests/setup/packages.sh check
 	@sh tests/setup/servers.sh
+	@echo 'Building the compiler and its runtime'
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
+	@echo 'Building both and the test programs with sanitizers'
 	@$(MAKE) --no-print-directory -s -j$(JOBS) SANITIZE=1 all test-programs
-	@$(prove) $(TESTS)
+	@$(prove) --timer $(TESTS)
 
 update: all ## write anew what tests compare with: golden folders, showcase, README (look at the difference)
 	@$(MAKE) --no-print-directory -s -j$(JOBS) SANITIZE=1 all

@@ -41,7 +41,6 @@ need pkg-config pkg-config --version
 if [ "$what" = check ]; then
     need perl prove --version
     need libipc-run-perl has_perl IPC::Run
-    need libjson-perl has_perl JSON
     need libcmocka-dev has_header cmocka.h
     need clang clang --version
     need libclang-rt-dev has_fuzzer /dev/null
