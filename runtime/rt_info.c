@@ -42,7 +42,7 @@ static void print_columns(const struct rt_table *table)
         print_padded(column->name, names);
         print_padded(column->type->name, types);
         fputs(column->nullable ? "          " : "not null  ", stdout);
-        print_line(column->rule ? column->rule : "");
+        print_line(column->generated ? "computed by the database" : column->rule);
     }
 }
 
@@ -63,23 +63,38 @@ static void print_constraints(const struct rt_table *table)
     }
 }
 
-/* How a limit bounds the rows: `at most 10 × rows of "customers"`. */
+static void print_quoted(const char *text)
+{
+    putchar('"');
+    rt_report_text(stdout, text, strlen(text));
+    putchar('"');
+}
+
+/* The tables that a limit counts, with a text between them. */
+static void print_tables(const struct rt_program *program, const struct rt_limit *limit, const char *between)
+{
+    for (uint16_t i = 0; i < limit->table_count; i++) {
+        fputs(i ? between : "", stdout);
+        print_quoted(program->tables[limit->tables[i]]->label);
+    }
+}
+
+/* How a limit bounds the rows: `at most 10 x rows of "customers": ...`, or `none where "customers" has none`.
+ */
 static void print_limit(const struct rt_program *program, const struct rt_limit *limit)
 {
     char count[RT_NUMBER_SIZE];
-    printf("    %s ", limit->least ? "at least" : "at most");
-    if (limit->when_empty)
-        fputs("0 where there are no rows of", stdout);
-    else if (limit->fixed != 1 || !limit->table_count)
-        printf("%s%s", rt_number_grouped(count, limit->fixed), limit->table_count ? " x rows of" : "");
-    else
-        fputs("the rows of", stdout);
-    for (uint16_t i = 0; i < limit->table_count; i++) {
-        printf("%s\"", i ? limit->when_empty ? " or " : " x " : " ");
-        rt_report_text(stdout, program->tables[limit->tables[i]]->label,
-                       strlen(program->tables[limit->tables[i]]->label));
-        putchar('"');
+    if (limit->when_empty) {
+        fputs("    none where ", stdout);
+        print_tables(program, limit, " or ");
+        puts(" has none");
+        return;
     }
+    printf("    %s ", limit->least ? "at least" : "at most");
+    if (limit->fixed != 1 || !limit->table_count)
+        printf("%s%s", rt_number_grouped(count, limit->fixed), limit->table_count ? " x " : "");
+    fputs(limit->table_count ? "rows of " : "", stdout);
+    print_tables(program, limit, " x ");
     fputs(": ", stdout);
     print_line(limit->reason);
 }
@@ -103,12 +118,11 @@ static void print_limits(const struct rt_program *program, const struct rt_table
 static void print_count_source(const struct rt_program *program, const struct rt_rows *rows)
 {
     if (rows->kind == RT_ROWS_PER) {
-        printf(" (%" PRIu64 " to %" PRIu64 " for each row of \"", rows->minimum, rows->maximum);
-        rt_report_text(stdout, program->tables[rows->parent]->label,
-                       strlen(program->tables[rows->parent]->label));
-        fputs("\")", stdout);
+        printf(" (%" PRIu64 " to %" PRIu64 " for each row of ", rows->minimum, rows->maximum);
+        print_quoted(program->tables[rows->parent]->label);
+        putchar(')');
     } else if (rows->is_default) {
-        fputs(" (the schema says nothing)", stdout);
+        fputs(" (the schema does not say)", stdout);
     }
 }
 

@@ -8,33 +8,36 @@
 #include "rt_oids.h"
 
 const struct rt_command rt_commands[] = {
-    {RT_FOR_GENERATE, "generate", "", 0, 0, "write the rows of tables to files or to standard output",
-     "Writes the rows of all tables, one file for each: customers.csv, or customers.03-of-64.csv\n"
-     "for a part, and a manifest.json that tells what they hold. Files appear under their names\n"
-     "when they are complete, and replace what had them. With --output=- one table goes to\n"
-     "standard output; in SQL also several, in an order in which references are met.",
+    {RT_FOR_GENERATE, "generate", "", 0, 0, "write the rows of tables to files or standard output",
+     "Writes the rows of all tables, one file for each: customers.csv, or\n"
+     "customers.03-of-64.csv for a part, and a manifest.json that tells what they\n"
+     "hold. Files appear under their names when they are complete, and replace what\n"
+     "had them. With --output=- one table goes to standard output; in SQL also\n"
+     "several, in an order in which references are met.",
      rt_generate_command},
     {RT_FOR_LOAD, "load", "CONNINFO", 1, 1, "load the rows of tables into a PostgreSQL database",
-     "Loads the rows of all tables into the database that CONNINFO names: a URI, keyword=value pairs,\n"
-     "or a database's name, as psql takes it; PG* variables and password files count. Prints what it\n"
-     "will do, takes indexes and references away from large tables and makes them again, advances\n"
-     "sequences, and analyzes. Small loads are one transaction; others keep a journal in the database\n"
-     "while they run: a load that was killed goes on when it is run again, and --restore puts things\n"
-     "back as they were.",
+     "Loads the rows of all tables into the database that CONNINFO names: a URI,\n"
+     "keyword=value pairs, or a database's name, as psql takes it; PG* variables and\n"
+     "password files count. Prints what it will do, takes indexes and references away\n"
+     "from large tables and makes them again, advances sequences, and analyzes. Small\n"
+     "loads are one transaction; others keep a journal in the database while they\n"
+     "run: a load that was killed goes on when it is run again, and --restore puts\n"
+     "things back as they were.",
      rt_load_command},
-    {RT_FOR_VERIFY, "verify", "CONNINFO", 1, 1, "prove on the rows of a database that every constraint holds",
-     "Reads from the catalog of the database that CONNINFO names what must hold in the program's\n"
-     "tables: keys, references, checks, exclusions, NOT NULL, domains, partition bounds, generated\n"
-     "columns, sequences, row counts. Evaluates all of it on the rows, in one read-only transaction\n"
-     "that no index helps, and reports what is violated. Ends with status 1 where anything is.",
+    {RT_FOR_VERIFY, "verify", "CONNINFO", 1, 1, "prove on a database's rows that constraints hold",
+     "Reads from the catalog of the database that CONNINFO names what must hold in\n"
+     "the program's tables: keys, references, checks, exclusions, NOT NULL, domains,\n"
+     "partition bounds, generated columns, sequences, row counts. Evaluates all of it\n"
+     "on the rows, in one read-only transaction that no index helps, and reports what\n"
+     "is violated. Ends with status 1 where anything is.",
      rt_verify_command},
     {RT_FOR_ROW, "row", "TABLE NUMBER", 2, 2, "print one row",
-     "Prints the row with this number; the first is 0. Without --format, a line for each column.",
+     "Prints the row with this number; the first is 0. Without --format, a line for\n"
+     "each column.",
      rt_row_command},
-    {RT_FOR_INFO, "info", "[TABLE]...", 0, 65535,
-     "tell about tables, row counts, constraints and how they are met",
-     "Tells about the program, its tables (all, or those named), how their columns are made, and\n"
-     "how their constraints are met.",
+    {RT_FOR_INFO, "info", "[TABLE]...", 0, 65535, "tell about tables, and how constraints are met",
+     "Tells about the program, its tables (all, or those named), how their columns\n"
+     "are made, and how their constraints are met.",
      rt_info_command},
     {0, NULL, NULL, 0, 0, NULL, NULL, NULL},
 };

@@ -272,34 +272,34 @@ static bool set_version(struct rt_cli *cli, const struct option *option, const c
 
 static const struct option option_table[] = {
     {'n', "rows", "N|TABLE=N,...", FOR_ALL & ~RT_FOR_VERIFY, set_rows,
-     "rows of all tables, or of those named; 1000, 10k, 1.5M, 2G\n"
-     "(default: what the schema says, else 1000)"},
+     "rows of all tables, or of those named: 1000, 10k,\n"
+     "1.5M, 2G (default: what the schema says, else 1000)"},
     {'n', "rows", "N|TABLE=N,...|any", RT_FOR_VERIFY, set_verified_rows,
-     "rows that there should be, as for generate; any: as many as\nthere are"},
+     "rows that there should be, as for generate; any: as\nmany as there are"},
     {0, "scale", "X", FOR_ALL, set_scale, "multiply all row counts by X"},
     {'s', "seed", "S", FOR_ALL, set_seed, "seed of all random choices (default: the schema's)"},
     {'f', "format", "FORMAT", RT_FOR_GENERATE | RT_FOR_ROW, set_format,
      "csv, tsv, ndjson, json, sql, copy or copy-binary"},
     {'f', "format", "FORMAT", RT_FOR_VERIFY, set_form, "of the report: text, json or markdown"},
-    {0, "all", NULL, RT_FOR_VERIFY, set_all, "verify every table of the database, not the program's alone"},
+    {0, "all", NULL, RT_FOR_VERIFY, set_all,
+     "verify every table of the database, not those of\nthe program alone"},
     {'o', "output", "DIR", RT_FOR_GENERATE, set_output,
      "folder for the files, or - for standard output\n(default: the program's name and -data)"},
     {'o', "output", "FILE", RT_FOR_VERIFY, set_output, "write the report to FILE"},
     {'t', "tables", "TABLE,...", RT_FOR_GENERATE | RT_FOR_LOAD, set_tables, "these tables alone"},
-    {'j', "jobs", "N", RT_FOR_GENERATE | FOR_SERVER, set_jobs,
-     "threads, each with a connection of its own where there\nis a server (default: one for each core)"},
+    {'j', "jobs", "N", RT_FOR_GENERATE, set_jobs, "threads (default: one for each core)"},
+    {'j', "jobs", "N", FOR_SERVER, set_jobs, "connections at a time (default: one for each core)"},
     {'p', "part", "I/N", RT_FOR_GENERATE, set_part,
-     "generate the I-th of N parts of each table; parts put\ntogether are the whole"},
+     "generate the I-th of N parts of each table; parts\nput together are the whole"},
     {0, "header", "once|each", RT_FOR_GENERATE, set_header,
-     "with --part: head and foot in the first and the last part\n(default), or every part a file that stands "
-     "alone"},
+     "with --part: head and foot in the first and the last\npart (default), or every part a file of its own"},
     {0, "triggers", "off|on", RT_FOR_LOAD, set_triggers,
-     "switch triggers off during the load (default where the\ntables are ours), or let them fire"},
-    {0, "create", NULL, RT_FOR_LOAD, set_create, "make the database and the schema where they are missing"},
+     "switch triggers off during the load (default where\nthe tables are ours), or let them fire"},
+    {0, "create", NULL, RT_FOR_LOAD, set_create, "make the database and the schema where missing"},
     {0, "replace", "[=yes]", RT_FOR_LOAD, set_replace,
-     "delete the rows that are in the tables; asks first, unless\n--replace=yes"},
+     "delete the rows that are in the tables; asks first,\nunless --replace=yes"},
     {0, "append", NULL, RT_FOR_LOAD, set_append, "add to the rows that are in the tables"},
-    {0, "restore", NULL, RT_FOR_LOAD, set_restore, "put back what an unfinished load left, and load nothing"},
+    {0, "restore", NULL, RT_FOR_LOAD, set_restore, "put back what an unfinished load left; load nothing"},
     {0, "dry-run", NULL, RT_FOR_LOAD, set_dry_run, "print the plan and stop"},
     {0, "audit", "FILE", FOR_SERVER, set_audit, "append every statement that is sent to FILE"},
     {'q', "quiet", NULL, FOR_ALL, set_quiet, "print errors only"},
@@ -562,7 +562,8 @@ void rt_options_help(const struct rt_cli *cli)
             print_option(&option_table[i]);
     if (!command)
         printf("\nNames of tables that hold commas or signs go in double quotes.\n"
-               "Exit status: 0 done, 1 rows that cannot be, 2 wrong usage, 3 a file or memory failed.\n"
+               "Exit status: 0 done, 1 rows cannot be made or break a constraint, 2 wrong usage,\n"
+               "3 a file, server or memory failed.\n"
                "Each command has a help of its own: %s %s --help\n",
                cli->program->name, rt_commands->name);
 }

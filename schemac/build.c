@@ -29,13 +29,26 @@ static bool read_compile_options(const Options *options, CompileOptions *compile
     return read_jobs(options, &compile->jobs, diag);
 }
 
+static void print_tables(const Plan *plan, Text folder, Diag *diag)
+{
+    size_t count = plan->tables.count;
+    fprintf(diag->stream, "%.*s: %zu table%s in \"%.*s\"", TEXT_ARG(plan->schema->name), count,
+            count == 1 ? "" : "s", TEXT_ARG(folder));
+}
+
+/* The summary where the C is left as it is. */
+static void print_files(const Plan *plan, Text folder, const GeneratedFileList *files, Diag *diag)
+{
+    print_tables(plan, folder, diag);
+    fprintf(diag->stream, ": %zu files, not compiled\n", files->count);
+}
+
 static void print_summary(const Plan *plan, Text folder, const BuildTimes *times, double emit,
                           const CompileTimes *compile, Diag *diag)
 {
     Text name = plan->identifier;
-    fprintf(diag->stream,
-            "%.*s: %zu tables in \"%.*s\": the program %.*s, the library lib%.*s.a, the header %.*s.h\n",
-            TEXT_ARG(plan->schema->name), plan->tables.count, TEXT_ARG(folder), TEXT_ARG(name),
+    print_tables(plan, folder, diag);
+    fprintf(diag->stream, ": the program %.*s, the library lib%.*s.a, the header %.*s.h\n", TEXT_ARG(name),
             TEXT_ARG(name), TEXT_ARG(name));
     fprintf(diag->stream,
             "read %.2f s, plan %.2f s, emit %.2f s, compile %.2f s (%u files, %u up to date), link %.2f s\n",
@@ -57,8 +70,11 @@ bool build_program(const Plan *plan, const Options *options, const BuildTimes *t
         return false;
     double emitted = clock_seconds() - start;
     CompileTimes compile_times = {0};
-    if (options->no_compile)
+    if (options->no_compile) {
+        if (!options->quiet)
+            print_files(plan, folder, &files, diag);
         return true;
+    }
     if (!compile_program(plan, &files, folder, &compile, &compile_times, diag))
         return false;
     if (!options->quiet)

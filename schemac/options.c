@@ -24,37 +24,37 @@ typedef struct Option {
 
 static const Option option_table[] = {
     {0, "overlay", "FILE", OPTION_LIST, MEMBER(overlays), FOR_ALL,
-     "YAML that adds rows, rules and relationships to the source"},
+     "YAML that adds rows, rules, relationships"},
     {0, "name", "NAME", OPTION_STRING, MEMBER(name), FOR_ALL,
      "name of the schema (default: from the source)"},
     {'n', "schema", "PATTERN", OPTION_LIST, MEMBER(live.schemas), FOR_ALL,
-     "live: read only these schemas; patterns as pg_dump has them"},
+     "live: read only these schemas;\npatterns as pg_dump has them"},
     {'t', "table", "PATTERN", OPTION_LIST, MEMBER(live.tables), FOR_ALL, "live: read only these tables"},
     {'T', "exclude-table", "PATTERN", OPTION_LIST, MEMBER(live.excluded_tables), FOR_ALL,
      "live: leave these tables out"},
     {0, "count", "estimate|exact", OPTION_CHOICE, MEMBER(live.exact_counts), FOR_ALL,
-     "live: take row counts from the catalog (default) or count"},
+     "live: take row counts from the catalog\n(default), or count"},
     {0, "audit", "FILE", OPTION_STRING, MEMBER(live.audit_path), FOR_ALL,
-     "live: append every statement that is sent to FILE"},
+     "live: append every statement sent to FILE"},
     {'o', "output", "DIR", OPTION_STRING, MEMBER(output), FOR_BUILD,
-     "folder to build in (default: named like the schema)"},
+     "folder to build in (default: named like\nthe schema)"},
     {0, "no-compile", NULL, OPTION_FLAG, MEMBER(no_compile), FOR_BUILD, "write the C, do not compile it"},
     {0, "cc", "COMMAND", OPTION_STRING, MEMBER(compiler), FOR_BUILD | FOR_RUN,
      "C compiler (default: $CC, else cc)"},
     {0, "cflags", "FLAGS", OPTION_STRING, MEMBER(compiler_flags), FOR_BUILD | FOR_RUN,
      "its flags, parted by blanks (default: -O2)"},
     {'j', "jobs", "N", OPTION_STRING, MEMBER(jobs), FOR_BUILD | FOR_RUN,
-     "compilers at a time (default: one for each processor)"},
+     "compilers at a time (default: one for\neach processor)"},
     {0, "allow-c", NULL, OPTION_FLAG, MEMBER(allow_c), FOR_BUILD | FOR_RUN | FOR_INSPECT,
      "compile in the C functions that rules name"},
     {0, "ask-server", NULL, OPTION_FLAG, MEMBER(ask_server), FOR_BUILD | FOR_RUN | FOR_INSPECT,
-     "live: let the database evaluate conditions that schemac cannot"},
+     "live: let the database evaluate conditions\nthat schemac cannot"},
     {0, "strict", NULL, OPTION_FLAG, MEMBER(strict), FOR_BUILD | FOR_RUN | FOR_INSPECT,
      "fail where a table has to be left out"},
     {0, "plan", NULL, OPTION_FLAG, MEMBER(print_plan), FOR_INSPECT,
-     "print how each column and constraint is met instead"},
+     "instead, print how columns are made and\nconstraints are met"},
     {0, "diagram", NULL, OPTION_FLAG, MEMBER(print_diagram), FOR_INSPECT,
-     "print tables and references for Graphviz instead"},
+     "instead, print a diagram for Graphviz"},
     {'q', "quiet", NULL, OPTION_FLAG, MEMBER(quiet), FOR_ALL, "print errors only, no warnings"},
     {'h', "help", NULL, OPTION_FLAG, MEMBER(help), FOR_ALL, "print help and stop"},
     {'V', "version", NULL, OPTION_FLAG, MEMBER(version), FOR_ALL, "print the version and stop"},
@@ -234,6 +234,12 @@ bool options_parse(Options *options, Arena *arena, Diag *diag, const Command *co
 
 /* ---- help --------------------------------------------------------------------------------------------- */
 
+static const char *next_line(const char *line)
+{
+    const char *end = strchr(line, '\n');
+    return end ? end + 1 : NULL;
+}
+
 static void help_option(Buffer *out, const Option *option)
 {
     size_t start = out->size;
@@ -246,7 +252,10 @@ static void help_option(Buffer *out, const Option *option)
         buffer_format(out, " %s", option->argument);
     size_t used = out->size - start;
     buffer_repeat(out, ' ', used < HELP_COLUMN ? HELP_COLUMN - used : 1);
-    buffer_format(out, "%s\n", option->help);
+    for (const char *line = option->help; line; line = next_line(line)) {
+        buffer_repeat(out, ' ', line == option->help ? 0 : HELP_COLUMN);
+        buffer_format(out, "%.*s\n", (int)strcspn(line, "\n"), line);
+    }
 }
 
 static void help_options(Buffer *out, unsigned commands)
@@ -259,11 +268,13 @@ static void help_options(Buffer *out, unsigned commands)
 
 static const char source_help[] =
     "\nA SOURCE is one of\n"
-    "  FILE.sql                      SQL DDL; several files are read one after the other\n"
+    "  FILE.sql                      SQL DDL; several files are read in their order\n"
     "  FILE.yaml, FILE.json          a schema in the dialect of schemas/README.md\n"
     "  -                             standard input, SQL or YAML by its content\n"
-    "  postgresql://HOST/DATABASE    a live database: a URI or keyword=value pairs as libpq takes them\n"
-    "  pg:DATABASE                   the same by name alone; \"pg:\" takes all from PGHOST, PGDATABASE ...\n";
+    "  postgresql://HOST/DATABASE    a live database: a URI or keyword=value pairs,\n"
+    "                                as psql takes them\n"
+    "  pg:DATABASE                   the same by name alone; \"pg:\" takes all from\n"
+    "                                PGHOST, PGDATABASE ...\n";
 
 void options_help(Buffer *out, const Options *options, const Command *commands)
 {
@@ -279,6 +290,8 @@ void options_help(Buffer *out, const Options *options, const Command *commands)
     }
     buffer_string(out, source_help);
     help_options(out, chosen ? chosen->bit : FOR_ALL);
-    buffer_string(out, "\nExit status: 0 done, 1 the schema has errors, 2 wrong usage, 3 a file, server or "
-                       "program failed.\n");
+    buffer_string(out, "\nExit status: 0 done, 1 the schema has errors, 2 wrong usage, 3 a file, server\n"
+                       "or program failed.\n");
+    if (!chosen)
+        buffer_string(out, "Each command has a help of its own: schemac build --help\n");
 }

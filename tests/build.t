@@ -7,6 +7,8 @@ use Test::More;
 my $hello = "$root/schemas/hello.yaml";
 my $dir   = scratch();
 
+program_help_ok($schemac, @$_) for [], ['build'], ['run'], ['inspect'], ['check'];
+
 command_checks([$schemac, 'build', '--cc', 'no-such-compiler', $hello, '-o', "$dir/none"], 3, [],
     [qr/error: could not run "no-such-compiler"/, qr/hint: .*--cc/], 'a missing compiler is named');
 command_checks([$schemac, 'build', '--cflags', '-include no-such-header.h', $hello, '-o', "$dir/broken"], 3, [],

@@ -180,7 +180,7 @@ sub program_help_ok
     is($result->{exit}, 0, "$what succeeds") or show_result([$program], $result);
     like($result->{stdout}, qr/\S/, "$what prints to standard output");
     is($result->{stderr}, '', "$what prints nothing to standard error");
-    is_deeply([grep { length > 95 } split /\n/, $result->{stdout}], [], "$what keeps to 95 columns");
+    is_deeply([grep { length > 80 } split /\n/, $result->{stdout}], [], "$what keeps to 80 columns");
     return $result;
 }
 

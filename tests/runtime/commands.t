@@ -26,7 +26,7 @@ sub prints
 
 # ---- help ------------------------------------------------------------------------------------------------
 
-program_help_ok($mini, @$_) for [], ['generate'], ['row'], ['info'];
+program_help_ok($mini, @$_) for [], ['generate'], ['load'], ['verify'], ['row'], ['info'];
 program_version_ok($mini);
 my $help = run_command([$mini, 'row', '--help'])->{stdout};
 like($help, qr/--format/, 'a command\'s help has its options');
