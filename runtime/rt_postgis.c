@@ -79,11 +79,10 @@ static void put_line(struct writer *writer, struct place place)
     }
 }
 
-/* A rectangle, counterclockwise. */
-static void put_polygon(struct writer *writer, struct place place)
+/* A closed line around a rectangle, counterclockwise. */
+static void put_ring(struct writer *writer, struct place place)
 {
     struct place far = {place.x + step(writer), place.y + step(writer)};
-    put_uint32(writer, 1);
     put_uint32(writer, 5);
     put_place(writer, place);
     put_place(writer, (struct place){far.x, place.y});
@@ -92,25 +91,96 @@ static void put_polygon(struct writer *writer, struct place place)
     put_place(writer, place);
 }
 
-static void put_simple(struct writer *writer, enum rt_geometry kind, struct place place)
+static void put_polygon(struct writer *writer, struct place place)
 {
-    if (kind == RT_GEOMETRY_POINT)
-        put_place(writer, place);
-    else if (kind == RT_GEOMETRY_LINESTRING)
-        put_line(writer, place);
-    else
-        put_polygon(writer, place);
+    put_uint32(writer, 1);
+    put_ring(writer, place);
 }
 
-/* Two parts of one kind each, or a point and a line; the second one apart from the first. */
-static void put_collection(struct writer *writer, enum rt_geometry kind, struct place place)
+/* An arc over one point between. */
+static void put_arc(struct writer *writer, struct place place)
 {
-    put_uint32(writer, 2);
-    for (unsigned i = 0; i < 2; i++) {
-        enum rt_geometry part = kind == RT_GEOMETRY_COLLECTION ? (enum rt_geometry)(RT_GEOMETRY_POINT + i)
-                                                               : (enum rt_geometry)(kind - 3);
-        put_head(writer, part, 0);
-        put_simple(writer, part, (struct place){place.x + i * 2000000, place.y});
+    int64_t half = step(writer);
+    put_uint32(writer, 3);
+    put_place(writer, place);
+    put_place(writer, (struct place){place.x + half, place.y + half});
+    put_place(writer, (struct place){place.x + 2 * half, place.y});
+}
+
+/* A ring of three corners. */
+static void put_triangle(struct writer *writer, struct place place)
+{
+    put_uint32(writer, 1);
+    put_uint32(writer, 4);
+    put_place(writer, place);
+    put_place(writer, (struct place){place.x + step(writer), place.y});
+    put_place(writer, (struct place){place.x, place.y + step(writer)});
+    put_place(writer, place);
+}
+
+/* What a geometry of parts is made of: so many parts of a kind. */
+static enum rt_geometry part_of(enum rt_geometry kind, uint32_t *parts)
+{
+    *parts = kind >= RT_GEOMETRY_COMPOUNDCURVE && kind != RT_GEOMETRY_MULTICURVE &&
+                     kind != RT_GEOMETRY_MULTISURFACE
+                 ? 1
+                 : 2;
+    switch (kind) {
+    case RT_GEOMETRY_COMPOUNDCURVE:
+    case RT_GEOMETRY_CURVEPOLYGON:
+    case RT_GEOMETRY_MULTICURVE:
+        return RT_GEOMETRY_LINESTRING;
+    case RT_GEOMETRY_MULTISURFACE:
+    case RT_GEOMETRY_POLYHEDRALSURFACE:
+        return RT_GEOMETRY_POLYGON;
+    case RT_GEOMETRY_TIN:
+        return RT_GEOMETRY_TRIANGLE;
+    case RT_GEOMETRY_COLLECTION:
+        return RT_GEOMETRY_POINT;
+    default:
+        return (enum rt_geometry)(kind - 3);
+    }
+}
+
+static bool has_parts(enum rt_geometry kind)
+{
+    return kind > RT_GEOMETRY_POLYGON && kind != RT_GEOMETRY_CIRCULARSTRING && kind != RT_GEOMETRY_TRIANGLE;
+}
+
+static void put_simple(struct writer *writer, enum rt_geometry kind, struct place place)
+{
+    switch (kind) {
+    case RT_GEOMETRY_POINT:
+        put_place(writer, place);
+        break;
+    case RT_GEOMETRY_LINESTRING:
+        put_line(writer, place);
+        break;
+    case RT_GEOMETRY_CIRCULARSTRING:
+        put_arc(writer, place);
+        break;
+    case RT_GEOMETRY_TRIANGLE:
+        put_triangle(writer, place);
+        break;
+    default:
+        put_polygon(writer, place);
+    }
+}
+
+/* Parts of one kind each, or a point and a line; the second one apart from the first. */
+static void put_parts(struct writer *writer, enum rt_geometry kind, struct place place)
+{
+    uint32_t parts;
+    enum rt_geometry part = part_of(kind, &parts);
+    put_uint32(writer, parts);
+    for (uint32_t i = 0; i < parts; i++) {
+        enum rt_geometry own = kind == RT_GEOMETRY_COLLECTION ? (enum rt_geometry)(part + i) : part;
+        struct place apart = {place.x + (int64_t)i * 2000000, place.y};
+        put_head(writer, own, 0);
+        if (kind == RT_GEOMETRY_CURVEPOLYGON)
+            put_ring(writer, apart);
+        else
+            put_simple(writer, own, apart);
     }
 }
 
@@ -123,9 +193,9 @@ struct rt_text rt_geometry_at(struct rt_scratch *scratch, uint64_t index, enum r
     struct place place = {(int64_t)(x % LONGITUDES) - (int64_t)LONGITUDES / 2,
                           (int64_t)(x / LONGITUDES) - (int64_t)LATITUDES / 2};
     put_head(&writer, kind, srid);
-    if (kind <= RT_GEOMETRY_POLYGON)
-        put_simple(&writer, kind, place);
+    if (has_parts(kind))
+        put_parts(&writer, kind, place);
     else
-        put_collection(&writer, kind, place);
+        put_simple(&writer, kind, place);
     return rt_make_end(scratch, start, writer.out);
 }

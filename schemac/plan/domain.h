@@ -121,6 +121,27 @@ Domain domain_pattern(const ColumnPlan *column, const TypeUse *base, Text expres
 /* Strings of an automaton that has been counted. */
 Domain domain_automaton(const struct Automaton *automaton, const char *rule);
 
+/* What PostGIS geometries of a column have in common. */
+typedef struct GeometryForm {
+    uint32_t kind; /* as in EWKB: 1 is a point …; 0: any */
+    bool has_z, has_m;
+    bool is_flat;  /* the two are as they are; else they may be otherwise */
+    uint32_t srid; /* 0: any, or none */
+} GeometryForm;
+
+enum {
+    GEOMETRY_KINDS = 17 /* the last one's number */
+};
+
+/* The name of a kind of geometry, as a type's modifier has it; NULL where the number has none. */
+const char *geometry_kind_name(uint32_t kind);
+
+/* What the type says of its values. */
+GeometryForm geometry_form(const TypeUse *base);
+
+/* Geometries of that form: points where it leaves the kind open. */
+Domain domain_geometry(const GeometryForm *form);
+
 /* Arrays, composites, ranges and multiranges, made of the domains of their parts. */
 Domain domain_compound(const ColumnPlan *column, const TypeUse *base);
 
@@ -131,7 +152,8 @@ enum {
 
 /* What arrays and ranges are made of. */
 typedef struct DomainParts {
-    ExprList conditions;  /* over VALUE: of every element of an array but the fixed ones, of a range's lower bound */
+    ExprList conditions;  /* over VALUE: of every element of an array but the fixed ones, of a range's lower
+                             bound */
     uint32_t least, most; /* elements; or units between the bounds of a range */
     TextList fixed;       /* elements that an array begins with */
 } DomainParts;
@@ -144,8 +166,8 @@ ColumnPlan *domain_part(const ColumnPlan *column, const TypeUse *type, Text what
 TypeUse domain_range_subtype(const TypeUse *base);
 int64_t domain_range_unit(const ColumnPlan *part);
 
-/* The type of a range's bounds, as a column of its own would have it: its descriptor, unit and usual values. NULL
- * where the bounds are no whole numbers (numbers, dates, timestamps). */
+/* The type of a range's bounds, as a column of its own would have it: its descriptor, unit and usual values.
+ * NULL where the bounds are no whole numbers (numbers, dates, timestamps). */
 ColumnPlan *domain_range_part(const ColumnPlan *column);
 
 /* The range from lower to upper, without the latter; both are steps of the part's kind. */

@@ -269,6 +269,10 @@ Domain domain_of_type(const ColumnPlan *column, const TypeUse *base, DomainUse u
         return sized("rt_vector", base, 3, "a vector");
     case TYPE_ISN:
         return isn_domain(column, base);
+    case TYPE_GEOMETRY: {
+        GeometryForm form = geometry_form(base);
+        return domain_geometry(&form);
+    }
     default:
         return other_domain(base->type->code);
     }

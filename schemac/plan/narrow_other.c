@@ -208,6 +208,8 @@ Found other_narrow(const NarrowTask *task)
         return (Found){0};
     if (code == TYPE_JSON || code == TYPE_JSONB)
         return json_narrow(task);
+    if (code == TYPE_GEOMETRY)
+        return geometry_narrow(task);
     if (code == TYPE_BYTEA || code == TYPE_VARBIT)
         return sized(task);
     if (admits_version4(task))

@@ -18,4 +18,8 @@ Found json_narrow(const NarrowTask *task);
 /* Every literal of the conditions, as it is written. */
 TextList narrow_literals(const NarrowTask *task);
 
+/* ---- narrow_geometry.c */
+
+Found geometry_narrow(const NarrowTask *task);
+
 #endif

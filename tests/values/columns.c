@@ -322,7 +322,7 @@ static union rt_value make_long_bit(struct rt_scratch *scratch, uint64_t n)
 static union rt_value make_geometry(struct rt_scratch *scratch, uint64_t n)
 {
     return (union rt_value){
-        .text = rt_geometry_at(scratch, n, (enum rt_geometry)(n % 7 + 1), n / 7 % 4, n % 2 ? 4326 : 0)};
+        .text = rt_geometry_at(scratch, n, (enum rt_geometry)(n % 12 + 1), n / 12 % 4, n % 2 ? 4326 : 0)};
 }
 
 static union rt_value make_geography(struct rt_scratch *scratch, uint64_t n)
