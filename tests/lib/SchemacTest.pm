@@ -170,7 +170,7 @@ sub command_fails_like
     return command_checks($command, $exit, [], [$expected], $name, %options);
 }
 
-# `PROGRAM [WORDS] --help` succeeds, prints to standard output alone, and keeps to 95 columns.
+# `PROGRAM [WORDS] --help` succeeds, prints to standard output alone, and keeps to 80 columns.
 sub program_help_ok
 {
     my ($program, @words) = @_;
