@@ -46,9 +46,9 @@ static void add(const Gather *gather, Condition condition, const Expr *expr)
 }
 
 /* What computing the expression asks of single columns. */
-static void add_computable(const Gather *gather, Condition condition, const Expr *expr)
+static void add_computable(const Gather *gather, Condition condition, const Expr *expr, const Expr *predicate)
 {
-    ExprList parts = condition_computable(gather->arena, &gather->scope, expr);
+    ExprList parts = condition_computable(gather->arena, &gather->scope, expr, predicate);
     for (size_t i = 0; i < parts.count; i++)
         add(gather, condition, parts.items[i]);
 }
@@ -67,7 +67,7 @@ static void add_checks(const Gather *gather, const CheckList *checks)
         if (check->not_enforced)
             continue;
         add(gather, condition, check->expr);
-        add_computable(gather, condition, check->expr);
+        add_computable(gather, condition, check->expr, NULL);
     }
 }
 
@@ -187,17 +187,18 @@ static void add_generated(const Gather *gather, const Column *column)
         add(gather, condition, is_not_null(gather->arena, column_expr(gather->arena, column, column->span)));
     if (type_code(&base) == TYPE_VARCHAR && base.modifier_count)
         add(gather, condition, fits(gather, column, &base));
-    add_computable(gather, condition, column_expr(gather->arena, column, column->span));
+    add_computable(gather, condition, column_expr(gather->arena, column, column->span), NULL);
 }
 
 /* ---- indexes ---- */
 
-static void add_elements(const Gather *gather, Condition condition, const IndexElementList *elements)
+static void add_elements(const Gather *gather, Condition condition, const IndexElementList *elements,
+                         const Expr *predicate)
 {
     for (size_t i = 0; i < elements->count; i++) {
         condition.text = elements->items[i].text;
         if (elements->items[i].expr)
-            add_computable(gather, condition, elements->items[i].expr);
+            add_computable(gather, condition, elements->items[i].expr, predicate);
     }
 }
 
@@ -209,15 +210,13 @@ static void add_indexes(const Gather *gather, const Table *table)
         const Index *index = table->indexes.items[i];
         condition.name = index->name;
         condition.span = index->span;
-        if (!index->predicate)
-            add_elements(gather, condition, &index->elements);
+        add_elements(gather, condition, &index->elements, index->predicate);
     }
     for (size_t i = 0; i < table->exclusions.count; i++) {
         const Exclusion *exclusion = table->exclusions.items[i];
         condition.name = exclusion->name;
         condition.span = exclusion->span;
-        if (!exclusion->predicate)
-            add_elements(gather, condition, &exclusion->elements);
+        add_elements(gather, condition, &exclusion->elements, exclusion->predicate);
     }
 }
 

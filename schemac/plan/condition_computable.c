@@ -71,16 +71,22 @@ static bool reads_one_column(const Expr *expr)
     return sole.name.size && !sole.several;
 }
 
+/* The condition, or that the expression need not be computed. */
+static Expr *or_not_computed(const Walk *run, Expr *condition)
+{
+    if (!run->others.count)
+        return condition;
+    Expr *either = expr_new(run->arena, EXPR_OR, condition->span);
+    for (size_t i = 0; i < run->others.count; i++)
+        list_push(run->arena, &either->arguments, run->others.items[i]);
+    list_push(run->arena, &either->arguments, condition);
+    return either;
+}
+
 /* Takes the condition in where it is about one column: more are bound by nothing but chance. */
 static void demand(const Walk *run, Expr *condition)
 {
-    if (run->others.count) {
-        Expr *either = expr_new(run->arena, EXPR_OR, condition->span);
-        for (size_t i = 0; i < run->others.count; i++)
-            list_push(run->arena, &either->arguments, run->others.items[i]);
-        list_push(run->arena, &either->arguments, condition);
-        condition = either;
-    }
+    condition = or_not_computed(run, condition);
     if (reads_one_column(condition))
         list_push(run->arena, run->found, condition);
 }
@@ -227,6 +233,72 @@ static void walk_call(const Walk *run, const Expr *expr)
                                       number_literal(run->arena, expr->span)));
 }
 
+/* ---- ranges ---- */
+
+/* Without casts and without what stands in for NULL. */
+static const Expr *bare(const Expr *expr)
+{
+    bool coalesces = expr->kind == EXPR_CALL && !expr->qualifier.size && text_is(expr->text, "coalesce");
+    return expr->arguments.count && (expr->kind == EXPR_CAST || coalesces) ? bare(expr->arguments.items[0])
+                                                                           : expr;
+}
+
+static bool is_sum(const Expr *expr)
+{
+    return expr->kind == EXPR_OPERATOR && expr->arguments.count == 2 && text_is(expr->text, "+");
+}
+
+static bool is_known(const Expr *expr)
+{
+    return expr->kind == EXPR_COLUMN || expr->kind == EXPR_STRING || expr->kind == EXPR_NUMBER;
+}
+
+static void demand_order(const Walk *run, const Expr *low, Expr *high)
+{
+    Expr *order = expr_operator(run->arena, "<=", expr_copy(run->arena, low), high);
+    list_push(run->arena, run->found, or_not_computed(run, order));
+}
+
+/* What is added to the lower bound is not negative: a column, or a column times a constant. */
+static void demand_length(const Walk *run, const Expr *length)
+{
+    bool is_product =
+        length->kind == EXPR_OPERATOR && length->arguments.count == 2 && text_is(length->text, "*");
+    const Expr *first = is_product ? bare(length->arguments.items[0]) : length;
+    const Expr *column = is_product && first->kind != EXPR_COLUMN ? bare(length->arguments.items[1]) : first;
+    TypeUse type = expr_type(run->scope, column);
+    if (column->kind != EXPR_COLUMN)
+        return;
+    Expr *none =
+        type_is_number(&type)
+            ? number_literal(run->arena, length->span)
+            : condition_cast(run->arena, text_literal(run->arena, TEXT("00:00:00"), length->span), &type);
+    demand_order(run, none, expr_copy(run->arena, column));
+}
+
+/* A range's bounds are not the wrong way round. What is added to both of them is left out. */
+static void walk_range(const Walk *run, const Expr *expr)
+{
+    const Expr *low = bare(expr->arguments.items[0]), *high = bare(expr->arguments.items[1]);
+    if (is_sum(low) && is_sum(high) &&
+        expr_equal(bare(low->arguments.items[0]), bare(high->arguments.items[0]))) {
+        low = bare(low->arguments.items[1]);
+        high = bare(high->arguments.items[1]);
+    } else if (is_sum(high) && expr_equal(low, bare(high->arguments.items[0]))) {
+        demand_length(run, bare(high->arguments.items[1]));
+    }
+    if (is_known(low) && is_known(high) && (low->kind == EXPR_COLUMN || high->kind == EXPR_COLUMN) &&
+        !expr_equal(low, high))
+        demand_order(run, low, expr_copy(run->arena, high));
+}
+
+static bool makes_range(const Walk *run, const Expr *expr)
+{
+    TypeUse type = expr_type(run->scope, expr);
+    return expr->arguments.count >= 2 && type_is_known(&type) && !type.dimensions &&
+           type_plain(&type).type->kind == TYPE_RANGE && text_ends_with(expr->text, TEXT("range"));
+}
+
 /* ---- what is computed only sometimes ---- */
 
 /* The same, with the part computed only where `other` is not true. */
@@ -290,6 +362,8 @@ static void walk(const Walk *run, const Expr *expr)
         walk_all(run, expr);
         if (expr->kind == EXPR_CAST)
             walk_cast(run, expr);
+        else if (expr->kind == EXPR_CALL && makes_range(run, expr))
+            walk_range(run, expr);
         else if (expr->kind == EXPR_CALL)
             walk_call(run, expr);
         else if (expr->kind == EXPR_OPERATOR && expr->arguments.count == 2 && !expr->qualifier.size &&
@@ -298,10 +372,12 @@ static void walk(const Walk *run, const Expr *expr)
     }
 }
 
-ExprList condition_computable(Arena *arena, const ExprScope *scope, const Expr *expr)
+ExprList condition_computable(Arena *arena, const ExprScope *scope, const Expr *expr, const Expr *predicate)
 {
     ExprList found = {0};
     Walk run = {.arena = arena, .scope = scope, .found = &found};
+    if (predicate)
+        run = unless(&run, test(arena, predicate, "true", true));
     walk(&run, condition_written_out(arena, scope, expr));
     return found;
 }

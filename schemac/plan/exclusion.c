@@ -17,22 +17,26 @@ typedef struct Exclusive {
 
 /* ---- taking apart ---- */
 
+/* What stands in for NULL is not asked for: the column has values. */
 static ColumnPlan *named_column(const TablePlan *table, const Expr *expr)
 {
-    while (expr->kind == EXPR_CAST && expr->arguments.count)
+    while (expr->arguments.count &&
+           (expr->kind == EXPR_CAST || (expr->kind == EXPR_CALL && text_is(expr->text, "coalesce"))))
         expr = expr->arguments.items[0];
     const Column *column = expr->kind == EXPR_COLUMN ? table_find_column(table->table, expr->text) : NULL;
     return column ? plan_find_column(table, column) : NULL;
 }
 
-/* tsrange(from, to) and its kin, of two columns of one type. */
+/* tsrange(from, to) and its kin, of two columns of one type, of one and a length, or of a day and times. */
 static RangeColumns of_call(const TablePlan *table, const Expr *expr)
 {
     if (expr->kind != EXPR_CALL || expr->arguments.count < 2 || !text_ends_with(expr->text, TEXT("range")))
         return (RangeColumns){0};
     ColumnPlan *from = named_column(table, expr->arguments.items[0]),
                *to = named_column(table, expr->arguments.items[1]);
-    if (!from || !to || from == to || from->type->kind != to->type->kind)
+    if (!from || !to)
+        return exclusion_computed(table, from, expr);
+    if (from == to || from->type->kind != to->type->kind)
         return (RangeColumns){0};
     return (RangeColumns){.from = from, .to = to, .bound = from};
 }
@@ -40,6 +44,15 @@ static RangeColumns of_call(const TablePlan *table, const Expr *expr)
 static RangeColumns of_column(ColumnPlan *column)
 {
     return (RangeColumns){.range = column, .bound = domain_range_part(column)};
+}
+
+/* What the element computes; NULL where it is a column that is written. */
+static const Expr *written_out(const TablePlan *table, const IndexElement *element)
+{
+    const Plan *plan = table->plan;
+    if (element->column)
+        return condition_generation(plan->arena, plan->schema, table->table, element->column);
+    return condition_expand(plan->arena, plan->schema, table->table, element->expr);
 }
 
 static void take_element(const TablePlan *table, const IndexElement *element, Exclusive *exclusive)
@@ -51,8 +64,9 @@ static void take_element(const TablePlan *table, const IndexElement *element, Ex
         text_is(element->exclusion_operator, "&&") || text_is(element->exclusion_operator, "-|-");
     if (!keeps_apart || exclusive->columns.bound)
         return;
-    exclusive->columns = column ? of_column(column) : of_call(table, element->expr);
-    exclusive->columns.may_touch = column && text_is(element->exclusion_operator, "&&");
+    const Expr *made = written_out(table, element);
+    exclusive->columns = made ? of_call(table, made) : of_column(column);
+    exclusive->columns.may_touch = !made && text_is(element->exclusion_operator, "&&");
 }
 
 static Exclusive of_exclusion(const TablePlan *table, const Exclusion *exclusion)
@@ -73,20 +87,28 @@ static Exclusive of_key(const TablePlan *table, const Key *key)
     return exclusive;
 }
 
-/* Networks of one size overlap where they are equal alone. */
-static bool is_equality(const TablePlan *table, const IndexElement *element)
+/* Values of one size overlap where they are equal alone: networks, and ranges of types without units, which
+ * hold one value each. */
+static bool overlaps_itself(const ColumnPlan *column)
+{
+    TypeUse base = type_base(&column->column->type);
+    return !base.dimensions && !column->conditions.count && column->written &&
+           (base.type->code == TYPE_CIDR || (base.type->kind == TYPE_RANGE && !domain_range_part(column)));
+}
+
+bool exclusion_equates(const TablePlan *table, const IndexElement *element)
 {
     const ColumnPlan *column = element->column ? plan_find_column(table, element->column) : NULL;
-    TypeUse base = column ? type_base(&column->column->type) : (TypeUse){0};
     return text_is(element->exclusion_operator, "=") ||
-           (column && text_is(element->exclusion_operator, "&&") && base.type->code == TYPE_CIDR &&
-            !base.dimensions && !column->conditions.count);
+           (column && text_is(element->exclusion_operator, "&&") && overlaps_itself(column));
 }
 
 bool exclusion_is_unique(const TablePlan *table, const Exclusion *exclusion)
 {
+    if (unique_is_urgent(table, exclusion->name))
+        return true;
     for (size_t i = 0; i < exclusion->elements.count; i++)
-        if (!is_equality(table, &exclusion->elements.items[i]))
+        if (!exclusion_equates(table, &exclusion->elements.items[i]))
             return false;
     return true;
 }
@@ -95,7 +117,8 @@ typedef LIST(Exclusive) ExclusiveList;
 
 static bool same_range(const RangeColumns *a, const RangeColumns *b)
 {
-    return a->bound && b->bound && a->range == b->range && a->from == b->from && a->to == b->to;
+    return a->bound && b->bound && a->range == b->range && a->from == b->from && a->to == b->to &&
+           a->length == b->length;
 }
 
 static ExclusiveList exclusives_of(const TablePlan *table)
@@ -106,7 +129,8 @@ static ExclusiveList exclusives_of(const TablePlan *table)
         if (!exclusion_is_unique(table, table->table->exclusions.items[i]))
             list_push(arena, &all, of_exclusion(table, table->table->exclusions.items[i]));
     for (size_t i = 0; i < table->table->keys.count; i++)
-        if (table->table->keys.items[i]->without_overlaps)
+        if (table->table->keys.items[i]->without_overlaps &&
+            !unique_is_urgent(table, table->table->keys.items[i]->name))
             list_push(arena, &all, of_key(table, table->table->keys.items[i]));
     for (size_t i = 0; i < all.count; i++)
         for (size_t k = 0; k < all.count; k++)
@@ -192,9 +216,26 @@ static void give_range(const RangeColumns *columns, Step *from, Step *to)
         value_draw_null(columns->range);
         return;
     }
-    columns->from->never_null = columns->to->never_null = true;
+    columns->from->never_null = true;
     give(columns->from, from);
-    give(columns->to, to);
+    if (columns->to)
+        columns->to->never_null = true, give(columns->to, to);
+    for (size_t i = 0; i < columns->times.count; i++)
+        columns->times.items[i]->never_null = true;
+}
+
+static void give_length(const RangeColumns *columns, const Axis *axis)
+{
+    ColumnPlan *column = columns->length;
+    TablePlan *table = column->table;
+    Text name = step_name_for(column, "length");
+    int64_t one = axis->unit / columns->per;
+    Step *units =
+        step_below(table, name, column->column->name, TEXT("length"), op_uint(axis->most - axis->least + 1));
+    Step *length = step_infix(table, name, VALUE_INT64, "*", op_int(one), op_step(units));
+    length = step_infix(table, name, VALUE_INT64, "+", op_step(length), op_int(one * axis->least));
+    column->never_null = true;
+    give(column, as_bound(column, column, "length", length));
 }
 
 static ColumnPlan *columns_carrier(const RangeColumns *columns)
@@ -210,9 +251,13 @@ static void make_range(const RangeColumns *columns, const Axis *axis, Operand sl
     Step *start = step_infix(table, name, VALUE_INT64, "*", op_int(axis->width), slot);
     start = step_infix(table, name, VALUE_INT64, "+", op_int(axis->start + axis->lead), op_step(start));
     Step *from = later(carrier, "from", start, axis->unit, 0, axis->starts);
-    Step *to = later(carrier, "until", from, axis->unit, axis->least, axis->most - axis->least + 1);
+    Step *to = columns->range || columns->to
+                   ? later(carrier, "until", from, axis->unit, axis->least, axis->most - axis->least + 1)
+                   : NULL;
+    if (columns->length)
+        give_length(columns, axis);
     give_range(columns, as_bound(columns->bound, carrier, "from", from),
-               as_bound(columns->bound, carrier, "until", to));
+               columns->range || columns->to ? as_bound(columns->bound, carrier, "until", to) : NULL);
 }
 
 /* ---- scenarios ---- */
@@ -240,16 +285,23 @@ static bool lay_out(TablePlan *table, const Exclusive *exclusive, Text *how)
     Axis axis;
     if (!columns->bound || !exclusive->is_open || !exclusion_axis(columns, &axis) ||
         !leave_others_out(columns, &axis, columns_carrier(columns)) ||
-        !leave_others_out(columns, &axis, columns->to))
+        !leave_others_out(columns, &axis, columns->to) || !leave_others_out(columns, &axis, columns->length))
         return false;
+    for (size_t i = 0; i < columns->times.count; i++)
+        if (columns->times.items[i]->always_null ||
+            !leave_others_out(columns, &axis, columns->times.items[i]))
+            return false;
     make_range(columns, &axis, slot_of(table, exclusive, &axis, how));
     return true;
 }
 
 /* ---- constraints ---- */
 
+/* The constraint is strengthened to a unique one, which comes first, if that was not in vain before. */
 static void refuse(TablePlan *table, const Exclusive *exclusive)
 {
+    if (key_make_urgent(table, exclusive->name))
+        return;
     Text why = !exclusive->columns.bound ? TEXT("its parts are not understood")
                : !exclusive->is_open     ? TEXT("its range is decided by another constraint")
                                          : TEXT("no ranges are known that its columns' conditions allow");
@@ -278,7 +330,9 @@ static void meet(TablePlan *table, Exclusive *exclusive, UniqueList *met)
     bool is_laid_out = exclusive->is_shared && columns_carrier(columns)->is_laid_out;
     Text how = is_laid_out ? TEXT("each row has a slot of its own") : TEXT("no two rows have the same key");
     exclusive->is_open = columns->range ? is_open(columns->range)
-                                        : columns->from && is_open(columns->from) && is_open(columns->to);
+                                        : columns->from && is_open(columns->from) &&
+                                              (!columns->to || is_open(columns->to)) &&
+                                              (!columns->length || is_open(columns->length));
     if (is_laid_out || unique_is_met(met, &exclusive->equal)) {
         plan_met(table, exclusive->name, "exclusion", how);
     } else if (!lay_out(table, exclusive, &how)) {
@@ -295,8 +349,9 @@ bool exclusion_decides(const TablePlan *table, const Unique *unique)
     for (size_t i = 0; i < all.count; i++) {
         const RangeColumns *columns = &all.items[i].columns;
         if ((columns->range && unique_holds(&unique->columns, columns->range)) ||
-            (columns->from &&
-             (unique_holds(&unique->columns, columns->from) || unique_holds(&unique->columns, columns->to))))
+            (columns->from && unique_holds(&unique->columns, columns->from)) ||
+            (columns->to && unique_holds(&unique->columns, columns->to)) ||
+            (columns->length && unique_holds(&unique->columns, columns->length)))
             return true;
     }
     return false;

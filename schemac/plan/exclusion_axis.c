@@ -46,6 +46,17 @@ static const Axis days[] = {
     {.width = 1, .unit = 1, .starts = 1, .least = 1, .most = 1},
 };
 
+/* A day has one slot. */
+static const Axis whole_days[] = {
+    {.width = 1, .unit = 1, .starts = 1},
+};
+
+static const Axis times[] = {
+    {.width = 10 * MINUTE, .unit = MINUTE, .starts = 5, .least = 1, .most = 4},
+    {.width = HOUR, .unit = 5 * MINUTE, .starts = 6, .least = 1, .most = 5},
+    {.width = 4 * HOUR, .unit = 15 * MINUTE, .starts = 4, .least = 2, .most = 12},
+};
+
 static const Axis numbers[] = {
     {.width = 20, .unit = 1, .starts = 10, .least = 1, .most = 9},
     {.width = 3, .unit = 1, .starts = 1, .least = 1, .most = 1},
@@ -73,18 +84,25 @@ static int64_t first_day(const ColumnPlan *bound)
     return day - ((day - MONDAY) % 7 + 7) % 7;
 }
 
-static Shapes shapes_of(const ColumnPlan *bound)
+static Shapes shapes_of(const RangeColumns *columns)
 {
+    const ColumnPlan *bound = columns->bound;
     TypeUse base = type_base(&bound->column->type);
+    if (columns->times.count)
+        return SHAPES(whole_days, first_day(bound), 1);
     switch (base.type->code) {
     case TYPE_DATE:
         return SHAPES(days, first_day(bound), 1);
+    case TYPE_TIME:
+        return SHAPES(times, 0, 1);
     case TYPE_TIMESTAMP:
     case TYPE_TIMESTAMPTZ:
         return SHAPES(moments, first_day(bound) * DAY, 1);
     case TYPE_INT2:
     case TYPE_INT4:
     case TYPE_INT8:
+    case TYPE_FLOAT4:
+    case TYPE_FLOAT8:
         return SHAPES(numbers, 1, 1);
     case TYPE_NUMERIC:
         if (bound->type->kind == VALUE_INT64 && bound->type->scale < 9)
@@ -109,8 +127,11 @@ typedef struct Trial {
 
 static bool is_one_of(const RangeColumns *columns, const Column *column)
 {
-    return (columns->range && columns->range->column == column) ||
-           (columns->from && (columns->from->column == column || columns->to->column == column));
+    const ColumnPlan *const all[] = {columns->range, columns->from, columns->to, columns->length};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (all[i] && all[i]->column == column)
+            return true;
+    return false;
 }
 
 static bool is_about(const ScenarioScope *scope, const RangeColumns *columns, const Expr *expr)
@@ -178,8 +199,13 @@ static bool range_holds(Trial *trial, int64_t from, int64_t to)
     if (columns->range)
         put(trial, columns->range,
             text_format(trial->arena, "[\"%.*s\",\"%.*s\")", TEXT_ARG(low), TEXT_ARG(high)));
-    else
-        put(trial, columns->from, low), put(trial, columns->to, high);
+    if (columns->from)
+        put(trial, columns->from, low);
+    if (columns->to)
+        put(trial, columns->to, high);
+    if (columns->length)
+        put(trial, columns->length,
+            text_format(trial->arena, "%lld", (long long)((to - from) / columns->per)));
     return all_hold(trial);
 }
 
@@ -271,6 +297,12 @@ static void try_shape(Trial *trial, const Axis *shape, int64_t start, const Plac
     }
 }
 
+/* Lengths are whole numbers. */
+static bool is_long(const RangeColumns *columns, const Axis *shape)
+{
+    return !columns->length || shape->unit % columns->per == 0;
+}
+
 static bool touches(const Axis *shape)
 {
     return shape->lead + (int64_t)(shape->starts - 1 + shape->most) * shape->unit >= shape->width;
@@ -279,7 +311,7 @@ static bool touches(const Axis *shape)
 bool exclusion_axis(const RangeColumns *columns, Axis *axis)
 {
     Arena *arena = columns->bound->table->plan->arena;
-    Shapes shapes = shapes_of(columns->bound);
+    Shapes shapes = shapes_of(columns);
     Trial trial = trial_of(columns, arena);
     ask_all(&trial);
     PlaceList places = places_of(&trial);
@@ -287,7 +319,7 @@ bool exclusion_axis(const RangeColumns *columns, Axis *axis)
     for (size_t i = 0; i < shapes.count && axis->slots < SLOTS_ENOUGH; i++) {
         Axis shape = shapes.items[i];
         shape.width *= shapes.unit, shape.unit *= shapes.unit;
-        if (!touches(&shape) || columns->may_touch)
+        if (is_long(columns, &shape) && (!touches(&shape) || columns->may_touch))
             try_shape(&trial, &shape, shapes.start, &places, axis);
     }
     return axis->slots > 0;
@@ -295,11 +327,20 @@ bool exclusion_axis(const RangeColumns *columns, Axis *axis)
 
 /* ---- scenarios ---- */
 
+static bool is_time(const RangeColumns *columns, const ColumnPlan *column)
+{
+    for (size_t i = 0; i < columns->times.count; i++)
+        if (columns->times.items[i] == column)
+            return true;
+    return false;
+}
+
 static bool is_endless(const RangeColumns *columns, const Component *component, const Scenario *scenario)
 {
     for (size_t i = 0; i < component->columns.count; i++)
         if (scenario->presence[i] == PRESENCE_NULL && component->columns.items[i] != columns->range &&
-            is_one_of(columns, component->columns.items[i]->column))
+            (is_one_of(columns, component->columns.items[i]->column) ||
+             is_time(columns, component->columns.items[i])))
             return true;
     return false;
 }

@@ -5,11 +5,16 @@
 
 #include "plan/component.h"
 
-/* The columns that hold a range: one of a range type, or two that hold its ends. */
+/* The columns that hold a range: one of a range type, two that hold its ends, its beginning and its length,
+ * or a day and the times in it. */
 typedef struct RangeColumns {
     ColumnPlan *range;       /* or NULL, and then */
-    ColumnPlan *from, *to;   /* which are never NULL: a range without an end overlaps all that follow */
-    const ColumnPlan *bound; /* the type of its ends, as a column: whole numbers */
+    ColumnPlan *from;        /* which is never NULL, nor are the others: a range without an end overlaps all
+                                that follow */
+    ColumnPlan *to, *length; /* at most one of them; neither: ranges lie inside the day `from` */
+    int64_t per;             /* what 1 of the length stands for, as a value of the bound */
+    ColumnPlanList times;    /* of the day; they may be anything but NULL */
+    const ColumnPlan *bound; /* the type of its ends, as a column: numbers */
     bool may_touch;          /* one may begin where another ends */
 } RangeColumns;
 
@@ -20,6 +25,11 @@ typedef struct Axis {
     uint32_t starts, least, most;
     PlanCount slots; /* that there are */
 } Axis;
+
+/* The columns of tsrange(from, f(from, length)), where that many units are added to `from`, or of
+ * tsrange(f(day, times), g(day, times)), where `from` is NULL: measured by evaluation. Without `bound` where
+ * it is neither. */
+RangeColumns exclusion_computed(const TablePlan *table, ColumnPlan *from, const Expr *range);
 
 /* Slots in which every range satisfies the conditions of the table that are about these columns alone. False
  * where none are found. */

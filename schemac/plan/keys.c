@@ -252,6 +252,18 @@ static bool met_by_rows(TablePlan *table, Unique *unique, UniqueList *met, const
     return true;
 }
 
+/* Nothing is known by which its rows would not conflict. */
+static bool met_by_one_row(TablePlan *table, const Unique *unique, Text *how)
+{
+    const Count *one = count_fixed(table->plan->arena, 1);
+    *how = TEXT("one row alone");
+    if (unique->component)
+        component_cap(unique->component, unique->set, one);
+    else
+        plan_limit(table, unique->name, TEXT("no two rows are known not to conflict"), one);
+    return true;
+}
+
 static bool meet(TablePlan *table, Unique *unique, UniqueList *met, const UniqueList *later, Text *how,
                  Diag *diag)
 {
@@ -262,6 +274,8 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, const Unique
         return true;
     if (is_always_null(unique))
         return *how = TEXT("one of its columns is always NULL"), true;
+    if (!unique->columns.count && unique->is_strengthened)
+        return met_by_one_row(table, unique, how);
     if (unique->is_met)
         return *how = TEXT("holds with another constraint that it overlaps"), true;
     if (families_met(table, unique, how, diag) || diag->errors)
@@ -318,18 +332,18 @@ static void refuse(TablePlan *table, const Unique *unique)
                 TEXT("Give one of its columns a rule with distinct values, or leave the constraint out."));
 }
 
-/* The first constraint comes first already, and so does one that was urgent before: false. */
-static bool make_urgent(TablePlan *table, const Unique *unique)
+bool key_make_urgent(TablePlan *table, Text constraint)
 {
     Plan *plan = table->plan;
-    if (valueless(unique))
+    if (unique_is_urgent(table, constraint))
         return false;
-    for (size_t i = 0; i < plan->urgent.count; i++)
-        if (plan->urgent.items[i].table == table->table &&
-            text_equal(plan->urgent.items[i].constraint, unique->name))
-            return false;
-    list_push(plan->arena, &plan->urgent, ((Urgent){table->table, unique->name}));
+    list_push(plan->arena, &plan->urgent, ((Urgent){table->table, constraint}));
     return true;
+}
+
+static bool make_urgent(TablePlan *table, const Unique *unique)
+{
+    return !valueless(unique) && key_make_urgent(table, unique->name);
 }
 
 /* Those over ranges that exclude one another, or the others. False where planning the table ends: an error,

@@ -286,9 +286,10 @@ typedef struct Met {
 } Met;
 typedef LIST(Met) MetList;
 
-/* A unique index that holds for some rows alone, those of which the predicate is true. */
+/* A unique index, or an exclusion constraint, that holds for some rows alone, those of which the predicate is
+ * true. */
 typedef struct Partial {
-    const Index *index;
+    const void *constraint; /* the Index or Exclusion */
     Expr *predicate;
 } Partial;
 

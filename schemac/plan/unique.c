@@ -142,10 +142,10 @@ static Unique of_key(TablePlan *table, const Key *key)
     return unique;
 }
 
-static Expr *predicate_of(const TablePlan *table, const Index *index)
+static Expr *predicate_of(const TablePlan *table, const void *constraint)
 {
     for (size_t i = 0; i < table->partials.count; i++)
-        if (table->partials.items[i].index == index)
+        if (table->partials.items[i].constraint == constraint)
             return table->partials.items[i].predicate;
     return NULL;
 }
@@ -168,13 +168,35 @@ static Unique unique_of_index(TablePlan *table, const Index *index)
     return unique;
 }
 
-/* As if it held for all rows. */
+/* Fewer columns make it stronger. */
 static Unique unique_of_exclusion(TablePlan *table, const Exclusion *exclusion)
 {
     Unique unique = {.name = exclusion->name, .kind = "exclusion"};
-    for (size_t i = 0; i < exclusion->elements.count; i++)
-        add_element(table, &unique, &exclusion->elements.items[i]);
+    for (size_t i = 0; i < exclusion->elements.count; i++) {
+        if (exclusion_equates(table, &exclusion->elements.items[i]))
+            add_element(table, &unique, &exclusion->elements.items[i]);
+        else
+            unique.is_strengthened = true;
+    }
+    bind_rows(table, &unique, predicate_of(table, exclusion));
     return unique;
+}
+
+static Unique strengthened_key(TablePlan *table, const Key *key)
+{
+    Unique unique = of_key(table, key);
+    unique.is_strengthened = true;
+    unique.columns.count = key->columns.count - 1;
+    return unique;
+}
+
+bool unique_is_urgent(const TablePlan *table, Text constraint)
+{
+    const UrgentList *urgent = &table->plan->urgent;
+    for (size_t i = 0; i < urgent->count; i++)
+        if (urgent->items[i].table == table->table && text_equal(urgent->items[i].constraint, constraint))
+            return true;
+    return false;
 }
 
 /* How urgent it is: a number below that of all that are less so. */
@@ -196,9 +218,13 @@ UniqueList unique_collect(TablePlan *table)
 {
     Arena *arena = table->plan->arena;
     UniqueList all = {0}, sorted = {0};
-    for (size_t i = 0; i < table->table->keys.count; i++)
-        if (!table->table->keys.items[i]->without_overlaps)
-            list_push(arena, &all, of_key(table, table->table->keys.items[i]));
+    for (size_t i = 0; i < table->table->keys.count; i++) {
+        const Key *key = table->table->keys.items[i];
+        if (!key->without_overlaps)
+            list_push(arena, &all, of_key(table, key));
+        else if (unique_is_urgent(table, key->name))
+            list_push(arena, &all, strengthened_key(table, key));
+    }
     for (size_t i = 0; i < table->table->indexes.count; i++)
         if (table->table->indexes.items[i]->is_unique)
             list_push(arena, &all, unique_of_index(table, table->table->indexes.items[i]));
@@ -311,13 +337,12 @@ ReferenceSet unique_open(const TablePlan *table, const Unique *unique)
 /* ---- partial indexes ---- */
 
 /* A column that can carry by itself, whatever the rows. */
-static bool has_carrier(TablePlan *table, const Index *index)
+static bool has_carrier(TablePlan *table, const Unique *unique)
 {
-    Unique unique = unique_of_index(table, index);
-    ColumnPlanList free = unique_free(table, &unique);
+    ColumnPlanList free = unique_free(table, unique);
     for (size_t i = 0; i < free.count; i++)
         if (value_capacity(free.items[i]) >= UNIQUE_LARGE ||
-            (value_is_ordinal(free.items[i]) && unique.columns.count == 1))
+            (value_is_ordinal(free.items[i]) && unique->columns.count == 1))
             return true;
     return false;
 }
@@ -332,12 +357,11 @@ static Expr *and_of(Arena *arena, Expr *a, Expr *b)
     return both;
 }
 
-static Expr *whole_predicate(TablePlan *table, const Index *index)
+static Expr *whole_predicate(TablePlan *table, Expr *predicate, const IndexElementList *elements)
 {
     Arena *arena = table->plan->arena;
-    Expr *predicate = index->predicate;
-    for (size_t i = 0; i < index->elements.count; i++)
-        predicate = and_of(arena, predicate, (Expr *)case_predicate(index->elements.items[i].expr));
+    for (size_t i = 0; i < elements->count; i++)
+        predicate = and_of(arena, predicate, (Expr *)case_predicate(elements->items[i].expr));
     return predicate ? condition_expand(arena, table->plan->schema, table->table, predicate) : NULL;
 }
 
@@ -345,18 +369,31 @@ enum {
     SPLIT_LIMIT = 8 /* of one table; each may double the scenarios */
 };
 
-ExprList keys_predicates(TablePlan *table)
+/* The rows of the constraint are scenarios of their own, unless it is met whatever the rows. */
+static void add_partial(TablePlan *table, const void *constraint, Expr *predicate, Unique unique,
+                        ExprList *predicates)
 {
     Arena *arena = table->plan->arena;
+    if (!predicate || predicates->count == SPLIT_LIMIT || has_carrier(table, &unique))
+        return;
+    list_push(arena, &table->partials, ((Partial){.constraint = constraint, .predicate = predicate}));
+    list_push(arena, predicates, predicate);
+}
+
+ExprList keys_predicates(TablePlan *table)
+{
     ExprList predicates = {0};
-    for (size_t i = 0; i < table->table->indexes.count && predicates.count < SPLIT_LIMIT; i++) {
+    for (size_t i = 0; i < table->table->indexes.count; i++) {
         const Index *index = table->table->indexes.items[i];
-        Expr *predicate = index->is_unique ? whole_predicate(table, index) : NULL;
-        if (!predicate || has_carrier(table, index))
-            continue;
-        Partial partial = {.index = index, .predicate = predicate};
-        list_push(arena, &table->partials, partial);
-        list_push(arena, &predicates, predicate);
+        if (index->is_unique)
+            add_partial(table, index, whole_predicate(table, index->predicate, &index->elements),
+                        unique_of_index(table, index), &predicates);
+    }
+    for (size_t i = 0; i < table->table->exclusions.count; i++) {
+        const Exclusion *exclusion = table->table->exclusions.items[i];
+        if (exclusion_is_unique(table, exclusion))
+            add_partial(table, exclusion, whole_predicate(table, exclusion->predicate, &exclusion->elements),
+                        unique_of_exclusion(table, exclusion), &predicates);
     }
     return predicates;
 }

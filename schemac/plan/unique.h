@@ -18,7 +18,9 @@ typedef struct Unique {
     bool has_unknown; /* an expression whose values are not understood: its columns are not among `columns` */
     Component *component; /* where it does not hold for all rows: whose scenarios tell for which */
     ScenarioSet set;
-    bool is_met; /* together with another one that it overlaps */
+    bool
+        is_strengthened; /* an exclusion constraint without the elements that are not compared for equality */
+    bool is_met;         /* together with another one that it overlaps */
 } Unique;
 typedef LIST(Unique) UniqueList;
 
@@ -39,6 +41,12 @@ bool unique_covers(const Unique *unique, const ReferencePlan *reference);
 ColumnPlanList unique_free(const TablePlan *table, const Unique *unique);
 ReferenceSet unique_open(const TablePlan *table, const Unique *unique);
 
+/* Whether it came too late before, and is to come first now. */
+bool unique_is_urgent(const TablePlan *table, Text constraint);
+
+/* Has it come first from now on; false where it does already. (keys.c) */
+bool key_make_urgent(TablePlan *table, Text constraint);
+
 /* Whether rows that are distinct in one of the constraints are so in these columns, too. */
 bool unique_is_met(const UniqueList *met, const ColumnPlanList *columns);
 
@@ -52,8 +60,12 @@ bool unique_is_pinned(const Unique *unique, const ColumnPlan *column);
  * are `met`, and before those over a range's columns: what is distinct by its slots is appended. */
 void exclusions_plan(TablePlan *table, UniqueList *met);
 
-/* Whether rows conflict in the constraint where they are equal alone: it is a unique constraint then. */
+/* Whether rows conflict in the constraint where they are equal alone: it is a unique constraint then. It is
+ * strengthened to one of those elements that are equal where no ranges were found. */
 bool exclusion_is_unique(const TablePlan *table, const Exclusion *exclusion);
+
+/* Whether values conflict in the element where they are equal alone. */
+bool exclusion_equates(const TablePlan *table, const IndexElement *element);
 
 /* Whether the unique constraint is over columns of such a range. */
 bool exclusion_decides(const TablePlan *table, const Unique *unique);
