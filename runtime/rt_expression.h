@@ -39,8 +39,8 @@ static inline double rt_numeric_to_double(rt_int128 number, unsigned scale)
     return (double)number / (double)rt_wide_power10(scale);
 }
 
-/* A number as a whole one of units that go `per_one` into one, rounded half away from zero; the negative where
- * `per_one` is. */
+/* A number as a whole one of units that go `per_one` into one, rounded half away from zero; the negative
+ * where `per_one` is. */
 static inline int64_t rt_units_of_double(double number, int64_t per_one)
 {
     double units = number * (double)per_one;
@@ -62,6 +62,7 @@ int64_t rt_text_length(struct rt_text text);
 struct rt_text rt_text_lower(struct rt_scratch *scratch, struct rt_text text);
 struct rt_text rt_text_upper(struct rt_scratch *scratch, struct rt_text text);
 
+/* Both texts, one after the other, in the scratch space. */
 struct rt_text rt_text_concat(struct rt_scratch *scratch, struct rt_text a, struct rt_text b);
 
 /* `count` characters from the first-th on, counted from 1; count < 0: to the end. */

@@ -212,11 +212,13 @@ bool rt_load_trigger_fires(const struct rt_load *load, const struct rt_load_trig
 
 /* ---- rt_load_show.c ---- */
 
+/* Prints what the load will do, and what it will leave as it is. */
 void rt_load_show_plan(const struct rt_load *load, FILE *stream);
 
 /* The plan where the schema is to be made, and the database where that is named. Nothing comes after it. */
 void rt_load_show_creation(struct rt_load *load, const char *database);
 
+/* Prints the rows, bytes and time of each table, and of all. */
 void rt_load_show_summary(const struct rt_load *load);
 
 /* Asks on the terminal whether rows may be deleted; false, reported, where they may not. */
@@ -255,6 +257,7 @@ struct rt_load_writer {
     const bool *stop; /* true: give up */
 };
 
+/* Memory of a writer; false where it is out. */
 bool rt_load_writer_init(struct rt_load_writer *writer);
 void rt_load_writer_free(struct rt_load_writer *writer);
 
@@ -342,6 +345,7 @@ bool rt_load_restore_all(struct rt_load *load);
 /* Advances sequences past the data. */
 bool rt_load_advance_sequences(struct rt_load *load);
 
+/* ANALYZE of the tables loaded. */
 bool rt_load_analyze(struct rt_load *load);
 
 #endif

@@ -12,6 +12,7 @@ struct rt_nearest {
     size_t distance;  /* how far it is */
 };
 
+/* A search for the word, which has size bytes and must outlive it. Nothing is near yet. */
 struct rt_nearest rt_nearest_begin(const char *word, size_t size);
 
 /* Considers a name, which must outlive the search. Of names as near the first is kept. */

@@ -186,6 +186,7 @@ struct rt_spread {
     uint64_t domain;  /* at most 2^63 */
 };
 
+/* The spread of [0, domain) that the key chooses. */
 struct rt_spread rt_spread_make(rt_stream key, uint64_t domain);
 
 /* The place of a rank, for rank < domain: distinct ranks have distinct places below domain. */

@@ -23,6 +23,7 @@ bool rt_pg_audit_open(struct rt_pg_audit *audit, const struct rt_report *report,
 bool rt_pg_audit_write(struct rt_pg_audit *audit, const char *database, const char *statement, int count,
                        const char *const *parameters);
 
+/* Closes the log. Harmless on one that is not open. */
 void rt_pg_audit_close(struct rt_pg_audit *audit);
 
 #endif

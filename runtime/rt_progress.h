@@ -22,6 +22,7 @@ struct rt_progress {
  * held. */
 void rt_progress_wait(pthread_cond_t *condition, pthread_mutex_t *lock);
 
+/* Begins to count time and rows towards a total, for the report's terminal. */
 void rt_progress_begin(struct rt_progress *progress, const struct rt_report *report, rt_uint128 total);
 
 /* Shows what is done so far; nothing in the first half second. Takes a struct rt_progress. */

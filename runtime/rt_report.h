@@ -25,6 +25,7 @@ struct rt_report {
     bool quiet;          /* errors only */
 };
 
+/* Messages to standard error, in colour where that is a terminal and NO_COLOR is not set. */
 void rt_report_init(struct rt_report *report, const char *program);
 
 /* One message: a line in PostgreSQL's style. The error is always false. */

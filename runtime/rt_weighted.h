@@ -60,6 +60,7 @@ static inline uint64_t rt_cells_at(const struct rt_cells *cells, uint64_t bits)
     return cell.base + (cell.width ? rt_mulhi(rest, cell.width) : rest);
 }
 
+/* Gives back what the tables hold. Harmless on zeroed ones. */
 void rt_cells_free(struct rt_cells *cells);
 
 /*

@@ -47,6 +47,8 @@ bool rt_reader_number(struct rt_reader *reader, unsigned base, uint64_t most, ui
  * another. Its bytes are put at `out`; NULL where it does not end. */
 char *rt_reader_quoted(struct rt_reader *reader, char quote, char *out);
 
+/* Put the binary form of a text in PostgreSQL's syntax of the type; return the end, or NULL where it is none.
+ */
 char *rt_wire_put_floats(char *out, struct rt_text text);
 char *rt_wire_put_path(char *out, struct rt_text text);
 char *rt_wire_put_polygon(char *out, struct rt_text text);

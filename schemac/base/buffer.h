@@ -13,6 +13,7 @@ typedef struct Buffer {
 /* Frees the bytes and leaves an empty buffer. A zeroed Buffer is an empty one. */
 void buffer_free(Buffer *buffer);
 
+/* Append bytes; the data must not be the buffer's own. Memory that runs out ends the program. */
 void buffer_append(Buffer *buffer, const char *data, size_t size);
 void buffer_text(Buffer *buffer, Text text);
 void buffer_string(Buffer *buffer, const char *string);

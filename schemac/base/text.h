@@ -47,6 +47,7 @@ int text_compare(Text a, Text b);
 bool text_equal_nocase(Text a, Text b);
 bool text_is_nocase(Text text, const char *string);
 
+/* Comparison of bytes with the beginning, the end, or any part; an empty text is a part of all. */
 bool text_starts_with(Text text, Text prefix);
 bool text_ends_with(Text text, Text suffix);
 bool text_contains(Text text, Text part);

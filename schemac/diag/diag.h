@@ -42,6 +42,7 @@ bool diag_error(Diag *diag, Span span, const char *format, ...) __attribute__((f
 /* An error of the world, not of the schema: a file, a connection, a compiler. Always returns false. */
 bool diag_failure(Diag *diag, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* A warning at the place; an empty span has none. Warnings never change the exit code. */
 void diag_warning(Diag *diag, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* A second place that belongs to the message before it. */

@@ -25,6 +25,7 @@ typedef struct Position {
     Text text; /* the line's text without its end */
 } Position;
 
+/* Where the span begins. Takes time linear in what stands before it. */
 Position source_position(Span span);
 
 /* A source in the arena that owns a copy of the content, terminated by NUL. */

@@ -36,6 +36,7 @@ Typed normal_junction(const Normal *normal, ExprKind kind, const TypedList *argu
 
 /* ---- expr_normal_cast.c */
 
+/* The cast of an operand that is in normal form, or that operand where the cast says nothing. */
 Typed normal_cast(const Normal *normal, Typed operand, const Expr *cast);
 
 /* Without the cast to `wanted` where PostgreSQL would add it to what is under it. */
@@ -53,6 +54,7 @@ Typed normal_assign(const Normal *normal, Typed value, const TypeUse *target);
 
 /* ---- expr_normal_operator.c */
 
+/* The node in normal form, of operands that are. */
 Typed normal_operator(const Normal *normal, const Expr *expr, TypedList *operands);
 Typed normal_quantified(const Normal *normal, const Expr *expr, TypedList *operands);
 Typed normal_distinct(const Normal *normal, const Expr *expr, TypedList *operands);
@@ -63,6 +65,7 @@ void normal_operands(const Normal *normal, Text symbol, Typed *left, Typed *righ
 
 /* ---- expr_normal_call.c */
 
+/* The call in normal form, of arguments that are: functions that do the same have one name. */
 Typed normal_call(const Normal *normal, const Expr *expr, TypedList *arguments);
 Typed normal_sql_value(const Normal *normal, const Expr *expr, TypedList *arguments);
 

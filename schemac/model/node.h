@@ -31,6 +31,7 @@ Node *node_scalar(Arena *arena, Text text);
 /* A scalar that is printed as it is: a number, a date, a word of the dialect. */
 Node *node_plain(Arena *arena, Text text);
 
+/* An empty list, an empty map. */
 Node *node_list(Arena *arena);
 Node *node_map(Arena *arena);
 

@@ -25,6 +25,7 @@ bool type_same(const TypeUse *a, const TypeUse *b);
 /* The code of the base type; TYPE_NONE for arrays and what is no base type. */
 TypeCode type_code(const TypeUse *use);
 
+/* Whether the base type is of that kind; domains are looked through. */
 bool type_is_integer(const TypeUse *use);
 bool type_is_number(const TypeUse *use); /* int2 to float8 and numeric */
 bool type_is_array(const TypeUse *use);

@@ -55,11 +55,13 @@ typedef struct Search {
     bool dropped;      /* something was left out because no values are known */
 } Search;
 
+/* A search that has found nothing. */
 Search search_new(const ScenarioScope *scope);
 
 /* One that leaves everything open. */
 Alternative *alternative_new(Search *search);
 
+/* What the alternative says about NULL in the column. */
 Presence alternative_presence(const Alternative *alternative, size_t column);
 
 /* Of a column that is free as yet: PRESENCE_NULL or PRESENCE_VALUE. */

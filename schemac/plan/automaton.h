@@ -64,6 +64,7 @@ Automaton *automaton_both(Arena *arena, const Automaton *a, const Automaton *b);
 Automaton *automaton_either(Arena *arena, const Automaton *a, const Automaton *b);
 Automaton *automaton_without(Arena *arena, const Automaton *a, const Automaton *b);
 
+/* Whether no text is accepted. */
 bool automaton_is_empty(const Automaton *automaton);
 
 /* True where there is a longest string. */

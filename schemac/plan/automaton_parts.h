@@ -26,6 +26,7 @@ typedef struct Builder {
     bool is_full;
 } Builder;
 
+/* A builder of no states. */
 Builder builder_new(AutomatonMatch match, bool ignore_case);
 
 /* Gives the node's index. */

@@ -14,6 +14,7 @@ typedef struct Compiler {
     bool failed;   /* and reported */
 } Compiler;
 
+/* The table whose row the expression is computed for. */
 TablePlan *compile_table(const Compiler *compiler);
 
 /* A new name for a step. */
@@ -22,14 +23,16 @@ Text compile_name(Compiler *compiler);
 /* Reports, once: "the expression of column "x" WHAT "NAME"". */
 Compiled compile_fail(Compiler *compiler, const char *what, Text name);
 
+/* The expression as steps: by its kind, an operator, AND/OR/NOT and tests, CASE and what is like it, a call.
+ * What cannot be compiled is reported by compile_fail. */
 Compiled compile_expr(Compiler *compiler, const Expr *expr);
 Compiled compile_operator(Compiler *compiler, const Expr *expr);
 Compiled compile_logic(Compiler *compiler, const Expr *expr);
 Compiled compile_case(Compiler *compiler, const Expr *expr);
 Compiled compile_call(Compiler *compiler, const Expr *expr);
 
-/* A call that reads an array or a range of the row: the number of elements, a bound. False where it is another
- * one. */
+/* A call that reads an array or a range of the row: the number of elements, a bound. False where it is
+ * another one. */
 bool compile_items(Compiler *compiler, const Expr *expr, Compiled *result);
 
 /* A whole number. */

@@ -17,6 +17,7 @@ typedef struct Simplify {
 
 /* ---- condition_truth.c: predicates made of simplified predicates, simplified */
 
+/* A constant; the negation, with NOT taken inwards. */
 Expr *truth_bool(const Simplify *run, bool value, Span span);
 Expr *truth_not(const Simplify *run, const Expr *expr);
 

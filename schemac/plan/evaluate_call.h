@@ -8,6 +8,7 @@
 Datum call_operator(Evaluator *evaluator, Text symbol, const Datum *left, const Datum *right, TypeUse result);
 Datum call_prefix(Evaluator *evaluator, Text symbol, const Datum *operand);
 
+/* The value of a call, of a word that is a value, of IS JSON; arguments are evaluated. */
 Datum call_function(Evaluator *evaluator, const Expr *expr);
 Datum call_sql_value(Evaluator *evaluator, const Expr *expr); /* current_date … */
 Datum call_is_json(Evaluator *evaluator, const Expr *expr);   /* IS JSON and its kinds */

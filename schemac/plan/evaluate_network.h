@@ -13,6 +13,7 @@ Datum network_of_cidr(const Datum *datum, TypeUse type);
 /* What a cast to text gives: the mask is always there. */
 Datum network_to_text(Evaluator *evaluator, const Datum *datum, TypeUse type);
 
+/* The order of inet and cidr. */
 Order network_order(const Datum *a, const Datum *b);
 
 /* << <<= >> >>= && */

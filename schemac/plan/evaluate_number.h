@@ -8,6 +8,7 @@
 /* The value of a floating-point number's or another number's text; false where it is none. */
 bool number_read_float(const Datum *datum, double *value);
 
+/* Whether the type is real or double precision. */
 bool number_is_float(const TypeUse *type);
 
 /* NaN and the infinities, in any spelling that input functions take. */
@@ -42,6 +43,7 @@ Datum number_cast(Evaluator *evaluator, const Datum *datum, TypeUse type);
 /* Rounds to the precision and scale of a numeric's modifiers. */
 Datum number_modify(Evaluator *evaluator, const Datum *datum, const TypeUse *type);
 
+/* The order of two numbers of any kinds; NaN is the largest. */
 Order number_order(const Datum *a, const Datum *b);
 
 /* Whether the quotient is exact. */

@@ -30,6 +30,7 @@ typedef struct Evaluator {
     ExprScope types;
 } Evaluator;
 
+/* Values, NULL, what raises an error, and what is not known. */
 Datum datum_make(TypeUse type, Text text);
 Datum datum_named(const char *type, Text text); /* of a built-in type */
 Datum datum_bool(bool value);
@@ -47,6 +48,7 @@ Text datum_collation(const Datum *a, const Datum *b);
 
 /* ---- evaluate.c */
 
+/* The value of the expression for the evaluator's row. */
 Datum evaluate_node(Evaluator *evaluator, const Expr *expr);
 
 /* An operator between values, with the casts that PostgreSQL adds. */

@@ -7,6 +7,7 @@
 /* A range or multirange as its output function prints it; an error where its bounds are the wrong way. */
 Datum range_input(Evaluator *evaluator, Text text, TypeUse type);
 
+/* The order of two ranges of one type: by lower bounds, then upper ones; empty ones are the least. */
 Order range_order(Evaluator *evaluator, const Datum *a, const Datum *b);
 
 /* @> <@ && -|- << >> &< &> between ranges, and @> <@ of an element; with multiranges @> <@ &&. */

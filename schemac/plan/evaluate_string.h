@@ -4,6 +4,7 @@
 
 #include "plan/evaluate_parts.h"
 
+/* Whether all characters are below 128. */
 bool string_is_ascii(Text text);
 
 /* Characters of UTF-8, and the byte at which the one of that number begins (the size beyond the last). */

@@ -40,6 +40,7 @@ typedef struct FamilyRange {
     Step *count;
 } FamilyRange;
 
+/* Whether the reference has the column. */
 bool family_has_column(const ReferencePlan *reference, const Column *column);
 
 /* True where some rows do without the reference. */

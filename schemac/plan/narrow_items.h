@@ -7,6 +7,7 @@
 /* True for columns of arrays and ranges. */
 bool items_kind(const NarrowTask *task);
 
+/* The arrays or ranges that meet the conditions. */
 Found items_narrow(const NarrowTask *task);
 
 /* Values that are worth trying. */

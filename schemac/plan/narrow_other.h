@@ -6,6 +6,7 @@
 
 #include "plan/narrow_parts.h"
 
+/* Values of any type that meet the conditions, by trying. */
 Found other_narrow(const NarrowTask *task);
 
 /* Values that are worth trying. */
@@ -13,6 +14,7 @@ TextList other_candidates(const NarrowTask *task);
 
 /* ---- narrow_json.c */
 
+/* The documents that meet the conditions. */
 Found json_narrow(const NarrowTask *task);
 
 /* Every literal of the conditions, as it is written. */
@@ -20,6 +22,7 @@ TextList narrow_literals(const NarrowTask *task);
 
 /* ---- narrow_geometry.c */
 
+/* The geometries that meet the conditions. */
 Found geometry_narrow(const NarrowTask *task);
 
 #endif

@@ -8,6 +8,7 @@
 /* True for text, varchar, char(n), name, "char", citext. */
 bool texts_kind(const NarrowTask *task);
 
+/* The texts that meet the conditions. */
 Found texts_narrow(const NarrowTask *task);
 
 /* Values that are worth trying, and satisfy the conditions that were understood. */

@@ -13,6 +13,7 @@ bool whole_is(const NarrowTask *task);
 /* Digits after the point that values have. */
 int whole_scale(const NarrowTask *task);
 
+/* 10^exponent; the exponent is 0 to 38. */
 PlanInteger whole_power_of_ten(int exponent);
 
 /* The values at which the condition is true; false where it is not understood. */

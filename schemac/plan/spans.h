@@ -14,17 +14,20 @@ typedef struct NumberSpan {
 } NumberSpan;
 typedef LIST(NumberSpan) Spans;
 
+/* All numbers that a column's value can be. */
 Spans spans_all(Arena *arena);
 
 /* low … high; none where low is over high. */
 Spans spans_between(Arena *arena, PlanInteger low, PlanInteger high);
 
+/* The numbers in one of the sets, in both. */
 Spans spans_either(Arena *arena, const Spans *a, const Spans *b);
 Spans spans_both(Arena *arena, const Spans *a, const Spans *b);
 
 /* All numbers that are not in the set. */
 Spans spans_except(Arena *arena, const Spans *spans);
 
+/* Whether the number is in the set. */
 bool spans_contain(const Spans *spans, PlanInteger number);
 
 /* How many numbers there are; saturates at PLAN_COUNT_MAX. */

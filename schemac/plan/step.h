@@ -9,6 +9,7 @@
 
 /* ---- operands ---- */
 
+/* What a call or an operator is given. Texts are quoted, names of the runtime stand as they are. */
 Operand op_row(void);
 Operand op_step(const Step *step);
 Operand op_int(int64_t value);
@@ -107,6 +108,7 @@ Data *data_literal(TablePlan *table, Text name, const char *c_type, bool is_arra
 
 /* ---- counts ---- */
 
+/* A number; the rows of a table. */
 const Count *count_fixed(Arena *arena, PlanCount value);
 const Count *count_rows(Arena *arena, TablePlan *table);
 
@@ -122,6 +124,7 @@ const Count *count_segment(Arena *arena, const struct Component *component, uint
 /* The most rows that can be dealt so; `table` is one whose rows bound them. */
 const Count *count_dealt(Arena *arena, TablePlan *table, const Deal *deal);
 
+/* a × b. */
 const Count *count_product(Arena *arena, const Count *a, const Count *b);
 
 /* One of so many equal parts of a product. */
@@ -139,6 +142,7 @@ PlanCount count_multiply(PlanCount a, PlanCount b);
 
 /* ---- constraints ---- */
 
+/* Notes how a constraint is met, in words, for the plan's print and the program's `info`. */
 void plan_met(TablePlan *table, Text name, const char *kind, Text how);
 
 /* A bound on the table's rows: at most, or at least, so many. */

@@ -10,6 +10,7 @@ typedef enum Strictness {
     STRICT_YES      /* all are NULL then, without being called */
 } Strictness;
 
+/* What the schema says of the functions that the call may mean. */
 Strictness strictness_of(const Schema *schema, const Expr *call);
 
 #endif

@@ -28,6 +28,7 @@ typedef LIST(Unique) UniqueList;
  * in the order of declaration, in which the primary key is the first. */
 UniqueList unique_collect(TablePlan *table);
 
+/* Whether the column is in the list. */
 bool unique_holds(const ColumnPlanList *columns, const ColumnPlan *column);
 
 /* Whether each of `small` is one of `large`. */

@@ -19,6 +19,7 @@ bool pg_audit_open(PgAudit *audit, Diag *diag, const char *path);
  * not be logged must not be sent: false, with the error reported. */
 bool pg_audit_write(PgAudit *audit, Diag *diag, Text statement);
 
+/* Closes the log. */
 void pg_audit_close(PgAudit *audit);
 
 #endif

@@ -20,6 +20,7 @@ typedef struct PgRow {
     size_t index;
 } PgRow;
 
+/* The row of that index, from 0. */
 PgRow pg_row(const PgRows *rows, size_t index);
 
 /* The value, or a text whose data is NULL. */

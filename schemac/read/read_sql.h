@@ -118,6 +118,7 @@ bool ddl_rollback(Ddl *ddl);
 
 /* ---- read_sql_names.c: reading names and finding what they mean */
 
+/* A name, with its namespace where one is given. */
 bool ddl_read_name(Ddl *ddl, DdlName *name);
 
 /* A name without a namespace: of a constraint, a column, a trigger. */
@@ -175,6 +176,7 @@ bool ddl_read_collation(Ddl *ddl, Text *collation);
 
 /* ---- read_sql_path.c: namespaces and the search path */
 
+/* CREATE SCHEMA, after SCHEMA; SET and SELECT set_config, where they change the search path. */
 bool ddl_create_schema(Ddl *ddl);
 /* ALTER SCHEMA name, from RENAME TO on. */
 bool ddl_rename_schema(Ddl *ddl, Text name);
@@ -189,6 +191,7 @@ typedef enum Persistence {
     PERSISTENCE_UNLOGGED
 } Persistence;
 
+/* CREATE TABLE, after TABLE. */
 bool ddl_create_table(Ddl *ddl, Persistence persistence, bool foreign);
 
 /* Reads a column after its name: type and constraints. Constraints that belong to the table go to
@@ -226,6 +229,7 @@ void ddl_set_key_not_null(Ddl *ddl, const Table *table, const Key *key);
 
 /* ---- read_sql_index.c */
 
+/* The parenthesised elements of an index; those of an exclusion constraint have WITH and an operator. */
 bool ddl_read_elements(Ddl *ddl, IndexElementList *elements, bool exclusion);
 
 /* Turns elements that are plain columns into those of the table. */
@@ -268,10 +272,13 @@ bool ddl_inherit_columns(Ddl *ddl, Table *table, const TableList *parents);
 /* Takes over the parents' checks, before the table's own are added. */
 void ddl_inherit_checks(Ddl *ddl, Table *table);
 
+/* Makes a table a partition of the other, or its child, and takes that back. */
 bool ddl_attach(Ddl *ddl, Table *parent, Table *child);
 bool ddl_detach(Ddl *ddl, Table *parent, Table *child);
 bool ddl_inherit(Ddl *ddl, Table *table, Table *parent);
 void ddl_disinherit(Ddl *ddl, Table *table, Table *parent);
+
+/* Adds a copy of the check to the table. */
 Check *ddl_copy_check(Ddl *ddl, Table *table, const Check *check, bool inherited);
 
 /* Removes the partition's own reference that is the same as the given one of its parent and so becomes its
@@ -287,18 +294,23 @@ void ddl_copy_like(Ddl *ddl, Table *table, const LikeOptions *options);
 
 /* ---- read_sql_partition.c */
 
+/* PARTITION BY, from the method on; the bound of a partition, from FOR VALUES or DEFAULT on. */
 bool ddl_read_partition_by(Ddl *ddl, Table *table);
 bool ddl_read_bound(Ddl *ddl, const Table *parent, PartitionBound *bound);
 
 /* ---- read_sql_alter.c, read_sql_alter_column.c */
 
+/* ALTER TABLE, after TABLE; ALTER COLUMN, from the column's name on. */
 bool ddl_alter_table(Ddl *ddl);
 bool ddl_alter_column(Ddl *ddl, Table *table, bool only);
 
 /* ---- read_sql_change.c: renaming and removing what other objects refer to */
 
+/* Gives another name, where that is free: what refers to the object follows. */
 bool ddl_rename_table(Ddl *ddl, Table *table, Text schema, Text name, Span span);
 void ddl_rename_column(Ddl *ddl, Table *table, Column *column, Text name);
+
+/* Removes the object, and what cannot be without it. */
 void ddl_remove_table(Ddl *ddl, Table *table);
 void ddl_remove_column(Ddl *ddl, Table *table, Column *column);
 bool ddl_remove_constraint(Ddl *ddl, Table *table, Text name);
@@ -308,11 +320,13 @@ void ddl_remove_index(Ddl *ddl, DdlIndex index);
 
 /* ---- read_sql_drop.c, read_sql_comment.c */
 
+/* DROP and COMMENT, from the kind of object on. */
 bool ddl_drop(Ddl *ddl);
 bool ddl_comment(Ddl *ddl);
 
 /* ---- read_sql_type.c, read_sql_domain.c */
 
+/* CREATE and ALTER, after TYPE; those of domains and extensions likewise. */
 bool ddl_create_type(Ddl *ddl);
 bool ddl_alter_type(Ddl *ddl);
 
@@ -328,6 +342,7 @@ void ddl_need_extension(Ddl *ddl, const TypeUse *type);
 
 /* ---- read_sql_sequence.c */
 
+/* CREATE and ALTER, after SEQUENCE. */
 bool ddl_create_sequence(Ddl *ddl);
 bool ddl_alter_sequence(Ddl *ddl);
 
@@ -349,6 +364,7 @@ Sequence *ddl_own_sequence(Ddl *ddl, Table *table, Column *column);
 
 /* ---- read_sql_function.c, read_sql_trigger.c */
 
+/* CREATE and ALTER, from the name on. */
 bool ddl_create_function(Ddl *ddl, bool procedure);
 bool ddl_alter_function(Ddl *ddl);
 
@@ -366,6 +382,7 @@ bool ddl_enable_triggers(Ddl *ddl, Table *table, char state);
 
 /* ---- read_sql_do.c */
 
+/* A DO block. What it does other than to guard DDL is passed over with a warning. */
 bool ddl_do(Ddl *ddl);
 
 /* ---- read_sql_settle.c */

@@ -44,6 +44,7 @@ SqlToken sql_peek(const SqlCursor *cursor);
 
 /* ---- looking and taking */
 
+/* Whether the current token is of the kind, or is that operator. */
 bool sql_at(const SqlCursor *cursor, SqlTokenKind kind);
 bool sql_at_operator(const SqlCursor *cursor, const char *operator);
 
@@ -53,6 +54,7 @@ bool sql_at_words(const SqlCursor *cursor, const char *words);
 /* True for the bare word; of any token, not only of the current one. */
 bool sql_token_is(SqlToken token, const char *word);
 
+/* The same, and past it where it is; sql_expect reports what is there instead. */
 bool sql_take(SqlCursor *cursor, SqlTokenKind kind);
 bool sql_take_operator(SqlCursor *cursor, const char *operator);
 bool sql_take_words(SqlCursor *cursor, const char *words);

@@ -54,6 +54,7 @@ bool yaml_expect_kind(YamlRead *read, const Node *node, NodeKind kind);
  * keys
  */
 
+/* Readers of values by type, for tables of keys; the comment beside each is what its pointer points to. */
 bool yaml_read_text(YamlRead *read, const Node *node, void *text);       /* Text */
 bool yaml_read_flag(YamlRead *read, const Node *node, void *flag);       /* bool */
 bool yaml_read_integer(YamlRead *read, const Node *node, void *integer); /* int64_t */
@@ -90,6 +91,7 @@ Span yaml_sql_span(YamlRead *read, const Node *node);
 /* An expression, and its text where that is not NULL. */
 bool yaml_read_expr(YamlRead *read, const Node *node, Expr **expr, Text *text);
 
+/* A type, as SQL has it. */
 bool yaml_read_type(YamlRead *read, const Node *node, void *use); /* TypeUse */
 
 /* ---- parts of the dialect */
