@@ -76,8 +76,10 @@ static void add_reference(Arena *arena, DeclaredList *list, const Reference *ref
     add(arena, list, TEXT("foreign key"), reference->name, definition);
 }
 
-DeclaredList declared_list(Arena *arena, const Table *table)
+DeclaredList declared_list(const Plan *plan, const TablePlan *planned)
 {
+    Arena *arena = plan->arena;
+    const Table *table = schema_find_table(plan->schema, planned->table->schema, planned->table->name);
     DeclaredList list = {0};
     for (size_t i = 0; i < table->keys.count; i++)
         add_key(arena, &list, table->keys.items[i]);

@@ -2,7 +2,7 @@
 #ifndef SCHEMAC_EMIT_DECLARED_H
 #define SCHEMAC_EMIT_DECLARED_H
 
-#include "model/schema.h"
+#include "plan/plan.h"
 
 typedef struct Declared {
     Text kind;       /* "primary key", "unique", "foreign key", "check", "exclusion", "not null" */
@@ -12,7 +12,8 @@ typedef struct Declared {
 } Declared;
 typedef LIST(Declared) DeclaredList;
 
-/* The constraints and unique indexes of a table, in the order of their kinds. */
-DeclaredList declared_list(Arena *arena, const Table *table);
+/* The constraints and unique indexes of a table, in the order of their kinds; not those that a partition has
+ * alone. */
+DeclaredList declared_list(const Plan *plan, const TablePlan *planned);
 
 #endif

@@ -42,6 +42,10 @@ ConditionList conditions_of(Arena *arena, const Schema *schema, const Table *tab
  * generated columns and functions written out, simplified. */
 Expr *condition_expand(Arena *arena, const Schema *schema, const Table *table, const Expr *expr);
 
+/* Which rows of a partitioned table lie in the partition, over columns of the one at the top, in the same
+ * form. */
+Expr *condition_of_partition(Arena *arena, const Schema *schema, const Table *partition);
+
 /* What a generated column holds, in the same form, with the cast to the column's type where that changes the
  * value; NULL where the column is not generated. */
 Expr *condition_generation(Arena *arena, const Schema *schema, const Table *table, const Column *column);

@@ -2,6 +2,7 @@
  * documentation: section 5.12 (Table Partitioning); get_qual_from_partbound of
  * src/backend/partitioning/partbounds.c tells what each bound asks. All are true or false, never NULL. */
 #include "plan/condition_parts.h"
+#include "plan/partition.h"
 
 typedef struct Partitions {
     Arena *arena;
@@ -250,6 +251,19 @@ static Expr *predicate(Arena *arena, const Table *table, const Table *root)
         return constant(arena, true, table->span);
     add_branches(&run, &any->arguments, root, true);
     return any;
+}
+
+Expr *condition_of_partition(Arena *arena, const Schema *schema, const Table *partition)
+{
+    Expr *all = expr_new(arena, EXPR_AND, partition->span);
+    const Table *root = partition_root(partition);
+    for (; partition->partition_of; partition = partition->partition_of) {
+        Partitions run = {arena, partition->partition_of};
+        list_push(arena, &all->arguments,
+                  partition->bound.is_default ? default_bound(&run, partition) : bound_of(&run, partition));
+        add_own(arena, &all->arguments, partition, root);
+    }
+    return condition_expand(arena, schema, root, all);
 }
 
 Expr *partition_condition(Arena *arena, const Table *table)

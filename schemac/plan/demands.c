@@ -2,6 +2,7 @@
 #include "plan/demands.h"
 
 #include "plan/column_domain.h"
+#include "plan/condition.h"
 #include "plan/tables.h"
 #include "plan/value.h"
 
@@ -93,8 +94,10 @@ static void narrow_parents(ReferencePlan *reference)
 /* What the reference's columns ask of the parent in one scenario of their component. */
 static Expr *predicate_of(const ReferencePlan *reference, const Component *component, size_t scenario)
 {
-    Arena *arena = reference->table->plan->arena;
-    Expr *predicate = NULL;
+    const Plan *plan = reference->table->plan;
+    Arena *arena = plan->arena;
+    Expr *predicate =
+        reference->partition ? condition_of_partition(arena, plan->schema, reference->partition) : NULL;
     for (size_t i = 0; i < reference->reference->columns.count; i++) {
         const ColumnPlan *column = plan_find_column(reference->table, reference->reference->columns.items[i]);
         const ColumnPlan *target =

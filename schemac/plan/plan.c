@@ -4,6 +4,7 @@
 #include "plan/component.h"
 #include "plan/demands.h"
 #include "plan/identifier.h"
+#include "plan/partition.h"
 #include "plan/value.h"
 #include "plan/value_type.h"
 
@@ -108,11 +109,14 @@ static void mark_needed(TablePlan *table, const Column *column)
 static bool add_reference(TablePlan *table, Reference *reference)
 {
     Plan *plan = table->plan;
-    TablePlan *target = plan_find_table(plan, reference->target);
+    TablePlan *target = plan_find_table(plan, partition_root(reference->target));
     if (!target)
         return false;
     ReferencePlan *added = arena_new_object(plan->arena, ReferencePlan);
-    *added = (ReferencePlan){.reference = reference, .table = table, .target = target};
+    *added = (ReferencePlan){.reference = reference,
+                             .table = table,
+                             .target = target,
+                             .partition = reference->target->partition_of ? reference->target : NULL};
     list_push(plan->arena, &table->references, added);
     if (!target->children.count || target->children.items[target->children.count - 1] != table)
         list_push(plan->arena, &target->children, table);
@@ -132,7 +136,7 @@ static const Reference *missing_parent(const TablePlan *table)
 {
     const ReferenceList *references = &table->table->references;
     for (size_t i = 0; i < references->count; i++)
-        if (!plan_find_table(table->plan, references->items[i]->target))
+        if (!plan_find_table(table->plan, partition_root(references->items[i]->target)))
             return references->items[i];
     return NULL;
 }
@@ -238,21 +242,28 @@ static Plan *new_plan(Arena *arena, const Schema *schema, const PlanOptions *opt
     return plan;
 }
 
-/* Plans what is not among the refusals known so far, what is urgent first. */
-static Plan *plan_once(Map *languages, const Schema *schema, const PlanOptions *options,
-                       const RefusalList *refusals, const UrgentList *urgent, Diag *diag)
+/* What planning again and again has in common. */
+typedef struct Rounds {
+    const Schema *schema;
+    const PlanOptions *options;
+    TableList tables; /* that have rows */
+    Map languages;
+    RefusalList refusals; /* known so far */
+    UrgentList urgent;
+} Rounds;
+
+/* Plans what is not among the refusals, what is urgent first. */
+static Plan *plan_once(Arena *arena, Rounds *rounds, Diag *diag)
 {
-    Plan *plan = new_plan(languages->arena, schema, options);
-    plan->languages = languages;
-    plan->refusals = *refusals;
-    plan->urgent = *urgent;
-    for (size_t i = 0; i < schema->tables.count; i++)
-        if (has_rows(schema->tables.items[i]) && !is_refused(plan, schema->tables.items[i]))
-            add_table(plan, schema->tables.items[i]);
+    Plan *plan = new_plan(arena, rounds->schema, rounds->options);
+    plan->languages = &rounds->languages;
+    plan->refusals = rounds->refusals;
+    plan->urgent = rounds->urgent;
+    for (size_t i = 0; i < rounds->tables.count; i++)
+        if (!is_refused(plan, rounds->tables.items[i]))
+            add_table(plan, rounds->tables.items[i]);
     drop_refused(plan);
-    if (!plan_tables(plan, diag))
-        return NULL;
-    return plan;
+    return plan_tables(plan, diag) ? plan : NULL;
 }
 
 static Text refusal_print(Arena *arena, const Refusal *refusal)
@@ -285,19 +296,20 @@ static bool report_refusals(const Plan *plan, Diag *diag)
  * come first; so planning starts again. */
 Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options, Diag *diag)
 {
-    RefusalList refusals = {0};
-    UrgentList urgent = {0};
-    Map languages = map_new(arena);
+    Rounds rounds = {.schema = schema, .options = options, .languages = map_new(arena)};
     Plan *plan;
     size_t known;
+    for (size_t i = 0; i < schema->tables.count; i++)
+        if (has_rows(schema->tables.items[i]))
+            list_push(arena, &rounds.tables, partition_whole(arena, schema->tables.items[i]));
     do {
-        known = refusals.count + urgent.count;
-        plan = plan_once(&languages, schema, options, &refusals, &urgent, diag);
+        known = rounds.refusals.count + rounds.urgent.count;
+        plan = plan_once(arena, &rounds, diag);
         if (!plan)
             return NULL;
-        refusals = plan->refusals;
-        urgent = plan->urgent;
-    } while (refusals.count + urgent.count > known);
+        rounds.refusals = plan->refusals;
+        rounds.urgent = plan->urgent;
+    } while (rounds.refusals.count + rounds.urgent.count > known);
     if (!report_refusals(plan, diag))
         return NULL;
     order_tables(plan);

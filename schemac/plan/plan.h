@@ -255,8 +255,9 @@ typedef struct ReferencePlan {
     Reference *reference;
     TablePlan *table;
     TablePlan *target;
-    Step *parent;   /* the parent's row number; NULL: not decided yet */
-    Step *null;     /* true where the reference is NULL; or NULL: never */
+    const Table *partition; /* the rows of which alone it is to; NULL: of all */
+    Step *parent;           /* the parent's row number; NULL: not decided yet */
+    Step *null;             /* true where the reference is NULL; or NULL: never */
     Step *fanout;   /* VALUE_FANOUT, where rows are laid out by parent: then (parent, ordinal) is unique */
     bool is_unique; /* no two rows have the same parent */
     bool implied;   /* another reference gives its columns and it holds because of that */

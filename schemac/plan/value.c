@@ -111,6 +111,15 @@ static bool plan_generated(ColumnPlan *column, Diag *diag)
     return expr && compile_generated(column, expr, diag);
 }
 
+/* A sequence that nothing else asks of: rows have its numbers, one after the other. */
+static bool number_rows(ColumnPlan *column, Diag *diag)
+{
+    TablePlan *table = column->table;
+    plan_limit(table, column->column->name, TEXT("its sequence has no more numbers"),
+               count_fixed(table->plan->arena, value_ordinals(column)));
+    return value_carry(column, op_row(), true, diag);
+}
+
 bool value_plan(ColumnPlan *column, Diag *diag)
 {
     if (!column->written && column->column->generation)
@@ -123,6 +132,8 @@ bool value_plan(ColumnPlan *column, Diag *diag)
         return component_value(column, diag);
     if (!column->conditions.count && chronology_plan(column, diag))
         return true;
+    if (column->column->sequence && value_is_ordinal(column) && value_ordinals(column) >= INT32_MAX)
+        return number_rows(column, diag);
     Domain domain = column_domain(column, DOMAIN_DRAWN, NULL);
     if (!domain.unrank && !domain.draw) {
         if (column->column->rule.kind != RULE_NONE)
