@@ -141,3 +141,20 @@ TypeUse type_common(const TypeUse *types, size_t count)
     }
     return type_is_unknown(&common) ? type_of_code("text") : common;
 }
+
+int64_t type_largest_whole(const TypeUse *type)
+{
+    TypeCode code = type_code(type);
+    int whole = type->modifier_count ? type->modifiers[0] : 0;
+    whole -= type->modifier_count > 1 ? type->modifiers[1] : 0;
+    if (code == TYPE_INT2)
+        return INT16_MAX;
+    if (code == TYPE_INT4)
+        return INT32_MAX;
+    if (code != TYPE_NUMERIC || whole <= 0 || whole > 15)
+        return 0;
+    int64_t power = 1;
+    while (whole--)
+        power *= 10;
+    return power - 1;
+}

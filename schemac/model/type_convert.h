@@ -28,6 +28,10 @@ TypeCode type_code(const TypeUse *use);
 /* Whether the base type is of that kind; domains are looked through. */
 bool type_is_integer(const TypeUse *use);
 bool type_is_number(const TypeUse *use); /* int2 to float8 and numeric */
+
+/* The largest whole number of which all up to it, negative ones too, fit the type; 0 where none is too large,
+ * or so large that it does not matter. */
+int64_t type_largest_whole(const TypeUse *use);
 bool type_is_array(const TypeUse *use);
 
 /* The type of an array's elements or of a range's bounds; of others `type` is NULL. */

@@ -103,24 +103,6 @@ static bool is_checked(const TypeUse *type)
     return base || plain.dimensions || plain.type->kind != TYPE_BASE;
 }
 
-/* The largest whole number that every number below it fits the type by, 0 where none is too large. */
-static int64_t largest(const TypeUse *type)
-{
-    TypeCode code = type_code(type);
-    int whole = type->modifier_count ? type->modifiers[0] : 0;
-    whole -= type->modifier_count > 1 ? type->modifiers[1] : 0;
-    if (code == TYPE_INT2)
-        return INT16_MAX;
-    if (code == TYPE_INT4)
-        return INT32_MAX;
-    if (code != TYPE_NUMERIC || whole <= 0 || whole > 15)
-        return 0;
-    int64_t power = 1;
-    while (whole--)
-        power *= 10;
-    return power - 1;
-}
-
 /* A number above 0 of few digits as digits and a power of ten that they are divided by. */
 static bool is_factor(const Expr *expr, int64_t *digits, int64_t *divisor)
 {
@@ -172,7 +154,7 @@ static void demand_bound(const Walk *run, const Expr *column, const char *symbol
  * bound. */
 static void walk_number(const Walk *run, const Expr *operand, const TypeUse *from, const TypeUse *to)
 {
-    int64_t limit = largest(to);
+    int64_t limit = type_largest_whole(to);
     if (!limit || (type_same(from, to) && !to->modifier_count))
         return;
     const Expr *rest = operand;

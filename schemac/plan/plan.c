@@ -5,6 +5,7 @@
 #include "plan/demands.h"
 #include "plan/identifier.h"
 #include "plan/partition.h"
+#include "plan/reference_types.h"
 #include "plan/value.h"
 #include "plan/value_type.h"
 
@@ -211,9 +212,8 @@ static bool plan_tables(Plan *plan, Diag *diag)
     for (size_t i = 0; i < tables->count; i++)
         add_references(tables->items[i]), mark_primary(tables->items[i]);
     static void (*const passes[])(TablePlan *) = {
-        references_own,   components_bind, demands_note,
-        demands_cap,      families_mark,   families_find_keys,
-        families_lay_out, families_draw,   references_check_sharing};
+        references_own, components_bind,    references_make_room, demands_note,  demands_cap,
+        families_mark,  families_find_keys, families_lay_out,     families_draw, references_check_sharing};
     for (size_t pass = 0; pass < sizeof passes / sizeof *passes && plan->refusals.count == known; pass++)
         for (size_t i = 0; i < tables->count; i++)
             passes[pass](tables->items[i]);

@@ -3,6 +3,7 @@
 
 #include "plan/demands.h"
 #include "plan/decimal.h"
+#include "plan/reference_types.h"
 #include "plan/value.h"
 #include "plan/value_type.h"
 
@@ -625,7 +626,7 @@ static void read_parent(ColumnPlan *column, ColumnPlan *target)
     Step *read =
         step_read(column->table, column->field, target->value, target->table, op_step(reference->parent));
     read->unless = reference->null;
-    column->value = read;
+    column->value = reference_value(column, target, read);
     column->null = !column->column->not_null ? reference->null : NULL;
     if (reference->null && column->column->not_null)
         column->null = NULL;
@@ -646,6 +647,16 @@ static void refuse_generated(const ColumnPlan *column, const ColumnPlan *target)
                 TEXT("Leave out the reference."));
 }
 
+static void refuse_types(const ColumnPlan *column, const ColumnPlan *target)
+{
+    Plan *plan = column->table->plan;
+    plan_refuse(plan, column->table->table, column->reference->reference->name,
+                text_format(plan->arena, "a %.*s refers to a %.*s",
+                            TEXT_ARG(type_print(plan->arena, &column->column->type)),
+                            TEXT_ARG(type_print(plan->arena, &target->column->type))),
+                TEXT("Give both columns one type, or leave out the reference."));
+}
+
 static bool link_column(ColumnPlan *column, Diag *diag)
 {
     if (column->value)
@@ -658,7 +669,9 @@ static bool link_column(ColumnPlan *column, Diag *diag)
     column->linking = false;
     if (!done && !target->written && !diag->errors)
         refuse_generated(column, target);
-    if (done && target->value && !column->value)
+    if (done && target->value && !column->value && !reference_types_are_alike(column, target))
+        refuse_types(column, target);
+    else if (done && target->value && !column->value)
         read_parent(column, target);
     return done;
 }
