@@ -161,7 +161,27 @@ static bool may_be_null_beyond(const Unique *unique, const ColumnPlan *column)
 {
     const Component *component = column->component;
     bool is_free = !component || component_set(component, column, PRESENCE_FREE) == component_all(component);
-    return is_free && !unique->nulls_not_distinct && !column->column->not_null && !column->never_null;
+    return is_free && !column->bundle && !unique->nulls_not_distinct && !column->column->not_null &&
+           !column->never_null;
+}
+
+/* Where its combinations are used up, those about which constraints say nothing are there to be repeated. */
+static Step *or_spare(TablePlan *table, const Bundle *listing, Step *index)
+{
+    Step *beyond = step_infix(table, key_name(table, "is_beyond", listing->met.items[0]), VALUE_BOOL,
+                              ">=", op_step(index), op_uint(listing->count));
+    Text name = key_name(table, "spare", listing->met.items[0]);
+    Step *spare = step_below(table, name, listing->met.items[0], TEXT("spare"), op_uint(listing->spares));
+    spare = step_infix(table, name, VALUE_ROW, "+", op_uint(listing->count), op_step(spare));
+    return step_choose(table, key_name(table, "place", listing->met.items[0]), VALUE_ROW, op_step(beyond),
+                       op_step(spare), op_step(index));
+}
+
+/* The listing that is all that is left of the key, where it has such combinations. */
+static const Bundle *with_spares(const ReferenceSet *open, const ColumnPlanList *free)
+{
+    const Bundle *listing = free->count == 1 && !open->count ? free->items[0]->bundle : NULL;
+    return listing && listing->spares ? listing : NULL;
 }
 
 /* Only small domains of its own: a permutation of their product; rows beyond it are NULL where a column may
@@ -173,16 +193,20 @@ static bool met_by_product(TablePlan *table, const Unique *unique, const Referen
     if (!free->count && !open->count)
         return false;
     const Count *domain = key_combinations(table, NULL, open, free);
+    const Bundle *listing = with_spares(open, free);
     ColumnPlan *nullable = NULL;
     for (size_t i = 0; i < free->count; i++)
         if (may_be_null_beyond(unique, free->items[i]))
             nullable = free->items[i];
-    const Count *space = nullable ? count_most(arena, count_rows(arena, table), domain) : domain;
+    bool is_endless = nullable || listing;
+    const Count *space = is_endless ? count_most(arena, count_rows(arena, table), domain) : domain;
     const Param *order = param_perm(table, unique->name, TEXT("order"), space);
     Text name = key_name(table, "index", unique->name);
     Step *index =
         step_call(table, name, VALUE_ROW, "rt_perm_at", OPERANDS(op_param_address(order), op_row()));
     *how = TEXT("each row takes a combination of values of its own");
+    if (listing)
+        return key_decode(table, or_spare(table, listing, index), NULL, open, free, diag);
     if (!nullable) {
         limit_to(table, unique, domain);
         return key_decode(table, index, NULL, open, free, diag);
@@ -252,20 +276,59 @@ static bool met_by_rows(TablePlan *table, Unique *unique, UniqueList *met, const
     return true;
 }
 
-/* Nothing is known by which its rows would not conflict. */
-static bool met_by_one_row(TablePlan *table, const Unique *unique, Text *how)
+/* Nothing of it differs between rows. */
+static bool met_by_constants(TablePlan *table, const Unique *unique, Text *how)
 {
-    const Count *one = count_fixed(table->plan->arena, 1);
-    *how = TEXT("one row alone");
-    if (unique->component)
-        component_cap(unique->component, unique->set, one);
-    else
-        plan_limit(table, unique->name, TEXT("no two rows are known not to conflict"), one);
+    if (unique->columns.count || unique->has_unknown || unique->component)
+        return false;
+    plan_limit(table, unique->name, TEXT("it is over constants"), count_fixed(table->plan->arena, 1));
+    *how = TEXT("there is one row at most");
     return true;
 }
 
-static bool meet(TablePlan *table, Unique *unique, UniqueList *met, const UniqueList *later, Text *how,
-                 Diag *diag)
+/* Whether relations bind two of its columns, of which the one that carries it has few values. */
+static bool is_cramped(const Unique *unique, const ColumnPlanList *free)
+{
+    for (size_t i = 0; i < free->count; i++)
+        for (size_t k = 0; k < unique->columns.count; k++)
+            if (free->items[i] != unique->columns.items[k] &&
+                relation_binds(free->items[i], unique->columns.items[k]) &&
+                value_capacity(free->items[i]) < SERIAL)
+                return true;
+    return false;
+}
+
+static bool is_rich(const ColumnPlanList *free)
+{
+    const ColumnPlan *ordinal = first_ordinal(free), *most = largest(free);
+    return (ordinal && value_ordinals(ordinal) >= SERIAL) || (most && value_capacity(most) >= UNIQUE_LARGE);
+}
+
+/* Whether its columns can't carry it, or not all of what has to be distinct is understood. */
+static bool is_needy(const Unique *unique, const ReferenceSet *open, const ColumnPlanList *free, bool counts)
+{
+    if (is_partial(unique))
+        return false;
+    if (unique->has_unknown)
+        return !counts && !is_rich(free);
+    return (!open->count && !free->count) || is_cramped(unique, free);
+}
+
+/* A row alone is like no other one. */
+static void limit_to_one(TablePlan *table, const Unique *unique)
+{
+    const Count *one = count_fixed(table->plan->arena, 1);
+    if (is_partial(unique))
+        component_cap(unique->component, unique->set, one);
+    else
+        plan_limit(table, unique->name,
+                   unique->has_unknown       ? TEXT("its expressions are not understood")
+                   : unique->is_strengthened ? TEXT("no two rows are known not to conflict")
+                                             : TEXT("each of its columns is decided by another constraint"),
+                   one);
+}
+
+static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *later, Text *how, Diag *diag)
 {
     ColumnPlanList free = unique_free(table, unique);
     ReferenceSet open = unique_open(table, unique);
@@ -275,7 +338,11 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, const Unique
     if (is_always_null(unique))
         return *how = TEXT("one of its columns is always NULL"), true;
     if (!unique->columns.count && unique->is_strengthened)
-        return met_by_one_row(table, unique, how);
+        return limit_to_one(table, unique), *how = TEXT("one row alone"), true;
+    if (met_by_constants(table, unique, how))
+        return true;
+    if (key_climb(table, unique, later))
+        free = unique_free(table, unique);
     if (unique->is_met)
         return *how = TEXT("holds with another constraint that it overlaps"), true;
     if (families_met(table, unique, how, diag) || diag->errors)
@@ -284,9 +351,11 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, const Unique
         return true;
     if (met_by_unique_reference(table, unique))
         return *how = TEXT("each row has a parent row of its own"), true;
+    bool counts = first_ordinal(&free) && (first || open.count);
+    if (is_needy(unique, &open, &free, counts) && key_list(table, unique, later))
+        free = unique_free(table, unique);
     if (!first && !is_partial(unique) && met_by_serial(table, &free, &open, unique->name, met, how, diag))
         return true;
-    bool counts = first_ordinal(&free) && (first || open.count);
     if (!counts && met_by_scalar(table, &free, met, how, diag))
         return true;
     key_leave_nulls_out(unique);
@@ -319,19 +388,6 @@ static const ColumnPlan *valueless(const Unique *unique)
     return NULL;
 }
 
-static void refuse(TablePlan *table, const Unique *unique)
-{
-    if (valueless(unique)) {
-        unmet_refuse_column(valueless(unique));
-        return;
-    }
-    plan_refuse(table->plan, table->table, unique->name,
-                unique->has_unknown
-                    ? TEXT("its expressions are not understood, and none of its other columns is free")
-                    : TEXT("each of its columns is decided by another constraint"),
-                TEXT("Give one of its columns a rule with distinct values, or leave the constraint out."));
-}
-
 bool key_make_urgent(TablePlan *table, Text constraint)
 {
     Plan *plan = table->plan;
@@ -356,9 +412,12 @@ static bool meet_those(TablePlan *table, UniqueList *uniques, bool of_ranges, Un
         if (exclusion_decides(table, unique) != of_ranges)
             continue;
         if (!meet(table, unique, met, uniques, &how, diag)) {
-            if (!diag->errors && !make_urgent(table, unique))
-                refuse(table, unique);
-            return false;
+            if (diag->errors || make_urgent(table, unique))
+                return false;
+            if (valueless(unique))
+                return unmet_refuse_column(valueless(unique)), false;
+            limit_to_one(table, unique);
+            how = TEXT("one row at most is in it");
         }
         plan_met(table, unique->name, unique->kind, how);
         list_push(table->plan->arena, met, *unique);
@@ -369,8 +428,11 @@ static bool meet_those(TablePlan *table, UniqueList *uniques, bool of_ranges, Un
 bool keys_plan(TablePlan *table, Diag *diag)
 {
     UniqueList uniques = unique_collect(table), met = {0};
-    for (size_t i = 0; i < uniques.count; i++)
+    for (size_t i = 0; i < uniques.count; i++) {
         forbid_nulls(&uniques.items[i]);
+        for (size_t k = 0; k < uniques.items[i].columns.count; k++)
+            relation_tighten(uniques.items[i].columns.items[k]);
+    }
     if (!meet_those(table, &uniques, false, &met, diag))
         return !diag->errors;
     exclusions_plan(table, &met);

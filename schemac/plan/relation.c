@@ -1,6 +1,6 @@
 /* relation.c: the relations of scenarios in groups that hang together, each solved in the best way
  * there is. */
-#include "plan/relation.h"
+#include "plan/relation_parts.h"
 
 #include "plan/compile_expr.h"
 #include "plan/evaluate.h"
@@ -20,8 +20,6 @@ const ExprList *relation_conditions(const RelationGroup *group, const ColumnPlan
 }
 
 /* ---- groups ---- */
-
-typedef LIST(RelationGroup) GroupList;
 
 static bool has_column(const RelationGroup *group, const ColumnPlan *column)
 {
@@ -48,7 +46,7 @@ static bool share_column(const RelationGroup *a, const RelationGroup *b)
     return false;
 }
 
-static void add_relation(const Component *component, GroupList *groups, const Scenario *scenario,
+static void add_relation(const Component *component, RelationGroupList *groups, const Scenario *scenario,
                          ScenarioSet set, Expr *relation)
 {
     Arena *arena = component->scope.arena;
@@ -65,12 +63,17 @@ static void add_relation(const Component *component, GroupList *groups, const Sc
     list_push(arena, groups, group);
 }
 
-static GroupList groups_of(const Component *component, const Scenario *scenario, ScenarioSet set)
+static RelationGroupList groups_of(const Component *component, const Scenario *scenario, ScenarioSet set)
 {
-    GroupList groups = {0};
+    RelationGroupList groups = {0};
     for (size_t i = 0; i < scenario->relations.count; i++)
         add_relation(component, &groups, scenario, set, scenario->relations.items[i]);
     return groups;
+}
+
+RelationGroupList relation_groups(const Component *component, size_t scenario)
+{
+    return groups_of(component, component->scenarios.items[scenario], (ScenarioSet)1 << scenario);
 }
 
 /* The same relations and conditions in another scenario's group. */
@@ -86,11 +89,11 @@ static bool is_same(const RelationGroup *a, const RelationGroup *b)
     return true;
 }
 
-static GroupList all_groups(const Component *component)
+static RelationGroupList all_groups(const Component *component)
 {
-    GroupList all = {0};
+    RelationGroupList all = {0};
     for (size_t s = 0; s < component->scenarios.count; s++) {
-        GroupList here = groups_of(component, component->scenarios.items[s], (ScenarioSet)1 << s);
+        RelationGroupList here = relation_groups(component, s);
         for (size_t i = 0; i < here.count; i++) {
             size_t k = 0;
             while (k < all.count && !is_same(&all.items[k], &here.items[i]))
@@ -132,31 +135,76 @@ static bool may_overflow(const RelationGroup *group, const ColumnPlan *column, c
            (own.modifier_count != others.modifier_count || own.modifiers[0] < others.modifiers[0]);
 }
 
+static bool is_equality(const Expr *expr)
+{
+    return expr->kind == EXPR_OPERATOR && text_is(expr->text, "=") && expr->arguments.count == 2;
+}
+
+static ColumnPlan *column_of(const RelationGroup *group, const Expr *expr)
+{
+    const TablePlan *table = group->component->table;
+    return expr->kind == EXPR_COLUMN ? plan_find_column(table, table_find_column(table->table, expr->text))
+                                     : NULL;
+}
+
+/* Whether the relation gives the column as that expression, and nothing else binds it. */
+static bool is_given(const RelationGroup *group, size_t relation, const ColumnPlan *column, const Expr *by)
+{
+    if (!column || !is_free(group, column) || !compile_knows(by) || reads(group, by, column) ||
+        may_overflow(group, column, by))
+        return false;
+    for (size_t i = 0; i < group->relations.count; i++)
+        if (i != relation && reads(group, group->relations.items[i], column))
+            return false;
+    return true;
+}
+
+/* All of the relation's columns are of one type: what differs between two of them fits a third. */
+static bool is_of_one_type(const RelationGroup *group)
+{
+    for (size_t i = 0; i < group->columns.count; i++)
+        if (group->columns.items[i]->type != group->columns.items[0]->type)
+            return false;
+    return true;
+}
+
+/* whole = a + b, or whole = a - b, solved for b or a. */
+static ColumnPlan *solved_column(const RelationGroup *group, size_t relation, const Expr **by)
+{
+    const Expr *equality = group->relations.items[relation];
+    Arena *arena = group->component->scope.arena;
+    for (size_t side = 0; side < 2 && is_of_one_type(group); side++) {
+        const Expr *sum = equality->arguments.items[side];
+        Expr *whole = equality->arguments.items[1 - side];
+        bool adds = sum->kind == EXPR_OPERATOR && text_is(sum->text, "+"),
+             takes = sum->kind == EXPR_OPERATOR && text_is(sum->text, "-");
+        if ((!adds && !takes) || sum->arguments.count != 2)
+            continue;
+        Expr *a = sum->arguments.items[0], *b = sum->arguments.items[1];
+        *by = adds ? expr_operator(arena, "-", whole, a) : expr_operator(arena, "-", a, whole);
+        if (is_given(group, relation, column_of(group, b), *by))
+            return column_of(group, b);
+        *by = expr_operator(arena, adds ? "-" : "+", whole, b);
+        if (is_given(group, relation, column_of(group, a), *by))
+            return column_of(group, a);
+    }
+    return NULL;
+}
+
 /* The column that an equality gives by an expression of others; NULL where it is none, or where the column is
  * bound by something else as well. */
 static ColumnPlan *computed_column(const RelationGroup *group, size_t relation, const Expr **by)
 {
     const Expr *expr = group->relations.items[relation];
-    if (expr->kind != EXPR_OPERATOR || !text_is(expr->text, "=") || expr->arguments.count != 2)
+    if (!is_equality(expr))
         return NULL;
     for (size_t side = 0; side < 2; side++) {
-        const Expr *one = expr->arguments.items[side];
-        ColumnPlan *column =
-            one->kind == EXPR_COLUMN
-                ? plan_find_column(group->component->table,
-                                   table_find_column(group->component->table->table, one->text))
-                : NULL;
         *by = expr->arguments.items[1 - side];
-        if (!column || !is_free(group, column) || !compile_knows(*by) || reads(group, *by, column) ||
-            may_overflow(group, column, *by))
-            continue;
-        bool alone = true;
-        for (size_t i = 0; i < group->relations.count; i++)
-            alone &= i == relation || !reads(group, group->relations.items[i], column);
-        if (alone)
+        ColumnPlan *column = column_of(group, expr->arguments.items[side]);
+        if (is_given(group, relation, column, *by))
             return column;
     }
-    return NULL;
+    return solved_column(group, relation, by);
 }
 
 /* One of the group's columns is another's expression. */
@@ -169,6 +217,20 @@ static bool is_computed(const RelationGroup *group)
     return false;
 }
 
+/* The others are drawn within what it leaves them, or computed. */
+bool relation_follows(const RelationGroup *group, const ColumnPlan *column)
+{
+    const Expr *by;
+    for (size_t i = 0; i < group->columns.count; i++)
+        if (group->columns.items[i] != column && !relation_is_open(group->columns.items[i]))
+            return group->columns.items[i]->reference || group->columns.items[i]->bundle;
+    if (relation_is_differences(group))
+        return true;
+    const ColumnPlan *computed = group->relations.count == 1 ? computed_column(group, 0, &by) : NULL;
+    return computed &&
+           (computed != column || (solved_column(group, 0, &by) && solved_column(group, 0, &by) != column));
+}
+
 static bool is_possible(const RelationGroup *group)
 {
     if (relation_is_differences(group) || is_computed(group))
@@ -178,7 +240,7 @@ static bool is_possible(const RelationGroup *group)
 
 bool relations_possible(const Component *component, const Scenario *scenario)
 {
-    GroupList groups = groups_of(component, scenario, 0);
+    RelationGroupList groups = groups_of(component, scenario, 0);
     for (size_t i = 0; i < groups.count; i++)
         if (!is_possible(&groups.items[i]))
             return false;
@@ -191,7 +253,7 @@ static bool make_group(const RelationGroup *group, RelationValues *values, Diag 
 static bool compute(const RelationGroup *group, size_t relation, ColumnPlan *column, const Expr *by,
                     RelationValues *values, Diag *diag)
 {
-    GroupList rest = {0};
+    RelationGroupList rest = {0};
     RelationValue value = {.column = column, .set = group->set, .by = by};
     for (size_t i = 0; i < group->relations.count; i++)
         if (i != relation)
@@ -257,7 +319,7 @@ static bool make_group(const RelationGroup *group, RelationValues *values, Diag 
 
 bool relations_make(Component *component, RelationValues *values, Diag *diag)
 {
-    GroupList groups = all_groups(component);
+    RelationGroupList groups = all_groups(component);
     for (size_t i = 0; i < groups.count; i++)
         if (is_decided(&groups.items[i]) && !is_met(&groups.items[i]))
             return false;

@@ -29,6 +29,35 @@ bool relations_possible(const Component *component, const Scenario *scenario);
  * values are known. */
 bool relations_make(Component *component, RelationValues *values, Diag *diag);
 
+/* ---- columns that keys give distinct values ---- */
+
+/* Whether some relation, or several one after the other, binds the two in some scenario; or one to any. */
+bool relation_binds(const ColumnPlan *one, const ColumnPlan *other);
+
+/* True where whatever the column is given of its domain, the columns that relations bind it to can follow. */
+bool relation_leaves_free(const ColumnPlan *column);
+
+/* Adds to the conditions of a column that sums and differences bind what they leave of it in all scenarios.
+ */
+void relation_tighten(ColumnPlan *column);
+
+/* Distinct values for each of several columns, by number, that satisfy all relations between them. NULL where
+ * sums and differences are not all that binds them, or leave no such values; else *count is how many. */
+typedef struct RelationLadder RelationLadder;
+const RelationLadder *relation_ladder(const ColumnPlanList *columns, PlanCount *count);
+
+/* Gives the columns of the ladder their values of that number. */
+void relation_climb(const RelationLadder *ladder, Operand index);
+
+/* Values for columns of which nothing is asked but that they differ from one another: distinct in all rows of
+ * those in `columns`, to which the others are added. NULL where more is asked, or their domains are not the
+ * same; else *count is how many values each has. */
+typedef struct RelationClasses RelationClasses;
+const RelationClasses *relation_classes(ColumnPlanList *columns, PlanCount *count);
+
+/* Gives all of them their values, the distinct ones those of that number. */
+void relation_classify(const RelationClasses *classes, Operand index, PlanCount count);
+
 /* ---- for its own files ---- */
 
 /* Relations that hang together by their columns, in one scenario or several that have the same. */
@@ -61,6 +90,9 @@ bool relation_judged(const RelationGroup *group, RelationValues *values);
 
 /* Rows take one of the combinations: found[i] are the values of column i of the group, not none. */
 bool relation_list(const RelationGroup *group, TextList *const *found, RelationValues *values);
+
+/* Whether the group's other columns can be made when the column has its value. */
+bool relation_follows(const RelationGroup *group, const ColumnPlan *column);
 
 /* True where nothing but relations decides the column. */
 bool relation_is_open(const ColumnPlan *column);

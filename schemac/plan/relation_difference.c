@@ -1,10 +1,8 @@
 /* relation_difference.c: numbers and times bound by sums and differences, drawn one after the other. */
-#include "plan/relation.h"
+#include "plan/relation_parts.h"
 
 #include "plan/chronology.h"
 #include "plan/column_domain.h"
-#include "plan/difference.h"
-#include "plan/linear.h"
 #include "plan/literal_value.h"
 #include "plan/value.h"
 
@@ -13,33 +11,6 @@
 enum {
     SCALE_LIMIT = 6 /* digits after the point that values are counted in */
 };
-
-/* A column as a variable, counted in the group's units. */
-typedef struct Variable {
-    ColumnPlan *column;
-    int64_t unit;          /* its values are multiples of */
-    int sign;              /* −1: the variable is the column's negative; 0: not known yet */
-    PlanInteger low, high; /* what its type and conditions allow */
-    PlanInteger from, to;  /* what it usually is */
-    bool is_drawn;         /* from a domain of its own, before the others */
-    bool is_done;
-    Step *value; /* in the group's units */
-} Variable;
-
-/* x[a] ≠ x[b] + distance; b may be the number 0. */
-typedef struct Apart {
-    size_t a, b;
-    PlanInteger distance;
-} Apart;
-
-typedef struct Solver {
-    const RelationGroup *group;
-    LinearScope scope;
-    Variable *variables;
-    size_t count;
-    Differences *system;
-    LIST(Apart) aparts;
-} Solver;
 
 /* ---- variables ---- */
 
@@ -95,8 +66,7 @@ static void bound_by_type(Variable *variable)
     variable->high = most;
 }
 
-/* The interval of a domain of consecutive numbers; false where it is another domain. */
-static bool interval_of(const Variable *variable, const Domain *domain, PlanInteger *low, PlanInteger *high)
+bool solver_interval(const Variable *variable, const Domain *domain, PlanInteger *low, PlanInteger *high)
 {
     bool has_gaps = domain->values || (domain->grid && domain->grid->places.count > 1);
     if (!domain->step || !domain->count || has_gaps)
@@ -139,12 +109,12 @@ static bool bound_by_conditions(const Solver *solver, Variable *variable)
         return true;
     }
     Domain domain = column_domain(variable->column, DOMAIN_CARRIED, conditions);
-    if (bound && !interval_of(variable, &domain, &variable->low, &variable->high)) {
+    if (bound && !solver_interval(variable, &domain, &variable->low, &variable->high)) {
         variable->is_drawn = true;
         return domain.unrank || domain.draw;
     }
     domain = column_domain(variable->column, DOMAIN_DRAWN, conditions);
-    if (!interval_of(variable, &domain, &variable->from, &variable->to)) {
+    if (!solver_interval(variable, &domain, &variable->from, &variable->to)) {
         variable->from = 0;
         variable->to = (PlanInteger)10000 * variable->unit;
     }
@@ -264,7 +234,7 @@ static bool add_relation(Solver *solver, const Expr *relation)
     return true;
 }
 
-static bool set_up(Solver *solver, const RelationGroup *group)
+bool solver_set_up(Solver *solver, const RelationGroup *group)
 {
     const Plan *plan = group->component->table->plan;
     *solver = (Solver){.group = group,
@@ -293,8 +263,7 @@ static bool set_up(Solver *solver, const RelationGroup *group)
     return true;
 }
 
-/* The columns' own bounds join in; false where nothing is left. */
-static bool close(Solver *solver)
+bool solver_close(Solver *solver)
 {
     for (size_t i = 0; i < solver->count; i++) {
         differences_add(solver->system, i, solver->count, solver->variables[i].high);
@@ -306,13 +275,13 @@ static bool close(Solver *solver)
 bool relation_is_differences(const RelationGroup *group)
 {
     Solver solver;
-    return set_up(&solver, group);
+    return solver_set_up(&solver, group);
 }
 
 bool relation_differences_possible(const RelationGroup *group)
 {
     Solver solver;
-    return !set_up(&solver, group) || close(&solver);
+    return !solver_set_up(&solver, group) || solver_close(&solver);
 }
 
 /* ---- values ---- */
@@ -337,7 +306,7 @@ static Step *counted(const Solver *solver, const Variable *variable, Step *value
     return step_infix(table, name, VALUE_INT64, "*", op_int(factor), op_step(whole));
 }
 
-static Step *value_of_count(const Solver *solver, const Variable *variable, Step *count)
+Step *solver_value(const Solver *solver, const Variable *variable, Step *count)
 {
     TablePlan *table = table_of(solver);
     Text name = step_name_for(variable->column, "value");
@@ -521,7 +490,7 @@ static void ask_chronology(Solver *solver, const RelationValues *values, Diag *d
 bool relation_differences(const RelationGroup *group, RelationValues *values, Diag *diag)
 {
     Solver solver;
-    if (!set_up(&solver, group) || !close(&solver) || count_fixed_ones(&solver) > 1)
+    if (!solver_set_up(&solver, group) || !solver_close(&solver) || count_fixed_ones(&solver) > 1)
         return false;
     ask_chronology(&solver, values, diag);
     for (size_t i = 0; i < solver.count; i++)
@@ -535,7 +504,7 @@ bool relation_differences(const RelationGroup *group, RelationValues *values, Di
             continue;
         RelationValue value = {.column = variable->column,
                                .set = group->set,
-                               .value = value_of_count(&solver, variable, variable->value)};
+                               .value = solver_value(&solver, variable, variable->value)};
         list_push(solver.scope.arena, values, value);
     }
     return true;

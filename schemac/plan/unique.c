@@ -103,16 +103,37 @@ static ColumnPlan *carrier_of(const TablePlan *table, const Expr *expr)
     return column ? plan_find_column(table, column) : NULL;
 }
 
+bool unique_carries(TablePlan *table, const Expr *element)
+{
+    return carrier_of(table, element);
+}
+
+static bool is_constant(TablePlan *table, const Expr *expr)
+{
+    ScenarioScope scope = component_scope(table);
+    return !scenario_columns(&scope, expr).count;
+}
+
+static void add_part(TablePlan *table, Unique *unique, Expr *element)
+{
+    ColumnPlan *carrier = carrier_of(table, element);
+    list_push(table->plan->arena, &unique->elements, element);
+    if (carrier)
+        add_column_once(table, &unique->columns, carrier);
+    else
+        unique->has_unknown |= !is_constant(table, element);
+}
+
 /* A generated column is as distinct as what it is made of. */
 static void add_column(TablePlan *table, Unique *unique, const Column *column)
 {
     Arena *arena = table->plan->arena;
-    const Expr *made = condition_generation(arena, table->plan->schema, table->table, column);
-    ColumnPlan *carrier = made ? carrier_of(table, made) : plan_find_column(table, column);
-    if (carrier)
-        add_column_once(table, &unique->columns, carrier);
-    else
-        unique->has_unknown = true;
+    Expr *made = condition_generation(arena, table->plan->schema, table->table, column);
+    if (!made) {
+        made = expr_new(arena, EXPR_COLUMN, column->span);
+        made->text = column->name;
+    }
+    add_part(table, unique, made);
 }
 
 static void add_element(TablePlan *table, Unique *unique, const IndexElement *element)
@@ -123,13 +144,9 @@ static void add_element(TablePlan *table, Unique *unique, const IndexElement *el
     }
     if (case_predicate(element->expr))
         return;
-    ColumnPlan *carrier = carrier_of(
-        table, condition_expand(table->plan->arena, table->plan->schema, table->table, element->expr));
     unique->nulls_not_distinct |= is_coalesce(element->expr);
-    if (carrier)
-        add_column_once(table, &unique->columns, carrier);
-    else
-        unique->has_unknown = true;
+    add_part(table, unique,
+             condition_expand(table->plan->arena, table->plan->schema, table->table, element->expr));
 }
 
 static Unique of_key(TablePlan *table, const Key *key)
@@ -303,15 +320,26 @@ bool unique_covers(const Unique *unique, const ReferencePlan *reference)
     return covered && !reference->implied;
 }
 
+/* Of columns that relations bind to one another one alone carries. */
+static bool is_bound_to_any(const ColumnPlan *column, const ColumnPlanList *others)
+{
+    for (size_t i = 0; i < others->count; i++)
+        if (relation_binds(column, others->items[i]))
+            return true;
+    return false;
+}
+
 static ColumnPlanList columns_of_count(const TablePlan *table, const Unique *unique, bool is_single)
 {
     ColumnPlanList free = {0};
     for (size_t i = 0; i < unique->columns.count; i++) {
         ColumnPlan *column = unique->columns.items[i];
-        if (column->value || column->reference || !column->written || component_binds_value(column))
+        bool is_listed = column->bundle && column->bundle->carrier != column;
+        if (column->value || column->reference || !column->written || is_listed ||
+            component_binds_value(column) || !relation_leaves_free(column))
             continue;
         PlanCount capacity = value_capacity(column);
-        if (is_single ? capacity == 1 : capacity > 1)
+        if ((is_single ? capacity == 1 : capacity > 1) && !is_bound_to_any(column, &free))
             list_push(table->plan->arena, &free, column);
     }
     return free;

@@ -3,6 +3,7 @@
 #define SCHEMAC_PLAN_UNIQUE_H
 
 #include "plan/demands.h"
+#include "plan/relation.h"
 
 /* From this many values on a domain is large: no count of rows that a user asks for exhausts it. */
 #define UNIQUE_LARGE ((PlanCount)1 << 40)
@@ -13,7 +14,8 @@ typedef LIST(ReferencePlan *) ReferenceSet;
 typedef struct Unique {
     Text name;
     const char *kind;
-    ColumnPlanList columns;
+    ColumnPlanList columns; /* those that carry it, or could */
+    ExprList elements;      /* what has to be distinct, in normal form */
     bool nulls_not_distinct;
     bool has_unknown; /* an expression whose values are not understood: its columns are not among `columns` */
     Component *component; /* where it does not hold for all rows: whose scenarios tell for which */
@@ -51,6 +53,9 @@ bool key_make_urgent(TablePlan *table, Text constraint);
 /* Whether rows that are distinct in one of the constraints are so in these columns, too. */
 bool unique_is_met(const UniqueList *met, const ColumnPlanList *columns);
 
+/* Whether a column is known whose distinct values keep the element distinct. */
+bool unique_carries(TablePlan *table, const Expr *element);
+
 /* True where the column has one value in all rows of the constraint, or one in each of their scenarios. */
 bool unique_is_pinned(const Unique *unique, const ColumnPlan *column);
 
@@ -87,6 +92,43 @@ Step *key_digit(TablePlan *table, Step **rest, Operand radix, Text name, bool is
 /* Decodes an index of [0, key_combinations) into parents and values. */
 bool key_decode(TablePlan *table, Step *index, const ReferencePlan *first, const ReferenceSet *others,
                 const ColumnPlanList *free, Diag *diag);
+
+/* ---- several columns by one index (key_bundle.c) ---- */
+
+/* Combinations of values of some columns, by number. */
+typedef struct Listing {
+    TextList *values; /* by column */
+    LIST(bool) * nulls;
+} Listing;
+
+/* Columns whose values agree with all conditions between them, by one index: no two of them are equal in any
+ * of some constraints. */
+typedef struct Bundle {
+    ColumnPlan *carrier; /* stands for all of them in constraints: its values are the indices */
+    ColumnPlanList columns;
+    PlanCount count;                /* indices */
+    size_t spares;                  /* that follow them and are NULL in all of the constraints */
+    const Listing *listing;         /* found when the schema was compiled; or */
+    const RelationLadder *ladder;   /* values that rise together; or */
+    const RelationClasses *classes; /* values that differ from one another */
+    TextList met;                   /* names of the constraints */
+} Bundle;
+
+/* The bundle takes its columns over: the constraints among `all` that it meets get its carrier as a column.
+ */
+void bundle_enter(Bundle *bundle, UniqueList *all);
+
+/* Gives all columns of the bundle their values. */
+void bundle_give(const Bundle *bundle, Operand index);
+
+/* Lists combinations for the parts of the constraint that nothing else keeps distinct (key_listing.c). False
+ * where none are found. */
+bool key_list(TablePlan *table, const Unique *unique, UniqueList *all);
+void key_listing_give(const Bundle *bundle, Operand index);
+
+/* Gives columns that relations bind to one another, and that constraints want distinct each, values by one
+ * index (key_ladder.c). False where the constraint has no such columns. */
+bool key_climb(TablePlan *table, const Unique *unique, UniqueList *all);
 
 /* ---- some rows alone (key_rows.c) ---- */
 

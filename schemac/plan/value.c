@@ -6,9 +6,10 @@
 #include "plan/compile_expr.h"
 #include "plan/component.h"
 #include "plan/condition.h"
+#include "plan/unique.h"
 #include "plan/unmet.h"
 
-static void describe(ColumnPlan *column, const Domain *domain, Step *value)
+void value_describe(ColumnPlan *column, const Domain *domain, Step *value)
 {
     column->value = value;
     column->count = domain->count;
@@ -29,7 +30,7 @@ double value_null_share(const ColumnPlan *column)
 void value_draw_null(ColumnPlan *column)
 {
     double share = value_null_share(column);
-    if (column->null)
+    if (column->null || (column->bundle && column->bundle->listing))
         return;
     if (column->component)
         column->null = component_null(column, share);
@@ -143,13 +144,15 @@ bool value_plan(ColumnPlan *column, Diag *diag)
             unmet_refuse_column(column);
         return true;
     }
-    describe(column, &domain, value_draw(&domain, column, column->field));
+    value_describe(column, &domain, value_draw(&domain, column, column->field));
     value_draw_null(column);
     return true;
 }
 
 PlanCount value_capacity(const ColumnPlan *column)
 {
+    if (column->bundle)
+        return column->bundle->count;
     return column_domain(column, DOMAIN_CARRIED, NULL).count;
 }
 
@@ -180,23 +183,31 @@ static Domain serial(const ColumnPlan *column)
 
 PlanCount value_ordinals(const ColumnPlan *column)
 {
+    if (column->bundle)
+        return column->bundle->count;
     return serial(column).count;
 }
 
 bool value_carry(ColumnPlan *column, Operand index, bool ordered, Diag *diag)
 {
     (void)diag;
+    if (column->bundle) {
+        bundle_give(column->bundle, index);
+        return true;
+    }
     Domain domain =
         ordered && value_is_ordinal(column) ? serial(column) : column_domain(column, DOMAIN_CARRIED, NULL);
-    describe(column, &domain, domain.unrank(&domain, column, column->field, index));
+    value_describe(column, &domain, domain.unrank(&domain, column, column->field, index));
     return true;
 }
 
 bool value_scatter(ColumnPlan *column, Diag *diag)
 {
     Domain domain = column_domain(column, DOMAIN_CARRIED, NULL);
+    if (column->bundle)
+        domain = (Domain){.count = column->bundle->count};
     if (domain.scatter) {
-        describe(column, &domain, domain.scatter(&domain, column, column->field));
+        value_describe(column, &domain, domain.scatter(&domain, column, column->field));
         return true;
     }
     uint64_t count = domain.count > UINT64_MAX ? UINT64_MAX : (uint64_t)domain.count;
@@ -210,7 +221,8 @@ bool value_is_ordinal(const ColumnPlan *column)
 {
     TypeUse base = type_base(&column->column->type);
     TypeCode code = base.type->code;
-    return !base.dimensions && column->column->rule.kind == RULE_NONE &&
+    return !base.dimensions && !(column->bundle && !column->bundle->ladder) &&
+           column->column->rule.kind == RULE_NONE &&
            (code == TYPE_INT2 || code == TYPE_INT4 || code == TYPE_INT8) &&
            (!column->conditions.count || column_domain(column, DOMAIN_CARRIED, NULL).step == 1);
 }

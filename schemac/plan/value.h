@@ -8,6 +8,9 @@
  * fills value, null, is_plain_text, max_size, rule, count. False where an error was reported. */
 bool value_plan(ColumnPlan *column, Diag *diag);
 
+/* The step is the column's value, out of the domain. */
+void value_describe(ColumnPlan *column, const Domain *domain, Step *value);
+
 /* A value drawn from the domain, as a step of that name. */
 Step *value_draw(const Domain *domain, ColumnPlan *column, Text name);
 

@@ -1,0 +1,78 @@
+-- Unique columns that conditions bind to others: they carry first, or rise together, and the rest follows.
+-- holds: SELECT count(*) = 300 AND count(DISTINCT low) = 300 FROM one_bound
+-- holds: SELECT count(*) = 300 AND count(DISTINCT start_at) = 300 FROM both_bound
+-- holds: SELECT count(DISTINCT end_at) = count(end_at) AND count(end_at) > 100 AND count(*) > count(end_at) FROM both_bound
+-- holds: SELECT count(DISTINCT end_at - start_at) > 20 FROM both_bound
+-- holds: SELECT count(*) = 300 FROM apart_numbers WHERE a <> b
+-- holds: SELECT count(*) = 300 AND count(DISTINCT old_email) > 100 FROM apart_texts
+-- holds: SELECT count(*) = 300 AND count(DISTINCT other) > 100 FROM apart_ids
+-- holds: SELECT count(*) = 39 FROM few_bound
+-- holds: SELECT count(*) = 190 FROM few_pairs
+-- holds: SELECT count(*) = 300 FROM spans
+-- holds: SELECT count(*) = 300 AND count(DISTINCT code) = 300 FROM by_length
+-- holds: SELECT count(*) = 300 AND count(DISTINCT whole) = 300 FROM sums
+CREATE TABLE one_bound (
+    id serial PRIMARY KEY,
+    low int NOT NULL UNIQUE,
+    high int,
+    CHECK (low < high)
+);
+CREATE TABLE both_bound (
+    id serial PRIMARY KEY,
+    start_at timestamptz NOT NULL UNIQUE,
+    end_at timestamptz UNIQUE,
+    CHECK (start_at < end_at)
+);
+CREATE TABLE apart_numbers (
+    id serial PRIMARY KEY,
+    a int NOT NULL UNIQUE,
+    b int NOT NULL UNIQUE,
+    c int NOT NULL,
+    CHECK (a <> b),
+    CHECK (c <> a)
+);
+CREATE TABLE apart_texts (
+    id serial PRIMARY KEY,
+    old_email text UNIQUE,
+    new_email text NOT NULL,
+    CHECK (lower(old_email) <> lower(new_email))
+);
+CREATE UNIQUE INDEX ON apart_texts (lower(new_email));
+CREATE TABLE apart_ids (
+    id uuid PRIMARY KEY,
+    other uuid UNIQUE,
+    CHECK (id <> other)
+);
+CREATE TABLE few_bound (
+    a smallint NOT NULL UNIQUE CHECK (a BETWEEN 1 AND 40),
+    b smallint NOT NULL UNIQUE CHECK (b BETWEEN 1 AND 40),
+    CHECK (a < b)
+);
+CREATE TABLE few_pairs (
+    a int NOT NULL CHECK (a > 0),
+    b int NOT NULL CHECK (b <= 20),
+    UNIQUE (a, b),
+    CHECK (a < b)
+);
+CREATE TABLE spans (
+    id serial PRIMARY KEY,
+    owner int NOT NULL REFERENCES one_bound,
+    low int NOT NULL,
+    high int NOT NULL,
+    UNIQUE (owner, low),
+    UNIQUE (owner, high),
+    CHECK (low < high)
+);
+CREATE TABLE by_length (
+    id serial PRIMARY KEY,
+    code text NOT NULL UNIQUE,
+    name text,
+    CHECK (length(code) < length(name))
+);
+CREATE TABLE sums (
+    id serial PRIMARY KEY,
+    whole int NOT NULL UNIQUE,
+    part int NOT NULL,
+    rest int NOT NULL,
+    CHECK (whole = part + rest)
+);
