@@ -1,7 +1,7 @@
 /* evaluate_fuzz.c: an expression on the first line, then a line for each column of a small table: its value,
  * or \N. Whatever they are, there is an answer, and the same one for the same row. */
 #include "plan/evaluate.h"
-#include "read/read.h"
+#include "small_schema.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,15 +16,6 @@ static const char table[] =
     " c char(3), b boolean, dt date, ts timestamp, tz timestamptz, ti time, iv interval, j jsonb, k json,"
     " x text[], y integer[], g int4range, h int4multirange, e e, p p, d d, u uuid, w bytea, a inet, z "
     "bit(4))";
-
-static Schema *small_schema(Diag *diag)
-{
-    Schema *schema = schema_new(arena_new());
-    const Source *source = source_new(schema->arena, TEXT("table"), text_of(table));
-    if (!read_sql(schema, diag, source) || !schema_check(schema, diag))
-        abort();
-    return schema;
-}
 
 static Text next_line(Text *rest)
 {
@@ -54,7 +45,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         nowhere = fopen("/dev/null", "w");
     Diag diag = {.stream = nowhere};
     if (!kept)
-        kept = small_schema(&diag);
+        kept = small_schema(&diag, table);
     Schema borrowed = *kept, *schema = &borrowed;
     schema->arena = arena_new();
     Text rest = {(const char *)data, size}, source = next_line(&rest);

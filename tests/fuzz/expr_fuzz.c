@@ -1,7 +1,7 @@
 /* expr_fuzz.c: expressions, as text over the columns of a small table. What reads must print to what reads to
  * the same, and its normal form must be the normal form of itself and of its print. */
 #include "base/buffer.h"
-#include "read/read.h"
+#include "small_schema.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,16 +14,6 @@ static const char table[] =
     " c char(3), b boolean, dt date, ts timestamp, tz timestamptz, iv interval, j jsonb, x text[], y "
     "integer[],"
     " g int4range, e e, d d, u uuid, h bytea)";
-
-/* The table's schema, kept from run to run. */
-static Schema *small_schema(Diag *diag)
-{
-    Schema *schema = schema_new(arena_new());
-    const Source *source = source_new(schema->arena, TEXT("table"), text_of(table));
-    if (!read_sql(schema, diag, source) || !schema_check(schema, diag))
-        abort();
-    return schema;
-}
 
 static void expect_equal(Arena *arena, const Expr *a, const Expr *b, const char *what)
 {
@@ -71,7 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         nowhere = fopen("/dev/null", "w");
     Diag diag = {.stream = nowhere};
     if (!kept)
-        kept = small_schema(&diag);
+        kept = small_schema(&diag, table);
     Schema borrowed = *kept, *schema = &borrowed;
     schema->arena = arena_new();
     Text text = {(const char *)data, size};

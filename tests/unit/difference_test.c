@@ -9,14 +9,6 @@ enum {
     DOMAIN = 5 /* values of each: 0 to 4 */
 };
 
-static uint64_t state = 1;
-
-static int64_t below(int64_t limit)
-{
-    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (int64_t)((state >> 33) % (uint64_t)limit);
-}
-
 /* The bounds as they were given, besides the system. */
 typedef struct Given {
     Differences *system;
@@ -33,7 +25,7 @@ static void add(Given *given, size_t i, size_t j, int64_t bound)
 
 static Given random_system(Arena *arena)
 {
-    Given given = {.count = 1 + (size_t)below(MOST)};
+    Given given = {.count = 1 + (size_t)unit_below(MOST)};
     given.system = differences_new(arena, given.count);
     for (size_t i = 0; i <= MOST; i++)
         for (size_t j = 0; j <= MOST; j++)
@@ -42,10 +34,11 @@ static Given random_system(Arena *arena)
         add(&given, i, given.count, DOMAIN - 1);
         add(&given, given.count, i, 0);
     }
-    for (int64_t k = below(7); k > 0; k--) {
-        size_t i = (size_t)below((int64_t)given.count + 1), j = (size_t)below((int64_t)given.count + 1);
+    for (int64_t k = unit_below(7); k > 0; k--) {
+        size_t i = (size_t)unit_below((int64_t)given.count + 1),
+               j = (size_t)unit_below((int64_t)given.count + 1);
         if (i != j)
-            add(&given, i, j, below(9) - 4);
+            add(&given, i, j, unit_below(9) - 4);
     }
     return given;
 }
@@ -90,7 +83,7 @@ static void assign(const Given *given)
     bool done[MOST + 1] = {false};
     done[given->count] = true;
     for (size_t turn = 0; turn < given->count; turn++) {
-        size_t i = (size_t)below((int64_t)given->count);
+        size_t i = (size_t)unit_below((int64_t)given->count);
         while (done[i])
             i = (i + 1) % given->count;
         PlanInteger low = -100, high = 100;
@@ -101,7 +94,7 @@ static void assign(const Given *given)
             low = done[j] && value[j] + least > low ? value[j] + least : low;
         }
         assert_true(low <= high);
-        value[i] = (int64_t)low + below((int64_t)(high - low) + 1);
+        value[i] = (int64_t)low + unit_below((int64_t)(high - low) + 1);
         done[i] = true;
     }
     assert_true(satisfies(given, value));

@@ -11,14 +11,6 @@ enum {
 static const char *const columns[COLUMNS] = {"i4", "i8", "a", "bb"};
 static const char *const comparisons[] = {"<", "<=", "=", "<>", ">=", ">"};
 
-static uint64_t state = 1;
-
-static int64_t below(int64_t limit)
-{
-    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (int64_t)((state >> 33) % (uint64_t)limit);
-}
-
 /* A sum of columns times small numbers, and a number. */
 typedef struct Sum {
     int64_t factor[COLUMNS], constant;
@@ -26,9 +18,9 @@ typedef struct Sum {
 
 static Sum random_sum(void)
 {
-    Sum sum = {.constant = below(41) - 20};
+    Sum sum = {.constant = unit_below(41) - 20};
     for (size_t i = 0; i < COLUMNS; i++)
-        sum.factor[i] = below(3) ? 0 : below(7) - 3;
+        sum.factor[i] = unit_below(3) ? 0 : unit_below(7) - 3;
     return sum;
 }
 
@@ -85,8 +77,8 @@ static void the_parts_say_the_same(void **unused)
     for (int round = 0; round < ROUNDS; round++) {
         char left[120], right[120], text[260];
         Sum a = random_sum(), b = random_sum();
-        size_t comparison = (size_t)below(6);
-        a.factor[below(COLUMNS)] = 1; /* something is left to compare, mostly */
+        size_t comparison = (size_t)unit_below(6);
+        a.factor[unit_below(COLUMNS)] = 1; /* something is left to compare, mostly */
         print_sum(left, sizeof left, &a);
         print_sum(right, sizeof right, &b);
         snprintf(text, sizeof text, "%s %s %s", left, comparisons[comparison], right);
@@ -94,7 +86,7 @@ static void the_parts_say_the_same(void **unused)
         for (int try = 0; try < 20; try++) {
             int64_t row[COLUMNS];
             for (size_t i = 0; i < COLUMNS; i++)
-                row[i] = below(31) - 15;
+                row[i] = unit_below(31) - 15;
             bool expected = compares(value_of(&a, row), comparison, value_of(&b, row));
             met += expected;
             if (holds(&linear, fixture->table, row) != expected)

@@ -7,14 +7,6 @@ enum {
     KEYS = 300
 };
 
-static uint64_t state = 1;
-
-static size_t below(size_t limit)
-{
-    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (size_t)((state >> 33) % limit);
-}
-
 static void keys_have_the_value_put_last(void **unused)
 {
     (void)unused;
@@ -24,9 +16,9 @@ static void keys_have_the_value_put_last(void **unused)
         Map map = map_new(arena);
         int *expected[KEYS] = {0};
         for (int turn = 0; turn < 2000; turn++) {
-            size_t key = below(KEYS);
+            size_t key = unit_below(KEYS);
             Text name = text_format(arena, "key %zu", key);
-            expected[key] = below(4) ? &values[below(KEYS)] : NULL;
+            expected[key] = unit_below(4) ? &values[unit_below(KEYS)] : NULL;
             if (expected[key])
                 map_put(&map, name, expected[key]);
             else

@@ -1,23 +1,7 @@
 /* pg_pattern_test.c: psql's patterns as regular expressions. */
-#include "unit.h"
+#include "arena_unit.h"
 
 #include "read/pg_pattern.h"
-
-static Arena *arena;
-
-static int make_arena(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int free_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
 
 static void assert_pattern(const char *pattern, size_t count, const char *first, const char *second)
 {
@@ -67,6 +51,4 @@ static void parts(void **state)
     assert_int_equal(pg_pattern_read(arena, TEXT("a.b.c.d.e")).count, 5);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make_arena, free_arena)
-
-UNIT_MAIN(TEST(plain_names), TEST(wildcards), TEST(quotes), TEST(parts))
+UNIT_MAIN(WITH_ARENA(plain_names), WITH_ARENA(wildcards), WITH_ARENA(quotes), WITH_ARENA(parts))

@@ -1,23 +1,7 @@
 /* pg_rows_test.c: arrays and vectors taken apart, statements filled in and chosen by version. */
-#include "unit.h"
+#include "arena_unit.h"
 
 #include "read/pg_rows.h"
-
-static Arena *arena;
-
-static int make_arena(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int free_arena(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    return 0;
-}
 
 /* A row of one column "c" with that value. */
 static TextList list_of(const char *value)
@@ -101,7 +85,5 @@ static void lines_of_later_versions(void **state)
                         "SELECT a,\n       b,\n       c,\n       d /* not a mark */\n  FROM t"));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make_arena, free_arena)
-
-UNIT_MAIN(TEST(arrays), TEST(vectors), TEST(broken_arrays_end), TEST(values), TEST(filling_in),
-          TEST(lines_of_later_versions))
+UNIT_MAIN(WITH_ARENA(arrays), WITH_ARENA(vectors), WITH_ARENA(broken_arrays_end), WITH_ARENA(values),
+          WITH_ARENA(filling_in), WITH_ARENA(lines_of_later_versions))

@@ -1,6 +1,6 @@
 /* Tests of rt_binary: cells as PostgreSQL's send functions write them, in hexadecimal digits, the
  * size first. */
-#include "unit.h"
+#include "scratch_unit.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -9,21 +9,6 @@
 #include "rt_float.h"
 #include "rt_oids.h"
 #include "rt_scalar.h"
-
-static struct rt_scratch scratch;
-
-static int set_up(void **state)
-{
-    (void)state;
-    return rt_scratch_init(&scratch) ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rt_scratch_free(&scratch);
-    return 0;
-}
 
 static struct rt_text text_of(const char *string)
 {
@@ -450,14 +435,12 @@ static void a_table_is_written_once_its_oids_are_known(void **state)
     assert_false(obstacle.unknown);
 }
 
-#define IN_SCRATCH(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-
 UNIT_MAIN(cmocka_unit_test(fixed_widths_are_in_network_order),
           cmocka_unit_test(numerics_have_no_zeros_at_either_end),
           cmocka_unit_test(all_ways_to_a_numeric_agree), cmocka_unit_test(wide_numerics_have_up_to_39_digits),
-          IN_SCRATCH(arrays_tell_their_element_type), IN_SCRATCH(records_tell_the_type_of_each_field),
-          IN_SCRATCH(ranges_have_the_bounds_that_are),
-          IN_SCRATCH(a_text_of_another_form_fails_the_scratch_space),
+          WITH_SCRATCH(arrays_tell_their_element_type), WITH_SCRATCH(records_tell_the_type_of_each_field),
+          WITH_SCRATCH(ranges_have_the_bounds_that_are),
+          WITH_SCRATCH(a_text_of_another_form_fails_the_scratch_space),
           cmocka_unit_test(texts_become_what_receive_functions_read),
           cmocka_unit_test(floats_are_read_as_they_are_printed),
           cmocka_unit_test(a_table_is_written_once_its_oids_are_known))

@@ -1,6 +1,6 @@
 /* Tests of rt_items: the text forms and JSON of arrays, composites and ranges. Expected texts are
  * PostgreSQL's. */
-#include "unit.h"
+#include "scratch_unit.h"
 
 #include "rt_items.h"
 #include "rt_prose.h"
@@ -25,21 +25,6 @@ static const struct rt_type pair_type = {.kind = RT_COMPOSITE, .fields = fields,
     {                                          \
         .text = { string, sizeof(string) - 1 } \
     }
-
-static struct rt_scratch scratch;
-
-static int set_up(void **state)
-{
-    (void)state;
-    return rt_scratch_init(&scratch) ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    rt_scratch_free(&scratch);
-    return 0;
-}
 
 static void assert_is(struct rt_text text, const char *expected)
 {
@@ -148,8 +133,6 @@ static void without_memory_values_are_empty(void **state)
     assert_int_equal(rt_prose_words(&scratch, (rt_stream){1, 2}, 1000000, 1000000).size, 0);
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
-UNIT_MAIN(TEST(arrays_quote_what_array_out_quotes), TEST(arrays_in_arrays_are_quoted),
-          TEST(composites_quote_what_record_out_quotes), TEST(ranges_have_their_brackets),
-          TEST(scalars_have_both_forms), TEST(without_memory_values_are_empty))
+UNIT_MAIN(WITH_SCRATCH(arrays_quote_what_array_out_quotes), WITH_SCRATCH(arrays_in_arrays_are_quoted),
+          WITH_SCRATCH(composites_quote_what_record_out_quotes), WITH_SCRATCH(ranges_have_their_brackets),
+          WITH_SCRATCH(scalars_have_both_forms), WITH_SCRATCH(without_memory_values_are_empty))

@@ -19,30 +19,22 @@ enum {
     ROWS = CHOICES * CHOICES * CHOICES * CHOICES * 3
 };
 
-static uint64_t state = 1;
-
-static size_t below(size_t limit)
-{
-    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (size_t)(state >> 33) % limit;
-}
-
 /* ---- conditions of chance ---- */
 
 static void put_predicate(Buffer *out, size_t depth);
 
 static char any_column(void)
 {
-    return (char)('a' + below(INTEGERS));
+    return (char)('a' + unit_below(INTEGERS));
 }
 
 static void put_comparison(Buffer *out)
 {
     static const char *const symbols[] = {"=", "<>", "<", "<=", ">", ">="};
-    const char *symbol = symbols[below(6)];
-    size_t number = below(4);
+    const char *symbol = symbols[unit_below(6)];
+    size_t number = unit_below(4);
     char one = any_column(), other = any_column();
-    switch (below(8)) {
+    switch (unit_below(8)) {
     case 0:
         buffer_format(out, "%c %s %c", one, symbol, other);
         break;
@@ -56,7 +48,8 @@ static void put_comparison(Buffer *out)
         buffer_format(out, "nullif(%c, %zu) %s %c", one, number, symbol, one == 'a' ? 'b' : 'a');
         break;
     case 4:
-        buffer_format(out, "%s(%c, %c) %s %zu", below(2) ? "greatest" : "least", one, other, symbol, number);
+        buffer_format(out, "%s(%c, %c) %s %zu", unit_below(2) ? "greatest" : "least", one, other, symbol,
+                      number);
         break;
     default:
         buffer_format(out, "%c %s %zu", one, symbol, number);
@@ -66,39 +59,40 @@ static void put_comparison(Buffer *out)
 static void put_count(Buffer *out)
 {
     static const char *const symbols[] = {"=", "<", ">=", "<>"};
-    const char *symbol = symbols[below(4)];
-    switch (below(4)) {
+    const char *symbol = symbols[unit_below(4)];
+    switch (unit_below(4)) {
     case 0:
-        buffer_format(out, "num_nonnulls(a, b, c, d) %s %zu", symbol, below(4));
+        buffer_format(out, "num_nonnulls(a, b, c, d) %s %zu", symbol, unit_below(4));
         break;
     case 1:
-        buffer_format(out, "num_nulls(%c, %c, e) %s %zu", any_column(), any_column(), symbol, below(3));
+        buffer_format(out, "num_nulls(%c, %c, e) %s %zu", any_column(), any_column(), symbol, unit_below(3));
         break;
     case 2:
         buffer_format(out, "(a IS NOT NULL)::int + (%c IS NULL)::int + (e IS TRUE)::int %s %zu", any_column(),
-                      symbol, below(3));
+                      symbol, unit_below(3));
         break;
     default:
         buffer_format(out,
                       "CASE WHEN %c > 1 THEN 1 ELSE 0 END + CASE WHEN %c IS NULL THEN 0 ELSE 1 END %s %zu",
-                      any_column(), any_column(), symbol, below(3));
+                      any_column(), any_column(), symbol, unit_below(3));
     }
 }
 
 static void put_atom(Buffer *out)
 {
-    switch (below(8)) {
+    switch (unit_below(8)) {
     case 0:
-        buffer_format(out, "%c IS %sNULL", any_column(), below(2) ? "NOT " : "");
+        buffer_format(out, "%c IS %sNULL", any_column(), unit_below(2) ? "NOT " : "");
         break;
     case 1:
-        buffer_format(out, "%c %sIN (0, %zu)", any_column(), below(2) ? "NOT " : "", 1 + below(2));
+        buffer_format(out, "%c %sIN (0, %zu)", any_column(), unit_below(2) ? "NOT " : "", 1 + unit_below(2));
         break;
     case 2:
-        buffer_format(out, "%c IS %sDISTINCT FROM %c", any_column(), below(2) ? "NOT " : "", any_column());
+        buffer_format(out, "%c IS %sDISTINCT FROM %c", any_column(), unit_below(2) ? "NOT " : "",
+                      any_column());
         break;
     case 3:
-        buffer_string(out, below(2) ? "e" : "NOT e");
+        buffer_string(out, unit_below(2) ? "e" : "NOT e");
         break;
     case 4:
         put_count(out);
@@ -121,11 +115,11 @@ static void put_predicate(Buffer *out, size_t depth)
 {
     static const char *const pairs[] = {") AND (", ") OR (", ") OR (", ") = (", ") <> ("};
     static const char *const tests[] = {"TRUE", "NOT TRUE", "FALSE", "NOT FALSE", "NULL", "NOT NULL"};
-    if (!depth || !below(4)) {
+    if (!depth || !unit_below(4)) {
         put_atom(out);
         return;
     }
-    switch (below(6)) {
+    switch (unit_below(6)) {
     case 0:
         buffer_string(out, "NOT (");
         put_predicate(out, depth - 1);
@@ -134,7 +128,7 @@ static void put_predicate(Buffer *out, size_t depth)
     case 1:
         buffer_char(out, '(');
         put_predicate(out, depth - 1);
-        buffer_format(out, ") IS %s", tests[below(6)]);
+        buffer_format(out, ") IS %s", tests[unit_below(6)]);
         break;
     case 2:
         buffer_string(out, "CASE WHEN ");
@@ -146,7 +140,7 @@ static void put_predicate(Buffer *out, size_t depth)
         buffer_string(out, " END");
         break;
     default:
-        put_pair(out, pairs[below(5)], depth - 1);
+        put_pair(out, pairs[unit_below(5)], depth - 1);
     }
 }
 
@@ -302,10 +296,10 @@ static void scenarios_are_the_rows_that_pass(void **unused)
     for (size_t turn = 0; turn < 80; turn++) {
         Buffer out = {0};
         buffer_format(&out, "CREATE TABLE t (a int%s, b int, c int, d int%s, e boolean",
-                      below(4) ? "" : " NOT NULL", below(4) ? "" : " NOT NULL");
-        for (size_t checks = 1 + below(3); checks > 0; checks--) {
+                      unit_below(4) ? "" : " NOT NULL", unit_below(4) ? "" : " NOT NULL");
+        for (size_t checks = 1 + unit_below(3); checks > 0; checks--) {
             buffer_string(&out, ", CHECK (");
-            put_predicate(&out, 1 + below(3));
+            put_predicate(&out, 1 + unit_below(3));
             buffer_char(&out, ')');
         }
         buffer_string(&out, ")");

@@ -21,4 +21,12 @@
         return cmocka_run_group_tests(tests, NULL, NULL); \
     }
 
+/* Numbers of chance, the same in each run: one from 0 to limit - 1, where the limit is below 2^31. */
+static inline int64_t unit_below(int64_t limit)
+{
+    static uint64_t state = 1;
+    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (int64_t)((state >> 33) % (uint64_t)limit);
+}
+
 #endif

@@ -10,14 +10,6 @@ enum {
     COLUMNS = 110
 };
 
-static uint64_t state = 1;
-
-static size_t below(size_t limit)
-{
-    state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (size_t)((state >> 33) % limit);
-}
-
 static Buffer wrapped(const char *code)
 {
     Buffer out = {0};
@@ -69,16 +61,16 @@ static void what_is_quoted_stays_whole(void **unused)
 static char *put_expression(char *at, size_t depth)
 {
     static const char *const operators[] = {" + ", " ? ", " : ", " && ", " || ", ", ", " - "};
-    for (size_t parts = 1 + below(4); parts; parts--) {
-        at += sprintf(at, "name_%zu", below(100000));
-        if (depth && below(2)) {
+    for (size_t parts = 1 + unit_below(4); parts; parts--) {
+        at += sprintf(at, "name_%zu", unit_below(100000));
+        if (depth && unit_below(2)) {
             *at++ = '(';
             at = put_expression(at, depth - 1);
             *at++ = ')';
         }
-        if (below(5) == 0)
+        if (unit_below(5) == 0)
             at += sprintf(at, " + \"a, b ? (c\"");
-        at += sprintf(at, "%s", parts > 1 ? operators[below(7)] : "");
+        at += sprintf(at, "%s", parts > 1 ? operators[unit_below(7)] : "");
     }
     return at;
 }
