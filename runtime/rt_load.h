@@ -148,7 +148,8 @@ struct rt_load {
 extern const char rt_sql_load_tables[], rt_sql_load_columns[], rt_sql_load_objects[],
     rt_sql_load_references[], rt_sql_load_triggers[], rt_sql_load_lockers[], rt_sql_load_place[],
     rt_sql_load_sequences[], rt_sql_load_types[], rt_sql_load_session[], rt_sql_load_links[],
-    rt_sql_load_parents[], rt_sql_load_keys[], rt_sql_load_generated[], rt_sql_load_keyed[];
+    rt_sql_load_parents[], rt_sql_load_keys[], rt_sql_load_generated[], rt_sql_load_keyed[],
+    rt_sql_load_settings[];
 
 /* ---- rt_load.c ---- */
 
@@ -219,7 +220,8 @@ void rt_load_show_plan(const struct rt_load *load, FILE *stream);
 void rt_load_show_creation(struct rt_load *load, const char *database);
 
 /* Prints the rows, bytes and time of each table, and of all. */
-void rt_load_show_summary(const struct rt_load *load);
+/* What was loaded, what stayed out, and what might have had it in. */
+void rt_load_show_summary(struct rt_load *load);
 
 /* Asks on the terminal whether rows may be deleted; false, reported, where they may not. */
 bool rt_load_ask(const struct rt_load *load);

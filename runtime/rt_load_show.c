@@ -156,27 +156,53 @@ static void show_turned_away(const struct rt_load *load, const struct rt_load_ta
                       one ? " stays" : "s stay", table->table->label, table->why);
 }
 
-void rt_load_show_summary(const struct rt_load *load)
+/* Triggers that ask who is at work refuse the rows of somebody who does not say. */
+static void show_settings(struct rt_load *load)
+{
+    struct rt_pg_rows rows;
+    char *oids = rt_load_oids(load, NULL);
+    const char *parameters[] = {oids};
+    if (oids && rt_pg_query(&load->pg, &rows, rt_sql_load_settings, 1, parameters)) {
+        if (*rt_pg_cell(&rows, 0, 0))
+            rt_report_hint(
+                load->report,
+                "Triggers read settings that have no value here: %s. PGOPTIONS=\"%s\" gives them one.",
+                rt_pg_cell(&rows, 0, 0), rt_pg_cell(&rows, 0, 1));
+        rt_pg_rows_free(&rows);
+    }
+    free(oids);
+}
+
+static void show_all_turned_away(struct rt_load *load)
+{
+    bool any = false;
+    for (size_t i = 0; i < load->table_count; i++) {
+        if (load->tables[i].turned_away)
+            show_turned_away(load, &load->tables[i]);
+        any |= load->tables[i].turned_away > 0;
+    }
+    if (any && load->append)
+        rt_report_hint(load->report,
+                       "Not all new rows have a place beside rows of another seed, or whose keys "
+                       "depend on how many there are.");
+    if (any && load->triggered)
+        show_settings(load);
+}
+
+void rt_load_show_summary(struct rt_load *load)
 {
     uint64_t rows = 0, bytes = 0;
-    bool turned_away = false;
     for (size_t i = 0; i < load->table_count; i++) {
         const struct rt_load_table *table = &load->tables[i];
         rows += table->loaded;
         bytes += table->bytes;
         if (i < LISTED)
             show_line(table->loaded, table->bytes, table->nanoseconds, table->table->label);
-        if (table->turned_away)
-            show_turned_away(load, table);
-        turned_away |= table->turned_away > 0;
     }
-    if (turned_away && load->append)
-        rt_report_hint(load->report,
-                       "Not all new rows have a place beside rows of another seed, or whose keys "
-                       "depend on how many there are.");
     if (load->table_count > LISTED)
         fprintf(stderr, "%15s %zu table%s more\n", "and", load->table_count - LISTED,
                 plural(load->table_count - LISTED));
+    show_all_turned_away(load);
     show_line(rows, bytes, rt_progress_time(&load->progress), "in all, ready to use");
 }
 

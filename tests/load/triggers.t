@@ -58,4 +58,25 @@ my @rows    = ('--rows', 'users=200,profiles=200,visits=500,checks=100');
     like($result->{stderr}, qr/trigger users_refuse on public\.users: .*, fires$/m, 'loads while triggers fire');
     is(count_of($pg, $name, 'users'), 180, 'and keeps what they let in');
 }
+
+# Triggers that ask who is at work.
+{
+    my $file = spew(scratch() . '/entries.sql', <<'END');
+CREATE TABLE entries (id integer PRIMARY KEY, owner text NOT NULL);
+CREATE FUNCTION note_owner() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.owner := current_setting('app.user', true);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER entries_owner BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION note_owner();
+END
+    my $owned = build_loader($file);
+    my $name  = new_database($pg, 'owned', $file);
+    my @load  = @{load_command($owned, $pg, $name, '--rows', 50, '--triggers', 'on')};
+    my $result = command_ok(\@load, 'nobody says who it is');
+    like($result->{stderr}, qr/triggers kept 50 rows out of table "entries": null value.*\nhint: .*app\.user.*PGOPTIONS="-c app\.user=me"/,
+        'which is said, with what would help');
+    command_ok(\@load, 'somebody does', env => {PGOPTIONS => '-c app.user=me'});
+    is(count_of($pg, $name, 'entries'), 50, 'and all rows are there');
+}
 done_testing;

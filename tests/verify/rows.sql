@@ -26,3 +26,4 @@ INSERT INTO hashed SELECT n FROM generate_series(1, 100) AS n;
 INSERT INTO cities SELECT n, format('city %s', n) FROM generate_series(1, 20) AS n;
 INSERT INTO capitals SELECT n, format('capital %s', n), format('country %s', n) FROM generate_series(1, 20) AS n;
 INSERT INTO tickets (seat) SELECT n FROM generate_series(1, 100) AS n;
+INSERT INTO capitals VALUES (2000, 'capital 2000', 'country 2000');

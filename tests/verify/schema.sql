@@ -78,6 +78,7 @@ CREATE TABLE hashed_1 PARTITION OF hashed FOR VALUES WITH (MODULUS 2, REMAINDER 
 
 CREATE TABLE cities (id integer PRIMARY KEY, name text NOT NULL, CONSTRAINT named CHECK (name <> ''));
 CREATE TABLE capitals (country text, UNIQUE (country)) INHERITS (cities);
+ALTER TABLE cities ADD CONSTRAINT few CHECK (id < 1000) NO INHERIT;
 
 CREATE SEQUENCE ticket START 100 INCREMENT 10;
 CREATE TABLE tickets (number bigint DEFAULT nextval('ticket') PRIMARY KEY, seat smallint);

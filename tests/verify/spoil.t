@@ -1,5 +1,5 @@
-# Rows are spoiled in each way that constraints forbid, past what would refuse them, and `verify` finds exactly that, in
-# every form of its report: triggers off, indexes that miss rows, catalog flags that lie.
+# Rows are spoiled in each way that constraints forbid, past what would refuse them, and `verify` finds exactly that, on
+# one server in every form of its report: triggers off, indexes that miss rows, catalog flags that lie.
 use strict;
 use warnings;
 use JSON::PP qw(decode_json);
@@ -70,6 +70,8 @@ my @spoils = (
         'CHECK (paid IS NULL OR paid <= total)', 'UPDATE sales.orders SET paid = total + 1 WHERE id <= 5')],
     ['check', 'capitals', 'named', 1, '', without_constraint('TABLE cities', 'named',
         "CHECK (name <> '')", "UPDATE capitals SET name = '' WHERE id = 2")],
+    ['check', 'cities', 'few', 1, '(id)=(1001)', without_constraint('TABLE cities', 'few', 'CHECK (id < 1000) NO INHERIT',
+        "INSERT INTO cities VALUES (1001, 'late')")],
     ['check', 'tickets', 'seat_range', 1, '(number)=(100)', without_constraint('TABLE tickets', 'seat_range',
         'CHECK (seat BETWEEN 1 AND 300)', 'UPDATE tickets SET seat = 301 WHERE number = 100')],
     ['exclusion', 'bookings', 'no_overlap', 1, '(room, during)=(', without_index('no_overlap',
@@ -169,9 +171,11 @@ sub spoil_ok
     $pg->psql("CREATE DATABASE $database TEMPLATE clean");
     $pg->psql($_, db => $database) for @statements;
     subtest "server $pg->{version}: $kind of $table" => sub {
-        my %result = map { $_ => verify($pg, $database, $_) } qw(text json markdown);
-        is_deeply([map { $result{$_}{exit} } sort keys %result], [1, 1, 1], 'exit status');
+        my @forms  = $pg->{version} == 15 ? qw(json markdown text) : 'json';
+        my %result = map { $_ => verify($pg, $database, $_) } @forms;
+        is_deeply([map { $result{$_}{exit} } @forms], [(1) x @forms], 'exit status');
         my $name   = json_ok($result{json}, $kind, $table, $constraint, $rows, $sample) // '';
+        return if @forms == 1;
         my $plural = $rows == 1 ? '' : 's';
         my @lines  = $result{text}{stdout} =~ /^  (\S.*: \d+ rows?)$/mg;
         is_deeply(\@lines, [qq{$kind "$name" of table "$table": $rows row$plural}], 'text');
