@@ -19,7 +19,7 @@ static void add_run(struct rt_deal *deal, uint32_t most, uint64_t end, uint64_t 
         return;
     bool merge = deal->runs && (last[-1].count == count || deal->runs == most);
     if (merge)
-        last[-1].count = count;
+        last[-1].count = count < last[-1].count ? count : last[-1].count;
     else
         last++->count = count, deal->runs++;
     *last = (struct rt_deal_run){end,
@@ -50,15 +50,94 @@ struct rt_deal rt_deal_product(uint64_t groups, uint64_t times, const struct rt_
     return product;
 }
 
-struct rt_deal rt_deal_pairs(uint64_t groups, const struct rt_deal *members)
+struct rt_deal rt_deal_where(uint64_t groups, struct rt_deal members, uint64_t least)
 {
-    struct rt_deal pairs = {0};
+    struct rt_deal where = {0};
     for (uint64_t group = 0, end; group < groups; group = end) {
         end = groups;
-        uint64_t count = count_at(members, group, &end);
-        add_run(&pairs, BOUND_RUNS, end, count > 1 ? UINT64_MAX : 0);
+        uint64_t count = count_at(&members, group, &end);
+        add_run(&where, BOUND_RUNS, end, count >= least ? UINT64_MAX : 0);
     }
-    return pairs;
+    return where;
+}
+
+/* The groups of a run that have their rows in one run of `inner` each; 0 where the first one has not. */
+static uint64_t alike(const struct rt_deal *inner, uint64_t row, uint64_t rows, uint64_t groups)
+{
+    uint64_t end = UINT64_MAX;
+    count_at(inner, row, &end);
+    if (!rows || end == UINT64_MAX)
+        return groups;
+    return (end - row) / rows < groups ? (end - row) / rows : groups;
+}
+
+struct rt_deal rt_deal_fold(struct rt_deal outer, struct rt_deal inner)
+{
+    struct rt_deal fold = {0};
+    for (uint32_t i = 0; i < outer.runs; i++) {
+        const struct rt_deal_run *run = &outer.run[i];
+        for (uint64_t group = run->group, end; group < run[1].group; group = end) {
+            uint64_t row = run->row + (group - run->group) * run->count;
+            uint64_t some = alike(&inner, row, run->count, run[1].group - group);
+            end = group + (some ? some : 1);
+            add_run(&fold, BOUND_RUNS, end,
+                    rt_deal_group(&inner, row + run->count).first - rt_deal_group(&inner, row).first);
+        }
+    }
+    return fold;
+}
+
+struct rt_deal rt_deal_pull(struct rt_deal outer, struct rt_deal counts)
+{
+    struct rt_deal pull = {0};
+    uint64_t groups = outer.run[outer.runs].group;
+    for (uint64_t group = 0, end; group < groups; group = end) {
+        end = groups;
+        uint64_t count = count_at(&counts, group, &end);
+        add_run(&pull, BOUND_RUNS, rt_deal_group(&outer, end).first, count);
+    }
+    return pull;
+}
+
+struct rt_deal rt_deal_share(struct rt_deal outer, struct rt_deal counts)
+{
+    struct rt_deal share = {0};
+    uint64_t groups = outer.run[outer.runs].group;
+    for (uint64_t group = 0, end; group < groups; group = end) {
+        end = groups;
+        uint64_t count = count_at(&counts, group, &end), rows = count_at(&outer, group, &end);
+        add_run(&share, BOUND_RUNS, rt_deal_group(&outer, end).first, rows ? count / rows : 0);
+    }
+    return share;
+}
+
+/* The same groups with other counts. */
+static struct rt_deal changed(const struct rt_deal *deal, uint64_t (*change)(uint64_t count))
+{
+    struct rt_deal other = {0};
+    for (uint32_t i = 0; i < deal->runs; i++)
+        add_run(&other, RT_DEAL_RUNS, deal->run[i + 1].group, change(deal->run[i].count));
+    return other;
+}
+
+static uint64_t less_one(uint64_t count)
+{
+    return count ? count - 1 : 0;
+}
+
+uint64_t rt_pairs_of(uint64_t count)
+{
+    return count ? clip((rt_uint128)count * (count - 1) / 2) : 0;
+}
+
+struct rt_deal rt_deal_others(struct rt_deal deal)
+{
+    return changed(&deal, less_one);
+}
+
+struct rt_deal rt_deal_pairs(struct rt_deal deal)
+{
+    return changed(&deal, rt_pairs_of);
 }
 
 /* What all bounds together allow. */
@@ -83,30 +162,52 @@ uint64_t rt_deal_most(uint64_t groups, const struct rt_deal *bounds, uint32_t co
     return all.run[all.runs].row;
 }
 
-/* The groups from a run on are full; those before it share the rows that are left. */
-static struct rt_deal level(const struct rt_deal *bound, uint32_t full, uint64_t rows)
+/* How many rows there are where no group has more than so many. */
+static rt_uint128 filled(const struct rt_deal *bound, uint64_t most)
 {
-    struct rt_deal deal = {0};
-    uint64_t groups = bound->run[full].group;
-    if (groups) {
-        add_run(&deal, RT_DEAL_RUNS, rows % groups, rows / groups + 1);
-        add_run(&deal, RT_DEAL_RUNS, groups, rows / groups);
+    rt_uint128 rows = 0;
+    for (uint32_t i = 0; i < bound->runs; i++) {
+        uint64_t count = bound->run[i].count < most ? bound->run[i].count : most;
+        rows += (rt_uint128)(bound->run[i + 1].group - bound->run[i].group) * count;
     }
-    for (uint32_t i = full; i < bound->runs; i++)
-        add_run(&deal, RT_DEAL_RUNS, bound->run[i + 1].group, bound->run[i].count);
-    return deal;
+    return rows;
+}
+
+/* The most that every group can have which its bound allows. */
+static uint64_t level(const struct rt_deal *bound, uint64_t rows)
+{
+    uint64_t low = 0, high = rows;
+    while (low < high) {
+        uint64_t middle = high - (high - low) / 2;
+        if (filled(bound, middle) <= rows)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
 }
 
 struct rt_deal rt_deal(uint64_t groups, uint64_t rows, const struct rt_deal *bounds, uint32_t count)
 {
-    struct rt_deal bound = least(groups, bounds, count);
-    uint32_t full = bound.runs;
-    while (full > 0) {
-        const struct rt_deal_run *run = &bound.run[full - 1];
-        if ((rt_uint128)run[1].group * run->count > rows)
-            break;
-        rows -= (run[1].group - run->group) * run->count;
-        full--;
+    struct rt_deal bound = least(groups, bounds, count), deal = {0};
+    uint64_t most = level(&bound, rows), left = rows - (uint64_t)filled(&bound, most);
+    for (uint32_t i = 0; i < bound.runs; i++) {
+        const struct rt_deal_run *run = &bound.run[i];
+        uint64_t some = run->count > most ? run[1].group - run->group : 0;
+        some = some < left ? some : left;
+        left -= some;
+        add_run(&deal, RT_DEAL_RUNS, run->group + some, most + 1);
+        add_run(&deal, RT_DEAL_RUNS, run[1].group, run->count < most ? run->count : most);
     }
-    return level(&bound, full, rows);
+    return deal;
+}
+
+struct rt_deal rt_deal_in(const uint64_t *weights, uint32_t count, uint64_t rows, const uint64_t *most,
+                          uint64_t set)
+{
+    struct rt_allotment allotment = rt_allot(weights, count, rows, most);
+    struct rt_deal in = {0};
+    for (uint32_t i = 0; i < count; i++)
+        add_run(&in, BOUND_RUNS, allotment.start[i + 1], set >> i & 1);
+    return in;
 }

@@ -1,14 +1,14 @@
 /*
- * Rows dealt to groups: which rows each group has, where no group may have more than some bounds allow. The
- * first groups have the most: counts never rise from a group to the next, so that the groups fall into a few
- * runs of equal ones, and as evenly as the bounds let them. The groups of two tables that were dealt the same
- * way can be compared: the one with more rows has as many or more in each group.
+ * Rows dealt to groups: which rows each group has, where no group may have more than some bounds allow. They
+ * are dealt as evenly as the bounds let them; what is left over goes to the first groups. So the groups fall
+ * into a few runs of equal ones.
  */
 #ifndef RT_DEAL_H
 #define RT_DEAL_H
 
 #include <stdint.h>
 
+#include "rt_allot.h"
 #include "rt_fanout.h"
 
 enum {
@@ -42,8 +42,30 @@ uint64_t rt_deal_most(uint64_t groups, const struct rt_deal *bounds, uint32_t co
 struct rt_deal rt_deal_product(uint64_t groups, uint64_t times, const struct rt_deal *factors,
                                uint32_t count);
 
-/* A bound: any number of rows in groups that have two members or more, none in the others. */
-struct rt_deal rt_deal_pairs(uint64_t groups, const struct rt_deal *members);
+/* A bound: any number of rows in groups that have so many members or more, none in the others. */
+struct rt_deal rt_deal_where(uint64_t groups, struct rt_deal members, uint64_t least);
+
+/*
+ * Groups inside groups. `outer` deals the rows of one table to groups, and each of those rows is a group of
+ * another table, to which `inner` deals: how many of the inner rows each outer group has.
+ */
+struct rt_deal rt_deal_fold(struct rt_deal outer, struct rt_deal inner);
+
+/* The other way round: for each row that `outer` deals, what `counts` has for the row's group. */
+struct rt_deal rt_deal_pull(struct rt_deal outer, struct rt_deal counts);
+
+/* That, shared among the group's rows: so many for each that they are no more together. */
+struct rt_deal rt_deal_share(struct rt_deal outer, struct rt_deal counts);
+
+/* One less for each group; and the pairs that its rows make. */
+struct rt_deal rt_deal_others(struct rt_deal deal);
+struct rt_deal rt_deal_pairs(struct rt_deal deal);
+uint64_t rt_pairs_of(uint64_t count);
+
+/* One for each row that is in a scenario of the set, where rows are allotted to scenarios as by rt_allot and
+ * follow one another; none for the others. */
+struct rt_deal rt_deal_in(const uint64_t *weights, uint32_t count, uint64_t rows, const uint64_t *most,
+                          uint64_t set);
 
 /* The rows of a group: first and count (ordinal is 0). Groups that there are not have none. */
 static inline struct rt_fanout_at rt_deal_group(const struct rt_deal *deal, uint64_t group)
@@ -55,6 +77,14 @@ static inline struct rt_fanout_at rt_deal_group(const struct rt_deal *deal, uint
     return (struct rt_fanout_at){group, 0, run->count, run->row + (group - run->group) * run->count};
 }
 
+/* The rows of all groups in a range of them: first and count. */
+static inline struct rt_fanout_at rt_deal_within(const struct rt_deal *deal, struct rt_fanout_at groups)
+{
+    uint64_t first = rt_deal_group(deal, groups.first).first;
+    uint64_t end = rt_deal_group(deal, groups.first + groups.count).first;
+    return (struct rt_fanout_at){groups.parent, 0, end - first, first};
+}
+
 /* The place of a row, for rows that were dealt. */
 static inline struct rt_fanout_at rt_deal_row(const struct rt_deal *deal, uint64_t row)
 {
@@ -62,7 +92,7 @@ static inline struct rt_fanout_at rt_deal_row(const struct rt_deal *deal, uint64
     while (i + 1 < deal->runs && row >= deal->run[i + 1].row)
         i++;
     const struct rt_deal_run *run = &deal->run[i];
-    uint64_t group = (row - run->row) / run->count, first = run->row + group * run->count;
+    uint64_t group = run->count ? (row - run->row) / run->count : 0, first = run->row + group * run->count;
     return (struct rt_fanout_at){run->group + group, row - first, run->count, first};
 }
 

@@ -70,6 +70,12 @@ static inline void rt_perm_init(struct rt_perm *perm, rt_stream key, uint64_t do
     *perm = rt_perm_make(key, domain);
 }
 
+/* The one that leaves every number in its place; it has no use for a key. */
+static inline struct rt_perm rt_perm_straight(rt_stream key, uint64_t domain)
+{
+    return (struct rt_perm){.domain = domain, .high = 1, .key = key, .order = UINT64_C(0xfedcba9876543210)};
+}
+
 /* The same for domains up to 2^127. It is another permutation than rt_perm's on a domain both can hold. */
 void rt_perm128_init(struct rt_perm128 *perm, rt_stream key, rt_uint128 domain);
 

@@ -54,20 +54,19 @@ static Text rows_of(const TablePlan *table)
 
 static Text counts_of(const TablePlan *table, const CountList *counts);
 
-/* The rows of the segments, which follow from the rows of the table. */
-static Text segment_of(const CountFactor *factor)
+/* A function of the segments that a table's rows fall into. */
+static Text segment_of(const Component *component, const char *function, uint64_t set)
 {
-    const Component *component = factor->segment;
     const Data *weights = component->weights;
-    Arena *arena = factor->table->plan->arena;
+    const TablePlan *table = component->table;
+    Arena *arena = table->plan->arena;
     Text list = {"", 0};
     for (size_t i = 0; i < weights->integers.count; i++)
         list = text_format(arena, "%.*s%s%lld", TEXT_ARG(list), i ? ", " : "",
                            (long long)weights->integers.items[i]);
-    return text_format(arena, "rt_segment((const uint64_t[]){%.*s}, %zu, %.*s, %.*s, %.*s)", TEXT_ARG(list),
-                       weights->integers.count, TEXT_ARG(rows_of(factor->table)),
-                       TEXT_ARG(counts_of(factor->table, &component->caps)),
-                       TEXT_ARG(expression_uint(arena, factor->set)));
+    return text_format(arena, "%s((const uint64_t[]){%.*s}, %zu, %.*s, %.*s, %.*s)", function, TEXT_ARG(list),
+                       weights->integers.count, TEXT_ARG(rows_of(table)),
+                       TEXT_ARG(counts_of(table, &component->caps)), TEXT_ARG(expression_uint(arena, set)));
 }
 
 static Text deal_of(const Deal *deal);
@@ -78,19 +77,44 @@ static Text joined(Arena *arena, Text list, Text item)
     return text_format(arena, "%.*s%s%.*s", TEXT_ARG(list), list.size ? ", " : "", TEXT_ARG(item));
 }
 
+/* What the factor has in each of the groups that are bounded. */
+static Text counts_in_groups(const DealFactor *factor)
+{
+    Arena *arena = (factor->deal ? factor->deal->table : factor->segment->table)->plan->arena;
+    Text text =
+        factor->segment ? segment_of(factor->segment, "rt_deal_in", factor->set) : deal_of(factor->deal);
+    if (factor->segment && factor->deal)
+        text =
+            text_format(arena, "rt_deal_fold(%.*s, %.*s)", TEXT_ARG(deal_of(factor->deal)), TEXT_ARG(text));
+    for (size_t i = 0; i < factor->up.count; i++)
+        text = text_format(arena, "rt_deal_fold(%.*s, %.*s)", TEXT_ARG(deal_of(factor->up.items[i])),
+                           TEXT_ARG(text));
+    for (size_t i = 0; i < factor->down.count; i++)
+        text = text_format(arena, "rt_deal_pull(%.*s, %.*s)", TEXT_ARG(deal_of(factor->down.items[i])),
+                           TEXT_ARG(text));
+    const char *part = factor->part == DEAL_OTHERS ? "others" : "pairs";
+    return factor->part == DEAL_ALL ? text : text_format(arena, "rt_deal_%s(%.*s)", part, TEXT_ARG(text));
+}
+
 static Text bound_of(const Deal *deal, const DealBound *bound)
 {
     const TablePlan *table = deal->table;
     Arena *arena = table->plan->arena;
-    Text list = {"", 0}, groups = expression_count(table, deal->groups);
+    const Count *bounded = bound->shares.count ? bound->shares.items[0]->groups : deal->groups;
+    Text list = {"", 0}, groups = expression_count(table, bounded);
     for (size_t i = 0; i < bound->factors.count; i++)
-        list = joined(arena, list, deal_of(bound->factors.items[i]));
-    list = list.size ? text_format(arena, "(const struct rt_deal[]){%.*s}", TEXT_ARG(list)) : TEXT("NULL");
+        list = joined(arena, list, counts_in_groups(&bound->factors.items[i]));
     if (!bound->times)
-        return text_format(arena, "rt_deal_pairs(%.*s, %.*s)", TEXT_ARG(groups), TEXT_ARG(list));
+        return text_format(arena, "rt_deal_where(%.*s, %.*s, %llu)", TEXT_ARG(groups), TEXT_ARG(list),
+                           (unsigned long long)bound->least);
+    list = list.size ? text_format(arena, "(const struct rt_deal[]){%.*s}", TEXT_ARG(list)) : TEXT("NULL");
     Text times = expression_count(table, bound->times);
-    return text_format(arena, "rt_deal_product(%.*s, %.*s, %.*s, %zu)", TEXT_ARG(groups), TEXT_ARG(times),
-                       TEXT_ARG(list), bound->factors.count);
+    Text text = text_format(arena, "rt_deal_product(%.*s, %.*s, %.*s, %zu)", TEXT_ARG(groups),
+                            TEXT_ARG(times), TEXT_ARG(list), bound->factors.count);
+    for (size_t i = 0; i < bound->shares.count; i++)
+        text = text_format(arena, "rt_deal_share(%.*s, %.*s)", TEXT_ARG(deal_of(bound->shares.items[i])),
+                           TEXT_ARG(text));
+    return text;
 }
 
 static Text bounds_of(const Deal *deal)
@@ -121,7 +145,7 @@ static Text most_dealt(const Deal *deal)
 
 static Text factor_of(const CountFactor *factor)
 {
-    Text rows = factor->segment ? segment_of(factor)
+    Text rows = factor->segment ? segment_of(factor->segment, "rt_segment", factor->set)
                 : factor->deal  ? most_dealt(factor->deal)
                                 : rows_of(factor->table);
     const char *function = factor->but_one ? "rt_but_one" : factor->in_pairs ? "rt_in_pairs" : NULL;

@@ -73,6 +73,9 @@ Component *component_with_split(const TablePlan *table, const Expr *predicate);
 const Param *component_order(Component *component);
 const Param *component_allotment(Component *component);
 
+/* The rows of each scenario follow one another, in the order of the scenarios, instead of being scattered. */
+void component_keep_order(Component *component);
+
 /* The conditions of the column in one scenario. */
 const ExprList *component_conditions(const Component *component, size_t scenario, const ColumnPlan *column);
 

@@ -51,28 +51,33 @@ static bool keeps_the_rest(const ReferencePlan *reference, const Column *but)
     return true;
 }
 
-/* A column by which rows reference others of their table, and what it is to; earlier rows, or none, where
- * there are more columns. */
+/* A column by which rows reference others of their table, and what it is to. */
 static bool is_target(const ReferencePlan *reference, const Column *own, const Column *column)
 {
     return reference->target == reference->table && target_of(reference, own) == column &&
-           keeps_the_rest(reference, own) && (reference->reference->columns.count == 1 || !own->not_null);
+           keeps_the_rest(reference, own);
 }
 
-/* Keys that count the rows of their table. */
-static bool counts_rows(const ReferencePlan *reference)
+#define MANY_ORDINALS ((PlanCount)1 << 30) /* a column that has so many counts rows whatever is beside it */
+
+/* Whether the reference's column is to one that counts the rows of its table: the key, or the part of it that
+ * is not given by what two references share. */
+static bool counts_rows(const ReferencePlan *reference, const Column *column)
 {
     const Key *key = table_primary_key(reference->target->table);
-    const Column *target = reference->reference->target_columns.items[0];
-    return key && key->columns.count == 1 && key->columns.items[0] == target &&
-           reference->reference->columns.count == 1 &&
-           value_is_ordinal(plan_find_column(reference->target, target));
+    const Column *target = target_of(reference, column);
+    const ColumnPlan *counter = plan_find_column(reference->target, target);
+    bool in_key = false;
+    for (size_t i = 0; key && i < key->columns.count; i++)
+        in_key |= key->columns.items[i] == target;
+    return in_key && key->columns.count == reference->reference->columns.count && value_is_ordinal(counter) &&
+           (key->columns.count == 1 || value_ordinals(counter) >= MANY_ORDINALS);
 }
 
 /* first < second, where keys are in the order of rows. */
-static bool set_below(ReferencePlan *first, ReferencePlan *second)
+static bool set_below(ReferencePlan *first, const Column *column, ReferencePlan *second)
 {
-    if (!counts_rows(first) || first->target == first->table)
+    if (!counts_rows(first, column) || first->target == first->table)
         return false;
     first->below = second;
     second->above = first;
@@ -118,9 +123,9 @@ static bool set_apart(TablePlan *table, const Expr *expr, const ColumnList *colu
     if (!are_alike(first, a, second, b))
         return false;
     if (text_is(expr->text, "<") || text_is(expr->text, "<="))
-        return set_below(first, second);
+        return set_below(first, a, second);
     if (text_is(expr->text, ">") || text_is(expr->text, ">="))
-        return set_below(second, first);
+        return set_below(second, b, first);
     if (!differ)
         return false;
     first->apart = second;

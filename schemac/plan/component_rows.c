@@ -64,6 +64,12 @@ const Param *component_order(Component *component)
     return component->order;
 }
 
+void component_keep_order(Component *component)
+{
+    Param *order = (Param *)component_order(component);
+    order->function = TEXT("rt_perm_straight");
+}
+
 static void allot(Component *component)
 {
     TablePlan *table = component->table;

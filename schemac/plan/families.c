@@ -1,223 +1,239 @@
 /* families.c: references that share a column, such as two composite ones that both hold the tenant.
  *
- * A family is the tables whose rows lie in groups: the shared column references, directly or through a
- * parent, one row of the family's root. Every member lays its rows out by group, so that a group is one range
- * of rows in every table; a row draws its group first, and then each parent inside the group's range.
+ * A family is the tables whose rows lie in groups (families_bond.c). Every member lays its rows out by group,
+ * so that a group is one range of rows in every table; a row has its group by its place, and then draws each
+ * parent inside the group's range. Where the rows that make the groups lie in groups themselves, the rows of
+ * a larger group are one range as well.
  *
  * Groups are filled from the first on: a member with rows enough has at least one row in each group it may
  * use, and one with fewer rows has one row in each of the first groups. So the groups that are empty in no
- * parent are always the first ones, and their number is the least of some row counts. */
+ * parent are always the first ones. */
 #include "plan/families.h"
 
-static ColumnPlan *column_plan(const TablePlan *table, const Column *column)
-{
-    return plan_find_column(table, column);
-}
-
-bool family_has_column(const ReferencePlan *reference, const Column *column)
-{
-    for (size_t i = 0; i < reference->reference->columns.count; i++)
-        if (reference->reference->columns.items[i] == column)
-            return true;
-    return false;
-}
+#include "plan/value.h"
 
 bool family_may_be_left_out(const ReferencePlan *reference)
 {
     return reference_is_nullable(reference) || reference_is_bound(reference);
 }
 
-static const Column *target_of(const ReferencePlan *reference, const Column *column)
-{
-    for (size_t i = 0; i < reference->reference->columns.count; i++)
-        if (reference->reference->columns.items[i] == column)
-            return reference->reference->target_columns.items[i];
-    return NULL;
-}
-
-/* ---- roots ---- */
-
-static bool is_sole_key(const TablePlan *table, const Column *column)
-{
-    for (size_t i = 0; i < table->table->keys.count; i++) {
-        const Key *key = table->table->keys.items[i];
-        if (key->columns.count == 1 && key->columns.items[0] == column)
-            return true;
-    }
-    return false;
-}
-
-enum {
-    LONGEST_WAY = 32 /* references from a member to its root */
-};
-
-/* Follows a column's references to the row that all of them mean; false where there is none. */
-static bool find_root(TablePlan *table, const Column *column, TablePlan **root, const Column **root_column)
-{
-    for (int way = 0; way < LONGEST_WAY; way++) {
-        const ReferencePlan *onward = NULL;
-        for (size_t i = 0; i < table->references.count; i++) {
-            const ReferencePlan *reference = table->references.items[i];
-            if (family_has_column(reference, column) && reference->target != table)
-                onward = reference;
-        }
-        if (!onward) {
-            *root = table;
-            *root_column = column;
-            return is_sole_key(table, column);
-        }
-        column = target_of(onward, column);
-        table = onward->target;
-    }
-    return false;
-}
-
-/* ---- members ---- */
-
-/* A reference to the root that the schema does not have: of a column that nothing else gives in all rows. */
-static ReferencePlan *made_up(const Family *family)
-{
-    Arena *arena = family->table->plan->arena;
-    Reference *reference = arena_new_object(arena, Reference);
-    reference->name = family->column->name;
-    reference->target = family->root->table;
-    list_push(arena, &reference->columns, (Column *)family->column);
-    list_push(arena, &reference->target_columns, (Column *)family->root_column);
-    ReferencePlan *plan = arena_new_object(arena, ReferencePlan);
-    *plan = (ReferencePlan){.reference = reference, .table = family->table, .target = family->root};
-    return plan;
-}
-
-/* The shared column takes its value from a reference that is never NULL. */
-static void own_column(const Family *family)
-{
-    TablePlan *table = family->table;
-    ColumnPlan *column = column_plan(table, family->column);
-    if (!column->reference || !family_may_be_left_out(column->reference))
-        return;
-    for (size_t i = 0; i < table->references.count; i++) {
-        ReferencePlan *reference = table->references.items[i];
-        if (!reference->implied && family_has_column(reference, family->column) &&
-            !family_may_be_left_out(reference)) {
-            column->reference = reference;
-            return;
-        }
-    }
-    column->reference = made_up(family);
-}
-
-static bool join(TablePlan *table, const Column *column, TablePlan *root, const Column *root_column)
-{
-    if (table->family)
-        return table->family->root == root && table->family->column == column;
-    Family *family = arena_new_object(table->plan->arena, Family);
-    *family = (Family){.table = table, .column = column, .root = root, .root_column = root_column};
-    table->family = family;
-    column_plan(table, column)->never_null = true;
-    for (size_t i = 0; i < table->references.count; i++) {
-        const ReferencePlan *reference = table->references.items[i];
-        bool inside =
-            family_has_column(reference, column) && reference->target != root && reference->target != table;
-        if (inside && !join(reference->target, target_of(reference, column), root, root_column))
-            return false;
-    }
-    own_column(family);
-    return true;
-}
-
-/* The column that two references of the table both have, or NULL. */
-static const Column *shared_column(const TablePlan *table)
-{
-    for (size_t i = 0; i < table->references.count; i++) {
-        const ReferencePlan *reference = table->references.items[i];
-        for (size_t k = 0; k < reference->reference->columns.count && !reference->implied; k++) {
-            const Column *column = reference->reference->columns.items[k];
-            if (column_plan(table, column)->reference != reference)
-                return column;
-        }
-    }
-    return NULL;
-}
-
-static void refuse_mixed(const TablePlan *table, const Column *column)
-{
-    Plan *plan = table->plan;
-    plan_refuse(plan, table->table, TEXT(""),
-                text_format(plan->arena,
-                            "references share column \"%.*s\", and tables that they lead to share others",
-                            TEXT_ARG(column->name)),
-                TEXT("Leave out one of the references that share the column."));
-}
-
-void families_mark(TablePlan *table)
-{
-    TablePlan *root;
-    const Column *root_column, *column = shared_column(table);
-    if (column && find_root(table, column, &root, &root_column) && root != table &&
-        !join(table, column, root, root_column))
-        refuse_mixed(table, column);
-}
-
 /* ---- groups ---- */
 
-static bool needs(const ReferencePlan *reference, const Family *family)
+/* Whether it must have a parent in the row's group, in another member. */
+static bool needs(const ReferencePlan *reference)
 {
-    return family_has_column(reference, family->column) && reference->target->family &&
-           reference->target != family->table &&
+    return !reference->implied && !reference->parent && !family_own_level(reference) &&
+           family_is_inside(reference) && !family_is_to_root(reference) && reference->target->family &&
+           reference->target != reference->table &&
            (!reference_is_nullable(reference) || reference_is_bound(reference));
 }
 
 /* In how many groups the rows could be. Bounds on groups go before pairs. */
 static const Count *most_groups(TablePlan *table)
 {
+    if (table->family && table->family->in_couples)
+        return count_share(table->plan->arena, count_rows(table->plan->arena, table), 2);
     bool in_pairs = table->family && table->family->in_pairs && !table->family->deal.bounds.count;
     return in_pairs ? count_pairs(table->plan->arena, table) : count_rows(table->plan->arena, table);
+}
+
+enum {
+    ROWS_OF_GROUP = 8 /* where the groups are no rows of a table: so many of the root's rows have each */
+};
+
+/* The values that bare columns can tell groups apart by. */
+PlanCount family_bare_values(const Family *family)
+{
+    const Bond *bond = &family->bonds.items[0];
+    PlanCount most = 1;
+    for (size_t i = 0; i < bond->keys.count; i++) {
+        PlanCount capacity = value_capacity(plan_find_column(bond->root, bond->keys.items[i]));
+        most = capacity > most ? capacity : most;
+    }
+    return most;
+}
+
+/* The groups that there are. */
+static const Count *all_groups(const Family *family)
+{
+    const Level *level = &family->levels.items[0];
+    Arena *arena = family->table->plan->arena;
+    const Count *rows = count_rows(arena, level->root);
+    if (!level->is_bare)
+        return rows;
+    const Count *some = count_most(arena, count_share(arena, rows, ROWS_OF_GROUP), count_fixed(arena, 1));
+    return count_least(arena, count_fixed(arena, family_bare_values(family)), some);
+}
+
+/* The table whose rows bound a number of groups; NULL where it is another number. */
+static TablePlan *bounding_table(const Count *count)
+{
+    return count->factors.count && count->parts <= 1 ? count->factors.items[0].table : NULL;
 }
 
 /* The least of a number of rows and of some others, each table once. */
 static const Count *least_rows(Arena *arena, TablePlan *table, const Count *others)
 {
     for (const Count *count = others; count; count = count->least_of)
-        if (count->factors.items[0].table == table)
+        if (bounding_table(count) == table)
             return others;
     return count_least(arena, most_groups(table), others);
 }
 
-/* How many groups the member has rows in: the least of its rows, the root's, and the groups of the parents it
- * needs. */
+static const Count *least_groups(Arena *arena, const Count *more, const Count *groups)
+{
+    for (; more; more = more->least_of)
+        if (bounding_table(more))
+            groups = least_rows(arena, bounding_table(more), groups);
+    return groups;
+}
+
+/* How many groups the member has rows in, as far as rows tell: the least of its rows, the root's, and the
+ * groups of the parents beside it that it needs. */
 static const Count *used_groups(Family *family)
 {
-    Arena *arena = family->table->plan->arena;
-    const Count *groups = count_least(arena, most_groups(family->table), count_rows(arena, family->root));
+    TablePlan *table = family->table;
+    Arena *arena = table->plan->arena;
+    const Count *groups = count_least(arena, most_groups(table), all_groups(family));
     family->counting = true;
-    for (size_t i = 0; i < family->table->references.count; i++) {
-        const ReferencePlan *reference = family->table->references.items[i];
-        if (!needs(reference, family) || reference->target->family->counting)
+    for (size_t i = 0; i < table->references.count; i++) {
+        const ReferencePlan *reference = table->references.items[i];
+        if (!needs(reference) || !family_is_beside(reference) || reference->target->family->counting ||
+            reference->target->family->is_needy)
             continue;
-        for (const Count *count = used_groups(reference->target->family); count; count = count->least_of)
-            groups = least_rows(arena, count->factors.items[0].table, groups);
+        groups = least_groups(arena, used_groups(reference->target->family), groups);
     }
+    if (family->made && family->levels.items[0].is_bare && !family->levels.items[0].root->family->counting)
+        groups = least_groups(arena, used_groups(family->levels.items[0].root->family), groups);
     family->counting = false;
     return groups;
 }
 
-static Text group_name(const Family *family, const char *what)
+Text family_group_name(const Family *family, const char *what)
 {
-    return text_format(family->table->plan->arena, "%.*s_%s", TEXT_ARG(family->column->name), what);
+    return text_format(family->table->plan->arena, "%.*s_%s",
+                       TEXT_ARG(family->bonds.items[0].columns.items[0]->name), what);
 }
+
+/* ---- what others have in a group ---- */
+
+/* The deals of the tables by which the groups from one level up to another are made. */
+static DealList deals_between(TablePlan *table, size_t from, size_t to)
+{
+    DealList deals = {0};
+    for (size_t i = from; i < to; i++) {
+        Family *root = table->family->levels.items[i].root->family;
+        root->dealt = true;
+        list_push(table->plan->arena, &deals, &root->deal);
+    }
+    return deals;
+}
+
+static DealList downwards(Arena *arena, const DealList *deals)
+{
+    DealList down = {0};
+    for (size_t i = deals->count; i-- > 0;)
+        list_push(arena, &down, deals->items[i]);
+    return down;
+}
+
+DealList family_shares(TablePlan *table, size_t level)
+{
+    DealList up = deals_between(table, 0, level);
+    return downwards(table->plan->arena, &up);
+}
+
+DealFactor family_factor(const ReferencePlan *reference, size_t level)
+{
+    Family *parents = reference->target->family;
+    DealList up = deals_between(reference->table, level, family_level(reference));
+    DealFactor factor = {.segment = reference->narrowed,
+                         .set = reference->narrowed_set,
+                         .down = downwards(reference->table->plan->arena, &up)};
+    if (!family_is_to_root(reference)) {
+        parents->dealt = true;
+        factor.deal = &parents->deal;
+        factor.up = deals_between(reference->target, 0, family_level_of_target(reference));
+    }
+    return factor;
+}
+
+/* Whether the groups in which there are parents don't follow from numbers of rows alone. */
+static bool is_bounded(const ReferencePlan *reference)
+{
+    return reference->narrowed || !family_is_beside(reference) || reference->target->family->is_needy;
+}
+
+static bool depends_on(const DealFactor *factor, const Deal *deal)
+{
+    bool depends = factor->deal && family_reaches(factor->deal, deal);
+    for (size_t i = 0; i < factor->up.count; i++)
+        depends |= family_reaches(factor->up.items[i], deal);
+    for (size_t i = 0; i < factor->down.count; i++)
+        depends |= family_reaches(factor->down.items[i], deal);
+    return depends;
+}
+
+/* No rows in groups in which there is no parent for the reference. */
+static void bound_by(Family *family, const ReferencePlan *reference)
+{
+    TablePlan *table = family->table;
+    Arena *arena = table->plan->arena;
+    DealFactor factor = family_factor(reference, 0);
+    if (depends_on(&factor, &family->deal))
+        return;
+    DealBound bound = {.least = 1};
+    list_push(arena, &bound.factors, factor);
+    list_push(arena, &family->deal.bounds, bound);
+    family->dealt = family->is_needy = true;
+    plan_limit(table, reference->reference->name,
+               text_format(arena, "its rows need rows of table \"%.*s\" that have the same \"%.*s\"",
+                           TEXT_ARG(reference->target->label),
+                           TEXT_ARG(family->bonds.items[0].columns.items[0]->name)),
+               count_dealt(arena, reference->target, &family->deal));
+}
+
+static void bound_by_needs(Family *family)
+{
+    TablePlan *table = family->table;
+    for (size_t i = 0; i < table->references.count; i++) {
+        const ReferencePlan *reference = table->references.items[i];
+        bool is_root = reference->narrowed && family_is_to_root(reference);
+        if (is_root || (needs(reference) && is_bounded(reference)))
+            bound_by(family, reference);
+    }
+}
+
+/* Parents first. */
+void families_bound(TablePlan *table)
+{
+    Family *family = table->family;
+    if (!family || family->is_bounded)
+        return;
+    family->is_bounded = true;
+    for (size_t i = 0; i < table->references.count; i++)
+        if (needs(table->references.items[i]))
+            families_bound(table->references.items[i]->target);
+    if (family->levels.count > 1 || family->in_couples)
+        family->dealt = true;
+    bound_by_needs(family);
+    family->deal.groups = family->is_needy && !family->in_couples ? all_groups(family) : used_groups(family);
+}
+
+/* ---- laying out ---- */
 
 /* At random, with a row or more in each group. */
 static void fan_out(Family *family)
 {
     TablePlan *table = family->table;
-    const Param *key = param_stream(table, family->column->name, TEXT("group"));
+    const Param *key = param_stream(table, family->bonds.items[0].columns.items[0]->name, TEXT("group"));
     family->groups =
-        param_new(table, group_name(family, "groups"), "struct rt_fanout", "rt_fanout_prepare", true,
+        param_new(table, family_group_name(family, "groups"), "struct rt_fanout", "rt_fanout_prepare", true,
                   OPERANDS(op_param(key), op_name("RT_FANOUT_RANDOM"), op_uint(1), op_uint(UINT64_MAX),
                            op_uint(0), op_count(family->deal.groups), op_rows(table)));
     family->groups->failure =
         text_format(table->plan->arena, "could not lay out the rows of table \"%.*s\" by \"%.*s\"",
-                    TEXT_ARG(table->label), TEXT_ARG(family->column->name));
+                    TEXT_ARG(table->label), TEXT_ARG(family->bonds.items[0].columns.items[0]->name));
     family->groups->release = TEXT("rt_fanout_free");
 }
 
@@ -225,182 +241,140 @@ static void deal(Family *family)
 {
     TablePlan *table = family->table;
     family->groups =
-        param_new(table, group_name(family, "groups"), "struct rt_deal", "rt_deal", false,
+        param_new(table, family_group_name(family, "groups"), "struct rt_deal", "rt_deal", false,
                   OPERANDS(op_count(family->deal.groups), op_rows(table), op_bounds(&family->deal)));
     family_limit_by_keys(family);
 }
 
-static void lay_out(Family *family)
+static void need_groups(const Family *family)
 {
     TablePlan *table = family->table;
     Arena *arena = table->plan->arena;
-    family->deal.groups = used_groups(family);
-    if (family->dealt)
-        deal(family);
-    else
-        fan_out(family);
-    for (const Count *count = family->deal.groups; count; count = count->least_of)
-        if (count->factors.items[0].table != table)
-            list_push(arena, &table->limits,
-                      ((Limit){.constraint = family->column->name,
-                               .reason = text_format(
-                                   arena, "its rows belong to rows of table \"%.*s\", which has none",
-                                   TEXT_ARG(count->factors.items[0].table->label)),
-                               .count = *count_rows(arena, count->factors.items[0].table),
-                               .when_empty = true}));
-    family->place = step_call(table, group_name(family, "place"), VALUE_FANOUT,
-                              family->dealt ? "rt_deal_row" : "rt_fanout_child",
-                              OPERANDS(op_param_address(family->groups), op_row()));
+    if (family->in_couples)
+        list_push(arena, &table->limits,
+                  ((Limit){.constraint = family->bonds.items[0].columns.items[0]->name,
+                           .reason = TEXT("its rows reference one another, and there are no two"),
+                           .count = *count_others(arena, table),
+                           .when_empty = true}));
+    for (const Count *count = family->deal.groups; count; count = count->least_of) {
+        TablePlan *other = bounding_table(count);
+        if (!other || other == table)
+            continue;
+        Text reason = text_format(arena, "its rows belong to rows of table \"%.*s\", which has none",
+                                  TEXT_ARG(other->label));
+        Limit limit = {.constraint = family->bonds.items[0].columns.items[0]->name,
+                       .reason = reason,
+                       .count = *count_rows(arena, other),
+                       .when_empty = true};
+        list_push(arena, &table->limits, limit);
+    }
+}
+
+Step *family_place(const Family *family, TablePlan *table, Text name, Operand row)
+{
+    return step_call(table, name, VALUE_FANOUT, family->dealt ? "rt_deal_row" : "rt_fanout_child",
+                     OPERANDS(op_param_address(family->groups), row));
 }
 
 void families_lay_out(TablePlan *table)
 {
-    if (table->family)
-        lay_out(table->family);
-}
-
-/* ---- parents inside the group ---- */
-
-Text family_name(const ReferencePlan *reference, const char *what)
-{
-    const ReferencePlan *r = reference;
-    const Column *own = r->reference->columns.items[r->reference->columns.count - 1];
-    for (size_t i = 0; i < r->reference->columns.count; i++)
-        if (r->reference->columns.items[i] != r->table->family->column)
-            own = r->reference->columns.items[i];
-    return text_format(r->table->plan->arena, "%.*s_%s", TEXT_ARG(own->name), what);
-}
-
-static Step *draw_inside(ReferencePlan *reference, Operand first, Operand count)
-{
-    TablePlan *table = reference->table;
-    const ReferencePlan *other = reference->apart;
-    Step *offset =
-        step_below(table, family_name(reference, "offset"), family_name(reference, "row"), TEXT(""), count);
-    if (other && other->parent) {
-        Step *taken =
-            step_infix(table, family_name(reference, "taken"), VALUE_ROW, "-", op_step(other->parent), first);
-        offset = step_call(table, family_name(reference, "other"), VALUE_ROW, "rt_elsewhere",
-                           OPERANDS(op_step(offset), op_step(taken), count));
-    }
-    return step_infix(table, family_name(reference, "row"), VALUE_ROW, "+", first, op_step(offset));
-}
-
-static void null_where(ReferencePlan *reference, Step *missing)
-{
-    TablePlan *table = reference->table;
-    Step *chance = step_chance(table, family_name(reference, "is_left_out"), family_name(reference, "row"),
-                               TEXT("null"), PLAN_NULL_SHARE);
-    reference->null = step_infix(table, family_name(reference, "null"), VALUE_BOOL, "||", op_step(chance),
-                                 op_step(missing));
-}
-
-/* An earlier row of the same group; the first one of a group has none. */
-static void point_to_self(ReferencePlan *reference, const Family *family)
-{
-    TablePlan *table = reference->table;
-    Step *first =
-        step_member(table, family_name(reference, "first"), VALUE_ROW, op_step(family->place), "first");
-    Step *ordinal =
-        step_member(table, family_name(reference, "ordinal"), VALUE_ROW, op_step(family->place), "ordinal");
-    if (reference_is_bound(reference))
-        reference_draw_null(reference);
-    else if (reference_is_nullable(reference))
-        null_where(reference, step_infix(table, family_name(reference, "is_missing"), VALUE_BOOL,
-                                         "==", op_step(ordinal), op_uint(0)));
-    reference_assign(reference, draw_inside(reference, op_step(first), op_step(ordinal)));
-}
-
-FamilyRange family_range(ReferencePlan *reference)
-{
-    TablePlan *table = reference->table;
-    const Family *parents = reference->target->family;
-    Step *range = step_call(table, family_name(reference, "range"), VALUE_FANOUT,
-                            parents->dealt ? "rt_deal_group" : "rt_fanout_parent",
-                            OPERANDS(op_param_address(parents->groups), op_step(table->family->group)));
-    range->unless = reference->null;
-    FamilyRange members;
-    members.first = step_member(table, family_name(reference, "first"), VALUE_ROW, op_step(range), "first");
-    members.count = step_member(table, family_name(reference, "count"), VALUE_ROW, op_step(range), "count");
-    return members;
-}
-
-bool family_is_paired(const ReferencePlan *reference)
-{
-    const Family *family = reference->table->family;
-    return reference->apart && !reference->implied && family_has_column(reference, family->column) &&
-           reference->target->family && reference->target != reference->table;
-}
-
-/* Whether the row's group has nobody to point to, or nobody else. */
-static Step *nobody_in_group(ReferencePlan *reference)
-{
-    TablePlan *table = reference->table;
-    Text name = family_name(reference, "is_missing");
-    if (family_is_paired(reference))
-        return step_infix(table, name, VALUE_BOOL, "<", op_step(family_range(reference).count), op_uint(2));
-    const Param *used =
-        param_count(table, family_name(reference, "groups"), used_groups(reference->target->family));
-    return step_infix(table, name, VALUE_BOOL, ">=", op_step(table->family->group), op_param(used));
-}
-
-static void point_to_member(ReferencePlan *reference)
-{
-    if (reference_is_bound(reference))
-        reference_draw_null(reference);
-    else if (reference_is_nullable(reference))
-        null_where(reference, nobody_in_group(reference));
-    FamilyRange range = family_range(reference);
-    reference_assign(reference, draw_inside(reference, op_step(range.first), op_step(range.count)));
-}
-
-/* Parents that conditions narrow are no range of a group. */
-static void refuse_narrowed(const ReferencePlan *reference)
-{
-    Plan *plan = reference->table->plan;
-    plan_refuse(plan, reference->table->table, reference->reference->name,
-                text_format(plan->arena,
-                            "only some rows of table \"%.*s\" fit it, and they must be of the same \"%.*s\"",
-                            TEXT_ARG(reference->target->label),
-                            TEXT_ARG(reference->table->family->column->name)),
-                TEXT("Leave out the condition on the reference's columns, or the reference."));
-}
-
-static void draw(ReferencePlan *reference)
-{
-    TablePlan *table = reference->table;
-    Family *family = table->family;
-    if (reference->choices.count)
-        refuse_narrowed(reference);
-    if (reference->target == table)
-        point_to_self(reference, family);
-    else if (reference->target == family->root)
-        reference_assign(reference,
-                         step_value(table, family_name(reference, "row"), VALUE_ROW, op_step(family->group)));
-    else
-        point_to_member(reference);
-}
-
-void families_draw(TablePlan *table)
-{
     Family *family = table->family;
     if (!family)
         return;
-    family->group =
-        step_member(table, group_name(family, "group"), VALUE_ROW, op_step(family->place), "parent");
-    family_draw_keys(family);
-    for (size_t i = 0; i < table->references.count; i++) {
-        ReferencePlan *reference = table->references.items[i];
-        if (!reference->implied && !reference->parent && family_has_column(reference, family->column))
-            draw(reference);
-    }
-    ReferencePlan *owner = column_plan(table, family->column)->reference;
-    if (owner && !owner->parent)
-        reference_assign(owner,
-                         step_value(table, family_name(owner, "row"), VALUE_ROW, op_step(family->group)));
+    if (family->dealt)
+        deal(family);
+    else
+        fan_out(family);
+    need_groups(family);
+    family->place = family_place(family, table, family_group_name(family, "place"), op_row());
 }
 
-bool families_share(const ColumnPlan *column)
+/* ---- the columns of the groups ---- */
+
+/* A reference to the group's row that the schema does not have. */
+static ReferencePlan *made_up(Family *family)
 {
-    return column->table->family && column->table->family->column == column->column;
+    Arena *arena = family->table->plan->arena;
+    const Bond *bond = &family->bonds.items[0];
+    if (family->made)
+        return family->made;
+    Reference *reference = arena_new_object(arena, Reference);
+    reference->name = bond->columns.items[0]->name;
+    reference->target = bond->root->table;
+    reference->columns = bond->columns;
+    reference->target_columns = bond->keys;
+    family->made = arena_new_object(arena, ReferencePlan);
+    *family->made = (ReferencePlan){.reference = reference, .table = family->table, .target = bond->root};
+    return family->made;
+}
+
+static bool has_column(const ReferencePlan *reference, const Column *column)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++)
+        if (reference->reference->columns.items[i] == column)
+            return true;
+    return false;
+}
+
+/* Whether all rows can take the column's value from the reference. */
+static bool is_steady(const ReferencePlan *reference)
+{
+    return !reference->implied && reference->target != reference->table && !family_own_level(reference) &&
+           family_is_inside(reference) && !family_may_be_left_out(reference);
+}
+
+/* Another reference that gives the column; NULL where there is none. */
+static ReferencePlan *other_owner(const ReferencePlan *reference, const Column *column)
+{
+    const ReferencePlanList *all = &reference->table->references;
+    for (size_t i = 0; i < all->count; i++)
+        if (has_column(all->items[i], column) && !all->items[i]->implied && !family_own_level(all->items[i]))
+            return all->items[i];
+    return NULL;
+}
+
+static ReferencePlan *steady_owner(const Family *family, const Column *column)
+{
+    for (size_t i = 0; i < family->table->references.count; i++)
+        if (has_column(family->table->references.items[i], column) &&
+            is_steady(family->table->references.items[i]))
+            return family->table->references.items[i];
+    return NULL;
+}
+
+/* Whether the column's values are the groups' own. */
+bool family_is_home(const Family *family)
+{
+    return family->levels.items[0].is_bare && family->levels.items[0].root == family->table;
+}
+
+/* The row's own key is not taken from rows that reference it. */
+static void disown(const ReferencePlan *reference)
+{
+    const Level *level = &reference->target->family->levels.items[family_own_level(reference) - 1];
+    for (size_t i = 0; i < level->keys.count; i++) {
+        ColumnPlan *column = plan_find_column(reference->table, level->keys.items[i]);
+        if (column->reference == reference)
+            column->reference = other_owner(reference, level->keys.items[i]);
+    }
+    reference->target->family->dealt = true;
+}
+
+void families_own(TablePlan *table)
+{
+    Family *family = table->family;
+    for (size_t i = 0; i < table->references.count; i++)
+        if (!table->references.items[i]->implied && family_own_level(table->references.items[i]))
+            disown(table->references.items[i]);
+    if (!family)
+        return;
+    for (size_t i = 0; i < family->bonds.items[0].columns.count; i++) {
+        ColumnPlan *column = plan_find_column(table, family->bonds.items[0].columns.items[i]);
+        if (family_is_home(family)) {
+            column->reference = NULL;
+        } else if (!column->reference || !is_steady(column->reference)) {
+            ReferencePlan *owner = steady_owner(family, column->column);
+            column->reference = owner ? owner : made_up(family);
+        }
+    }
 }

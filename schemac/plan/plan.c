@@ -212,13 +212,16 @@ static bool plan_tables(Plan *plan, Diag *diag)
     for (size_t i = 0; i < tables->count; i++)
         add_references(tables->items[i]), mark_primary(tables->items[i]);
     static void (*const passes[])(TablePlan *) = {
-        references_own, components_bind,    references_make_room, demands_note,  demands_cap,
-        families_mark,  families_find_keys, families_lay_out,     families_draw, references_check_sharing};
+        references_own,  components_bind,         references_make_room, demands_note,
+        demands_cap,     families_mark,           families_settle,      families_own,
+        families_narrow, families_find_keys,      families_bound,       families_lay_out,
+        families_draw,   references_check_sharing};
     for (size_t pass = 0; pass < sizeof passes / sizeof *passes && plan->refusals.count == known; pass++)
         for (size_t i = 0; i < tables->count; i++)
             passes[pass](tables->items[i]);
     for (size_t i = 0; i < tables->count && plan->refusals.count == known; i++)
-        if (!keys_plan(tables->items[i], diag) || !references_draw(tables->items[i]))
+        if (!families_carry(tables->items[i], diag) || !keys_plan(tables->items[i], diag) ||
+            !references_draw(tables->items[i]))
             return false;
     for (size_t i = 0; i < tables->count && plan->refusals.count + plan->urgent.count == undone; i++)
         if (!references_link(tables->items[i], diag))

@@ -129,9 +129,29 @@ typedef LIST(const Count *) CountList;
 /* How the rows of a table are dealt to groups (rt_deal): at most so many to each as every bound allows. A
  * bound is the product of what other tables have in the group, times a number. */
 typedef struct Deal Deal;
+typedef LIST(const Deal *) DealList;
+
+/* Which of a group's rows count. */
+typedef enum DealPart {
+    DEAL_ALL,
+    DEAL_OTHERS, /* all but one */
+    DEAL_PAIRS   /* pairs of them */
+} DealPart;
+
+/* What another table has in a group: where its rows are dealt to other groups, by way of a common one. */
+typedef struct DealFactor {
+    const struct Component *segment; /* not NULL: of `set`'s rows alone */
+    uint64_t set;
+    const Deal *deal; /* NULL: the groups are rows of that segment, or are not */
+    DealList up;      /* whose groups `deal`'s groups are dealt to, and so on */
+    DealList down;    /* from there to the groups that are bounded */
+    DealPart part;
+} DealFactor;
 typedef struct DealBound {
-    LIST(const Deal *) factors;
-    const Count *times; /* NULL: any number, in groups that have two or more in the only factor */
+    LIST(DealFactor) factors;
+    const Count *times; /* NULL: any number, in groups that have `least` or more in the only factor */
+    uint64_t least;
+    DealList shares; /* where larger groups are bounded: from there down to the smallest ones */
 } DealBound;
 struct Deal {
     const TablePlan *table;
@@ -267,6 +287,8 @@ typedef struct ReferencePlan {
     struct ReferencePlan *below; /* another one to the same table whose parent row is a later one; or NULL */
     struct ReferencePlan *above; /* the other way round */
     LIST(ParentChoice) choices;  /* which parents it may take, where not all; each row is in one of them */
+    struct Component *narrowed;  /* inside groups: it takes rows of the scenarios `narrowed_set` alone */
+    uint64_t narrowed_set;
 } ReferencePlan;
 typedef LIST(ReferencePlan *) ReferencePlanList;
 

@@ -47,11 +47,20 @@ static bool may_be_null(const ColumnPlan *column)
            !(column->column->has_null_fraction && column->column->null_fraction == 0);
 }
 
+/* Whether a key takes its values from the reference that owns the column: rows can't do without it. */
+static bool gives_key(const ColumnPlan *column)
+{
+    return column && column->never_null && !column->always_null && !families_share(column);
+}
+
 bool reference_is_nullable(const ReferencePlan *reference)
 {
     size_t nullable = 0, count = reference->reference->columns.count;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         nullable += may_be_null(owned_column(reference, i));
+        if (gives_key(owned_column(reference, i)))
+            return false;
+    }
     return reference->reference->match == MATCH_FULL ? nullable == count : nullable > 0;
 }
 
@@ -221,7 +230,7 @@ void references_check_sharing(TablePlan *table)
         const ReferencePlan *reference = table->references.items[i];
         for (size_t k = 0; k < reference->reference->columns.count && !reference->implied; k++) {
             ColumnPlan *column = plan_find_column(table, reference->reference->columns.items[k]);
-            if (column->reference != reference && !(reference->parent && families_share(column)))
+            if (column->reference != reference && !families_meet(reference, column))
                 refuse_sharing(reference, column);
         }
     }

@@ -47,11 +47,21 @@ bool reference_is_nullable(const ReferencePlan *reference);
  * tables whose rows lie in groups, lays them out, and points their rows to parents of their own group. One
  * after the other, for all tables. */
 void families_mark(TablePlan *table);
+void families_settle(TablePlan *table);
+void families_own(TablePlan *table);
+void families_narrow(TablePlan *table);
 void families_find_keys(TablePlan *table);
+void families_bound(TablePlan *table);
 void families_lay_out(TablePlan *table);
 void families_draw(TablePlan *table);
 
-/* Whether it is the column by which the rows of its table lie in groups. */
+/* Gives columns that are the groups' own their values; before keys_plan. */
+bool families_carry(TablePlan *table, Diag *diag);
+
+/* Whether the reference, which has a parent, holds with the value that the column has from elsewhere. */
+bool families_meet(const ReferencePlan *reference, const ColumnPlan *column);
+
+/* Whether it is a column by which the rows of its table lie in groups. */
 bool families_share(const ColumnPlan *column);
 
 /* Refuses what shares a column all the same; after families_draw. */

@@ -108,10 +108,69 @@ static void pairs_need_two(void **state)
     for (uint64_t turn = 0; turn < TURNS; turn++) {
         uint64_t bits = at(turn), groups = 1 + bits % MOST_GROUPS;
         struct rt_deal members = rt_deal(1 + (bits >> 8) % MOST_GROUPS, (bits >> 16) % 90, NULL, 0);
-        struct rt_deal pairs = rt_deal_pairs(groups, &members);
+        struct rt_deal pairs = rt_deal_where(groups, members, 2);
         for (uint64_t group = 0; group < groups; group++)
             assert_int_equal(rt_deal_group(&pairs, group).count > 0,
                              rt_deal_group(&members, group).count > 1);
+    }
+}
+
+/* Rows of a table, the rows of another one that are dealt to those, and what both have in each group. */
+static void groups_lie_in_groups(void **state)
+{
+    (void)state;
+    for (uint64_t turn = 0; turn < TURNS; turn++) {
+        uint64_t bits = at(turn), groups = 1 + bits % MOST_GROUPS, members = (bits >> 8) % 90;
+        struct rt_deal outer = rt_deal(groups, members, NULL, 0);
+        struct rt_deal inner = rt_deal(members, members ? (bits >> 16) % 300 : 0, NULL, 0);
+        struct rt_deal fold = rt_deal_fold(outer, inner), pull = rt_deal_pull(outer, fold);
+        struct rt_deal share = rt_deal_share(outer, fold);
+        for (uint64_t group = 0; group < groups; group++) {
+            struct rt_fanout_at own = rt_deal_group(&outer, group), all = rt_deal_within(&inner, own);
+            uint64_t sum = 0;
+            for (uint64_t i = 0; i < own.count; i++) {
+                sum += rt_deal_group(&inner, own.first + i).count;
+                assert_int_equal(rt_deal_group(&pull, own.first + i).count, all.count);
+                assert_int_equal(rt_deal_group(&share, own.first + i).count, all.count / own.count);
+            }
+            assert_int_equal(all.count, sum);
+            assert_int_equal(rt_deal_group(&fold, group).count, sum);
+            assert_true(!sum || all.first == rt_deal_group(&inner, own.first).first);
+        }
+    }
+}
+
+static void parts_are_counted(void **state)
+{
+    (void)state;
+    for (uint64_t turn = 0; turn < TURNS; turn++) {
+        uint64_t bits = at(turn), groups = 1 + bits % MOST_GROUPS;
+        struct rt_deal deal = rt_deal(groups, (bits >> 8) % 200, NULL, 0);
+        struct rt_deal others = rt_deal_others(deal), pairs = rt_deal_pairs(deal);
+        for (uint64_t group = 0; group < groups; group++) {
+            uint64_t count = rt_deal_group(&deal, group).count;
+            assert_int_equal(rt_deal_group(&others, group).count, count ? count - 1 : 0);
+            assert_int_equal(rt_deal_group(&pairs, group).count, count ? count * (count - 1) / 2 : 0);
+        }
+    }
+}
+
+/* Rows of some scenarios are groups, the others are not: what is dealt to them is where they are. */
+static void scenarios_are_groups(void **state)
+{
+    (void)state;
+    const uint64_t weights[] = {3, 1, 2, 1};
+    for (uint64_t turn = 0; turn < TURNS; turn++) {
+        uint64_t bits = at(turn), groups = 1 + bits % MOST_GROUPS, set = (bits >> 8) % 16;
+        struct rt_allotment allotment = rt_allot(weights, 4, groups, NULL);
+        struct rt_deal in = rt_deal_in(weights, 4, groups, NULL, set), bound = rt_deal_where(groups, in, 1);
+        struct rt_deal deal = deal_of(groups, (bits >> 16) % 100, &bound, 1);
+        for (uint64_t group = 0; group < groups; group++) {
+            bool is_in = set >> rt_allotted(&allotment, group) & 1;
+            assert_int_equal(rt_deal_group(&in, group).count, is_in);
+            assert_true(is_in || !rt_deal_group(&deal, group).count);
+        }
+        check_rows(&deal, groups, deal.run[deal.runs].row);
     }
 }
 
@@ -147,5 +206,6 @@ static void numbers_saturate(void **state)
 }
 
 UNIT_MAIN(cmocka_unit_test(rows_are_dealt_evenly), cmocka_unit_test(bounds_are_products),
-          cmocka_unit_test(pairs_need_two), cmocka_unit_test(runs_stay_few),
-          cmocka_unit_test(numbers_saturate))
+          cmocka_unit_test(pairs_need_two), cmocka_unit_test(groups_lie_in_groups),
+          cmocka_unit_test(parts_are_counted), cmocka_unit_test(scenarios_are_groups),
+          cmocka_unit_test(runs_stay_few), cmocka_unit_test(numbers_saturate))
