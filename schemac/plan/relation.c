@@ -4,6 +4,7 @@
 
 #include "plan/compile_expr.h"
 #include "plan/evaluate.h"
+#include "plan/literal_value.h"
 #include "plan/tables.h"
 
 static size_t place_of(const Component *component, const ColumnPlan *column)
@@ -147,16 +148,23 @@ static ColumnPlan *column_of(const RelationGroup *group, const Expr *expr)
                                      : NULL;
 }
 
-/* Whether the relation gives the column as that expression, and nothing else binds it. */
+/* Numbers and times may not fit the column, or what binds it; other values do where nothing binds it. */
+static bool fits(const RelationGroup *group, const ColumnPlan *column, const Expr *by)
+{
+    return literal_is_whole(column->type)
+               ? relation_is_open(column) && relation_sample_fits(group, column, by)
+               : is_free(group, column) && !may_overflow(group, column, by);
+}
+
+/* Whether the relation gives the column as that expression, and no other relation binds it. */
 static bool is_given(const RelationGroup *group, size_t relation, const ColumnPlan *column, const Expr *by)
 {
-    if (!column || !is_free(group, column) || !compile_knows(by) || reads(group, by, column) ||
-        may_overflow(group, column, by))
+    if (!column || column->column->rule.kind != RULE_NONE || !compile_knows(by) || reads(group, by, column))
         return false;
     for (size_t i = 0; i < group->relations.count; i++)
         if (i != relation && reads(group, group->relations.items[i], column))
             return false;
-    return true;
+    return fits(group, column, by);
 }
 
 /* All of the relation's columns are of one type: what differs between two of them fits a third. */

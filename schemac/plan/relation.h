@@ -88,6 +88,10 @@ bool relation_combinations(const RelationGroup *group, RelationValues *values);
  * there is none of those. */
 bool relation_judged(const RelationGroup *group, RelationValues *values);
 
+/* Whether the value of the expression, for samples of what the other columns are, is one of the column's type
+ * that its conditions and the relations allow; of numbers and times. */
+bool relation_sample_fits(const RelationGroup *group, const ColumnPlan *column, const Expr *by);
+
 /* Rows take one of the combinations: found[i] are the values of column i of the group, not none. */
 bool relation_list(const RelationGroup *group, TextList *const *found, RelationValues *values);
 

@@ -1,0 +1,206 @@
+/* relation_sample.c: whether a column can be what an expression of others is: whether its values fit. The
+ * expression is evaluated for the ends of what the others are drawn from, where sums and products have their
+ * own, and for values between them. */
+#include "plan/relation.h"
+
+#include "plan/column_domain.h"
+#include "plan/evaluate.h"
+#include "plan/literal_value.h"
+#include "plan/narrow_parts.h"
+#include "plan/narrow_whole.h"
+
+enum {
+    INPUTS = 6,      /* columns that the expression may have beside it */
+    BETWEEN = 6,     /* values of each besides the ends */
+    AT_RANDOM = 200, /* combinations besides those of the ends */
+    ENOUGH = 8       /* combinations that the other relations allow */
+};
+
+typedef struct Sample {
+    const RelationGroup *group;
+    const ColumnPlan *column;
+    const Expr *value; /* the expression as the column's type */
+    ColumnPlanList inputs;
+    TextList texts[INPUTS]; /* the two ends first */
+    EvaluateScope scope;
+    Text *row;
+    bool *nulls;
+    ExprList conditions; /* of the column, and relations between it and others */
+    ExprList others;     /* relations that do not read it */
+    size_t allowed;      /* combinations for which these are true */
+} Sample;
+
+static Arena *arena_of(const Sample *sample)
+{
+    return sample->group->component->scope.arena;
+}
+
+/* ---- what is looked at ---- */
+
+static bool reads(const Sample *sample, const Expr *expr)
+{
+    ColumnList columns = scenario_columns(&sample->group->component->scope, expr);
+    for (size_t i = 0; i < columns.count; i++)
+        if (columns.items[i] == sample->column->column)
+            return true;
+    return false;
+}
+
+static void add_all(Arena *arena, ExprList *list, const ExprList *more)
+{
+    for (size_t i = 0; i < more->count; i++)
+        list_push(arena, list, more->items[i]);
+}
+
+static void sort_relations(Sample *sample)
+{
+    const RelationGroup *group = sample->group;
+    for (size_t i = 0; i < group->relations.count; i++)
+        list_push(arena_of(sample),
+                  reads(sample, group->relations.items[i]) ? &sample->conditions : &sample->others,
+                  group->relations.items[i]);
+    add_all(arena_of(sample), &sample->conditions, &sample->column->conditions);
+    add_all(arena_of(sample), &sample->conditions, relation_conditions(group, sample->column));
+}
+
+/* The least and the largest of a domain of numbers; false where it is another domain. */
+static bool ends_of(const Domain *domain, PlanInteger *low, PlanInteger *high)
+{
+    const DomainGrid *grid = domain->grid;
+    if (grid && grid->places.count) {
+        *low = grid->origin + grid->unit * grid->places.items[0].low;
+        *high = grid->origin + grid->unit * grid->places.items[grid->places.count - 1].high;
+        return grid->divisor <= 1;
+    }
+    *low = domain->low;
+    *high = domain->low + (PlanInteger)(domain->count - 1) * domain->step;
+    return domain->step && domain->count && !domain->values;
+}
+
+/* The ends of an interval of numbers, and values between them. */
+static TextList values_of(const Sample *sample, const ColumnPlan *column)
+{
+    const ExprList *more = relation_conditions(sample->group, column);
+    Domain domain = column_domain(column, DOMAIN_DRAWN, more);
+    ExprList all = {0};
+    TextList values = {0};
+    add_all(arena_of(sample), &all, &column->conditions);
+    add_all(arena_of(sample), &all, more);
+    PlanInteger low, high;
+    if (literal_is_whole(column->type) && ends_of(&domain, &low, &high)) {
+        NarrowTask task = narrow_task(column, DOMAIN_DRAWN, &all);
+        list_push(arena_of(sample), &values, whole_text(&task, low));
+        list_push(arena_of(sample), &values, whole_text(&task, high));
+    }
+    TextList between = narrow_candidates(column, &all, BETWEEN);
+    for (size_t i = 0; i < between.count; i++)
+        list_push(arena_of(sample), &values, between.items[i]);
+    return values;
+}
+
+static bool add_inputs(Sample *sample)
+{
+    const ColumnPlanList *columns = &sample->group->columns;
+    for (size_t i = 0; i < columns->count; i++) {
+        if (columns->items[i] == sample->column)
+            continue;
+        if (sample->inputs.count == INPUTS)
+            return false;
+        TextList values = values_of(sample, columns->items[i]);
+        if (!values.count)
+            return false;
+        sample->texts[sample->inputs.count] = values;
+        list_push(arena_of(sample), &sample->inputs, columns->items[i]);
+    }
+    return sample->inputs.count > 0;
+}
+
+/* ---- trying ---- */
+
+static void put(Sample *sample, const ColumnPlan *column, Text text)
+{
+    const ColumnList *columns = &column->table->table->columns;
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->items[i] == column->column)
+            sample->row[i] = text, sample->nulls[i] = false;
+}
+
+static bool all_true(const Sample *sample, const ExprList *conditions)
+{
+    for (size_t i = 0; i < conditions->count; i++)
+        if (evaluate_truth(arena_of(sample), conditions->items[i], &sample->scope) != TRUTH_TRUE)
+            return false;
+    return true;
+}
+
+/* The others have their values: whether the column's fits, or the others' do not go together. */
+static bool fits(Sample *sample)
+{
+    Text value;
+    if (!all_true(sample, &sample->others))
+        return true;
+    sample->allowed++;
+    if (evaluate(arena_of(sample), sample->value, &sample->scope, &value, NULL) != EVALUATED_VALUE)
+        return false;
+    put(sample, sample->column, value);
+    sample->scope.value = value;
+    return all_true(sample, &sample->conditions);
+}
+
+/* Each input at one of its ends. */
+static bool ends_fit(Sample *sample)
+{
+    for (unsigned ends = 0; ends < 1u << sample->inputs.count; ends++) {
+        for (size_t i = 0; i < sample->inputs.count; i++) {
+            const TextList *texts = &sample->texts[i];
+            put(sample, sample->inputs.items[i], texts->items[(ends >> i & 1) % texts->count]);
+        }
+        if (!fits(sample))
+            return false;
+    }
+    return true;
+}
+
+/* By Knuth's linear congruential generator (MMIX), whose high bits are good enough here. */
+static bool others_fit(Sample *sample)
+{
+    uint64_t state = 1;
+    for (size_t turn = 0; turn < AT_RANDOM; turn++) {
+        for (size_t i = 0; i < sample->inputs.count; i++) {
+            const TextList *texts = &sample->texts[i];
+            state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+            put(sample, sample->inputs.items[i], texts->items[(state >> 33) % texts->count]);
+        }
+        if (!fits(sample))
+            return false;
+    }
+    return sample->allowed >= ENOUGH;
+}
+
+static Expr *as_type_of(Arena *arena, const ColumnPlan *column, const Expr *by)
+{
+    Expr *cast = expr_new(arena, EXPR_CAST, by->span);
+    cast->type = type_base(&column->column->type);
+    list_push(arena, &cast->arguments, (Expr *)by);
+    return cast;
+}
+
+bool relation_sample_fits(const RelationGroup *group, const ColumnPlan *column, const Expr *by)
+{
+    const ScenarioScope *scope = &group->component->scope;
+    size_t count = scope->table->columns.count;
+    Sample sample = {.group = group, .column = column, .value = as_type_of(scope->arena, column, by)};
+    if (!literal_is_whole(column->type))
+        return false;
+    sample.row = arena_array(scope->arena, count, sizeof *sample.row);
+    sample.nulls = arena_array(scope->arena, count, sizeof *sample.nulls);
+    for (size_t i = 0; i < count; i++)
+        sample.nulls[i] = true;
+    sample.scope = (EvaluateScope){.schema = scope->schema,
+                                   .table = scope->table,
+                                   .value_type = &column->column->type,
+                                   .texts = sample.row,
+                                   .nulls = sample.nulls};
+    sort_relations(&sample);
+    return add_inputs(&sample) && ends_fit(&sample) && others_fit(&sample);
+}
