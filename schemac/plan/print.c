@@ -4,13 +4,50 @@
 #include "plan/trigger.h"
 
 enum {
-    NAME_COLUMN = 28 /* characters that names are padded to */
+    PADDED = 40 /* characters that names and kinds are padded to at most */
 };
 
-static void print_line(Buffer *out, Text name, Text kind, Text how)
+/* One line about a table: a column with its type, a constraint, a condition, a trigger. */
+typedef struct Line {
+    Text name, kind, how;
+} Line;
+
+/* The lines of one table, in columns. */
+typedef struct Lines {
+    Arena *arena;
+    LIST(Line) lines;
+} Lines;
+
+static void add_line(Lines *lines, Text name, Text kind, Text how)
 {
-    buffer_format(out, "  %-*.*s  ", NAME_COLUMN, TEXT_ARG(name));
-    buffer_format(out, "%-14.*s  %.*s\n", TEXT_ARG(kind), TEXT_ARG(how));
+    list_push(lines->arena, &lines->lines, ((Line){name, kind, how}));
+}
+
+static void print_padded(Buffer *out, Text text, size_t width)
+{
+    buffer_text(out, text);
+    buffer_repeat(out, ' ', text.size < width ? width - text.size + 2 : 2);
+}
+
+static size_t wider(size_t width, Text text)
+{
+    return text.size > width && text.size <= PADDED ? text.size : width;
+}
+
+static void print_lines(Buffer *out, const Lines *lines)
+{
+    size_t names = 0, kinds = 0;
+    for (size_t i = 0; i < lines->lines.count; i++) {
+        names = wider(names, lines->lines.items[i].name);
+        kinds = wider(kinds, lines->lines.items[i].kind);
+    }
+    for (size_t i = 0; i < lines->lines.count; i++) {
+        const Line *line = &lines->lines.items[i];
+        buffer_string(out, "  ");
+        print_padded(out, line->name, names);
+        print_padded(out, line->kind, kinds);
+        buffer_format(out, "%.*s\n", TEXT_ARG(line->how));
+    }
 }
 
 static void print_product(Buffer *out, const Count *count)
@@ -69,17 +106,17 @@ static void print_limit(Buffer *out, const Limit *limit)
     buffer_format(out, " rows (\"%.*s\": %.*s)\n", TEXT_ARG(limit->constraint), TEXT_ARG(limit->reason));
 }
 
-static void print_column(Buffer *out, const ColumnPlan *column)
+static void add_column(Lines *lines, const ColumnPlan *column)
 {
     Arena *arena = column->table->plan->arena;
     Text rule = column->value ? column->rule : TEXT("computed by the server");
     if (column->null && !column->reference)
         rule = text_format(arena, "%.*s, or NULL", TEXT_ARG(rule));
-    print_line(out, column->column->name, column->type->name, rule);
+    add_line(lines, column->column->name, column->type->name, rule);
 }
 
 /* What each row satisfies, whatever declared it. */
-static void print_conditions(Buffer *out, const Plan *plan, const Table *table)
+static void add_conditions(Lines *lines, const Plan *plan, const Table *table)
 {
     Arena *arena = plan->arena;
     ConditionList conditions = conditions_of(arena, plan->schema, table);
@@ -90,49 +127,56 @@ static void print_conditions(Buffer *out, const Plan *plan, const Table *table)
         if (element->column)
             how = text_format(arena, "%.*s of %.*s%.*s", TEXT_ARG(how), TEXT_ARG(element->column->name),
                               TEXT_ARG(element->path));
-        print_line(out, condition->name, text_of(condition->kind), how);
+        add_line(lines, condition->name, text_of(condition->kind), how);
     }
 }
 
-static void print_triggers(Buffer *out, const Plan *plan, const Table *table)
+static void add_triggers(Lines *lines, const Plan *plan, const Table *table)
 {
     TriggerEffectList effects = triggers_of(plan->arena, plan->schema, table);
     for (size_t i = 0; i < effects.count; i++)
-        print_line(out, effects.items[i].trigger->name, TEXT("on insert"),
-                   trigger_effect_text(plan->arena, &effects.items[i]));
+        add_line(lines, effects.items[i].trigger->name, TEXT("on insert"),
+                 trigger_effect_text(plan->arena, &effects.items[i]));
 }
 
 static void print_table(Buffer *out, const TablePlan *table)
 {
+    Lines lines = {.arena = table->plan->arena};
     buffer_format(out, "\n%.*s\n", TEXT_ARG(table->label));
     print_rows(out, table->table);
     for (size_t i = 0; i < table->limits.count; i++)
         print_limit(out, &table->limits.items[i]);
     for (size_t i = 0; i < table->columns.count; i++)
-        print_column(out, table->columns.items[i]);
+        add_column(&lines, table->columns.items[i]);
     for (size_t i = 0; i < table->met.count; i++)
-        print_line(out, table->met.items[i].name, table->met.items[i].kind, table->met.items[i].how);
-    print_triggers(out, table->plan, table->table);
-    print_conditions(out, table->plan, table->table);
+        add_line(&lines, table->met.items[i].name, table->met.items[i].kind, table->met.items[i].how);
+    add_triggers(&lines, table->plan, table->table);
+    add_conditions(&lines, table->plan, table->table);
+    print_lines(out, &lines);
 }
 
 static void print_refusal(Buffer *out, const Plan *plan, const Refusal *refusal)
 {
+    Lines lines = {.arena = plan->arena};
     buffer_format(out, "\n%.*s.%.*s is left out: ", TEXT_ARG(refusal->table->schema),
                   TEXT_ARG(refusal->table->name));
     if (refusal->constraint.size)
         buffer_format(out, "constraint \"%.*s\": ", TEXT_ARG(refusal->constraint));
     buffer_format(out, "%.*s\n", TEXT_ARG(refusal->reason));
-    print_triggers(out, plan, refusal->table);
-    print_conditions(out, plan, refusal->table);
+    add_triggers(&lines, plan, refusal->table);
+    add_conditions(&lines, plan, refusal->table);
+    print_lines(out, &lines);
 }
 
 void plan_print(Buffer *out, const Plan *plan)
 {
-    buffer_format(out, "%.*s: %zu tables, loaded in this order:", TEXT_ARG(plan->schema->name),
-                  plan->tables.count);
+    size_t count = plan->tables.count;
+    buffer_format(out, "%.*s: %zu table%s%s", TEXT_ARG(plan->schema->name), count, count == 1 ? "" : "s",
+                  count > 1 ? ", loaded in this order: "
+                  : count   ? ": "
+                            : "");
     for (size_t i = 0; i < plan->load_order.count; i++)
-        buffer_format(out, "%s%.*s", i ? ", " : " ", TEXT_ARG(plan->load_order.items[i]->label));
+        buffer_format(out, "%s%.*s", i ? ", " : "", TEXT_ARG(plan->load_order.items[i]->label));
     buffer_char(out, '\n');
     for (size_t i = 0; i < plan->tables.count; i++)
         print_table(out, plan->tables.items[i]);
