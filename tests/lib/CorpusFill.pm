@@ -55,13 +55,19 @@ sub new_result
     };
 }
 
-# Loads a copy of the empty database and verifies it.
+# Loads a copy of the empty database, with the settings of an application that its triggers turn out to read, and
+# verifies it.
 sub fill_copy
 {
     my ($result, $pg, $dir, $tables, $rows) = @_;
     $pg->psql('CREATE DATABASE filled TEMPLATE empty');
     $result->{lowered} = [lowered($dir, $rows)];
-    load_rows($result, $pg, $dir, $rows);
+    my $settings = load_rows($result, $pg, $dir, $rows);
+    if (defined $settings) {
+        $pg->drop_db('filled');
+        $pg->psql('CREATE DATABASE filled TEMPLATE empty');
+        load_rows($result, $pg, $dir, $rows, PGOPTIONS => $settings);
+    }
     verify($result, $pg, $dir, $tables, $rows);
     $pg->drop_db('filled');
 }
@@ -107,12 +113,14 @@ sub lowered
     return map { /warning: rows of table (.*)/ ? $1 : () } split /\n/, decode('UTF-8', $info->{stderr});
 }
 
+# Gives the PGOPTIONS that the load's hint names, where triggers read settings that have no value.
 sub load_rows
 {
-    my ($result, $pg, $dir, $rows) = @_;
-    my $loaded = run_command(["$dir/corpus", 'load', $pg->uri('filled'), '--quiet', '--rows', $rows,
-        '--triggers', $result->{triggers}], timeout => 3600);
-    push @{$result->{failed}}, 'load: ' . decode('UTF-8', $loaded->{stderr}) if $loaded->{exit};
+    my ($result, $pg, $dir, $rows, %env) = @_;
+    my $loaded = run_command(["$dir/corpus", 'load', $pg->uri('filled'), '--rows', $rows,
+        '--triggers', $result->{triggers}], timeout => 3600, env => \%env);
+    push @{$result->{failed}}, 'load: ' . decode('UTF-8', $loaded->{stderr} =~ s/.*?(?=^\w+: error: )//msr) if $loaded->{exit};
+    return $loaded->{stderr} =~ /^hint: .*PGOPTIONS="(.*?)"/m ? $1 : undef;
 }
 
 # Rows that are missing or too many where triggers fire are the triggers' doing, and no violation.
