@@ -34,27 +34,42 @@ sub load
     return load_command($program, $pg, $name, @large, @words);
 }
 
-# Starts a command, does something after so many seconds, or when a query of the database that is asked again and again
-# gives a true value, and gives what became of the command.
+# A session that ends once rows travel to a database.
+sub watch
+{
+    my ($name) = @_;
+    my $said   = '';
+    my $session = IPC::Run::start(['psql', '-XAtd', $pg->conninfo, '-c', <<"END"], '<', \undef, '>', \$said, '2>&1', IPC::Run::timeout(120));
+DO \$\$ BEGIN
+    RAISE NOTICE 'watching';
+    WHILE NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = '$name' AND state = 'active' AND query LIKE 'COPY%') LOOP
+        PERFORM pg_sleep(0.002), pg_stat_clear_snapshot();
+    END LOOP;
+END \$\$
+END
+    $session->pump until $said =~ /watching/;
+    return $session;
+}
+
+# Starts a command, does something after so many seconds, or when rows travel to the database of that name, and gives
+# what became of the command.
 sub disturbed
 {
-    my ($command, $moment, $disturb, $name) = @_;
+    my ($command, $moment, $disturb) = @_;
     my ($stdout, $stderr) = ('', '');
+    my $watch = $moment =~ /^[\d.]+$/ ? undef : watch($moment);
     my $handle = IPC::Run::start($command, '<', \undef, '>', \$stdout, '2>', \$stderr, IPC::Run::timeout(120));
-    my $until = time + (defined $name ? 60 : $moment);
-    while ($handle->pumpable && time < $until) {
-        $handle->pump_nb;
-        sleep 0.01;
-        last if defined $name && $pg->psql($moment, db => $name);
+    my $until = time + ($watch ? 60 : $moment);
+    while ($handle->pumpable && time < $until && !($watch && !$watch->pumpable)) {
+        $_->pump_nb for $handle, $watch // ();
+        sleep 0.002;
     }
     $disturb->($handle);
     $handle->finish;
+    $watch->kill_kill if $watch;
     my $status = $handle->full_result(0);
     return {stdout => $stdout, stderr => $stderr, exit => $status >> 8, signal => $status & 127};
 }
-
-# True while rows travel.
-my $at_rows = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE 'COPY%'";
 
 # The server takes a moment to see that a client is gone.
 sub wait_until_gone
@@ -113,7 +128,7 @@ for my $moment (1 .. 10) {
 
 {
     my $name   = fresh('crashed');
-    my $result = disturbed(load($name), $at_rows, sub { $pg->stop('immediate') }, $name);
+    my $result = disturbed(load($name), $name, sub { $pg->stop('immediate') });
     is($result->{exit}, 3, 'a server that is killed fails the load');
     like($result->{stderr}, qr/depot: error: could not .*\n(hint: .*\n)*hint: .*run it again/i, 'which says what to do');
     command_fails_like(load($name), 3, qr/could not connect/, 'and fails again while the server is away');
@@ -123,10 +138,10 @@ for my $moment (1 .. 10) {
 
 {
     my $name   = fresh('lost');
-    my $result = disturbed(load($name), $at_rows, sub {
+    my $result = disturbed(load($name), $name, sub {
         $pg->psql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'lost' AND state <> 'idle'
             AND application_name = 'depot' LIMIT 1");
-    }, $name);
+    });
     is($result->{exit}, 3, 'a connection that is lost fails the load');
     like($result->{stderr}, qr/terminating connection due to administrator command.*\nhint: /, 'which says why');
     finishes($name, 'after a lost connection');
@@ -205,7 +220,7 @@ $pg->psql('CREATE ROLE visitor LOGIN');
     $pg->psql('REVOKE CREATE ON SCHEMA public FROM PUBLIC', db => $name);
     my $result = run_command(load($name, '--dry-run'));
     like($result->{stdout}, qr/in one transaction/, 'without a place for a journal all is one transaction');
-    disturbed(load($name), $at_rows, sub { $_[0]->signal('KILL') }, $name);
+    disturbed(load($name), $name, sub { $_[0]->signal('KILL') });
     wait_until_gone($name);
     is(count_of($pg, $name, @tables), '0 0 0 0 0', 'which leaves nothing when it is killed');
     is(state_of($pg, $name), $before, 'but what was there');
@@ -234,7 +249,7 @@ $pg->psql('CREATE ROLE visitor LOGIN');
 
 {
     my $name = fresh('other');
-    disturbed(load($name), $at_rows, sub { $_[0]->signal('KILL') }, $name);
+    disturbed(load($name), $name, sub { $_[0]->signal('KILL') });
     command_fails_like(load($name, '--seed', 99), 1,
         qr/another load of this database is not finished: program depot .*seed 0, .*moves 160000\nhint: .*--restore/,
         'another seed does not go on with the load');
