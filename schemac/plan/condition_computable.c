@@ -166,6 +166,47 @@ static void walk_number(const Walk *run, const Expr *operand, const TypeUse *fro
     demand_bound(run, rest, ">=", -limit);
 }
 
+static void walk_divisor(const Walk *run, const Expr *divisor)
+{
+    TypeUse type = expr_type(run->scope, divisor);
+    if (type_is_number(&type) && divisor->kind != EXPR_NUMBER)
+        demand(run, expr_operator(run->arena, "<>", expr_copy(run->arena, divisor),
+                                  number_literal(run->arena, divisor->span)));
+}
+
+enum {
+    SMALL_HALF = INT16_MAX / 2,
+    SMALL_ROOT = 181 /* the largest number whose square has 16 bits */
+};
+
+/* What two columns of 16 bits make has 16 bits, too. */
+static void walk_small(const Walk *run, const Expr *expr)
+{
+    bool is_product = text_is(expr->text, "*");
+    int64_t limit = is_product ? SMALL_ROOT : SMALL_HALF;
+    for (size_t i = 0; i < 2; i++) {
+        TypeUse type = expr_type(run->scope, expr->arguments.items[i]);
+        if (expr->arguments.items[i]->kind != EXPR_COLUMN || type_code(&type) != TYPE_INT2)
+            return;
+    }
+    for (size_t i = 0; i < 2; i++) {
+        demand_bound(run, expr->arguments.items[i], "<=", limit);
+        demand_bound(run, expr->arguments.items[i], ">=", -limit);
+    }
+}
+
+static void walk_operator(const Walk *run, const Expr *expr)
+{
+    static const char *const sums[] = {"+", "-", "*"};
+    if (expr->arguments.count != 2 || expr->qualifier.size)
+        return;
+    if (text_is(expr->text, "/") || text_is(expr->text, "%"))
+        walk_divisor(run, expr->arguments.items[1]);
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
+        if (text_is(expr->text, sums[i]))
+            walk_small(run, expr);
+}
+
 static void walk_cast(const Walk *run, const Expr *cast)
 {
     const Expr *operand = cast->arguments.items[0];
@@ -184,14 +225,6 @@ static void walk_cast(const Walk *run, const Expr *cast)
                expr_operator(run->arena, "=", call(run->arena, "jsonb_typeof", operand, NULL),
                              text_literal(run->arena, type_is_number(&to) ? TEXT("number") : TEXT("boolean"),
                                           cast->span)));
-}
-
-static void walk_divisor(const Walk *run, const Expr *divisor)
-{
-    TypeUse type = expr_type(run->scope, divisor);
-    if (type_is_number(&type) && divisor->kind != EXPR_NUMBER)
-        demand(run, expr_operator(run->arena, "<>", expr_copy(run->arena, divisor),
-                                  number_literal(run->arena, divisor->span)));
 }
 
 static void walk_call(const Walk *run, const Expr *expr)
@@ -348,9 +381,8 @@ static void walk(const Walk *run, const Expr *expr)
             walk_range(run, expr);
         else if (expr->kind == EXPR_CALL)
             walk_call(run, expr);
-        else if (expr->kind == EXPR_OPERATOR && expr->arguments.count == 2 && !expr->qualifier.size &&
-                 (text_is(expr->text, "/") || text_is(expr->text, "%")))
-            walk_divisor(run, expr->arguments.items[1]);
+        else if (expr->kind == EXPR_OPERATOR)
+            walk_operator(run, expr);
     }
 }
 

@@ -72,20 +72,11 @@ void key_join_alike(Unique *unique, const UniqueList *all)
     }
 }
 
-/* Columns that the rows' scenarios leave as they are. */
-static void keep_unbound(const Unique *unique, ColumnPlanList *free)
-{
-    for (size_t i = free->count; i-- > 0;)
-        if (free->items[i]->component == unique->component)
-            list_remove(free, i);
-}
-
 /* The columns of the constraint that nothing decides yet, and those of references without parents. */
 static ColumnPlanList undecided(const TablePlan *table, const Unique *unique)
 {
     ColumnPlanList columns = unique_free(table, unique);
     ReferenceSet open = unique_open(table, unique);
-    keep_unbound(unique, &columns);
     for (size_t i = 0; i < open.count; i++)
         for (size_t k = 0; k < open.items[i]->reference->columns.count; k++) {
             ColumnPlan *column = plan_find_column(table, open.items[i]->reference->columns.items[k]);
@@ -153,7 +144,6 @@ bool key_met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open,
                      Text *how, Diag *diag)
 {
     Arena *arena = table->plan->arena;
-    keep_unbound(unique, free);
     if (!open->count && !free->count)
         return met_by_one_row(unique, how);
     const Count *domain = key_combinations(table, NULL, open, free);
@@ -242,14 +232,6 @@ static bool is_empty(const Group *group)
     return !group->domain.unrank || !group->domain.count;
 }
 
-static bool are_empty(const GroupList *groups)
-{
-    for (size_t i = 0; i < groups->count; i++)
-        if (!is_empty(&groups->items[i]))
-            return false;
-    return true;
-}
-
 /* Groups to which the others leave no values have no rows. */
 static void leave_empty_out(Component *component, GroupList *groups)
 {
@@ -262,9 +244,11 @@ static void leave_empty_out(Component *component, GroupList *groups)
     }
 }
 
-static bool find_domains(const ColumnPlan *column, GroupList *groups)
+/* False where they have no more than so many values. */
+static bool find_domains(const ColumnPlan *column, GroupList *groups, PlanCount least)
 {
     Arena *arena = column->table->plan->arena;
+    PlanCount count = 0;
     put_unbound_last(arena, groups);
     for (size_t i = 0; i < groups->count; i++) {
         Group *group = &groups->items[i];
@@ -274,8 +258,9 @@ static bool find_domains(const ColumnPlan *column, GroupList *groups)
         for (size_t k = 0; k < i; k++)
             list_push(arena, &conditions, excluded(arena, groups->items[k].own));
         group->domain = column_domain(column, DOMAIN_CARRIED, &conditions);
+        count += is_empty(group) ? 0 : group->domain.count;
     }
-    if (are_empty(groups))
+    if (count <= least)
         return false;
     leave_empty_out(column->component, groups);
     return true;
@@ -309,19 +294,19 @@ static ColumnPlan *bound_column(const Unique *unique)
     for (size_t i = 0; i < unique->columns.count; i++) {
         ColumnPlan *column = unique->columns.items[i];
         if (!column->value && !column->reference && column->written && column->component &&
-            component_binds_value(column))
+            component_binds_value(column) && relation_leaves_free(column))
             return column;
     }
     return NULL;
 }
 
-bool key_met_by_scenarios(TablePlan *table, const Unique *unique, Text *how)
+bool key_met_by_scenarios(TablePlan *table, const Unique *unique, PlanCount least, Text *how)
 {
     ColumnPlan *column = bound_column(unique);
     GroupList groups = {0};
     if (column)
         groups = groups_of(column);
-    if (!column || !find_domains(column, &groups))
+    if (!column || !find_domains(column, &groups, least))
         return false;
     Step *value = NULL;
     for (size_t i = 0; i < groups.count; i++) {

@@ -30,10 +30,30 @@ static ColumnPlan *largest(const ColumnPlanList *free)
     return best;
 }
 
+/* A row whose NULL counts as that constant is the only one with it: coalesce (column, constant). */
+static void keep_filler_out(TablePlan *table, const Expr *element)
+{
+    Arena *arena = table->plan->arena;
+    if (element->kind != EXPR_CALL || !text_is(element->text, "coalesce") || element->arguments.count != 2 ||
+        element->arguments.items[0]->kind != EXPR_COLUMN)
+        return;
+    ColumnPlan *column =
+        plan_find_column(table, table_find_column(table->table, element->arguments.items[0]->text));
+    Expr *filler = element->arguments.items[1];
+    while (filler->kind == EXPR_CAST)
+        filler = filler->arguments.items[0];
+    bool is_constant = filler->kind == EXPR_STRING || filler->kind == EXPR_NUMBER;
+    if (is_constant && !column->column->not_null && !column->reference && relation_is_open(column))
+        list_push(arena, &column->conditions,
+                  expr_operator(arena, "<>", element->arguments.items[0], filler));
+}
+
 /* NULLs that the index tells apart don't matter; where it does not, there are none but those that conditions
  * want. */
-static void forbid_nulls(const Unique *unique)
+static void forbid_nulls(TablePlan *table, const Unique *unique)
 {
+    for (size_t i = 0; i < unique->elements.count; i++)
+        keep_filler_out(table, unique->elements.items[i]);
     for (size_t i = 0; i < unique->columns.count && unique->nulls_not_distinct; i++) {
         ColumnPlan *column = unique->columns.items[i];
         if (column->component && component_set(column->component, column, PRESENCE_NULL))
@@ -347,7 +367,8 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *
         return *how = TEXT("holds with another constraint that it overlaps"), true;
     if (families_met(table, unique, how, diag) || diag->errors)
         return !diag->errors;
-    if (!free.count && !open.count && !is_partial(unique) && key_met_by_scenarios(table, unique, how))
+    if (!is_rich(&free) && !open.count && !is_partial(unique) &&
+        key_met_by_scenarios(table, unique, free.count ? value_capacity(largest(&free)) : 0, how))
         return true;
     if (met_by_unique_reference(table, unique))
         return *how = TEXT("each row has a parent row of its own"), true;
@@ -363,7 +384,8 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *
     if (unique->component && !unique->set)
         return *how = TEXT("no row is in it"), true;
     if (unique->component && unique->set != component_all(unique->component))
-        return met_by_rows(table, unique, met, later, how, diag);
+        return met_by_rows(table, unique, met, later, how, diag) ||
+               key_met_by_scenarios(table, unique, SERIAL, how);
     unique->component = NULL;
     if (!first && met_by_parent(unique, &open, &free, how))
         return true;
@@ -429,7 +451,7 @@ bool keys_plan(TablePlan *table, Diag *diag)
 {
     UniqueList uniques = unique_collect(table), met = {0};
     for (size_t i = 0; i < uniques.count; i++) {
-        forbid_nulls(&uniques.items[i]);
+        forbid_nulls(table, &uniques.items[i]);
         for (size_t k = 0; k < uniques.items[i].columns.count; k++)
             relation_tighten(uniques.items[i].columns.items[k]);
     }

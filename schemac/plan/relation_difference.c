@@ -435,6 +435,31 @@ static void draw_within(Solver *solver, size_t i)
     variable->is_done = true;
 }
 
+/* Whether an open one of a larger unit would find no room beside it: a whole number that equals a decimal. */
+static bool leaves_no_room(const Solver *solver, size_t place)
+{
+    for (size_t i = 0; i < solver->count; i++) {
+        const Variable *other = &solver->variables[i];
+        PlanInteger above = differences_bound(solver->system, i, place),
+                    below = differences_bound(solver->system, place, i);
+        if (i != place && !other->is_done && other->unit > solver->variables[place].unit &&
+            above != DIFFERENCE_NONE && below != DIFFERENCE_NONE && above + below < other->unit)
+            return true;
+    }
+    return false;
+}
+
+/* The open one of the largest unit; as many as there are where none is open. */
+static size_t coarsest(const Solver *solver)
+{
+    size_t best = solver->count;
+    for (size_t i = 0; i < solver->count; i++)
+        if (!solver->variables[i].is_done &&
+            (best == solver->count || solver->variables[i].unit > solver->variables[best].unit))
+            best = i;
+    return best;
+}
+
 /* The next one to draw: none that is open must be below it; creation times come before others. */
 static size_t next_variable(const Solver *solver)
 {
@@ -442,7 +467,7 @@ static size_t next_variable(const Solver *solver)
     for (size_t i = 0; i < solver->count; i++) {
         if (solver->variables[i].is_done)
             continue;
-        bool is_least = true;
+        bool is_least = !leaves_no_room(solver, i);
         for (size_t j = 0; j < solver->count; j++)
             if (j != i && !solver->variables[j].is_done && differences_bound(solver->system, j, i) <= 0 &&
                 differences_bound(solver->system, i, j) > 0)
@@ -453,7 +478,7 @@ static size_t next_variable(const Solver *solver)
             !chronology_is_creation(solver->variables[best].column->column))
             best = i;
     }
-    return best;
+    return best < solver->count ? best : coarsest(solver);
 }
 
 /* How many can't be moved any more because they were drawn by themselves; those that were laid out fit

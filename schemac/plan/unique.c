@@ -90,9 +90,15 @@ static const Expr *case_predicate(const Expr *expr)
                : NULL;
 }
 
-static bool is_coalesce(const Expr *expr)
+/* COALESCE (x, constant): no value is NULL. */
+static bool fills_nulls(const Expr *expr)
 {
-    return expr->kind == EXPR_CALL && text_is_nocase(expr->text, "coalesce");
+    if (expr->kind != EXPR_CALL || !text_is_nocase(expr->text, "coalesce"))
+        return false;
+    const Expr *last = expr->arguments.items[expr->arguments.count - 1];
+    while (last->kind == EXPR_CAST || last->kind == EXPR_COLLATE)
+        last = last->arguments.items[0];
+    return last->kind != EXPR_COLUMN && last->kind != EXPR_NULL;
 }
 
 /* The column that carries what an expression has to keep distinct; NULL where none is known to. */
@@ -144,9 +150,9 @@ static void add_element(TablePlan *table, Unique *unique, const IndexElement *el
     }
     if (case_predicate(element->expr))
         return;
-    unique->nulls_not_distinct |= is_coalesce(element->expr);
-    add_part(table, unique,
-             condition_expand(table->plan->arena, table->plan->schema, table->table, element->expr));
+    Expr *expr = condition_expand(table->plan->arena, table->plan->schema, table->table, element->expr);
+    unique->nulls_not_distinct |= fills_nulls(element->expr);
+    add_part(table, unique, expr);
 }
 
 static Unique of_key(TablePlan *table, const Key *key)
@@ -179,8 +185,14 @@ static Unique unique_of_index(TablePlan *table, const Index *index)
 {
     Unique unique = {
         .name = index->name, .kind = "unique index", .nulls_not_distinct = index->nulls_not_distinct};
+    size_t pair[2] = {index->elements.count, index->elements.count};
+    ColumnPlan *columns[2];
+    if (unique_pair(table, index, columns, pair))
+        for (size_t i = 0; i < 2; i++)
+            add_column_once(table, &unique.columns, columns[i]);
     for (size_t i = 0; i < index->elements.count; i++)
-        add_element(table, &unique, &index->elements.items[i]);
+        if (i != pair[0] && i != pair[1])
+            add_element(table, &unique, &index->elements.items[i]);
     bind_rows(table, &unique, predicate_of(table, index));
     return unique;
 }

@@ -53,6 +53,10 @@ bool key_make_urgent(TablePlan *table, Text constraint);
 /* Whether rows that are distinct in one of the constraints are so in these columns, too. */
 bool unique_is_met(const UniqueList *met, const ColumnPlanList *columns);
 
+/* Whether the index is over the least and the greatest of two columns that reference the same table: gives
+ * the columns, whose rows then have their parents in order, and the places of both elements (key_pairs.c). */
+bool unique_pair(const TablePlan *table, const Index *index, ColumnPlan **columns, size_t *places);
+
 /* Whether a column is known whose distinct values keep the element distinct. */
 bool unique_carries(TablePlan *table, const Expr *element);
 
@@ -152,8 +156,8 @@ bool key_met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open,
                      Text *how, Diag *diag);
 
 /* A column whose values the scenarios narrow carries the constraint: in each scenario from values of its own.
- */
-bool key_met_by_scenarios(TablePlan *table, const Unique *unique, Text *how);
+ * False where it has no more than so many. */
+bool key_met_by_scenarios(TablePlan *table, const Unique *unique, PlanCount least, Text *how);
 
 /* ---- overlaps (key_overlap.c) ---- */
 

@@ -11,6 +11,9 @@
 -- holds: SELECT count(*) = 300 FROM spans
 -- holds: SELECT count(*) = 300 AND count(DISTINCT code) = 300 FROM by_length
 -- holds: SELECT count(*) = 300 AND count(DISTINCT whole) = 300 FROM sums
+-- holds: SELECT count(*) = 300 AND count(price) BETWEEN 50 AND 250 AND count(DISTINCT price) = count(price) FROM one_of_two
+-- holds: SELECT count(*) = 300 AND count(number) > 100 FROM bound_by_signs
+-- holds: SELECT count(*) = 300 AND count(*) FILTER (WHERE number2 > 20) > 20 FROM partly
 CREATE TABLE one_bound (
     id serial PRIMARY KEY,
     low int NOT NULL UNIQUE,
@@ -76,3 +79,25 @@ CREATE TABLE sums (
     rest int NOT NULL,
     CHECK (whole = part + rest)
 );
+CREATE TABLE one_of_two (
+    id serial PRIMARY KEY,
+    price numeric(8,2) UNIQUE,
+    note text,
+    CHECK ((price IS NULL) <> (note IS NULL))
+);
+CREATE TABLE bound_by_signs (
+    id serial PRIMARY KEY,
+    number bigint,
+    other bigint,
+    mood text CHECK (mood IN ('sad', 'glad')),
+    UNIQUE (number, mood),
+    CHECK ((number > 0) <> (other > 23)),
+    CHECK ((number IS NULL) = (mood IS NULL))
+);
+CREATE TABLE partly (
+    id serial PRIMARY KEY,
+    number1 numeric(8,2) NOT NULL,
+    number2 smallint,
+    CHECK (number1 > 0 OR number2 <> 7)
+);
+CREATE UNIQUE INDEX ON partly (number1) WHERE number2 > 20;

@@ -11,6 +11,8 @@
 -- holds: SELECT count(*) = 300 FROM totals
 -- holds: SELECT count(*) = 300 AND count(DISTINCT double) = 300 FROM doubles
 -- holds: SELECT count(*) = 300 AND count(DISTINCT a) > 20 FROM unordered
+-- holds: SELECT count(*) = 300 AND bool_and(a <> b) FROM friends
+-- holds: SELECT count(DISTINCT total) > 50 AND count(*) = 300 FROM small
 CREATE TABLE one_version (version int NOT NULL, name text);
 CREATE UNIQUE INDEX ON one_version ((version IS NOT NULL));
 CREATE TABLE one_row (name text);
@@ -33,3 +35,12 @@ CREATE TABLE totals (price int NOT NULL, quantity int NOT NULL, total int GENERA
 CREATE TABLE doubles (n int NOT NULL, double int GENERATED ALWAYS AS (n * 2) STORED UNIQUE);
 CREATE TABLE unordered (a int NOT NULL, b int NOT NULL);
 CREATE UNIQUE INDEX ON unordered (least(a, b), greatest(a, b));
+CREATE TABLE people (id uuid PRIMARY KEY);
+CREATE TABLE friends (a uuid NOT NULL REFERENCES people, b uuid NOT NULL REFERENCES people, CHECK (a <> b));
+CREATE UNIQUE INDEX ON friends (least(a, b), greatest(a, b));
+CREATE TABLE small (
+    a smallint NOT NULL,
+    b smallint NOT NULL,
+    total smallint GENERATED ALWAYS AS (a + b) STORED,
+    area smallint GENERATED ALWAYS AS (a * b) STORED
+);
