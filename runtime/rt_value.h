@@ -24,6 +24,12 @@ struct rt_uuid {
     uint64_t low;
 };
 
+/* By their bytes, as PostgreSQL orders them. */
+static inline bool rt_uuid_less(struct rt_uuid a, struct rt_uuid b)
+{
+    return a.high < b.high || (a.high == b.high && a.low < b.low);
+}
+
 /* An interval, its parts kept apart as PostgreSQL does. */
 struct rt_interval {
     int64_t microseconds;

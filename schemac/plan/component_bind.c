@@ -74,13 +74,34 @@ static bool counts_rows(const ReferencePlan *reference, const Column *column)
            (key->columns.count == 1 || value_ordinals(counter) >= MANY_ORDINALS);
 }
 
-/* first < second, where keys are in the order of rows. */
-static bool set_below(ReferencePlan *first, const Column *column, ReferencePlan *second)
+/* Keys that rows have in no order, but that can be compared when both are there. */
+static bool can_be_ordered(const ReferencePlan *reference, const Column *column)
 {
-    if (!counts_rows(first, column) || first->target == first->table)
+    ValueKind kind = plan_find_column(reference->target, target_of(reference, column))->type->kind;
+    bool is_number = kind == VALUE_INT16 || kind == VALUE_INT32 || kind == VALUE_INT64;
+    return (is_number || kind == VALUE_UUID) && column->not_null;
+}
+
+/* first < second: the first one is to an earlier row, where keys are in the order of rows. */
+static bool set_below(ReferencePlan *first, const Column *column, ReferencePlan *second, const Column *other)
+{
+    bool by_key = !counts_rows(first, column);
+    if (first->target == first->table ||
+        (by_key && (!can_be_ordered(first, column) || !can_be_ordered(second, other))))
         return false;
     first->below = second;
     second->above = first;
+    first->by_key = second->by_key = by_key;
+    return true;
+}
+
+/* own < target: rows of the table itself are to earlier ones, as they are anyhow; or to themselves. */
+static bool set_earlier(ReferencePlan *reference, const Column *own, bool or_equal)
+{
+    if (!counts_rows(reference, own))
+        return false;
+    reference->is_earlier = true;
+    reference->not_itself |= !or_equal;
     return true;
 }
 
@@ -106,27 +127,56 @@ static bool are_alike(const ReferencePlan *first, const Column *a, const Referen
            !first->above && !second->below && !second->above && differ_in(first, a, second, b);
 }
 
+/* Two columns compared: a is the left one. */
+typedef struct Comparison {
+    const Column *a, *b;
+    bool differ, less, more, or_equal;
+} Comparison;
+
+static bool compares(const Expr *expr, const ColumnList *columns, Comparison *comparison)
+{
+    bool distinct = expr->kind == EXPR_DISTINCT && !expr->negated;
+    if (columns->count != 2 || (!distinct && expr->kind != EXPR_OPERATOR) ||
+        expr->arguments.items[0]->kind != EXPR_COLUMN || expr->arguments.items[1]->kind != EXPR_COLUMN)
+        return false;
+    const Column *a = columns->items[0], *b = columns->items[1];
+    *comparison = (Comparison){.a = a, .b = b, .differ = text_is(expr->text, "<>")};
+    comparison->differ |= distinct && (a->not_null || b->not_null);
+    comparison->or_equal = text_is(expr->text, "<=") || text_is(expr->text, ">=");
+    comparison->less = text_is(expr->text, "<") || text_is(expr->text, "<=");
+    comparison->more = text_is(expr->text, ">") || text_is(expr->text, ">=");
+    return true;
+}
+
+/* a compared with what it is to in the row's own table. */
+static bool set_apart_from_itself(ReferencePlan *reference, const Column *own, const Comparison *comparison,
+                                  bool own_is_less)
+{
+    if (comparison->differ)
+        return reference->not_itself = true;
+    return own_is_less && set_earlier(reference, own, comparison->or_equal);
+}
+
 /* a <> b of columns that reference the same key, or of one that references its own row's key; a < b of such
  * columns: a matter of the parents' rows, not of values. */
 static bool set_apart(TablePlan *table, const Expr *expr, const ColumnList *columns)
 {
-    if (columns->count != 2 || expr->kind != EXPR_OPERATOR || expr->arguments.items[0]->kind != EXPR_COLUMN ||
-        expr->arguments.items[1]->kind != EXPR_COLUMN)
+    Comparison comparison;
+    if (!compares(expr, columns, &comparison))
         return false;
-    const Column *a = columns->items[0], *b = columns->items[1];
+    const Column *a = comparison.a, *b = comparison.b;
     ReferencePlan *first = reference_of(table, a), *second = reference_of(table, b);
-    bool differ = text_is(expr->text, "<>");
-    if (differ && first && is_target(first, a, b))
-        return first->not_itself = true;
-    if (differ && second && is_target(second, b, a))
-        return second->not_itself = true;
+    if (first && is_target(first, a, b))
+        return set_apart_from_itself(first, a, &comparison, comparison.less);
+    if (second && is_target(second, b, a))
+        return set_apart_from_itself(second, b, &comparison, comparison.more);
     if (!are_alike(first, a, second, b))
         return false;
-    if (text_is(expr->text, "<") || text_is(expr->text, "<="))
-        return set_below(first, a, second);
-    if (text_is(expr->text, ">") || text_is(expr->text, ">="))
-        return set_below(second, b, first);
-    if (!differ)
+    if (comparison.less)
+        return set_below(first, a, second, b);
+    if (comparison.more)
+        return set_below(second, b, first, a);
+    if (!comparison.differ)
         return false;
     first->apart = second;
     second->apart = first;
@@ -149,7 +199,7 @@ static bool is_met_by_parents(TablePlan *table, const Expr *relation, const Colu
 {
     if (columns->count == 2 && text_is(relation->text, "<>")) {
         const ReferencePlan *first = reference_of(table, columns->items[0]);
-        if (first->apart && first->apart == reference_of(table, columns->items[1]))
+        if (first && first->apart && first->apart == reference_of(table, columns->items[1]))
             return true;
     }
     return set_apart(table, relation, columns);
@@ -162,11 +212,9 @@ static bool settle(Component *component, Scenario *scenario)
     bool settled = true;
     for (size_t i = scenario->relations.count; i-- > 0;) {
         ColumnList columns = scenario_columns(&component->scope, scenario->relations.items[i]);
-        if (!is_of_references(component->table, &columns))
-            continue;
         if (is_met_by_parents(component->table, scenario->relations.items[i], &columns))
             list_remove(&scenario->relations, i);
-        else
+        else if (is_of_references(component->table, &columns))
             settled = false;
     }
     return settled;

@@ -167,7 +167,8 @@ static void note_reference(ReferencePlan *reference)
     for (size_t i = 0; i < scenarios; i++) {
         Expr *predicate = predicate_of(reference, component, i);
         if (predicate && is_self &&
-            !component_with_split(reference->table, shared(reference->target, predicate))) {
+            (reference->is_earlier ||
+             !component_with_split(reference->table, shared(reference->target, predicate)))) {
             refuse(reference, predicate);
             return;
         }

@@ -284,6 +284,8 @@ typedef struct ReferencePlan {
     bool implied;   /* another reference gives its columns and it holds because of that */
     struct ReferencePlan *apart; /* another one to the same table that never has the same parent; or NULL */
     bool not_itself;             /* to the same table: never the row itself */
+    bool is_earlier;             /* to the same table: to rows before this one alone */
+    bool by_key; /* of below and above: the lower one has the smaller key, whatever the rows */
     struct ReferencePlan *below; /* another one to the same table whose parent row is a later one; or NULL */
     struct ReferencePlan *above; /* the other way round */
     LIST(ParentChoice) choices;  /* which parents it may take, where not all; each row is in one of them */

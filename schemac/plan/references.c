@@ -629,11 +629,26 @@ static bool break_cycle(ColumnPlan *column, Diag *diag)
     return value_carry(column, op_row(), value_is_ordinal(column), diag);
 }
 
+/* The other column where two are put in order by their keys; NULL where there is none. */
+static ColumnPlan *partner_by_key(const ColumnPlan *column)
+{
+    const ReferencePlan *reference = column->reference;
+    const ReferencePlan *other = reference->below ? reference->below : reference->above;
+    if (!other || !reference->by_key)
+        return NULL;
+    for (size_t i = 0; i < other->reference->columns.count; i++)
+        if (target_column(other, plan_find_column(other->table, other->reference->columns.items[i])) ==
+            target_column(reference, column))
+            return plan_find_column(other->table, other->reference->columns.items[i]);
+    return NULL;
+}
+
 static void read_parent(ColumnPlan *column, ColumnPlan *target)
 {
     ReferencePlan *reference = column->reference;
-    Step *read =
-        step_read(column->table, column->field, target->value, target->table, op_step(reference->parent));
+    const ColumnPlan *partner = partner_by_key(column);
+    Text name = partner && partner != column ? step_name_for(column, "drawn") : column->field;
+    Step *read = step_read(column->table, name, target->value, target->table, op_step(reference->parent));
     read->unless = reference->null;
     column->value = reference_value(column, target, read);
     column->null = !column->column->not_null ? reference->null : NULL;
@@ -666,7 +681,39 @@ static void refuse_types(const ColumnPlan *column, const ColumnPlan *target)
                 TEXT("Give both columns one type, or leave out the reference."));
 }
 
+/* Both parents are drawn; the one with the smaller key is the lower one's. */
+static void order_by_key(ColumnPlan *low, ColumnPlan *high)
+{
+    TablePlan *table = low->table;
+    Step *a = low->value, *b = high->value;
+    Text name = step_name_for(low, "is_higher");
+    Step *swapped = low->type->kind == VALUE_UUID
+                        ? step_call(table, name, VALUE_BOOL, "rt_uuid_less", OPERANDS(op_step(b), op_step(a)))
+                        : step_infix(table, name, VALUE_BOOL, "<", op_step(b), op_step(a));
+    low->value = step_choose(table, low->field, low->type->kind, op_step(swapped), op_step(b), op_step(a));
+    high->value = step_choose(table, high->field, high->type->kind, op_step(swapped), op_step(a), op_step(b));
+}
+
+static bool link_alone(ColumnPlan *column, Diag *diag);
+
 static bool link_column(ColumnPlan *column, Diag *diag)
+{
+    if (column->value)
+        return true;
+    ColumnPlan *partner = partner_by_key(column);
+    if (!link_alone(column, diag))
+        return false;
+    if (!partner || partner == column || column->linking)
+        return true;
+    if (!link_alone(partner, diag))
+        return false;
+    if (column->value && partner->value)
+        order_by_key(column->reference->below ? column : partner,
+                     column->reference->below ? partner : column);
+    return true;
+}
+
+static bool link_alone(ColumnPlan *column, Diag *diag)
 {
     if (column->value)
         return true;
