@@ -89,6 +89,7 @@ static const Row rows[] = {
     {"gcd", "numeric numeric", "numeric"},
     {"gen_random_uuid", "", "uuid"},
     {"get_bit", "bytea int8", "int4"},
+    {"get_bit", "bit int4", "int4"},
     {"get_byte", "bytea int4", "int4"},
     {"host", "inet", "text"},
     {"initcap", "text", "text"},

@@ -280,6 +280,23 @@ Datum number_power(Evaluator *evaluator, const Datum *arguments, size_t count, T
     return number_make_float(evaluator, value, result);
 }
 
+/* Newton's iteration, from above. */
+Datum number_sqrt(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    const double limit = 1e300;
+    double value;
+    (void)count;
+    if (type_code(&result) != TYPE_FLOAT8 || !number_read_float(&arguments[0], &value) || !(value >= 0) ||
+        value > limit)
+        return datum_unknown();
+    double root = value > 1 ? value : 1, next = (root + value / root) / 2;
+    for (; next < root; next = (root + value / root) / 2)
+        root = next;
+    Datum found = number_make_float(evaluator, value > 0 ? root : 0, result);
+    found.is_near = root * root != value;
+    return found;
+}
+
 Datum number_gcd(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
     int64_t a, b;
@@ -317,4 +334,28 @@ Datum number_trim_scale(Evaluator *evaluator, const Datum *arguments, size_t cou
     for (; value.scale && value.digits % 10 == 0; value.scale--)
         value.digits /= 10;
     return number_make(evaluator, value, result);
+}
+
+/* Of exact numbers, from a low bound to a high one. */
+Datum number_width_bucket(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Exact value, low, high, buckets, above, width, part;
+    int order, below, beyond;
+    (void)count;
+    (void)result;
+    if (!exact_read(arguments[0].text, &value) || !exact_read(arguments[1].text, &low) ||
+        !exact_read(arguments[2].text, &high) || !exact_read(arguments[3].text, &buckets) ||
+        !exact_compare(low, high, &order) || !exact_compare(value, low, &below) ||
+        !exact_compare(value, high, &beyond) || order > 0)
+        return datum_unknown();
+    if (order == 0 || buckets.digits <= 0)
+        return datum_error();
+    if (below < 0 || beyond >= 0)
+        return datum_int(evaluator, below < 0 ? 0 : (int64_t)buckets.digits + 1);
+    if (!exact_reckon('-', value, low, &above) || !exact_reckon('-', high, low, &width) ||
+        !exact_reckon('*', above, buckets, &above) || above.scale + width.scale > 30 ||
+        !exact_rescale(above, above.scale > width.scale ? above.scale : width.scale, &above) ||
+        !exact_rescale(width, above.scale, &part))
+        return datum_unknown();
+    return datum_int(evaluator, (int64_t)(above.digits / part.digits) + 1);
 }

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "plan/evaluate_array.h"
+#include "plan/evaluate_binary.h"
 
 #include <string.h>
 
@@ -41,25 +42,16 @@ Datum string_to_hex(Evaluator *evaluator, const Datum *arguments, size_t count, 
     return datum_make(result, text_format(evaluator->arena, "%llx", (unsigned long long)value));
 }
 
-static int digit(char c)
-{
-    return c <= '9' ? c - '0' : c - 'a' + 10;
-}
-
-static unsigned char byte_at(Text text, size_t index)
-{
-    return (unsigned char)(digit(text.data[index * 2 + 2]) << 4 | digit(text.data[index * 2 + 3]));
-}
-
 Datum string_get_byte(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
-    int64_t index, size = (int64_t)(arguments[0].text.size / 2) - 1;
+    Text bytes = binary_bytes(evaluator->arena, arguments[0].text);
+    int64_t index, size = (int64_t)bytes.size;
     (void)count;
     (void)result;
     if (!read_int(&arguments[1], &index))
         return datum_unknown();
     return index < 0 || index >= size ? datum_error()
-                                      : datum_int(evaluator, byte_at(arguments[0].text, (size_t)index));
+                                      : datum_int(evaluator, (unsigned char)bytes.data[index]);
 }
 
 /* Texts without backslashes. */
@@ -176,12 +168,7 @@ Datum string_md5(Evaluator *evaluator, const Datum *arguments, size_t count, Typ
 {
     Text text = arguments->text;
     (void)count;
-    if (type_code(&arguments->type) == TYPE_BYTEA) {
-        size_t size = text.size / 2 - 1;
-        char *bytes = arena_alloc(evaluator->arena, size + 1);
-        for (size_t i = 0; i < size; i++)
-            bytes[i] = (char)byte_at(text, i);
-        text = (Text){bytes, size};
-    }
+    if (type_code(&arguments->type) == TYPE_BYTEA)
+        text = binary_bytes(evaluator->arena, text);
     return datum_make(result, digest(evaluator->arena, text));
 }

@@ -3,8 +3,10 @@
 
 #include "base/buffer.h"
 #include "plan/evaluate_array.h"
+#include "plan/evaluate_binary.h"
 #include "plan/evaluate_hash.h"
 #include "plan/evaluate_json.h"
+#include "plan/evaluate_jsonpath.h"
 #include "plan/evaluate_match.h"
 #include "plan/evaluate_network.h"
 #include "plan/evaluate_number.h"
@@ -72,10 +74,15 @@ Datum call_operator(Evaluator *evaluator, Text symbol, const Datum *left, const 
                                                : datum_unknown();
     if (type_is_array(&left->type) && type_is_array(&right->type))
         return array_relate(evaluator, symbol, left, right);
+    if (text_is(symbol, "@?") || text_is(symbol, "@@"))
+        return type_code(&left->type) == TYPE_JSONB ? jsonpath_operator(evaluator, symbol, left, right)
+                                                    : datum_unknown();
     if (is_json(&left->type))
         return json_operator(evaluator, symbol, left, right, result);
     if (is_network(&left->type) && is_network(&right->type) && type_code(&result) == TYPE_BOOL)
         return network_relate(symbol, left, right);
+    if (type_code(&left->type) == TYPE_BIT || type_code(&left->type) == TYPE_VARBIT)
+        return binary_bits(evaluator, symbol, left, right, result);
     if (is_about_time(&left->type) || is_about_time(&right->type))
         return symbol.size == 1 ? time_reckon(evaluator, symbol.data[0], left, right, result)
                                 : datum_unknown();
@@ -259,16 +266,21 @@ static const PlainFunction functions[] = {
     {"chr", string_chr, false},
     {"date_trunc", time_truncate, false},
     {"daterange", range_make, true},
+    {"decode", binary_decode, false},
     {"div", number_div, false},
+    {"encode", binary_encode, false},
     {"extract", time_extract, false},
     {"family", network_family, false},
     {"floor", number_floor, false},
+    {"format", string_format, true},
     {"gcd", number_gcd, false},
+    {"get_bit", binary_get_bit, false},
     {"get_byte", string_get_byte, false},
     {"host", network_host, false},
     {"initcap", string_initcap, false},
     {"int4range", range_make, true},
     {"int8range", range_make, true},
+    {"is_normalized", string_is_normalized, false},
     {"isempty", range_is_empty, false},
     {"isfinite", time_is_finite, false},
     {"json_array_length", json_array_length, false},
@@ -278,6 +290,8 @@ static const PlainFunction functions[] = {
     {"jsonb_array_length", json_array_length, false},
     {"jsonb_extract_path", json_extract, false},
     {"jsonb_extract_path_text", json_extract, false},
+    {"jsonb_path_exists", jsonpath_exists, false},
+    {"jsonb_path_match", jsonpath_match, false},
     {"jsonb_typeof", json_typeof, false},
     {"left", string_left, false},
     {"length", string_characters, false},
@@ -291,11 +305,14 @@ static const PlainFunction functions[] = {
     {"masklen", network_masklen, false},
     {"md5", string_md5, false},
     {"mod", number_mod, false},
+    {"normalize", string_normalize, false},
     {"numrange", range_make, true},
     {"octet_length", string_octets, false},
+    {"overlaps", time_overlaps, true},
     {"pg_input_is_valid", valid_input, false},
     {"position", string_position, false},
     {"power", number_power, false},
+    {"quote_ident", string_quote_ident, false},
     {"quote_literal", string_quote_literal, false},
     {"regexp_like", match_regexp_like, false},
     {"regexp_replace", match_regexp_replace, false},
@@ -307,13 +324,17 @@ static const PlainFunction functions[] = {
     {"rpad", string_rpad, false},
     {"rtrim", string_rtrim, false},
     {"scale", number_scale, false},
+    {"sha224", binary_sha224, false},
+    {"sha256", binary_sha256, false},
     {"sign", number_sign, false},
     {"similar_to_escape", match_similar_escape, false},
     {"split_part", string_split_part, false},
+    {"sqrt", number_sqrt, false},
     {"starts_with", string_starts_with, false},
     {"string_to_array", string_split, true},
     {"substring", string_substring, false},
     {"timezone", time_zone, false},
+    {"to_char", format_to_char, false},
     {"to_hex", string_to_hex, false},
     {"translate", string_translate, false},
     {"trim_scale", number_trim_scale, false},
@@ -323,6 +344,7 @@ static const PlainFunction functions[] = {
     {"upper", string_upper, false},
     {"upper_inc", range_upper_inc, false},
     {"upper_inf", range_upper_inf, false},
+    {"width_bucket", number_width_bucket, false},
 };
 
 static const PlainFunction *find_function(Text name)

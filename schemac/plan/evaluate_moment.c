@@ -255,7 +255,36 @@ static bool part_epoch(int64_t moment, Exact *value)
     return true;
 }
 
+static bool part_isoyear(int64_t moment, Exact *value)
+{
+    int64_t days = time_floor(moment, TIME_DAY), thursday = days - (weekday(moment) + 6) % 7 + 3;
+    return whole(value, time_calendar(thursday).year);
+}
+
+static bool part_decade(int64_t moment, Exact *value)
+{
+    return whole(value, calendar_of(moment).year / 10);
+}
+
+static bool part_century(int64_t moment, Exact *value)
+{
+    return whole(value, (calendar_of(moment).year + 99) / 100);
+}
+
+/* All is in UTC. */
+static bool part_zone(int64_t moment, Exact *value)
+{
+    (void)moment;
+    return whole(value, 0);
+}
+
 static const Part parts[] = {{"year", part_year},
+                             {"isoyear", part_isoyear},
+                             {"decade", part_decade},
+                             {"century", part_century},
+                             {"timezone", part_zone},
+                             {"timezone_hour", part_zone},
+                             {"timezone_minute", part_zone},
                              {"quarter", part_quarter},
                              {"month", part_month},
                              {"day", part_day},
@@ -303,6 +332,8 @@ static bool has_part(TypeCode code, Text name)
 {
     bool clock = text_is(name, "hour") || text_is(name, "minute") || text_is(name, "second") ||
                  text_is(name, "milliseconds") || text_is(name, "microseconds");
+    if (text_starts_with(name, TEXT("timezone")))
+        return code == TYPE_TIMESTAMPTZ;
     return text_is(name, "epoch") ? code != TYPE_TIME && code != TYPE_DATE
            : clock                ? has_clock(code)
                                   : code != TYPE_TIME;
@@ -449,4 +480,46 @@ Datum time_zone(Evaluator *evaluator, const Datum *arguments, size_t count, Type
         if (text_is_nocase(arguments[0].text, names[i]))
             return time_make(evaluator, moment, result);
     return datum_unknown();
+}
+
+/* A span by its ends, in order; one of them may not be known, and is the last then. */
+typedef struct Lapse {
+    int64_t first, last;
+    bool is_open;
+} Lapse;
+
+/* False where neither end is known; *failed where one is not understood. */
+static bool read_span(const Datum *ends, Lapse *span, bool *failed)
+{
+    bool has[2] = {ends[0].state == EVALUATED_VALUE, ends[1].state == EVALUATED_VALUE};
+    int64_t moments[2] = {0, 0};
+    for (size_t i = 0; i < 2; i++)
+        *failed = *failed || (has[i] && !time_read(&ends[i], &moments[i]));
+    span->is_open = !has[0] || !has[1];
+    if (span->is_open)
+        span->first = span->last = moments[has[0] ? 0 : 1];
+    else
+        *span = (Lapse){moments[0] < moments[1] ? moments[0] : moments[1],
+                        moments[0] < moments[1] ? moments[1] : moments[0], false};
+    return has[0] || has[1];
+}
+
+/* (a, b) OVERLAPS (c, d): a span that ends where it begins is that moment. */
+Datum time_overlaps(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Lapse one, other;
+    bool failed = false,
+         known = read_span(arguments, &one, &failed) & read_span(arguments + 2, &other, &failed);
+    (void)evaluator;
+    (void)count;
+    if (failed)
+        return datum_unknown();
+    if (!known)
+        return datum_null(result);
+    const Lapse *early = one.first <= other.first ? &one : &other, *late = early == &one ? &other : &one;
+    if (early->is_open || (early->first == late->first && late->is_open))
+        return datum_null(result);
+    if (early->first == late->first || late->first < early->last)
+        return datum_bool(true);
+    return late->is_open ? datum_null(result) : datum_bool(false);
 }

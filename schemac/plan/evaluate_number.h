@@ -69,5 +69,7 @@ Datum number_power(Evaluator *evaluator, const Datum *arguments, size_t count, T
 Datum number_gcd(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum number_scale(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum number_trim_scale(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum number_sqrt(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum number_width_bucket(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 
 #endif

@@ -117,8 +117,6 @@ static Text without_blanks(Text text)
 
 Datum string_characters(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
-    (void)count;
-    (void)result;
     switch (type_code(&arguments->type)) {
     case TYPE_BPCHAR:
         return datum_int(evaluator, (int64_t)string_length(without_blanks(arguments->text)));
@@ -129,6 +127,8 @@ Datum string_characters(Evaluator *evaluator, const Datum *arguments, size_t cou
     case TYPE_BIT:
     case TYPE_VARBIT:
         return datum_int(evaluator, (int64_t)arguments->text.size);
+    case TYPE_TSVECTOR:
+        return string_lexemes(evaluator, arguments, count, result);
     default:
         return datum_unknown();
     }
@@ -299,10 +299,12 @@ Datum string_right(Evaluator *evaluator, const Datum *arguments, size_t count, T
 Datum string_substring(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
     int64_t start, length, size = (int64_t)string_length(arguments[0].text), end = size + 1;
-    (void)evaluator;
-    if (type_code(&result) != TYPE_TEXT || !type_is_integer(&arguments[1].type) ||
+    bool is_bytes = type_code(&result) == TYPE_BYTEA;
+    if ((type_code(&result) != TYPE_TEXT && !is_bytes) || !type_is_integer(&arguments[1].type) ||
         !read_int(&arguments[1], &start))
         return datum_unknown();
+    if (is_bytes)
+        end = size / 2;
     if (count > 2) {
         if (!read_int(&arguments[2], &length))
             return datum_unknown();
@@ -312,6 +314,10 @@ Datum string_substring(Evaluator *evaluator, const Datum *arguments, size_t coun
     }
     start = start < 1 ? 1 : start;
     end = end < start ? start : end;
+    if (is_bytes)
+        return datum_make(
+            result, text_format(evaluator->arena, "\\x%.*s",
+                                TEXT_ARG(text_slice(arguments[0].text, (size_t)start * 2, (size_t)end * 2))));
     return like(arguments, result, characters(arguments[0].text, (size_t)start - 1, (size_t)end - 1));
 }
 

@@ -54,4 +54,12 @@ Datum string_get_byte(Evaluator *evaluator, const Datum *arguments, size_t count
 Datum string_quote_literal(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum string_md5(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 
+/* ---- evaluate_wording.c */
+
+Datum string_format(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum string_quote_ident(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum string_normalize(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum string_is_normalized(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum string_lexemes(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+
 #endif

@@ -57,5 +57,11 @@ Datum time_make_date(Evaluator *evaluator, const Datum *arguments, size_t count,
 Datum time_is_finite(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum time_age(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum time_zone(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum time_overlaps(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+
+/* ---- evaluate_format.c */
+
+/* to_char of moments and whole numbers; UNKNOWN for patterns that depend on the locale or are rare. */
+Datum format_to_char(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 
 #endif

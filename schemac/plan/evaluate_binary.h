@@ -1,0 +1,21 @@
+/* evaluate_binary.h: byte strings as text, and bit strings. PostgreSQL documentation, sections 9.5 and 9.6.
+ */
+#ifndef SCHEMAC_PLAN_EVALUATE_BINARY_H
+#define SCHEMAC_PLAN_EVALUATE_BINARY_H
+
+#include "plan/evaluate_parts.h"
+
+/* The bytes of a bytea, given as its output function prints it. */
+Text binary_bytes(Arena *arena, Text hex);
+
+/* & | # of bit strings. */
+Datum binary_bits(Evaluator *evaluator, Text symbol, const Datum *left, const Datum *right, TypeUse result);
+
+/* Functions, each with its arguments converted; encode and decode of hex and base64. */
+Datum binary_encode(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum binary_decode(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum binary_get_bit(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum binary_sha224(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum binary_sha256(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+
+#endif
