@@ -274,9 +274,18 @@ static Compiled substring(Compiler *compiler, const Expr *expr)
                            OPERANDS(op_step(text.value), op_step(first.value), op_step(count.value)))};
 }
 
+static const char *const parts[] = {"year", "month", "day"};
+
+static bool knows_part(Text name)
+{
+    bool known = false;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        known = known || text_is_nocase(name, parts[i]);
+    return known;
+}
+
 static Compiled extract(Compiler *compiler, const Expr *expr)
 {
-    static const char *const parts[] = {"year", "month", "day"};
     static const char *const letters[] = {"'y'", "'m'", "'d'"};
     Compiled moment =
         compile_convert(compiler, compile_expr(compiler, expr->arguments.items[1]), CLASS_DATE, 0);
@@ -319,6 +328,9 @@ bool compile_knows(const Expr *expr)
         known = text_is_nocase(expr->text, functions[i].name);
     for (size_t i = 0; i < sizeof others / sizeof *others && !known; i++)
         known = text_is_nocase(expr->text, others[i]);
+    if (known && expr->kind == EXPR_CALL &&
+        (text_is_nocase(expr->text, "extract") || text_is_nocase(expr->text, "date_part")))
+        known = expr->arguments.count == 2 && knows_part(expr->arguments.items[0]->text);
     for (size_t i = 0; i < expr->arguments.count && known; i++)
         known = !expr->arguments.items[i] || compile_knows(expr->arguments.items[i]);
     return known;

@@ -87,6 +87,10 @@ Domain domain_list(const TextList *values, const char *rule);
  * where one of them has no constant form in C. */
 Domain domain_values(const ColumnPlan *column, const TextList *values, const char *rule);
 
+/* The same of arrays, ranges and multiranges: arrays without NULLs in one dimension, multiranges of one
+ * range. */
+Domain domain_listed(const ColumnPlan *column, const TextList *values, const char *rule);
+
 /* A form of rt_form.h, for texts of at most `limit` characters; 0: any. */
 Domain domain_form(const char *form, uint32_t limit, const char *rule);
 

@@ -250,6 +250,8 @@ Domain domain_values(const ColumnPlan *column, const TextList *values, const cha
 {
     List list = list_of(column);
     TextList *held = arena_new_object(list.arena, TextList);
+    if (list.type->kind == VALUE_ITEMS)
+        return domain_listed(column, values, rule);
     if (!is_listable(&list, values))
         return (Domain){0};
     if (list.type->kind != VALUE_TEXT)

@@ -1,6 +1,8 @@
 /* narrow.c: from a column and conditions to the domain of the kind that knows most about them. */
 #include "plan/narrow_parts.h"
 
+#include "model/type_convert.h"
+#include "plan/guess.h"
 #include "plan/narrow_items.h"
 #include "plan/narrow_other.h"
 #include "plan/narrow_text.h"
@@ -46,10 +48,20 @@ Truth narrow_truth(const NarrowTask *task, const Expr *condition, Text value)
     return truth == TRUTH_TRUE || truth == TRUTH_UNKNOWN ? truth : TRUTH_FALSE;
 }
 
+/* Bit strings are as long as their type says; all else is not asked here. */
+static bool has_length(const NarrowTask *task, Text value)
+{
+    TypeCode code = type_code(&task->base);
+    size_t limit = task->base.modifier_count ? (size_t)task->base.modifiers[0] : 0;
+    if (task->base.dimensions || (code != TYPE_BIT && code != TYPE_VARBIT))
+        return true;
+    return code == TYPE_BIT ? value.size == (limit ? limit : 1) : !limit || value.size <= limit;
+}
+
 /* Of all conditions. */
 static Truth truth_of(const NarrowTask *task, Text value)
 {
-    Truth all = TRUTH_TRUE;
+    Truth all = has_length(task, value) ? TRUTH_TRUE : TRUTH_FALSE;
     for (size_t i = 0; i < task->conditions.count && all != TRUTH_FALSE; i++) {
         Truth one = narrow_truth(task, task->conditions.items[i], value);
         all = one == TRUTH_TRUE ? all : one;
@@ -138,7 +150,9 @@ TextList narrow_usual(const NarrowTask *task, size_t wanted, bool natural)
         return natural ? texts_candidates(task, wanted) : (TextList){0};
     if (!natural)
         return (TextList){0};
-    return items_kind(task) ? items_candidates(task) : other_candidates(task);
+    bool is_multirange = !task->base.dimensions && task->base.type->kind == TYPE_MULTIRANGE;
+    return items_kind(task) || (is_multirange && task->base.type->range) ? items_candidates(task)
+                                                                         : other_candidates(task);
 }
 
 /* Values that look right, unless only others are found. */
@@ -154,7 +168,11 @@ static Found try_candidates(const NarrowTask *task)
         return near;
     texts = narrow_usual(task, CANDIDATES, false);
     Found far = try_texts(task, &texts);
-    return has_values(&far.domain) && far.domain.count > near.domain.count ? far : near;
+    Found found = has_values(&far.domain) && far.domain.count > near.domain.count ? far : near;
+    if (has_values(&found.domain) || task->column->column->rule.kind != RULE_NONE)
+        return found;
+    texts = guess_values(task, CANDIDATES);
+    return try_texts(task, &texts);
 }
 
 static Found narrow(const NarrowTask *task)
@@ -244,6 +262,18 @@ Domain domain_narrowed(const ColumnPlan *column, DomainUse use, const ExprList *
         *impossible = found.impossible;
     }
     return !has_values(&found.domain) && has_rule ? task.usual : found.domain;
+}
+
+bool narrow_takes(const ColumnPlan *column, const ExprList *conditions, Text value)
+{
+    if (!conditions->count && column->column->rule.kind == RULE_NONE)
+        return true;
+    NarrowTask task = narrow_task(column, DOMAIN_DRAWN, conditions);
+    const TextList *values = finite_values(&task);
+    bool listed = !values;
+    for (size_t i = 0; values && i < values->count; i++)
+        listed = listed || text_equal(values->items[i], value);
+    return listed && narrow_admits(&task, value);
 }
 
 TextList narrow_candidates(const ColumnPlan *column, const ExprList *conditions, size_t wanted)

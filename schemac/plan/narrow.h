@@ -15,6 +15,10 @@ Domain domain_narrowed(const ColumnPlan *column, DomainUse use, const ExprList *
 /* Whether the condition reads the present time. */
 bool narrow_reads_time(const Expr *condition);
 
+/* Whether the value, as PostgreSQL prints it, is one that the column can have under the conditions: for
+ * certain, as far as evaluation here tells. */
+bool narrow_takes(const ColumnPlan *column, const ExprList *conditions, Text value);
+
 /* Some of those values, different ones, as PostgreSQL prints them: at most so many. None where none is known,
  * or where values are made only as rows are. */
 TextList narrow_candidates(const ColumnPlan *column, const ExprList *conditions, size_t wanted);

@@ -10,7 +10,8 @@
 enum {
     ELEMENTS_MOST = 40, /* of arrays that are tried */
     MORE_ELEMENTS = 3,  /* than the least number */
-    SAMPLES = 6         /* values of parts */
+    SAMPLES = 6,        /* values of parts */
+    LOWERS = 40         /* bounds of ranges that are tried */
 };
 
 bool items_kind(const NarrowTask *task)
@@ -273,18 +274,26 @@ static bool admits_width(const NarrowTask *task, const NarrowTask *part, const T
     return lowers->count > 0;
 }
 
-static Found narrow_range(const NarrowTask *task)
+/* What conditions say of the lower bound, and the task of finding one. */
+static DomainParts range_parts(const NarrowTask *task, NarrowTask *lower)
 {
     DomainParts parts = {0};
     TypeUse subtype = domain_range_subtype(&task->base);
     ColumnPlan *part = domain_part(task->column, &subtype, TEXT("lower"));
     for (size_t i = 0; i < task->conditions.count; i++)
         read_range(task, part, task->conditions.items[i], &parts);
-    NarrowTask inner = *task;
-    inner.column = part;
-    inner.base = type_base(&subtype);
-    inner.conditions = parts.conditions;
-    TextList lowers = narrow_candidates(part, &parts.conditions, SAMPLES);
+    *lower = *task;
+    lower->column = part;
+    lower->base = type_base(&subtype);
+    lower->conditions = parts.conditions;
+    return parts;
+}
+
+static Found narrow_range(const NarrowTask *task)
+{
+    NarrowTask inner;
+    DomainParts parts = range_parts(task, &inner);
+    TextList lowers = narrow_candidates(inner.column, &parts.conditions, SAMPLES);
     uint32_t units = 1;
     while (units <= DOMAIN_WIDTHS && !admits_width(task, &inner, &lowers, units))
         units++;
@@ -303,12 +312,49 @@ Found items_narrow(const NarrowTask *task)
 
 /* ---- values to try ---- */
 
+/* Narrow and wide ones of each lower bound, and those without a bound at one end. */
+static TextList range_candidates(const NarrowTask *task)
+{
+    TextList texts = {0};
+    NarrowTask inner;
+    DomainParts parts = range_parts(task, &inner);
+    TextList lowers = narrow_candidates(inner.column, &parts.conditions, LOWERS);
+    PlanInteger unit = whole_is(&inner) ? domain_range_unit(inner.column) : 0;
+    for (size_t i = 0; i < lowers.count && unit; i++) {
+        static const PlanInteger units[] = {1, 7, 30, DOMAIN_WIDTHS};
+        for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
+            Text text;
+            if (range_text(task, &inner, lowers.items[i], units[(i + k) % 4] * unit, &text))
+                list_push(task->arena, &texts, text);
+        }
+        Text open[] = {text_format(task->arena, "[\"%.*s\",)", TEXT_ARG(lowers.items[i])),
+                       text_format(task->arena, "(,\"%.*s\")", TEXT_ARG(lowers.items[i]))};
+        for (size_t k = 0; k < 2; k++)
+            list_push(task->arena, &texts, literal_canonical(task->arena, open[k], &task->base));
+    }
+    list_push(task->arena, &texts, TEXT("empty"));
+    return texts;
+}
+
+/* Of one range each. */
+static TextList multirange_candidates(const NarrowTask *task)
+{
+    NarrowTask range = *task;
+    range.base = (TypeUse){.type = task->base.type->range};
+    TextList texts = range_candidates(&range);
+    for (size_t i = 0; i < texts.count; i++)
+        texts.items[i] = text_is(texts.items[i], "empty")
+                             ? TEXT("{}")
+                             : text_format(task->arena, "{%.*s}", TEXT_ARG(texts.items[i]));
+    return texts;
+}
+
 TextList items_candidates(const NarrowTask *task)
 {
     TextList texts = {0};
     DomainParts parts = {0};
     if (!task->base.dimensions)
-        return texts;
+        return task->base.type->kind == TYPE_RANGE ? range_candidates(task) : multirange_candidates(task);
     for (size_t i = 0; i < task->conditions.count; i++)
         read_array(task, task->conditions.items[i], &parts);
     TextList samples = narrow_candidates(element_part(task), &parts.conditions, SAMPLES);

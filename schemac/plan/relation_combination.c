@@ -1,5 +1,7 @@
 /* relation_combination.c: relations of any form, solved by search when the schema is compiled: candidates for
- * each column, and those combinations of them for which the evaluator finds every relation true. */
+ * each column, and those combinations of them for which the evaluator finds every relation true. A column
+ * that equals an expression of others comes after those, and is what the evaluator finds; others may also be
+ * made of the values of columns before them. */
 #include "plan/relation.h"
 
 #include "plan/evaluate.h"
@@ -17,11 +19,14 @@ enum {
 
 typedef struct Hunt {
     const RelationGroup *group;
+    ColumnPlanList columns;  /* of the group: the ones that others decide come last */
+    const Expr *by[COLUMNS]; /* what the column equals, of columns before it; NULL: nothing */
+    ExprList conditions[COLUMNS];
     TextList candidates[COLUMNS];
-    size_t chosen[COLUMNS]; /* by column of the group */
-    Text *texts;            /* by column of the table */
+    Text chosen[COLUMNS];
+    Text *texts; /* by column of the table */
     bool *nulls;
-    size_t *places;           /* of the group's columns in the table's */
+    size_t places[COLUMNS];   /* of the columns in the table's */
     TextList *found[COLUMNS]; /* values of the combinations, by column */
     size_t evaluations, limit, turn;
     bool unknown;   /* a relation could not be evaluated */
@@ -38,22 +43,116 @@ bool relation_is_open(const ColumnPlan *column)
     return !column->value && !column->reference && column->written;
 }
 
-static bool gather(Hunt *hunt)
+/* ---- the order of columns ---- */
+
+static bool is_placed(const Hunt *hunt, const Column *column)
+{
+    for (size_t i = 0; i < hunt->columns.count; i++)
+        if (hunt->columns.items[i]->column == column)
+            return true;
+    return false;
+}
+
+/* Whether the expression reads other columns, all of which are placed. */
+static bool is_settled(const Hunt *hunt, const Expr *expr)
+{
+    ColumnList columns = scenario_columns(&hunt->group->component->scope, expr);
+    bool settled = columns.count > 0;
+    for (size_t i = 0; i < columns.count; i++)
+        settled = settled && is_placed(hunt, columns.items[i]);
+    return settled;
+}
+
+/* The expression that an equality says the column is, of columns that are placed; NULL: none. */
+static const Expr *decided_by(const Hunt *hunt, const ColumnPlan *column)
 {
     const RelationGroup *group = hunt->group;
-    Arena *arena = arena_of(hunt);
-    for (size_t i = 0; i < group->columns.count; i++) {
-        const ColumnPlan *column = group->columns.items[i];
-        ExprList conditions = {0};
+    for (size_t r = 0; r < group->relations.count; r++) {
+        const Expr *relation = group->relations.items[r];
+        bool equals =
+            relation->kind == EXPR_OPERATOR && text_is(relation->text, "=") && relation->arguments.count == 2;
+        for (size_t side = 0; equals && side < 2; side++) {
+            const Expr *one = relation->arguments.items[side], *other = relation->arguments.items[1 - side];
+            if (one->kind == EXPR_COLUMN && text_equal(one->text, column->column->name) &&
+                is_settled(hunt, other))
+                return other;
+        }
+    }
+    return NULL;
+}
+
+/* Whether an equality says what the column is, by any others. */
+static bool is_computed(const Hunt *hunt, const ColumnPlan *column)
+{
+    Hunt all = *hunt;
+    all.columns = (ColumnPlanList){0};
+    for (size_t i = 0; i < hunt->group->columns.count; i++)
+        if (hunt->group->columns.items[i] != column)
+            list_push(arena_of(hunt), &all.columns, hunt->group->columns.items[i]);
+    return decided_by(&all, column) != NULL;
+}
+
+static void place(Hunt *hunt, ColumnPlan *column)
+{
+    hunt->by[hunt->columns.count] = decided_by(hunt, column);
+    list_push(arena_of(hunt), &hunt->columns, column);
+}
+
+/* Those that nothing computes, then each once it can be, and what is left where none can. */
+static void order_columns(Hunt *hunt)
+{
+    const ColumnPlanList *all = &hunt->group->columns;
+    for (size_t i = 0; i < all->count; i++)
+        if (!is_computed(hunt, all->items[i]))
+            place(hunt, all->items[i]);
+    while (hunt->columns.count < all->count) {
+        ColumnPlan *next = NULL, *first = NULL;
+        for (size_t i = all->count; i-- > 0;) {
+            ColumnPlan *column = all->items[i];
+            bool is_left = !is_placed(hunt, column->column);
+            first = is_left ? column : first;
+            next = is_left && decided_by(hunt, column) ? column : next;
+        }
+        place(hunt, next ? next : first);
+    }
+}
+
+/* ---- candidates ---- */
+
+static ExprList all_conditions(const Hunt *hunt, const ColumnPlan *column)
+{
+    const ExprList *more = relation_conditions(hunt->group, column);
+    ExprList conditions = {0};
+    for (size_t k = 0; k < column->conditions.count; k++)
+        list_push(arena_of(hunt), &conditions, column->conditions.items[k]);
+    for (size_t k = 0; k < more->count; k++)
+        list_push(arena_of(hunt), &conditions, more->items[k]);
+    return conditions;
+}
+
+/* So many, but of a column that is alone to be chosen one for each combination. */
+static size_t candidates_wanted(const Hunt *hunt)
+{
+    size_t open = 0;
+    for (size_t i = 0; i < hunt->columns.count; i++)
+        open += !hunt->by[i];
+    return open > 1 ? CANDIDATES : COMBINATIONS;
+}
+
+/* `guessed`: values among them that the relations may want. */
+static bool gather(Hunt *hunt, bool guessed)
+{
+    size_t wanted = candidates_wanted(hunt);
+    for (size_t i = 0; i < hunt->columns.count; i++) {
+        const ColumnPlan *column = hunt->columns.items[i];
         if (!relation_is_open(column))
             return false;
-        for (size_t k = 0; k < column->conditions.count; k++)
-            list_push(arena, &conditions, column->conditions.items[k]);
-        const ExprList *more = relation_conditions(group, column);
-        for (size_t k = 0; k < more->count; k++)
-            list_push(arena, &conditions, more->items[k]);
-        hunt->candidates[i] = narrow_candidates(column, &conditions, CANDIDATES);
-        if (!hunt->candidates[i].count)
+        hunt->conditions[i] = all_conditions(hunt, column);
+        if (!hunt->by[i])
+            hunt->candidates[i] =
+                guessed ? narrow_guesses(column, &hunt->conditions[i], &hunt->group->relations, wanted)
+                        : narrow_candidates(column, &hunt->conditions[i], wanted);
+        if (!hunt->by[i] && !hunt->candidates[i].count && i == 0)
             return false;
         while (column->table->table->columns.items[hunt->places[i]] != column->column)
             hunt->places[i]++;
@@ -61,20 +160,66 @@ static bool gather(Hunt *hunt)
     return true;
 }
 
+static EvaluateScope scope_of(const Hunt *hunt)
+{
+    const ScenarioScope *scope = &hunt->group->component->scope;
+    return (EvaluateScope){
+        .schema = scope->schema, .table = scope->table, .texts = hunt->texts, .nulls = hunt->nulls};
+}
+
+static Expr *cast_to(Arena *arena, const Expr *expr, TypeUse type)
+{
+    Expr *cast = expr_new(arena, EXPR_CAST, expr->span);
+    cast->type = type;
+    list_push(arena, &cast->arguments, (Expr *)expr);
+    return cast;
+}
+
+/* Adds the value of an expression, as one of the column's, if it is one. */
+static void add_value(Hunt *hunt, size_t i, const Expr *expr, TextList *values)
+{
+    const ColumnPlan *column = hunt->columns.items[i];
+    EvaluateScope scope = scope_of(hunt);
+    Text value;
+    const Expr *cast = cast_to(hunt->scratch, expr, type_base(&column->column->type));
+    hunt->evaluations++;
+    if (evaluate(hunt->scratch, cast, &scope, &value, NULL) == EVALUATED_VALUE &&
+        narrow_takes(column, &hunt->conditions[i], value))
+        list_push(hunt->scratch, values, text_copy(arena_of(hunt), value));
+}
+
+/* What the columns before it say of a value: the same, as that type; a bound of a range. */
+static TextList borrowed(Hunt *hunt, size_t i)
+{
+    TextList values = {0};
+    for (size_t k = 0; k < i; k++) {
+        const Column *other = hunt->columns.items[k]->column;
+        Expr *column = expr_new(hunt->scratch, EXPR_COLUMN, (Span){0});
+        column->text = other->name;
+        TypeUse type = type_base(&other->type);
+        add_value(hunt, i, column, &values);
+        if (!type.dimensions && (type.type->kind == TYPE_RANGE || type.type->kind == TYPE_MULTIRANGE)) {
+            Expr *lower = expr_new(hunt->scratch, EXPR_CALL, (Span){0});
+            lower->text = TEXT("lower");
+            list_push(hunt->scratch, &lower->arguments, column);
+            add_value(hunt, i, lower, &values);
+        }
+    }
+    return values;
+}
+
 /* Whether the relations that read none but the first `count` columns are true. */
 static bool holds_so_far(Hunt *hunt, size_t count)
 {
     const RelationGroup *group = hunt->group;
-    const ScenarioScope *scope = &group->component->scope;
-    EvaluateScope values = {
-        .schema = scope->schema, .table = scope->table, .texts = hunt->texts, .nulls = hunt->nulls};
+    EvaluateScope values = scope_of(hunt);
     for (size_t r = 0; r < group->relations.count; r++) {
-        ColumnList columns = scenario_columns(scope, group->relations.items[r]);
+        ColumnList columns = scenario_columns(&group->component->scope, group->relations.items[r]);
         size_t known = 0;
         bool reads_last = false;
         for (size_t i = 0; i < count; i++)
             for (size_t k = 0; k < columns.count; k++)
-                if (columns.items[k] == group->columns.items[i]->column) {
+                if (columns.items[k] == hunt->columns.items[i]->column) {
                     known++;
                     reads_last |= i + 1 == count;
                 }
@@ -91,26 +236,46 @@ static bool holds_so_far(Hunt *hunt, size_t count)
 
 static void keep(Hunt *hunt)
 {
-    for (size_t i = 0; i < hunt->group->columns.count; i++)
-        list_push(arena_of(hunt), hunt->found[i], hunt->candidates[i].items[hunt->chosen[i]]);
+    for (size_t i = 0; i < hunt->columns.count; i++)
+        list_push(arena_of(hunt), hunt->found[i], hunt->chosen[i]);
+}
+
+static bool search(Hunt *hunt, size_t i);
+
+/* Whether the value of column `i` goes with those before it, and others after it with them. */
+static bool try_value(Hunt *hunt, size_t i, Text value)
+{
+    hunt->chosen[i] = value;
+    hunt->texts[hunt->places[i]] = value;
+    hunt->nulls[hunt->places[i]] = false;
+    bool found = holds_so_far(hunt, i + 1) && search(hunt, i + 1);
+    hunt->nulls[hunt->places[i]] = !found;
+    return found;
+}
+
+static bool try_values(Hunt *hunt, size_t i, const TextList *values, size_t start)
+{
+    for (size_t k = 0; k < values->count && hunt->evaluations < hunt->limit; k++)
+        if (try_value(hunt, i, values->items[(start + k) % values->count]))
+            return true;
+    return false;
 }
 
 /* Tries the candidates of column `i` in an order that differs from turn to turn; true where a combination is
  * found. */
 static bool search(Hunt *hunt, size_t i)
 {
-    if (i == hunt->group->columns.count)
+    if (i == hunt->columns.count)
         return keep(hunt), true;
-    size_t count = hunt->candidates[i].count, start = (hunt->turn * 7919 + i * 104729) % count;
-    for (size_t k = 0; k < count && hunt->evaluations < hunt->limit; k++) {
-        hunt->chosen[i] = (start + k) % count;
-        hunt->texts[hunt->places[i]] = hunt->candidates[i].items[hunt->chosen[i]];
-        hunt->nulls[hunt->places[i]] = false;
-        if (holds_so_far(hunt, i + 1) && search(hunt, i + 1))
-            return true;
+    TextList values = {0};
+    if (hunt->by[i]) {
+        add_value(hunt, i, hunt->by[i], &values);
+        return try_values(hunt, i, &values, 0);
     }
-    hunt->nulls[hunt->places[i]] = true;
-    return false;
+    if (try_values(hunt, i, &hunt->candidates[i], hunt->turn * 7919 + i * 104729))
+        return true;
+    values = borrowed(hunt, i);
+    return try_values(hunt, i, &values, hunt->turn);
 }
 
 /* ---- values ---- */
@@ -141,7 +306,7 @@ bool relation_list(const RelationGroup *group, TextList *const *found, RelationV
 }
 
 /* False where there are no candidates. */
-static bool hunt_start(Hunt *hunt, const RelationGroup *group)
+static bool hunt_start(Hunt *hunt, const RelationGroup *group, bool guessed)
 {
     *hunt = (Hunt){.group = group};
     size_t count = group->component->table->table->columns.count;
@@ -149,12 +314,12 @@ static bool hunt_start(Hunt *hunt, const RelationGroup *group)
         return false;
     hunt->texts = arena_array(arena_of(hunt), count + 1, sizeof *hunt->texts);
     hunt->nulls = arena_array(arena_of(hunt), count + 1, sizeof *hunt->nulls);
-    hunt->places = arena_array(arena_of(hunt), group->columns.count + 1, sizeof *hunt->places);
     for (size_t i = 0; i < count; i++)
         hunt->nulls[i] = true;
     for (size_t i = 0; i < group->columns.count; i++)
         hunt->found[i] = arena_new_object(arena_of(hunt), TextList);
-    return gather(hunt);
+    order_columns(hunt);
+    return gather(hunt, guessed);
 }
 
 static void hunt_run(Hunt *hunt, size_t combinations, size_t limit)
@@ -166,13 +331,29 @@ static void hunt_run(Hunt *hunt, size_t combinations, size_t limit)
     arena_free(hunt->scratch);
 }
 
+/* With the usual candidates, and if there are no combinations of them with others; false where there are no
+ * candidates. */
+static bool hunt_all(Hunt *hunt, const RelationGroup *group, size_t combinations, size_t limit)
+{
+    size_t done = 0;
+    bool started = false;
+    for (int guessed = 0; guessed < 2 && (!started || !hunt->found[0]->count); guessed++) {
+        if (!hunt_start(hunt, group, guessed))
+            continue;
+        started = true;
+        hunt_run(hunt, combinations, limit);
+        done += hunt->evaluations;
+    }
+    hunt->evaluations = done;
+    return started;
+}
+
 bool relation_combinations_possible(const RelationGroup *group)
 {
     Hunt hunt;
     size_t *done = &group->component->evaluations;
-    if (*done > EVALUATIONS || !hunt_start(&hunt, group))
+    if (*done > EVALUATIONS || !hunt_all(&hunt, group, 1, ENOUGH_EVALUATIONS))
         return true;
-    hunt_run(&hunt, 1, ENOUGH_EVALUATIONS);
     *done += hunt.evaluations + FEW_EVALUATIONS;
     return hunt.found[0]->count || hunt.unknown;
 }
@@ -180,10 +361,11 @@ bool relation_combinations_possible(const RelationGroup *group)
 bool relation_combinations(const RelationGroup *group, RelationValues *values)
 {
     Hunt hunt;
-    if (!hunt_start(&hunt, group))
-        return false;
     size_t left = values->evaluations < EVALUATIONS ? EVALUATIONS - values->evaluations : 0;
-    hunt_run(&hunt, COMBINATIONS, left / SHARE + FEW_EVALUATIONS);
+    if (!hunt_all(&hunt, group, COMBINATIONS, left / SHARE + FEW_EVALUATIONS))
+        return false;
     values->evaluations += hunt.evaluations;
-    return hunt.found[0]->count && relation_list(group, hunt.found, values);
+    RelationGroup ordered = *group;
+    ordered.columns = hunt.columns;
+    return hunt.found[0]->count && relation_list(&ordered, hunt.found, values);
 }
