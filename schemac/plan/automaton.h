@@ -77,6 +77,13 @@ bool automaton_is_part(const Automaton *part, const Automaton *whole);
  * another one; edges of the one that is given go. */
 Automaton *automaton_pruned(Arena *arena, Automaton *automaton);
 
+/* ---- automaton_shape.c ---- */
+
+/* The strings of the first, each followed by one of the second; the strings backwards. NULL where there are
+ * too many states. */
+Automaton *automaton_joined(Arena *arena, const Automaton *first, const Automaton *second);
+Automaton *automaton_reversed(Arena *arena, const Automaton *automaton);
+
 /* ---- automaton_choice.c ---- */
 
 /* Of characters that lead from a state to the same one, those that look right: small letters and digits, else

@@ -41,9 +41,7 @@ static int add_edge(Builder *builder, const AutomatonEdge *edge, int to, bool er
     return builder_add(builder, set, to, -1);
 }
 
-/* Adds the automaton, which goes on to `next` where it accepts: without its marks, or with any marks
- * anywhere. Gives its first node. */
-static int embed(Builder *builder, const Automaton *automaton, int next, bool erase)
+int builder_embed(Builder *builder, const Automaton *automaton, int next, bool erase)
 {
     size_t count = automaton->states.count;
     int *first = arena_array(builder->arena, count, sizeof *first);
@@ -87,9 +85,9 @@ static Automaton *breaches(Arena *arena, const Regex *look, size_t number, const
     int entry;
     if (look->behind) {
         int rest = builder_repeat(&builder, any, 0);
-        entry = embed(&builder, beside, builder_add(&builder, mark, rest, -1), false);
+        entry = builder_embed(&builder, beside, builder_add(&builder, mark, rest, -1), false);
     } else {
-        int after = embed(&builder, beside, 0, false);
+        int after = builder_embed(&builder, beside, 0, false);
         entry = builder_repeat(&builder, any, builder_add(&builder, mark, after, -1));
     }
     return builder_finish(arena, &builder, entry);
@@ -105,7 +103,7 @@ static Automaton *any_strings(Arena *arena)
 static Automaton *without_marks(Arena *arena, const Automaton *marked)
 {
     Builder builder = builder_new(MATCH_WHOLE, false);
-    int entry = embed(&builder, marked, 0, true);
+    int entry = builder_embed(&builder, marked, 0, true);
     return builder_finish(arena, &builder, entry);
 }
 

@@ -44,6 +44,10 @@ Automaton *builder_finish(Arena *arena, Builder *builder, int entry);
 /* A character that no text holds, which stands where look-around of that number is asked for. */
 CharSet look_mark(Arena *arena, size_t number);
 
+/* Adds the automaton, which goes on to `next` where it accepts: without its marks (`erase`), or with any
+ * marks anywhere. Gives its first node. */
+int builder_embed(Builder *builder, const Automaton *automaton, int next, bool erase);
+
 /* The strings of a language with marks, without the marks, of those where each look holds; NULL where that is
  * too much. */
 Automaton *looks_erased(Arena *arena, const Automaton *marked, const LookList *looks, bool ignore_case);

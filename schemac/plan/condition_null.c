@@ -27,11 +27,13 @@ static bool is_strict_operator(const ExprScope *scope, const Expr *expr)
 static bool is_strict_function(const Expr *expr)
 {
     static const char *const names[] = {
-        "length",      "octet_length", "bit_length",   "lower",       "upper",      "btrim",
-        "ltrim",       "rtrim",        "abs",          "ceil",        "floor",      "round",
-        "trunc",       "sign",         "mod",          "replace",     "position",   "left",
-        "right",       "md5",          "date_trunc",   "timezone",    "initcap",    "reverse",
-        "cardinality", "isempty",      "jsonb_typeof", "json_typeof", "starts_with"};
+        "length",      "octet_length", "bit_length",   "lower",        "upper",       "btrim",
+        "ltrim",       "rtrim",        "abs",          "ceil",         "floor",       "round",
+        "trunc",       "sign",         "mod",          "replace",      "position",    "left",
+        "right",       "md5",          "date_trunc",   "timezone",     "initcap",     "reverse",
+        "cardinality", "isempty",      "jsonb_typeof", "json_typeof",  "starts_with", "lpad",
+        "rpad",        "split_part",   "translate",    "repeat",       "encode",      "decode",
+        "sha256",      "to_tsvector",  "normalize",    "is_normalized"};
     for (size_t i = 0; i < sizeof names / sizeof *names && expr->qualifier.size == 0; i++)
         if (text_is(expr->text, names[i]))
             return true;

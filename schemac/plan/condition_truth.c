@@ -188,6 +188,26 @@ static bool is_constant(const Expr *expr)
     return expr->kind == EXPR_STRING || expr->kind == EXPR_NUMBER || expr->kind == EXPR_BOOL;
 }
 
+/* Where regexp_match and its like find nothing they are NULL; those that give what stands in parentheses are
+ * so for other reasons too. NULL: it is no such call. */
+static Expr *as_match(const Simplify *run, const Expr *expr)
+{
+    static const char *const names[] = {"regexp_match", "regexp_substr", "substring"};
+    const char *symbol = expr->arguments.count > 2 ? "~*" : "~";
+    size_t i = 0;
+    while (i < sizeof names / sizeof *names && !text_is(expr->text, names[i]))
+        i++;
+    if (i == sizeof names / sizeof *names || expr->arguments.count < 2 ||
+        expr->arguments.items[1]->kind != EXPR_STRING ||
+        (i > 0 && text_contains(expr->arguments.items[1]->text, TEXT("("))))
+        return NULL;
+    bool has_flags = expr->arguments.count > 2;
+    if (has_flags && (i > 0 || expr->arguments.count > 3 || expr->arguments.items[2]->kind != EXPR_STRING ||
+                      !text_is(expr->arguments.items[2]->text, "i")))
+        return NULL;
+    return expr_operator(run->arena, symbol, expr->arguments.items[0], expr->arguments.items[1]);
+}
+
 Expr *truth_is_null(const Simplify *run, const Expr *expr, bool negated)
 {
     bool call = expr->kind == EXPR_CALL && expr->qualifier.size == 0;
@@ -200,6 +220,9 @@ Expr *truth_is_null(const Simplify *run, const Expr *expr, bool negated)
         return null_test(run, expr, negated);
     if (condition_never_null(run->scope, expr))
         return truth_bool(run, negated, expr->span);
+    const Expr *match = call ? as_match(run, expr) : NULL;
+    if (match)
+        return truth_is(run, match, true, !negated);
     if (call && text_is(expr->text, "coalesce"))
         return each_is_null(run, &expr->arguments, negated, negated ? EXPR_OR : EXPR_AND, expr->span);
     if (call && text_is(expr->text, "nullif") && is_constant(expr->arguments.items[1]) &&

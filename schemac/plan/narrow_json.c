@@ -3,6 +3,7 @@
 #include "plan/narrow_other.h"
 
 #include "model/literal.h"
+#include "plan/evaluate_jsonpath.h"
 #include "model/type_convert.h"
 #include "plan/narrow_text.h"
 
@@ -186,10 +187,28 @@ static void add_wanted_keys(const NarrowTask *task, const Expr *expr, PathList *
     }
 }
 
+/* x @? '$.a.b', jsonb_path_exists(x, '$.a.b'). */
+static void add_jsonpath(const NarrowTask *task, const Expr *expr, PathList *paths)
+{
+    bool is_operator =
+             expr->kind == EXPR_OPERATOR && (text_is(expr->text, "@?") || text_is(expr->text, "@@")),
+         is_call = expr->kind == EXPR_CALL &&
+                   (text_is(expr->text, "jsonb_path_exists") || text_is(expr->text, "jsonb_path_match"));
+    TextList keys = {0};
+    Constant path;
+    Text rest;
+    if ((is_operator || is_call) && expr->arguments.count == 2 &&
+        path_of(task, expr->arguments.items[0], &keys) &&
+        narrow_constant(task, expr->arguments.items[1], &path) &&
+        jsonpath_keys(task->arena, path.least, &keys, &rest))
+        add_path(task, &keys, paths);
+}
+
 static void add_paths(const NarrowTask *task, const Expr *expr, PathList *paths)
 {
     TextList keys = {0};
     add_wanted_keys(task, expr, paths);
+    add_jsonpath(task, expr, paths);
     if (expr->kind == EXPR_OPERATOR && path_of(task, expr, &keys)) {
         add_path(task, &keys, paths);
         return;

@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "model/type_convert.h"
+#include "plan/narrow_shape.h"
 #include "plan/narrow_whole.h"
 
 enum {
@@ -280,7 +281,20 @@ static const Automaton *of_subject(const NarrowTask *task, const Expr *subject, 
         inside = before_case(task, language, is_call(subject, "upper"));
     else if (is_call(subject, "btrim") || is_call(subject, "ltrim") || is_call(subject, "rtrim"))
         inside = automaton_both(task->arena, language, trimmed(task, "([^ ](.*[^ ])?)?"));
+    else if (!is_caseless(task))
+        inside = shape_before(task, subject, language);
     return inside ? of_subject(task, subject->arguments.items[0], inside) : NULL;
+}
+
+/* position(x, 'a') = 1, ascii(x) < 90 and so on. */
+static const Automaton *of_number(const NarrowTask *task, const Atom *atom)
+{
+    const Expr *argument;
+    Spans numbers;
+    const Automaton *found = !is_caseless(task) && whole_of_atom(task, atom, &numbers)
+                                 ? shape_of_number(task, atom->subject, &numbers, &argument)
+                                 : NULL;
+    return found ? of_subject(task, argument, found) : NULL;
 }
 
 /* x = lower(x): texts that the function leaves as they are. */
@@ -291,9 +305,11 @@ static const Automaton *of_identity(const NarrowTask *task, const Expr *expr, bo
         right = left;
         left = expr->arguments.items[1];
     }
-    if (!narrow_is_self(left) || right->kind != EXPR_CALL || right->arguments.count != 1 ||
+    if (!narrow_is_self(left) || right->kind != EXPR_CALL || !right->arguments.count ||
         !narrow_is_self(right->arguments.items[0]) || expr->qualifier.size)
         return NULL;
+    if (right->arguments.count > 1)
+        return truth && text_is(expr->text, "=") ? shape_kept(task, right) : NULL;
     bool equal = text_is(expr->text, "="), differs = text_is(expr->text, "<>");
     const Automaton *all = everything(task);
     const Automaton *same = is_call(right, "lower")   ? automaton_of_case(task->arena, all, false)
@@ -334,6 +350,9 @@ static const void *atom_language(const NarrowTask *task, const Expr *expr, bool 
     if (!narrow_atom(task, expr, truth, &atom))
         return expr->kind == EXPR_OPERATOR && expr->arguments.count == 2 ? of_identity(task, expr, truth)
                                                                          : NULL;
+    const Automaton *numbered = of_number(task, &atom);
+    if (numbered)
+        return numbered;
     if (lengths_of_atom(task, &atom, &lengths))
         return of_subject(task, atom.subject->arguments.items[0], of_lengths(task, &lengths));
     return of_subject(task, atom.subject, of_constants(task, &atom));

@@ -8,9 +8,7 @@
 #include "plan/narrow_whole.h"
 
 enum {
-    USUAL_BYTES = 16,
-    BITS_MOST = 64, /* that differ in samples */
-    UUIDS = 3000    /* that are tried */
+    USUAL_BYTES = 16
 };
 
 /* ---- lengths of bytes and bits ---- */
@@ -147,35 +145,6 @@ static void add_samples(const NarrowTask *task, const Sample *from, size_t count
             list_push(task->arena, texts, text_of(from[i].text));
 }
 
-/* Bits of a fixed length: all that there are, or some of them. */
-static void add_bits(const NarrowTask *task, size_t most, TextList *texts)
-{
-    uint32_t size = task->usual.size;
-    for (uint64_t i = 0; i < most && (size >= BITS_MOST || i >> size == 0); i++) {
-        uint64_t pattern = size < 9 ? i
-                                    : i * UINT64_C(0x9E3779B97F4A7C15) >>
-                                          (BITS_MOST - (size < BITS_MOST ? size : BITS_MOST));
-        char *bits = arena_alloc(task->arena, size + 1);
-        for (uint32_t k = 0; k < size; k++)
-            bits[k] = pattern >> k % BITS_MOST & 1 ? '1' : '0';
-        list_push(task->arena, texts, ((Text){bits, size}));
-    }
-}
-
-/* Of version 4, as many as are tried. */
-static void add_uuids(const NarrowTask *task, TextList *texts)
-{
-    for (uint64_t i = 1; i <= UUIDS; i++) {
-        uint64_t high = i * UINT64_C(0x9E3779B97F4A7C15),
-                 low = (high ^ high >> 29) * UINT64_C(0xBF58476D1CE4E5B9);
-        list_push(task->arena, texts,
-                  text_format(task->arena, "%08x-%04x-4%03x-8%03x-%04x%08x", (unsigned)(high >> 32),
-                              (unsigned)(high >> 16 & 0xffff), (unsigned)(high & 0xfff),
-                              (unsigned)(low >> 52), (unsigned)(low >> 32 & 0xffff),
-                              (unsigned)(low & 0xffffffff)));
-    }
-}
-
 static bool admits_samples(const NarrowTask *task)
 {
     TextList texts = {0};
@@ -226,9 +195,22 @@ TextList other_candidates(const NarrowTask *task)
     add_samples(task, others, sizeof others / sizeof *others, &texts);
     for (size_t i = 0; i < literals.count; i++)
         list_push(task->arena, &texts, literal_canonical(task->arena, literals.items[i], &task->base));
-    if (type_code(&task->base) == TYPE_BIT)
-        add_bits(task, 2 * NARROW_LIST_LIMIT, &texts);
-    if (type_code(&task->base) == TYPE_UUID)
-        add_uuids(task, &texts);
+    switch (type_code(&task->base)) {
+    case TYPE_INET:
+    case TYPE_CIDR:
+        sample_addresses(task, &literals, &texts);
+        break;
+    case TYPE_BYTEA:
+        sample_bytes(task, &texts);
+        break;
+    case TYPE_BIT:
+        sample_bits(task, 2 * NARROW_LIST_LIMIT, &texts);
+        break;
+    case TYPE_UUID:
+        sample_uuids(task, &texts);
+        break;
+    default:
+        break;
+    }
     return texts;
 }

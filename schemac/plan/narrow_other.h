@@ -25,4 +25,18 @@ TextList narrow_literals(const NarrowTask *task);
 /* The geometries that meet the conditions. */
 Found geometry_narrow(const NarrowTask *task);
 
+/* ---- narrow_sample.c */
+
+/* Hosts and smaller networks of the networks of IPv4 among the literals. */
+void sample_addresses(const NarrowTask *task, const TextList *literals, TextList *texts);
+
+/* Of all first bytes, and of many lengths. */
+void sample_bytes(const NarrowTask *task, TextList *texts);
+
+/* Bits of a fixed length: all that there are, or some of them. */
+void sample_bits(const NarrowTask *task, size_t most, TextList *texts);
+
+/* Of version 4, as many as are tried. */
+void sample_uuids(const NarrowTask *task, TextList *texts);
+
 #endif

@@ -28,7 +28,7 @@ sub generated
     return $file ? slurp($file) : '';
 }
 
-for my $name (qw(plain shaped geometry items keys computed hashed hashed_pair)) {
+for my $name (qw(plain shaped geometry items keys functions related computed hashed hashed_pair)) {
     my $source = "$root/tests/narrow/$name.sql";
     my $db     = $pg->create_db($name);
     $pg->psql_file($source, db => $db);

@@ -1,0 +1,142 @@
+-- Conditions that call functions of all kinds. A number after a column says how many values it can take at all, or
+-- that so many are enough.
+CREATE TABLE t (
+    id bigint PRIMARY KEY,
+    f005 text not null CHECK (f005 ~ '^(?!-)[a-z0-9-]{1,63}(?<!-)$'),
+    f006 text not null CHECK (f006 ~ '^(?=.*[A-Z])(?=.*[0-9]).{8,20}$'),
+    f007 text not null CHECK (f007 ~ '\mfoo\M'),
+    f008 text not null CHECK (f008 ~ '^\w+\y'),
+    f010 text not null CHECK (substring(f010 from '[0-9]+') is not null),
+    f011 text not null CHECK (trim(f011) = f011 and f011 <> ''),
+    f012 text not null CHECK (lower(trim(f012)) = f012),
+    f017 int[] not null CHECK (cardinality(f017) <= 3),
+    f018 text[] not null CHECK (array_length(f018, 1) between 1 and 3),
+    f019 text[] not null CHECK (array_position(f019, null) is null),
+    f020 text[] not null CHECK (array_remove(f020, '') = f020),
+    f022 tstzrange not null CHECK (upper_inf(f022)),
+    f023 tstzrange not null CHECK (not upper_inf(f023) and not lower_inf(f023)),
+    f024 tstzrange CHECK (f024 is not null and not isempty(f024)),
+    f025 jsonb not null CHECK (jsonb_array_length(f025) > 1),
+    f026 jsonb not null CHECK (jsonb_typeof(f026) = 'array' and jsonb_array_length(f026) between 1 and 5),
+    f027 jsonb not null CHECK (f027 ? 'name'),
+    f028 jsonb not null CHECK (f028 ?& array['a','b']),
+    f029 jsonb not null CHECK (f029 ?| array['a','b']),
+    f030 jsonb not null CHECK (jsonb_path_exists(f030, '$.a.b')),
+    f031 jsonb not null CHECK (f031 @> '{"v": 1}'),  -- 1
+    f032 jsonb not null CHECK ((f032->>'age')::int > 18),
+    f033 bytea not null CHECK (octet_length(f033) = 32),
+    f034 bytea not null CHECK (get_byte(f034, 0) = 4),  -- 14
+    f036 text not null CHECK (octet_length(decode(f036, 'hex')) = 4),
+    f040 timestamptz not null CHECK (f040 = date_trunc('month', f040)),  -- 1
+    f041 date not null CHECK (f041 = date_trunc('month', f041)::date),
+    f043 date not null CHECK (age(timestamp '2024-01-01', f043) > interval '18 years'),
+    f044 date not null CHECK (age(f044) > interval '18 years'),
+    f045 date not null CHECK (extract(isodow from f045) in (1, 3)),
+    f046 timestamptz not null CHECK (date_part('minute', f046) = 0 and date_part('second', f046) = 0),  -- 1
+    f047 numeric(10,2) not null CHECK (width_bucket(f047, 0, 100, 10) between 1 and 5),
+    f048 int not null CHECK (mod(f048, 5) = 0),
+    f049 bigint not null CHECK (f049 % 8 = 3),
+    f050 int not null CHECK (f050 & 1 = 1),
+    f051 int not null CHECK ((f051 & 7) <> 0 and f051 < 1024),
+    f052 int not null CHECK ((f052 | 3) = f052),
+    f053 int not null CHECK ((f053 # 5) > 2),
+    f054 int not null CHECK ((1 << f054) < 1000 and f054 >= 0),  -- 9
+    f055 int not null CHECK ((f055 & (f055 - 1)) = 0 and f055 > 0),  -- 11
+    f056 bit(8) not null CHECK (get_bit(f056, 0) = 1),
+    f057 varbit not null CHECK (length(f057) between 4 and 9),
+    f058 bit(4) not null CHECK ((f058 & b'0001') = b'0001'),  -- 8
+    f059 inet not null CHECK (family(f059) = 4),
+    f060 cidr not null CHECK (family(f060) = 6 and masklen(f060) = 64),  -- 3
+    f061 inet not null CHECK (f061 <<= '10.0.0.0/8'),
+    f062 inet not null CHECK (host(f062) ~ '^192\.168\.'),  -- 2
+    f063 inet not null CHECK (masklen(f063) = 32 and f063 << inet '172.16.0.0/12'),
+    f064 text not null CHECK (f064 ~ ANY (ARRAY['^a', '^b'])),
+    f065 text not null CHECK (f065 ~ ALL (ARRAY['a', 'b'])),
+    f066 text not null CHECK (f066 LIKE ANY (ARRAY['a%', 'b%'])),
+    f067 int not null CHECK (f067 <> ALL (ARRAY[1, 2])),
+    f076 text CHECK (nullif(f076, '') is not null),
+    f077 text not null CHECK (nullif(trim(f077), '') is not null),
+    f078 text not null CHECK (starts_with(f078, 'pre_')),
+    f079 text not null CHECK (position('@' in f079) > 1),
+    f080 text not null CHECK (strpos(f080, '/') = 0),
+    f081 text not null CHECK (split_part(f081, ':', 2) = 'v1'),
+    f082 text not null CHECK (left(f082, 3) = 'abc'),
+    f083 text not null CHECK (right(f083, 4) = '.png'),
+    f084 text not null CHECK (reverse(f084) like 'moc.%'),
+    f085 text not null CHECK (f085 = reverse(f085)),  -- 1
+    f086 text not null CHECK (f086 <> repeat('0', 8) and length(f086) = 8),
+    f087 text not null CHECK (f087 = lpad(f087, 10, '0')),
+    f088 text not null CHECK (translate(f088, '0123456789', '') = ''),  -- 1
+    f089 text not null CHECK (regexp_replace(f089, '[^0-9]', '', 'g') = f089),
+    f090 text not null CHECK (regexp_match(f090, '^[a-z]{3}$') IS NOT NULL),
+    f093 timestamptz not null CHECK (isfinite(f093)),
+    f094 timestamptz not null CHECK (f094 <= now()),
+    f095 date not null CHECK (f095 <= current_date),
+    f096 timestamptz not null CHECK (f096 <= clock_timestamp()),
+    f097 timestamp not null CHECK (f097 < localtimestamp),
+    f098 date not null CHECK (f098 > current_date - 3650),
+    f099 int not null CHECK (f099 <= extract(year from current_date)),
+    f100 int not null CHECK (f100 between 1900 and date_part('year', now())::int + 1),
+    f101 text[] not null CHECK (f101 <@ array['r','w','x']),
+    f102 text[] not null CHECK (f102 @> array['r']),
+    f103 int[] not null CHECK (0 < all (f103)),
+    f104 int[] not null CHECK (array_position(f104, 3) = 1),  -- 7
+    f106 text[] not null CHECK (array_to_string(f106, '') ~ '^[a-z]*$'),  -- 1
+    f107 tstzrange not null CHECK (lower(f107) < upper(f107)),
+    f109 numrange not null CHECK (lower_inc(f109) and not upper_inc(f109)),
+    f110 int4range not null CHECK (upper(f110) - lower(f110) <= 10),
+    f111 daterange not null CHECK (upper(f111) - lower(f111) between 1 and 31),
+    f112 text not null CHECK (f112::int > 5),
+    f113 text not null CHECK (f113 ~ '^[0-9]+$' and f113::bigint < 1000),  -- 1
+    f114 varchar(20) not null CHECK (f114 = trim(both from f114) and length(f114) > 2),
+    f115 text not null CHECK (f115 !~ '\s'),
+    f116 text not null CHECK (f116 ~ '^https?://[^\s/$.?#].[^\s]*$'),
+    f117 text not null CHECK (f117 ~* '^[A-Z0-9._%+-]+@[A-Z0-9.-]+\.[A-Z]{2,}$'),
+    f118 text not null CHECK (f118 SIMILAR TO '[a-z]+(-[a-z]+)*'),
+    f119 text not null CHECK (char_length(regexp_replace(f119, '[^0-9]', '', 'g')) between 7 and 15),
+    f120 text not null CHECK (f120 = initcap(f120)),
+    f121 text not null CHECK (ascii(f121) between 65 and 90),
+    f122 text not null CHECK (array_length(string_to_array(f122, '.'), 1) = 3),
+    f123 text not null CHECK (cardinality(string_to_array(f123, ',')) <= 5),
+    f140 interval not null CHECK (f140 > interval '0' and f140 <= interval '1 day'),
+    f141 interval not null CHECK (extract(epoch from f141) % 60 = 0),
+    f142 timestamptz not null CHECK (extract(hour from f142) between 8 and 17),
+    f143 timestamptz not null CHECK (extract(timezone from f143) = 0),
+    f144 int not null CHECK (extract(day from make_date(2024, f144, 1)) = 1),  -- 12
+    f145 jsonb not null CHECK (jsonb_typeof(f145->'tags') = 'array'),
+    f146 jsonb not null CHECK (f146 ? 'kind' and f146->>'kind' in ('a','b')),
+    f147 jsonb not null CHECK ((f147->>'n')::numeric between 1 and 10),
+    f148 jsonb not null CHECK (f148 @? '$.a'),
+    f149 jsonb not null CHECK (f149 @@ '$.a > 2'),
+    f150 jsonb not null CHECK (NOT f150 ? 'secret'),
+    f151 jsonb not null CHECK (f151 <> '{}'::jsonb),
+    f154 jsonb not null CHECK (octet_length(f154::text) < 8192),
+    f155 text not null CHECK (length(decode(f155, 'base64')) = 32),
+    f156 bytea not null CHECK (substring(f156 from 1 for 2) = '\x8950'),  -- 2
+    f157 bytea not null CHECK (f157 <> '' and length(f157) < 100),
+    f161 inet not null CHECK (not f161 <<= '10.0.0.0/8'),
+    f163 uuid not null CHECK (substring(f163::text from 15 for 1) = '4'),
+    f164 uuid not null CHECK (f164 <> '00000000-0000-0000-0000-000000000000'),
+    f165 money not null CHECK (f165 > 0::money),
+    f168 tsvector not null CHECK (length(f168) > 0),
+    f173 int not null CHECK (coalesce(nullif(f173, 0), 5) > 3),
+    f174 int not null CHECK (f174 = any (array[1,2,3]) is true),  -- 3
+    f176 text not null CHECK (f176 = 'x' or f176 ~ '^y' and length(f176) < 5),
+    f177 text not null CHECK ((f177 collate "C") < 'm'),  -- 12
+    f178 text not null CHECK (f178 >= 'a' and f178 < 'f'),  -- 5
+    f179 text not null CHECK (format('%s-%s', f179, 'x') <> ''),
+    f180 text not null CHECK (quote_ident(f180) = f180),
+    f181 text not null CHECK (f181 = normalize(f181)),
+    f182 text not null CHECK (f182 is normalized),
+    f183 text not null CHECK (to_tsvector('english', f183) is not null),
+    f184 text not null CHECK (f184 = any (string_to_array('a,b,c', ','))),  -- 3
+    f185 text not null CHECK (f185::date > '2020-01-01'),
+    f187 numeric not null CHECK (scale(f187) <= 2),
+    f188 numeric(10,4) not null CHECK (f188 = trunc(f188, 2)),
+    f189 double precision not null CHECK (f189 <> 'NaN'),
+    f190 double precision not null CHECK (f190 = f190 and f190 > '-Infinity' and f190 < 'Infinity'),
+    f191 int not null CHECK (abs(f191) between 10 and 20),  -- 11
+    f192 int not null CHECK (power(f192, 2) <= 100),  -- 10
+    f194 bigint not null CHECK ((f194 >> 3) & 7 = 5 and f194 > 0),
+    f195 smallint not null CHECK (f195 # 1 > 0)
+);
