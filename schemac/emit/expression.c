@@ -77,13 +77,23 @@ static Text joined(Arena *arena, Text list, Text item)
     return text_format(arena, "%.*s%s%.*s", TEXT_ARG(list), list.size ? ", " : "", TEXT_ARG(item));
 }
 
+/* One for each row of the factor's table that counts, and none for the others. */
+static Text rows_that_count(const DealFactor *factor)
+{
+    if (factor->segment)
+        return segment_of(factor->segment, "rt_deal_in", factor->set);
+    Text first = expression_count(factor->deal->table, factor->first);
+    return text_format(factor->deal->table->plan->arena, "rt_deal_product(%.*s, 1, NULL, 0)",
+                       TEXT_ARG(first));
+}
+
 /* What the factor has in each of the groups that are bounded. */
 static Text counts_in_groups(const DealFactor *factor)
 {
     Arena *arena = (factor->deal ? factor->deal->table : factor->segment->table)->plan->arena;
-    Text text =
-        factor->segment ? segment_of(factor->segment, "rt_deal_in", factor->set) : deal_of(factor->deal);
-    if (factor->segment && factor->deal)
+    bool some = factor->segment || factor->first;
+    Text text = some ? rows_that_count(factor) : deal_of(factor->deal);
+    if (some && factor->deal)
         text =
             text_format(arena, "rt_deal_fold(%.*s, %.*s)", TEXT_ARG(deal_of(factor->deal)), TEXT_ARG(text));
     for (size_t i = 0; i < factor->up.count; i++)

@@ -80,7 +80,7 @@ static const Count *least_rows(Arena *arena, TablePlan *table, const Count *othe
     return count_least(arena, most_groups(table), others);
 }
 
-static const Count *least_groups(Arena *arena, const Count *more, const Count *groups)
+const Count *family_least_groups(Arena *arena, const Count *more, const Count *groups)
 {
     for (; more; more = more->least_of)
         if (bounding_table(more))
@@ -101,10 +101,10 @@ static const Count *used_groups(Family *family)
         if (!needs(reference) || !family_is_beside(reference) || reference->target->family->counting ||
             reference->target->family->is_needy)
             continue;
-        groups = least_groups(arena, used_groups(reference->target->family), groups);
+        groups = family_least_groups(arena, used_groups(reference->target->family), groups);
     }
     if (family->made && family->levels.items[0].is_bare && !family->levels.items[0].root->family->counting)
-        groups = least_groups(arena, used_groups(family->levels.items[0].root->family), groups);
+        groups = family_least_groups(arena, used_groups(family->levels.items[0].root->family), groups);
     family->counting = false;
     return groups;
 }
@@ -117,8 +117,7 @@ Text family_group_name(const Family *family, const char *what)
 
 /* ---- what others have in a group ---- */
 
-/* The deals of the tables by which the groups from one level up to another are made. */
-static DealList deals_between(TablePlan *table, size_t from, size_t to)
+DealList family_deals_up(TablePlan *table, size_t from, size_t to)
 {
     DealList deals = {0};
     for (size_t i = from; i < to; i++) {
@@ -129,31 +128,24 @@ static DealList deals_between(TablePlan *table, size_t from, size_t to)
     return deals;
 }
 
-static DealList downwards(Arena *arena, const DealList *deals)
+DealList family_deals_down(TablePlan *table, size_t from, size_t to)
 {
-    DealList down = {0};
-    for (size_t i = deals->count; i-- > 0;)
-        list_push(arena, &down, deals->items[i]);
+    DealList up = family_deals_up(table, from, to), down = {0};
+    for (size_t i = up.count; i-- > 0;)
+        list_push(table->plan->arena, &down, up.items[i]);
     return down;
-}
-
-DealList family_shares(TablePlan *table, size_t level)
-{
-    DealList up = deals_between(table, 0, level);
-    return downwards(table->plan->arena, &up);
 }
 
 DealFactor family_factor(const ReferencePlan *reference, size_t level)
 {
     Family *parents = reference->target->family;
-    DealList up = deals_between(reference->table, level, family_level(reference));
     DealFactor factor = {.segment = reference->narrowed,
                          .set = reference->narrowed_set,
-                         .down = downwards(reference->table->plan->arena, &up)};
+                         .down = family_deals_down(reference->table, level, family_level(reference))};
     if (!family_is_to_root(reference)) {
         parents->dealt = true;
         factor.deal = &parents->deal;
-        factor.up = deals_between(reference->target, 0, family_level_of_target(reference));
+        factor.up = family_deals_up(reference->target, 0, family_level_of_target(reference));
     }
     return factor;
 }
@@ -174,23 +166,20 @@ static bool depends_on(const DealFactor *factor, const Deal *deal)
     return depends;
 }
 
-/* No rows in groups in which there is no parent for the reference. */
-static void bound_by(Family *family, const ReferencePlan *reference)
+void family_need(Family *family, DealFactor factor, Text constraint, TablePlan *target)
 {
     TablePlan *table = family->table;
     Arena *arena = table->plan->arena;
-    DealFactor factor = family_factor(reference, 0);
     if (depends_on(&factor, &family->deal))
         return;
     DealBound bound = {.least = 1};
     list_push(arena, &bound.factors, factor);
     list_push(arena, &family->deal.bounds, bound);
     family->dealt = family->is_needy = true;
-    plan_limit(table, reference->reference->name,
+    plan_limit(table, constraint,
                text_format(arena, "its rows need rows of table \"%.*s\" that have the same \"%.*s\"",
-                           TEXT_ARG(reference->target->label),
-                           TEXT_ARG(family->bonds.items[0].columns.items[0]->name)),
-               count_dealt(arena, reference->target, &family->deal));
+                           TEXT_ARG(target->label), TEXT_ARG(family->bonds.items[0].columns.items[0]->name)),
+               count_dealt(arena, target, &family->deal));
 }
 
 static void bound_by_needs(Family *family)
@@ -200,7 +189,7 @@ static void bound_by_needs(Family *family)
         const ReferencePlan *reference = table->references.items[i];
         bool is_root = reference->narrowed && family_is_to_root(reference);
         if (is_root || (needs(reference) && is_bounded(reference)))
-            bound_by(family, reference);
+            family_need(family, family_factor(reference, 0), reference->reference->name, reference->target);
     }
 }
 
@@ -212,11 +201,12 @@ void families_bound(TablePlan *table)
         return;
     family->is_bounded = true;
     for (size_t i = 0; i < table->references.count; i++)
-        if (needs(table->references.items[i]))
+        if (needs(table->references.items[i]) || family_drawn(table->references.items[i]))
             families_bound(table->references.items[i]->target);
     if (family->levels.count > 1 || family->in_couples)
         family->dealt = true;
     bound_by_needs(family);
+    family_bound_drawn(family);
     family->deal.groups = family->is_needy && !family->in_couples ? all_groups(family) : used_groups(family);
 }
 
@@ -320,7 +310,7 @@ static bool has_column(const ReferencePlan *reference, const Column *column)
 static bool is_steady(const ReferencePlan *reference)
 {
     return !reference->implied && reference->target != reference->table && !family_own_level(reference) &&
-           family_is_inside(reference) && !family_may_be_left_out(reference);
+           (family_is_inside(reference) || family_drawn(reference)) && !family_may_be_left_out(reference);
 }
 
 /* Another reference that gives the column; NULL where there is none. */
@@ -360,15 +350,24 @@ static void disown(const ReferencePlan *reference)
     reference->target->family->dealt = true;
 }
 
+/* The columns of a group that is drawn: from references that are in it in all rows. */
+static void own_drawn(const Family *family, const Level *level)
+{
+    for (size_t i = 0; i < level->columns.count; i++) {
+        ColumnPlan *column = plan_find_column(family->table, level->columns.items[i]);
+        ReferencePlan *owner = steady_owner(family, column->column);
+        if (!column->reference || !is_steady(column->reference))
+            column->reference = owner ? owner : column->reference;
+    }
+}
+
 void families_own(TablePlan *table)
 {
     Family *family = table->family;
     for (size_t i = 0; i < table->references.count; i++)
         if (!table->references.items[i]->implied && family_own_level(table->references.items[i]))
             disown(table->references.items[i]);
-    if (!family)
-        return;
-    for (size_t i = 0; i < family->bonds.items[0].columns.count; i++) {
+    for (size_t i = 0; family && i < family->bonds.items[0].columns.count; i++) {
         ColumnPlan *column = plan_find_column(table, family->bonds.items[0].columns.items[i]);
         if (family_is_home(family)) {
             column->reference = NULL;
@@ -377,4 +376,6 @@ void families_own(TablePlan *table)
             column->reference = owner ? owner : made_up(family);
         }
     }
+    for (size_t i = 0; family && i < family->drawn.count; i++)
+        own_drawn(family, &family->drawn.items[i]);
 }

@@ -13,6 +13,8 @@ typedef struct Bond {
     ColumnList keys;    /* of the root, by their side */
     size_t key_count;   /* how many of them are the key */
     bool is_bare;       /* they are no key of the root: its groups are the rows that have the same values */
+    bool is_asked;      /* other tables need the rows to lie in these groups */
+    const ReferencePlan *asker; /* one of the references that want them to */
 } Bond;
 typedef LIST(Bond) BondList;
 
@@ -43,6 +45,7 @@ struct Family {
     TablePlan *table;
     BondList bonds;      /* all that it must have; the first level's is the first one once they are settled */
     LIST(Level) levels;  /* from the smallest groups on */
+    LIST(Level) drawn;   /* others, which no other table asks for: the row is in any of those groups */
     bool is_mixed;       /* its bonds are no levels: it can't be met */
     Step *place;         /* VALUE_FANOUT: the row's group and its place there */
     ReferencePlan *made; /* a reference that the schema does not have: to the group's row; or NULL */
@@ -81,6 +84,15 @@ size_t family_level_of_target(const ReferencePlan *reference);
  * by the rows of the table; 0 of others. */
 size_t family_own_level(const ReferencePlan *reference);
 
+/* The group that is drawn for the row in which the reference's parent lies; NULL where none is. */
+Level *family_drawn(const ReferencePlan *reference);
+
+/* The place of the reference's level among those of its target; their number where it has none such. */
+size_t family_place_of_level(const Level *level, const ReferencePlan *reference);
+
+/* Whether the reference is to the row that makes the level's groups. */
+bool family_is_to(const Level *level, const ReferencePlan *reference);
+
 /* Whether its parents lie in the same smallest groups. */
 bool family_is_beside(const ReferencePlan *reference);
 
@@ -103,8 +115,15 @@ bool family_may_be_left_out(const ReferencePlan *reference);
 /* How many of the reference's parents each group of a level has; the tables on the way are dealt. */
 DealFactor family_factor(const ReferencePlan *reference, size_t level);
 
-/* The deals by which the groups of a level are made of smaller ones, the largest first. */
-DealList family_shares(TablePlan *table, size_t level);
+/* The deals of the tables by which the groups from one level up to another are made; and the other way. */
+DealList family_deals_up(TablePlan *table, size_t from, size_t to);
+DealList family_deals_down(TablePlan *table, size_t from, size_t to);
+
+/* No rows in groups in which the factor is none; `target` is the table whose rows are counted. */
+void family_need(Family *family, DealFactor factor, Text constraint, TablePlan *target);
+
+/* The smaller of two numbers of groups. */
+const Count *family_least_groups(Arena *arena, const Count *more, const Count *groups);
 
 /* ---- parents inside a group (families_draw.c) ---- */
 
@@ -127,6 +146,19 @@ FamilyRange family_range(ReferencePlan *reference);
 
 /* The row of that place in a range that the reference may take. */
 Step *family_row(const ReferencePlan *reference, Operand first, Step *offset);
+
+/* The rows that a member has in the group of one of its levels: VALUE_FANOUT. */
+Step *family_range_step(TablePlan *table, Text name, const Family *member, size_t level, Operand row);
+
+/* The reference's parent is one of so many rows; some rows have none, also those of which `missing` is so. */
+void family_draw_in(ReferencePlan *reference, Operand first, Operand count);
+void family_null_where(ReferencePlan *reference, Step *missing);
+
+/* ---- groups that are drawn (families_drawn.c) ---- */
+
+/* Bounds the table's rows by the groups that can be drawn; draws them, and parents in them. */
+void family_bound_drawn(Family *family);
+void family_draw_drawn(Family *family);
 
 /* ---- keys inside a group (families_key.c) ---- */
 

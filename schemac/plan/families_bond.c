@@ -104,11 +104,11 @@ static void add_pair(Arena *arena, Bond *bond, Column *column, Column *key)
 }
 
 /* The bond of columns that lead to the top. */
-static Bond bond_to(const Way *top, const ColumnList *columns)
+static Bond bond_to(const Way *top, const ColumnList *columns, const ReferencePlan *asker)
 {
     Arena *arena = top->table->plan->arena;
     const Key *key = key_among(top->table, &top->columns);
-    Bond bond = {.root = top->table, .is_bare = !key};
+    Bond bond = {.root = top->table, .is_bare = !key, .asker = asker};
     for (size_t i = 0; key && i < key->columns.count; i++) {
         size_t place = place_of(&top->columns, key->columns.items[i]);
         add_pair(arena, &bond, columns->items[place], top->columns.items[place]);
@@ -145,7 +145,8 @@ static Bond bond_of_target(const ReferencePlan *reference, const Bond *bond)
 {
     Arena *arena = reference->table->plan->arena;
     const Reference *r = reference->reference;
-    Bond next = {.root = bond->root, .is_bare = bond->is_bare, .key_count = bond->key_count};
+    Bond next = {
+        .root = bond->root, .is_bare = bond->is_bare, .key_count = bond->key_count, .asker = bond->asker};
     for (size_t i = 0; i < bond->columns.count; i++) {
         size_t place = place_of(&r->columns, bond->columns.items[i]);
         if (place < r->columns.count)
@@ -180,7 +181,8 @@ static void extend(const TablePlan *table, Bond *bond, int way)
 /* The bond as one of the other bond's root, where that row tells all of its key; false where not. */
 static bool bond_of_root(Arena *arena, const Bond *bond, const Bond *below, Bond *above)
 {
-    *above = (Bond){.root = bond->root, .is_bare = bond->is_bare, .key_count = bond->key_count};
+    *above = (Bond){
+        .root = bond->root, .is_bare = bond->is_bare, .key_count = bond->key_count, .asker = bond->asker};
     for (size_t i = 0; i < bond->columns.count; i++) {
         size_t place = place_of(&below->columns, bond->columns.items[i]);
         if (place == below->columns.count && i < bond->key_count)
@@ -200,29 +202,52 @@ static Family *family_of(TablePlan *table)
     return table->family;
 }
 
-static void require(TablePlan *table, const Bond *bond);
+static void require(TablePlan *table, const Bond *bond, bool is_asked);
 
-/* The groups of the smallest bond lie in those of the others. */
+/* Whether the bond's groups lie in those of the other one. */
+static bool is_above(Arena *arena, const Bond *bond, const Bond *below)
+{
+    Bond above;
+    return bond_of_root(arena, bond, below, &above);
+}
+
+/* How many of the bonds can't be levels where one of them has the smallest groups; more than there are where
+ * another table asks for one of those. */
+static size_t left_by(const Family *family, size_t least)
+{
+    size_t left = 0;
+    for (size_t k = 0; k < family->bonds.count; k++) {
+        const Bond *bond = &family->bonds.items[k];
+        if (k != least && !is_above(family->table->plan->arena, bond, &family->bonds.items[least]))
+            left += bond->is_asked || bond->is_bare ? family->bonds.count : 1;
+    }
+    return left;
+}
+
+/* The root's groups lie in those of the other bonds as well. */
+static void require_above(const Family *family, const Bond *least)
+{
+    for (size_t k = 0; k < family->bonds.count; k++) {
+        Bond above;
+        if (&family->bonds.items[k] != least &&
+            bond_of_root(family->table->plan->arena, &family->bonds.items[k], least, &above))
+            require(least->root, &above, true);
+    }
+}
+
+/* The groups of the smallest bond lie in those of the others, as many as can be. */
 static void settle(Family *family)
 {
-    Arena *arena = family->table->plan->arena;
-    family->is_mixed = family->bonds.count > 1;
-    for (size_t i = 0; i < family->bonds.count && family->is_mixed; i++) {
-        Bond above, least = family->bonds.items[i];
-        size_t below = 0;
-        for (size_t k = 0; k < family->bonds.count; k++)
-            below += k != i && bond_of_root(arena, &family->bonds.items[k], &least, &above);
-        if (below + 1 < family->bonds.count)
-            continue;
-        family->is_mixed = false;
-        family->bonds.items[i] = family->bonds.items[0];
-        family->bonds.items[0] = least;
-    }
-    for (size_t k = 1; k < family->bonds.count && !family->is_mixed; k++) {
-        Bond above;
-        if (bond_of_root(arena, &family->bonds.items[k], &family->bonds.items[0], &above))
-            require(family->bonds.items[0].root, &above);
-    }
+    size_t best = 0;
+    for (size_t i = 1; i < family->bonds.count; i++)
+        if (left_by(family, i) < left_by(family, best))
+            best = i;
+    Bond least = family->bonds.items[best];
+    family->is_mixed = left_by(family, best) >= family->bonds.count && family->bonds.count > 1;
+    family->bonds.items[best] = family->bonds.items[0];
+    family->bonds.items[0] = least;
+    for (size_t k = 0; k < family->bonds.count && !family->is_mixed; k++)
+        require_above(family, &family->bonds.items[k]);
 }
 
 static bool widen(Family *family, Bond *known, const Bond *bond)
@@ -236,26 +261,37 @@ static bool widen(Family *family, Bond *known, const Bond *bond)
 /* Adds the bond; false where the table has it, and all that is in it. */
 static bool add_bond(Family *family, const Bond *bond)
 {
-    for (size_t i = 0; i < family->bonds.count; i++)
-        if (is_same(&family->bonds.items[i], bond))
-            return widen(family, &family->bonds.items[i], bond);
+    for (size_t i = 0; i < family->bonds.count; i++) {
+        Bond *known = &family->bonds.items[i];
+        if (!is_same(known, bond))
+            continue;
+        bool is_new = bond->is_asked && !known->is_asked;
+        known->is_asked |= bond->is_asked;
+        return widen(family, known, bond) || is_new;
+    }
+    list_push(family->table->plan->arena, &family->bonds, *bond);
+    return true;
+}
+
+static Bond copy_of(Arena *arena, const Bond *bond)
+{
     Bond copy = *bond;
     copy.columns = (ColumnList){0};
     copy.keys = (ColumnList){0};
     for (size_t i = 0; i < bond->columns.count; i++)
-        add_pair(family->table->plan->arena, &copy, bond->columns.items[i], bond->keys.items[i]);
-    list_push(family->table->plan->arena, &family->bonds, copy);
-    return true;
+        add_pair(arena, &copy, bond->columns.items[i], bond->keys.items[i]);
+    return copy;
 }
 
 /* The table's rows lie in groups of the bond's root, and so do those of the tables between the two. */
-static void require(TablePlan *table, const Bond *bond)
+static void require(TablePlan *table, const Bond *bond, bool is_asked)
 {
     Arena *arena = table->plan->arena;
     if (table == bond->root && !bond->is_bare)
         return;
     Family *family = family_of(table);
-    Bond whole = *bond;
+    Bond whole = copy_of(arena, bond);
+    whole.is_asked = is_asked;
     extend(table, &whole, 0);
     if (!add_bond(family, &whole))
         return;
@@ -267,7 +303,7 @@ static void require(TablePlan *table, const Bond *bond)
             !holds_all(&reference->reference->columns, &key))
             continue;
         Bond next = bond_of_target(reference, bond);
-        require(reference->target, &next);
+        require(reference->target, &next, true);
     }
     settle(family);
 }
@@ -295,15 +331,15 @@ static bool are_bare(const Way *top)
 }
 
 /* Values that come from two roots come from the first one. */
-static bool unite(const Way *first, const Way *second)
+static bool unite(const Way *first, const Way *second, const ReferencePlan *asker)
 {
     if (!are_bare(second))
         return false;
-    Bond bond = bond_to(first, &second->columns);
-    require(second->table, &bond);
+    Bond bond = bond_to(first, &second->columns, asker);
+    require(second->table, &bond, true);
     if (bond.is_bare) {
-        Bond own = bond_to(first, &first->columns);
-        require(first->table, &own);
+        Bond own = bond_to(first, &first->columns, asker);
+        require(first->table, &own, true);
     }
     return true;
 }
@@ -322,22 +358,23 @@ static bool way_of(const ReferencePlan *reference, const ColumnList *columns, Wa
     return climb(passed, reference->target != reference->table, next, top);
 }
 
-static void bind(TablePlan *table, const Way *top, const ColumnList *columns)
+static void bind(const ReferencePlan *asker, const Way *top, const ColumnList *columns)
 {
-    Bond bond = bond_to(top, columns);
+    TablePlan *table = asker->table;
+    Bond bond = bond_to(top, columns, asker);
     if (bond.is_bare && (bond.root != table || !same_way(top, &(Way){table, *columns}))) {
-        Bond own = bond_to(top, &top->columns);
-        require(top->table, &own);
+        Bond own = bond_to(top, &top->columns, asker);
+        require(top->table, &own, true);
     }
-    require(table, &bond);
+    require(table, &bond, false);
 }
 
 /* The parent is one of the rows that reference the row itself by its key. */
 static void bind_own(const ReferencePlan *reference, const ColumnList *key)
 {
     Way own = {reference->table, *key};
-    Bond bond = bond_to(&own, key), next = bond_of_target(reference, &bond);
-    require(reference->target, &next);
+    Bond bond = bond_to(&own, key, reference), next = bond_of_target(reference, &bond);
+    require(reference->target, &next, true);
 }
 
 /* Two references to rows that must agree. */
@@ -358,9 +395,9 @@ static void bind_pair(const ReferencePlan *a, const ReferencePlan *b)
         first = (Way){table, shared};
     else if (!up)
         first = second;
-    else if (other && !same_way(&first, &second) && !unite(&first, &second) && unite(&second, &first))
+    else if (other && !same_way(&first, &second) && !unite(&first, &second, b) && unite(&second, &first, b))
         first = second;
-    bind(table, &first, &shared);
+    bind(b, &first, &shared);
 }
 
 /* The columns of a reference to the table itself that are the same ones there. */
@@ -376,11 +413,10 @@ static ColumnList own_columns(const ReferencePlan *reference)
 
 static void bind_self(const ReferencePlan *reference)
 {
-    TablePlan *table = reference->table;
     ColumnList own = own_columns(reference);
     Way top;
     if (own.count && own.count < reference->reference->columns.count && way_of(reference, &own, &top))
-        bind(table, &top, &own);
+        bind(reference, &top, &own);
 }
 
 /* Whether the columns lead back to themselves, and nowhere else. */
@@ -432,7 +468,7 @@ static void bind_cycle(const ReferencePlan *reference)
         return;
     if (!key_among(table, &back)) {
         if (!has_bare_bond(table, &back))
-            bind(table, &top, &back);
+            bind(reference, &top, &back);
         return;
     }
     bind_own(reference, &back);
@@ -454,9 +490,8 @@ void families_mark(TablePlan *table)
 
 /* ---- levels ---- */
 
-static void add_level(Family *family, const Bond *bond, const ColumnList *own)
+static Level level_of(Arena *arena, const Bond *bond, const ColumnList *own)
 {
-    Arena *arena = family->table->plan->arena;
     Level level = {.root = bond->root, .is_bare = bond->is_bare};
     for (size_t i = 0; i < bond->key_count; i++) {
         list_push(arena, &level.keys, bond->keys.items[i]);
@@ -465,7 +500,7 @@ static void add_level(Family *family, const Bond *bond, const ColumnList *own)
     }
     if (level.columns.count < bond->key_count)
         level.columns.count = 0;
-    list_push(arena, &family->levels, level);
+    return level;
 }
 
 /* The table's columns that stand for those of the root's own bond; NULL for what it does not have. */
@@ -485,7 +520,7 @@ static void find_levels(Family *family)
     const Bond *bond = &family->bonds.items[0];
     ColumnList own = bond->columns;
     while (bond) {
-        add_level(family, bond, &own);
+        list_push(arena, &family->levels, level_of(arena, bond, &own));
         const Family *up = bond->is_bare || family->levels.count > LONGEST_WAY ? NULL : bond->root->family;
         const Bond *above = up ? &up->bonds.items[0] : NULL;
         if (above)
@@ -494,14 +529,29 @@ static void find_levels(Family *family)
     }
 }
 
+static void find_drawn(Family *family)
+{
+    Arena *arena = family->table->plan->arena;
+    for (size_t i = 1; i < family->bonds.count; i++) {
+        const Bond *bond = &family->bonds.items[i];
+        if (!is_above(arena, bond, &family->bonds.items[0]))
+            list_push(arena, &family->drawn, level_of(arena, bond, &bond->columns));
+    }
+}
+
+/* The reference that asks for what does not go with what others ask for. */
 static void refuse_mixed(const Family *family)
 {
-    Plan *plan = family->table->plan;
-    plan_refuse(plan, family->table->table, TEXT(""),
-                text_format(plan->arena,
-                            "references share column \"%.*s\", and tables that they lead to share others",
-                            TEXT_ARG(family->bonds.items[0].columns.items[0]->name)),
-                TEXT("Leave out one of the references that share the column."));
+    const Bond *last = &family->bonds.items[family->bonds.count - 1];
+    Arena *arena = family->table->plan->arena;
+    for (size_t i = 1; i < family->bonds.count; i++)
+        if (!is_above(arena, &family->bonds.items[i], &family->bonds.items[0]))
+            last = &family->bonds.items[i];
+    reference_refuse(
+        last->asker,
+        text_format(arena, "references share column \"%.*s\", and tables that they lead to share others",
+                    TEXT_ARG(last->asker->reference->columns.items[0]->name)),
+        TEXT("Leave out one of the references that share the column."));
 }
 
 void families_settle(TablePlan *table)
@@ -512,36 +562,52 @@ void families_settle(TablePlan *table)
     find_levels(family);
     if (family->is_mixed)
         refuse_mixed(family);
-    for (size_t i = 0; i < family->bonds.items[0].columns.count; i++)
-        plan_find_column(table, family->bonds.items[0].columns.items[i])->never_null = true;
+    else
+        find_drawn(family);
+    for (size_t k = 0; k < family->bonds.count; k++)
+        for (size_t i = 0; i < family->bonds.items[k].columns.count; i++)
+            plan_find_column(table, family->bonds.items[k].columns.items[i])->never_null = true;
+}
+
+static bool holds_level(const ReferencePlan *reference, const Level *level)
+{
+    return level->columns.count > 0 && holds_all(&reference->reference->columns, &level->columns);
+}
+
+Level *family_drawn(const ReferencePlan *reference)
+{
+    Family *family = reference->table->family;
+    for (size_t i = 0; family && !reference->implied && i < family->drawn.count; i++)
+        if (holds_level(reference, &family->drawn.items[i]))
+            return &family->drawn.items[i];
+    return NULL;
 }
 
 size_t family_level(const ReferencePlan *reference)
 {
     const Family *family = reference->table->family;
-    size_t i = 0;
-    while (i < family->levels.count &&
-           (!family->levels.items[i].columns.count ||
-            !holds_all(&reference->reference->columns, &family->levels.items[i].columns)))
+    size_t i = family_drawn(reference) ? family->levels.count : 0;
+    while (i < family->levels.count && !holds_level(reference, &family->levels.items[i]))
         i++;
     return i;
+}
+
+bool family_is_to(const Level *level, const ReferencePlan *reference)
+{
+    ColumnList key = carried(reference, &level->columns);
+    return !level->is_bare && level->root == reference->target && holds_all(&level->keys, &key);
 }
 
 bool family_is_to_root(const ReferencePlan *reference)
 {
     const Family *family = reference->table->family;
     size_t i = family_level(reference);
-    if (i == family->levels.count)
-        return false;
-    const Level *level = &family->levels.items[i];
-    ColumnList key = carried(reference, &level->columns);
-    return !level->is_bare && level->root == reference->target && holds_all(&level->keys, &key);
+    return i < family->levels.count && family_is_to(&family->levels.items[i], reference);
 }
 
-size_t family_level_of_target(const ReferencePlan *reference)
+size_t family_place_of_level(const Level *level, const ReferencePlan *reference)
 {
-    const Family *family = reference->table->family, *parents = reference->target->family;
-    const Level *level = &family->levels.items[family_level(reference)];
+    const Family *parents = reference->target->family;
     ColumnList key = carried(reference, &level->columns);
     size_t i = 0;
     while (i < parents->levels.count && (parents->levels.items[i].root != level->root ||
@@ -550,6 +616,11 @@ size_t family_level_of_target(const ReferencePlan *reference)
                                          !holds_all(&parents->levels.items[i].columns, &key)))
         i++;
     return i;
+}
+
+size_t family_level_of_target(const ReferencePlan *reference)
+{
+    return family_place_of_level(&reference->table->family->levels.items[family_level(reference)], reference);
 }
 
 bool family_is_inside(const ReferencePlan *reference)
@@ -595,5 +666,9 @@ bool families_meet(const ReferencePlan *reference, const ColumnPlan *column)
 
 bool families_share(const ColumnPlan *column)
 {
-    return column->table->family && holds(&column->table->family->bonds.items[0].columns, column->column);
+    const Family *family = column->table->family;
+    for (size_t i = 0; family && i < family->bonds.count; i++)
+        if (holds(&family->bonds.items[i].columns, column->column))
+            return true;
+    return false;
 }

@@ -34,8 +34,7 @@ Step *family_group(Family *family, size_t i)
     return level->row;
 }
 
-/* The rows that a member has in the group of one of its levels. */
-static Step *range_step(TablePlan *table, Text name, const Family *member, size_t level, Operand row)
+Step *family_range_step(TablePlan *table, Text name, const Family *member, size_t level, Operand row)
 {
     const Family *outer = level ? member->levels.items[level - 1].root->family : member;
     Step *range = step_call(table, name, VALUE_FANOUT, outer->dealt ? "rt_deal_group" : "rt_fanout_parent",
@@ -53,8 +52,8 @@ Step *family_ordinal(Family *family, size_t level, Text name)
     TablePlan *table = family->table;
     if (!level)
         return step_member(table, name, VALUE_ROW, op_step(family->place), "ordinal");
-    Step *range = range_step(table, family_group_name(family, "range"), family, level,
-                             op_step(family_group(family, level)));
+    Step *range = family_range_step(table, family_group_name(family, "range"), family, level,
+                                    op_step(family_group(family, level)));
     Step *first = step_member(table, family_group_name(family, "first"), VALUE_ROW, op_step(range), "first");
     return step_infix(table, name, VALUE_ROW, "-", op_row(), op_step(first));
 }
@@ -73,8 +72,8 @@ FamilyRange family_range(ReferencePlan *reference)
     size_t level = family_level(reference);
     Step *row = family_group(table->family, level);
     size_t before = table->steps.count;
-    Step *range = range_step(table, family_name(reference, "range"), reference->target->family,
-                             family_level_of_target(reference), op_step(row));
+    Step *range = family_range_step(table, family_name(reference, "range"), reference->target->family,
+                                    family_level_of_target(reference), op_step(row));
     for (size_t i = before; i < table->steps.count; i++)
         table->steps.items[i]->unless = reference->null;
     FamilyRange members;
@@ -173,7 +172,7 @@ static Step *draw_inside(ReferencePlan *reference, Operand first, Operand count)
     return family_row(reference, first, offset_of(reference, first, count));
 }
 
-static void null_where(ReferencePlan *reference, Step *missing)
+void family_null_where(ReferencePlan *reference, Step *missing)
 {
     TablePlan *table = reference->table;
     Step *chance = step_chance(table, family_name(reference, "is_left_out"), family_name(reference, "row"),
@@ -194,7 +193,7 @@ static void point_to_self(ReferencePlan *reference)
     if (reference_is_bound(reference))
         reference_draw_null(reference);
     else if (reference_is_nullable(reference))
-        null_where(reference, is_first);
+        family_null_where(reference, is_first);
     Step *row = draw_inside(reference, op_step(range.first), op_step(ordinal));
     if (reference->not_itself && !reference->null) {
         Step *next = step_infix(table, family_name(reference, "next"), VALUE_ROW, "+", op_row(), op_uint(1));
@@ -223,7 +222,7 @@ static void point_to_member(ReferencePlan *reference)
     if (reference_is_bound(reference))
         reference_draw_null(reference);
     else if (reference_is_nullable(reference))
-        null_where(reference, nobody_in_group(reference));
+        family_null_where(reference, nobody_in_group(reference));
     FamilyRange range = family_range(reference);
     reference_assign(reference, draw_inside(reference, op_step(range.first), op_step(range.count)));
 }
@@ -242,13 +241,14 @@ static Component *bound_component(const ReferencePlan *reference)
 /* Parents that conditions narrow in a way that groups don't have. */
 static void refuse_narrowed(const ReferencePlan *reference)
 {
-    Plan *plan = reference->table->plan;
-    const Column *column = reference->table->family->bonds.items[0].columns.items[0];
-    plan_refuse(plan, reference->table->table, reference->reference->name,
-                text_format(plan->arena,
-                            "only some rows of table \"%.*s\" fit it, and they must be of the same \"%.*s\"",
-                            TEXT_ARG(reference->target->label), TEXT_ARG(column->name)),
-                TEXT("Leave out the condition on the reference's columns, or the reference."));
+    const Family *family = reference->table->family;
+    Text column = family ? family->bonds.items[0].columns.items[0]->name : reference->reference->name;
+    reference_refuse(
+        reference,
+        text_format(reference->table->plan->arena,
+                    "only some rows of table \"%.*s\" fit it, and they must be of the same \"%.*s\"",
+                    TEXT_ARG(reference->target->label), TEXT_ARG(column)),
+        TEXT("Leave out the condition on the reference's columns, or the reference."));
 }
 
 static void point_to_root(ReferencePlan *reference)
@@ -296,28 +296,18 @@ static bool narrow(ReferencePlan *reference)
     return true;
 }
 
-/* References that can't be narrowed inside their groups are left out, or refused. */
-static void leave_out(ReferencePlan *reference)
-{
-    TablePlan *table = reference->table;
-    if (!reference_is_nullable(reference) || reference_is_bound(reference)) {
-        refuse_narrowed(reference);
-        return;
-    }
-    reference->null = step_value(table, family_name(reference, "is_left_out"), VALUE_BOOL, op_name("true"));
-    reference_assign(reference, step_value(table, family_name(reference, "row"), VALUE_ROW, op_uint(0)));
-}
-
 void families_narrow(TablePlan *table)
 {
     for (size_t i = 0; i < table->references.count; i++) {
         ReferencePlan *reference = table->references.items[i];
         bool is_own = family_own_level(reference);
+        bool is_drawn = family_drawn(reference);
         if (reference->implied || !reference->choices.count ||
-            !(is_own || (table->family && family_is_inside(reference))))
+            !(is_own || is_drawn || (table->family && family_is_inside(reference))))
             continue;
-        if (is_own || reference->target == table || family_partner(reference) || !narrow(reference))
-            leave_out(reference);
+        if (is_own || is_drawn || reference->target == table || family_partner(reference) ||
+            !narrow(reference))
+            refuse_narrowed(reference);
     }
 }
 
@@ -353,15 +343,15 @@ bool families_carry(TablePlan *table, Diag *diag)
 static void point_to_own(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
-    Step *range = range_step(table, family_name(reference, "range"), reference->target->family,
-                             family_own_level(reference) - 1, op_row());
+    Step *range = family_range_step(table, family_name(reference, "range"), reference->target->family,
+                                    family_own_level(reference) - 1, op_row());
     Step *first = step_member(table, family_name(reference, "first"), VALUE_ROW, op_step(range), "first");
     Step *count = step_member(table, family_name(reference, "count"), VALUE_ROW, op_step(range), "count");
     if (reference_is_bound(reference))
         reference_draw_null(reference);
     else if (reference_is_nullable(reference))
-        null_where(reference, step_infix(table, family_name(reference, "is_missing"), VALUE_BOOL,
-                                         "==", op_step(count), op_uint(0)));
+        family_null_where(reference, step_infix(table, family_name(reference, "is_missing"), VALUE_BOOL,
+                                                "==", op_step(count), op_uint(0)));
     else
         plan_limit(table, reference->reference->name,
                    text_format(table->plan->arena, "each row needs a row of table \"%.*s\" of its own",
@@ -371,9 +361,15 @@ static void point_to_own(ReferencePlan *reference)
     reference_assign(reference, draw_inside(reference, op_step(first), op_step(count)));
 }
 
+void family_draw_in(ReferencePlan *reference, Operand first, Operand count)
+{
+    reference_assign(reference, draw_inside(reference, first, count));
+}
+
 static void draw_in_groups(TablePlan *table)
 {
     family_group(table->family, 0);
+    family_draw_drawn(table->family);
     family_draw_keys(table->family);
     for (size_t i = 0; i < table->references.count; i++) {
         ReferencePlan *reference = table->references.items[i];

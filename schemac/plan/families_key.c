@@ -47,6 +47,8 @@ static bool add_reference(Family *family, FamilyKey *key, ReferencePlan *referen
     TablePlan *table = family->table;
     if (family_is_to_root(reference) || family_own_level(reference))
         return true;
+    if (family_drawn(reference))
+        return false;
     if (is_taken(family, reference))
         return true;
     const ReferencePlan *partner = family_partner(reference);
@@ -162,7 +164,8 @@ static bool is_first_of_pair(const FamilyKey *key, size_t place)
 static void bound(Family *family, const FamilyKey *key)
 {
     Arena *arena = family->table->plan->arena;
-    DealBound bound = {.times = times_of(family, key), .shares = family_shares(family->table, key->level)};
+    DealBound bound = {.times = times_of(family, key),
+                       .shares = family_deals_down(family->table, 0, key->level)};
     family->dealt = true;
     for (size_t i = 0; i < key->inside.count; i++) {
         DealFactor factor = family_factor(key->inside.items[i], key->level);

@@ -203,30 +203,35 @@ static bool plan_values(TablePlan *table, Diag *diag)
     return true;
 }
 
+/* How many tables and references can't be planned as they are. */
+static size_t unmet(const Plan *plan)
+{
+    return plan->refusals.count + plan->given_up.count;
+}
+
 /* One pass over all tables; true where none reported an error. Refusals inside it are not errors; what is
  * refused is not there for what comes after, and the pass ends there. */
 static bool plan_tables(Plan *plan, Diag *diag)
 {
     TablePlanList *tables = &plan->tables;
-    size_t known = plan->refusals.count, undone = known + plan->urgent.count;
+    size_t known = unmet(plan), undone = known + plan->urgent.count;
     for (size_t i = 0; i < tables->count; i++)
         add_references(tables->items[i]), mark_primary(tables->items[i]);
     static void (*const passes[])(TablePlan *) = {
-        references_own,  components_bind,         references_make_room, demands_note,
-        demands_cap,     families_mark,           families_settle,      families_own,
-        families_narrow, families_find_keys,      families_bound,       families_lay_out,
-        families_draw,   references_check_sharing};
-    for (size_t pass = 0; pass < sizeof passes / sizeof *passes && plan->refusals.count == known; pass++)
+        references_give_up, references_own, components_bind,  references_make_room, demands_note,
+        demands_cap,        families_mark,  families_settle,  families_own,         families_narrow,
+        families_find_keys, families_bound, families_lay_out, families_draw,        references_check_sharing};
+    for (size_t pass = 0; pass < sizeof passes / sizeof *passes && unmet(plan) == known; pass++)
         for (size_t i = 0; i < tables->count; i++)
             passes[pass](tables->items[i]);
-    for (size_t i = 0; i < tables->count && plan->refusals.count == known; i++)
+    for (size_t i = 0; i < tables->count && unmet(plan) == known; i++)
         if (!families_carry(tables->items[i], diag) || !keys_plan(tables->items[i], diag) ||
             !references_draw(tables->items[i]))
             return false;
-    for (size_t i = 0; i < tables->count && plan->refusals.count + plan->urgent.count == undone; i++)
+    for (size_t i = 0; i < tables->count && unmet(plan) + plan->urgent.count == undone; i++)
         if (!references_link(tables->items[i], diag))
             return false;
-    for (size_t i = 0; i < tables->count && plan->refusals.count + plan->urgent.count == undone; i++)
+    for (size_t i = 0; i < tables->count && unmet(plan) + plan->urgent.count == undone; i++)
         if (!plan_values(tables->items[i], diag))
             return false;
     return true;
@@ -253,6 +258,7 @@ typedef struct Rounds {
     Map languages;
     RefusalList refusals; /* known so far */
     UrgentList urgent;
+    ReferenceList given_up;
 } Rounds;
 
 /* Plans what is not among the refusals, what is urgent first. */
@@ -262,6 +268,7 @@ static Plan *plan_once(Arena *arena, Rounds *rounds, Diag *diag)
     plan->languages = &rounds->languages;
     plan->refusals = rounds->refusals;
     plan->urgent = rounds->urgent;
+    plan->given_up = rounds->given_up;
     for (size_t i = 0; i < rounds->tables.count; i++)
         if (!is_refused(plan, rounds->tables.items[i]))
             add_table(plan, rounds->tables.items[i]);
@@ -306,13 +313,14 @@ Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options
         if (has_rows(schema->tables.items[i]))
             list_push(arena, &rounds.tables, partition_whole(arena, schema->tables.items[i]));
     do {
-        known = rounds.refusals.count + rounds.urgent.count;
+        known = rounds.refusals.count + rounds.urgent.count + rounds.given_up.count;
         plan = plan_once(arena, &rounds, diag);
         if (!plan)
             return NULL;
         rounds.refusals = plan->refusals;
         rounds.urgent = plan->urgent;
-    } while (rounds.refusals.count + rounds.urgent.count > known);
+        rounds.given_up = plan->given_up;
+    } while (rounds.refusals.count + rounds.urgent.count + rounds.given_up.count > known);
     if (!report_refusals(plan, diag))
         return NULL;
     order_tables(plan);

@@ -142,9 +142,10 @@ typedef enum DealPart {
 typedef struct DealFactor {
     const struct Component *segment; /* not NULL: of `set`'s rows alone */
     uint64_t set;
-    const Deal *deal; /* NULL: the groups are rows of that segment, or are not */
-    DealList up;      /* whose groups `deal`'s groups are dealt to, and so on */
-    DealList down;    /* from there to the groups that are bounded */
+    const Count *first; /* not NULL: of so many first rows alone */
+    const Deal *deal;   /* NULL: the groups are rows of that segment, or are not */
+    DealList up;        /* whose groups `deal`'s groups are dealt to, and so on */
+    DealList down;      /* from there to the groups that are bounded */
     DealPart part;
 } DealFactor;
 typedef struct DealBound {
@@ -282,6 +283,7 @@ typedef struct ReferencePlan {
     Step *fanout;   /* VALUE_FANOUT, where rows are laid out by parent: then (parent, ordinal) is unique */
     bool is_unique; /* no two rows have the same parent */
     bool implied;   /* another reference gives its columns and it holds because of that */
+    bool given_up;  /* a column of it is NULL in all rows: nothing else meets it */
     struct ReferencePlan *apart; /* another one to the same table that never has the same parent; or NULL */
     bool not_itself;             /* to the same table: never the row itself */
     bool is_earlier;             /* to the same table: to rows before this one alone */
@@ -390,6 +392,7 @@ struct Plan {
     TextList server_types;    /* types whose OIDs only a server knows, as to_regtype takes them */
     RefusalList refusals;
     UrgentList urgent;
+    ReferenceList given_up;          /* references that nothing but NULL meets */
     UserFunctionList user_functions; /* C functions of the user's rules, each once */
     TextList user_files;             /* paths of their files, each once; compiled in with --allow-c */
     Map names;       /* what follows the program's name in its global names: orders, orders_generate … */

@@ -207,13 +207,12 @@ static void own(ReferencePlan *reference)
 
 static void refuse_sharing(const ReferencePlan *reference, const ColumnPlan *column)
 {
-    Plan *plan = reference->table->plan;
-    plan_refuse(
-        plan, reference->table->table, reference->reference->name,
-        text_format(plan->arena,
-                    "column \"%.*s\" is also in reference \"%.*s\", and the two can't be met together",
-                    TEXT_ARG(column->column->name), TEXT_ARG(column->reference->reference->name)),
-        TEXT("Leave one of the two references out of the schema."));
+    const ReferencePlan *other = column->reference;
+    Text reason = text_format(
+        reference->table->plan->arena,
+        "column \"%.*s\" is also in reference \"%.*s\", and the two can't be met together",
+        TEXT_ARG(column->column->name), TEXT_ARG(other ? other->reference->name : column->column->name));
+    reference_refuse(reference, reason, TEXT("Leave one of the two references out of the schema."));
 }
 
 void references_own(TablePlan *table)
@@ -552,13 +551,23 @@ void reference_one_to_one(ReferencePlan *reference, Text constraint)
     reference->parent = reference_row(reference, parent_name(reference), parent);
 }
 
+static bool is_in_group(const ReferencePlan *reference)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++)
+        if (families_share(plan_find_column(reference->table, reference->reference->columns.items[i])))
+            return true;
+    return false;
+}
+
 static void note_met(const ReferencePlan *reference)
 {
     Arena *arena = reference->table->plan->arena;
-    const char *how = reference->implied     ? "holds because another reference does"
-                      : reference->is_unique ? "each row takes a parent row of its own"
-                      : reference->fanout    ? "rows follow one another in the order of their parents"
-                      : is_self(reference)   ? "an earlier row of the same table"
+    const char *how = reference->given_up      ? "always NULL: nothing else meets it"
+                      : reference->implied     ? "holds because another reference does"
+                      : reference->is_unique   ? "each row takes a parent row of its own"
+                      : reference->fanout      ? "rows follow one another in the order of their parents"
+                      : is_in_group(reference) ? "a parent row of the row's own group"
+                      : is_self(reference)     ? "an earlier row of the same table"
                       : reference->reference->fanout.kind == FANOUT_ZIPF
                           ? "a parent row drawn by Zipf's law"
                           : "any parent row, all equally likely";
@@ -617,9 +626,8 @@ static bool break_cycle(ColumnPlan *column, Diag *diag)
     TablePlan *table = column->table;
     Arena *arena = table->plan->arena;
     if (!reference->is_unique || value_capacity(column) == 0) {
-        plan_refuse(table->plan, table->table, reference->reference->name,
-                    TEXT("the references of a cycle of keys depend on one another's values"),
-                    TEXT("Make one of the references of the cycle nullable, or leave it out."));
+        reference_refuse(reference, TEXT("the references of a cycle of keys depend on one another's values"),
+                         TEXT("Make one of the references of the cycle nullable, or leave it out."));
         return false;
     }
     plan_limit(

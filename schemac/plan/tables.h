@@ -15,6 +15,13 @@ bool keys_plan(TablePlan *table, Diag *diag);
  * in table->partials. Before components_find. */
 ExprList keys_predicates(TablePlan *table);
 
+/* Makes those references NULL in all rows that nothing else meets, as an earlier round of planning found out;
+ * first of all. */
+void references_give_up(TablePlan *table);
+
+/* Nothing meets the reference: it is to be NULL in all rows where it may be, else its table is refused. */
+void reference_refuse(const ReferencePlan *reference, Text reason, Text hint);
+
 /* Sets which references give which columns, drops those that another one implies; before keys_plan. */
 void references_own(TablePlan *table);
 
