@@ -6,6 +6,7 @@
 #include "plan/identifier.h"
 #include "plan/partition.h"
 #include "plan/reference_types.h"
+#include "plan/share.h"
 #include "plan/value.h"
 #include "plan/value_type.h"
 
@@ -324,6 +325,8 @@ Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options
     if (!report_refusals(plan, diag))
         return NULL;
     order_tables(plan);
+    for (size_t i = 0; i < plan->tables.count; i++)
+        share_steps(plan->tables.items[i]);
     name_functions(plan);
     return plan;
 }
