@@ -243,7 +243,7 @@ static bool is_possible(const RelationGroup *group)
 {
     if (relation_is_differences(group) || is_computed(group))
         return relation_differences_possible(group);
-    return relation_combinations_possible(group);
+    return relation_is_sums(group) || relation_combinations_possible(group);
 }
 
 bool relations_possible(const Component *component, const Scenario *scenario)
@@ -322,7 +322,8 @@ static bool make_group(const RelationGroup *group, RelationValues *values, Diag 
         if (column)
             return compute(group, i, column, by, values, diag);
     }
-    return relation_judged(group, values) || relation_combinations(group, values);
+    return relation_sums(group, values) || relation_judged(group, values) ||
+           relation_combinations(group, values);
 }
 
 bool relations_make(Component *component, RelationValues *values, Diag *diag)

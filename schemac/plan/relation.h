@@ -78,6 +78,11 @@ bool relation_differences_possible(const RelationGroup *group);
 /* True where it is sums and differences. */
 bool relation_is_differences(const RelationGroup *group);
 
+/* Sums of any number of columns, each with the factor 1 or -1; false where that is not what all of them are.
+ */
+bool relation_sums(const RelationGroup *group, RelationValues *values);
+bool relation_is_sums(const RelationGroup *group);
+
 /* False where no combination of candidates satisfies them; true where that is not known. */
 bool relation_combinations_possible(const RelationGroup *group);
 

@@ -234,7 +234,7 @@ static bool add_relation(Solver *solver, const Expr *relation)
     return true;
 }
 
-bool solver_set_up(Solver *solver, const RelationGroup *group)
+bool solver_variables(Solver *solver, const RelationGroup *group)
 {
     const Plan *plan = group->component->table->plan;
     *solver = (Solver){.group = group,
@@ -254,9 +254,14 @@ bool solver_set_up(Solver *solver, const RelationGroup *group)
     for (size_t i = 0; i < group->columns.count; i++)
         if (!add_variable(solver, group->columns.items[i]))
             return false;
-    if (!sign_variables(solver))
+    return true;
+}
+
+bool solver_set_up(Solver *solver, const RelationGroup *group)
+{
+    if (!solver_variables(solver, group) || !sign_variables(solver))
         return false;
-    solver->system = differences_new(plan->arena, solver->count);
+    solver->system = differences_new(solver->scope.arena, solver->count);
     for (size_t i = 0; i < group->relations.count; i++)
         if (!add_relation(solver, group->relations.items[i]))
             return false;
@@ -359,7 +364,7 @@ static bool is_redundant(const Solver *solver, size_t i, size_t j, bool from_abo
     return false;
 }
 
-static int64_t clamped(PlanInteger value)
+int64_t solver_clamped(PlanInteger value)
 {
     PlanInteger most = (PlanInteger)1 << 62;
     return (int64_t)(value > most ? most : value < -most ? -most : value);
@@ -373,7 +378,7 @@ static Operand end_of(const Solver *solver, size_t i, bool above)
     const char *what = above ? "most" : "least";
     PlanInteger fixed = above ? differences_bound(solver->system, i, solver->count)
                               : -differences_bound(solver->system, solver->count, i);
-    Operand end = op_int(clamped(fixed));
+    Operand end = op_int(solver_clamped(fixed));
     for (size_t j = 0; j < solver->count; j++) {
         if (!solver->variables[j].is_done || j == i)
             continue;
@@ -384,7 +389,7 @@ static Operand end_of(const Solver *solver, size_t i, bool above)
         Step *one = solver->variables[j].value;
         if (bound)
             one = step_infix(table, step_name_for(variable->column, what), VALUE_INT64, "+", op_step(one),
-                             op_int(clamped(bound)));
+                             op_int(solver_clamped(bound)));
         end = op_step(step_call(table, step_name_for(variable->column, what), VALUE_INT64,
                                 above ? "rt_smaller" : "rt_larger", OPERANDS(end, op_step(one))));
     }
@@ -408,12 +413,12 @@ static Step *moved_apart(const Solver *solver, size_t i, Step *value, Operand lo
             if (other == i || (other < solver->count && !solver->variables[other].is_done))
                 continue;
             PlanInteger distance = apart->a == i ? apart->distance : -apart->distance;
-            Operand hole = op_int(clamped(distance));
+            Operand hole = op_int(solver_clamped(distance));
             if (other < solver->count) {
                 hole = op_step(solver->variables[other].value);
                 if (distance)
                     hole = op_step(step_infix(table, step_name_for(variable->column, "hole"), VALUE_INT64,
-                                              "+", hole, op_int(clamped(distance))));
+                                              "+", hole, op_int(solver_clamped(distance))));
             }
             value = step_call(table, step_name_for(variable->column, "apart"), VALUE_INT64, "rt_apart",
                               OPERANDS(op_step(value), hole, low, high, op_int(variable->unit)));
@@ -421,17 +426,21 @@ static Step *moved_apart(const Solver *solver, size_t i, Step *value, Operand lo
     return value;
 }
 
+Step *solver_draw(const Solver *solver, const Variable *variable, Operand low, Operand high)
+{
+    TablePlan *table = table_of(solver);
+    Step *bits =
+        step_random(table, step_name_for(variable->column, "bits"), variable->column->column->name, TEXT(""));
+    return step_call(table, step_name_for(variable->column, "drawn"), VALUE_INT64, "rt_within",
+                     OPERANDS(op_step(bits), low, high, op_int(solver_clamped(variable->from)),
+                              op_int(solver_clamped(variable->to)), op_int(usual_unit(solver, variable))));
+}
+
 static void draw_within(Solver *solver, size_t i)
 {
     Variable *variable = &solver->variables[i];
-    TablePlan *table = table_of(solver);
     Operand low = end_of(solver, i, false), high = end_of(solver, i, true);
-    Step *bits =
-        step_random(table, step_name_for(variable->column, "bits"), variable->column->column->name, TEXT(""));
-    Step *value = step_call(table, step_name_for(variable->column, "drawn"), VALUE_INT64, "rt_within",
-                            OPERANDS(op_step(bits), low, high, op_int(clamped(variable->from)),
-                                     op_int(clamped(variable->to)), op_int(usual_unit(solver, variable))));
-    variable->value = moved_apart(solver, i, value, low, high);
+    variable->value = moved_apart(solver, i, solver_draw(solver, variable, low, high), low, high);
     variable->is_done = true;
 }
 

@@ -34,6 +34,9 @@ typedef struct Solver {
     LIST(Apart) aparts;
 } Solver;
 
+/* The group's columns, without signs; false where one is no number or time. */
+bool solver_variables(Solver *solver, const RelationGroup *group);
+
 /* The group's columns and relations; false where they are something else than sums and differences. */
 bool solver_set_up(Solver *solver, const RelationGroup *group);
 
@@ -46,6 +49,12 @@ bool solver_interval(const Variable *variable, const Domain *domain, PlanInteger
 
 /* The column's value of a number in the group's units, signed. */
 Step *solver_value(const Solver *solver, const Variable *variable, Step *count);
+
+/* A value for the variable between two ends, in the group's units; where they allow, a usual one. */
+Step *solver_draw(const Solver *solver, const Variable *variable, Operand low, Operand high);
+
+/* As an end of 64 bits that lies beyond all values, where the number does. */
+int64_t solver_clamped(PlanInteger value);
 
 /* The groups of a scenario of the component (relation.c). */
 typedef LIST(RelationGroup) RelationGroupList;
