@@ -161,11 +161,48 @@ static ReferencePlan *parent_reference(const TablePlan *table, const Exclusive *
     return NULL;
 }
 
+/* A column among those that must be equal that nothing decides yet; NULL where there is none. */
+static ColumnPlan *free_column(const TablePlan *table, const Exclusive *exclusive)
+{
+    Unique unique = {.columns = exclusive->equal};
+    ColumnPlanList free = unique_free(table, &unique);
+    for (size_t i = 0; i < free.count; i++)
+        if (!free.items[i]->component && value_capacity(free.items[i]) > 1)
+            return free.items[i];
+    return NULL;
+}
+
+enum {
+    FEW_SLOTS = 1 << 20 /* soon used up */
+};
+
+/* All slots for each value of the column. */
+static Operand slot_beside(TablePlan *table, const Exclusive *exclusive, ColumnPlan *column, const Axis *axis,
+                           Text *how, Diag *diag)
+{
+    Arena *arena = table->plan->arena;
+    Text name = step_name_for(column, "slot");
+    Step *group =
+        step_infix(table, step_name_for(column, "index"), VALUE_ROW, "/", op_row(), op_uint(axis->slots));
+    PlanCount values = value_is_ordinal(column) ? value_ordinals(column) : value_capacity(column);
+    plan_limit(table, exclusive->name, TEXT("each row has a slot of its own"),
+               count_fixed(arena, count_multiply(axis->slots, values)));
+    *how = text_format(arena, "ranges lie in slots, one for each row of a value of \"%.*s\"",
+                       TEXT_ARG(column->column->name));
+    column->never_null = true;
+    value_carry(column, op_step(group), true, diag);
+    return op_step(step_infix(table, name, VALUE_ROW, "%", op_row(), op_uint(axis->slots)));
+}
+
 /* The number of the row's slot. */
-static Operand slot_of(TablePlan *table, const Exclusive *exclusive, const Axis *axis, Text *how)
+static Operand slot_of(TablePlan *table, const Exclusive *exclusive, const Axis *axis, Text *how, Diag *diag)
 {
     Arena *arena = table->plan->arena;
     ReferencePlan *parent = exclusive->is_shared ? NULL : parent_reference(table, exclusive);
+    ColumnPlan *column =
+        parent || exclusive->is_shared || axis->slots >= FEW_SLOTS ? NULL : free_column(table, exclusive);
+    if (column)
+        return slot_beside(table, exclusive, column, axis, how, diag);
     if (!parent) {
         plan_limit(table, exclusive->name, TEXT("each row has a slot of its own"),
                    count_fixed(arena, axis->slots));
@@ -279,7 +316,7 @@ static bool is_open(const ColumnPlan *column)
     return !column->value && !column->reference && column->written && column->column->rule.kind == RULE_NONE;
 }
 
-static bool lay_out(TablePlan *table, const Exclusive *exclusive, Text *how)
+static bool lay_out(TablePlan *table, const Exclusive *exclusive, Text *how, Diag *diag)
 {
     const RangeColumns *columns = &exclusive->columns;
     Axis axis;
@@ -291,7 +328,7 @@ static bool lay_out(TablePlan *table, const Exclusive *exclusive, Text *how)
         if (columns->times.items[i]->always_null ||
             !leave_others_out(columns, &axis, columns->times.items[i]))
             return false;
-    make_range(columns, &axis, slot_of(table, exclusive, &axis, how));
+    make_range(columns, &axis, slot_of(table, exclusive, &axis, how, diag));
     return true;
 }
 
@@ -324,7 +361,7 @@ static void note_distinct(TablePlan *table, const Exclusive *exclusive, UniqueLi
     }
 }
 
-static void meet(TablePlan *table, Exclusive *exclusive, UniqueList *met)
+static void meet(TablePlan *table, Exclusive *exclusive, UniqueList *met, Diag *diag)
 {
     const RangeColumns *columns = &exclusive->columns;
     bool is_laid_out = exclusive->is_shared && columns_carrier(columns)->is_laid_out;
@@ -335,7 +372,7 @@ static void meet(TablePlan *table, Exclusive *exclusive, UniqueList *met)
                                               (!columns->length || is_open(columns->length));
     if (is_laid_out || unique_is_met(met, &exclusive->equal)) {
         plan_met(table, exclusive->name, "exclusion", how);
-    } else if (!lay_out(table, exclusive, &how)) {
+    } else if (!lay_out(table, exclusive, &how, diag)) {
         refuse(table, exclusive);
     } else {
         plan_met(table, exclusive->name, "exclusion", how);
@@ -357,9 +394,9 @@ bool exclusion_decides(const TablePlan *table, const Unique *unique)
     return false;
 }
 
-void exclusions_plan(TablePlan *table, UniqueList *met)
+void exclusions_plan(TablePlan *table, UniqueList *met, Diag *diag)
 {
     ExclusiveList all = exclusives_of(table);
     for (size_t i = 0; i < all.count; i++)
-        meet(table, &all.items[i], met);
+        meet(table, &all.items[i], met, diag);
 }

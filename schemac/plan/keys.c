@@ -453,11 +453,12 @@ bool keys_plan(TablePlan *table, Diag *diag)
     for (size_t i = 0; i < uniques.count; i++) {
         forbid_nulls(table, &uniques.items[i]);
         for (size_t k = 0; k < uniques.items[i].columns.count; k++)
-            relation_tighten(uniques.items[i].columns.items[k]);
+            uniques.items[i].columns.items[k]->is_entangled |=
+                !relation_tighten(uniques.items[i].columns.items[k]);
     }
     if (!meet_those(table, &uniques, false, &met, diag))
         return !diag->errors;
-    exclusions_plan(table, &met);
+    exclusions_plan(table, &met, diag);
     if (!meet_those(table, &uniques, true, &met, diag))
         return !diag->errors;
     for (size_t i = 0; i < table->components.count; i++)

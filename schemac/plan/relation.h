@@ -37,9 +37,9 @@ bool relation_binds(const ColumnPlan *one, const ColumnPlan *other);
 /* True where whatever the column is given of its domain, the columns that relations bind it to can follow. */
 bool relation_leaves_free(const ColumnPlan *column);
 
-/* Adds to the conditions of a column that sums and differences bind what they leave of it in all scenarios.
- */
-void relation_tighten(ColumnPlan *column);
+/* Adds to the conditions of a column what sums and differences leave of it: in all scenarios, or where that is
+ * little in each of them. False where that can't be told. */
+bool relation_tighten(ColumnPlan *column);
 
 /* Distinct values for each of several columns, by number, that satisfy all relations between them. NULL where
  * sums and differences are not all that binds them, or leave no such values; else *count is how many. */

@@ -7,11 +7,13 @@
 #include "plan/relation_parts.h"
 
 #include "plan/column_domain.h"
+#include "plan/evaluate_time.h"
 #include "plan/value.h"
 
 #define SECOND INT64_C(1000000)
 
 enum {
+    ROOM = 1000,      /* values of one column that are shared by all scenarios where there are so many */
     ENOUGH = 1 << 26, /* rungs; steps are as wide as leaves so many */
     BUMPS = 100       /* places tried for columns that must differ */
 };
@@ -192,15 +194,20 @@ static bool has_models(const Joint *joint)
     return true;
 }
 
+static void start(Joint *joint)
+{
+    Arena *arena = joint->columns.items[0]->component->scope.arena;
+    joint->variables = arena_array(arena, joint->columns.count, sizeof *joint->variables);
+    joint->system = differences_new(arena, joint->columns.count);
+}
+
 /* False where something else than sums and differences binds them, or what scenarios ask is too different. */
 static bool join_all(Joint *joint)
 {
     const Component *component = joint->columns.items[0]->component;
-    Arena *arena = component->scope.arena;
     size_t count = component->scenarios.count;
-    RelationGroupList *groups = arena_array(arena, count, sizeof *groups);
-    joint->variables = arena_array(arena, joint->columns.count, sizeof *joint->variables);
-    joint->system = differences_new(arena, joint->columns.count);
+    RelationGroupList *groups = arena_array(component->scope.arena, count, sizeof *groups);
+    start(joint);
     for (size_t s = 0; s < count; s++) {
         groups[s] = relation_groups(component, s);
         if (!join_groups(joint, &groups[s]))
@@ -210,6 +217,14 @@ static bool join_all(Joint *joint)
         if (!join_others(joint, component, s, &groups[s]))
             return false;
     return has_models(joint) && differences_close(joint->system);
+}
+
+/* The same of one scenario that binds them. */
+static bool join_one(Joint *joint, size_t scenario)
+{
+    RelationGroupList groups = relation_groups(joint->columns.items[0]->component, scenario);
+    start(joint);
+    return join_groups(joint, &groups) && has_models(joint) && differences_close(joint->system);
 }
 
 /* ---- one column ---- */
@@ -228,35 +243,87 @@ static Text number_text(Arena *arena, PlanInteger value, int scale)
     return text_format(arena, "%s%.*s", value < 0 ? "-" : "", (int)(sizeof digits - at), digits + at);
 }
 
-static void add_bound(const Joint *joint, const char *symbol, PlanInteger value)
+/* A moment in microseconds since 2000-01-01. */
+static Text moment_text(Arena *arena, int64_t value)
+{
+    int64_t days = time_floor(value, 86400 * SECOND), rest = value - days * 86400 * SECOND;
+    Calendar day = time_calendar(days);
+    return text_format(arena, "%04d-%02d-%02d %02d:%02d:%02d.%06d", (int)day.year, (int)day.month,
+                       (int)day.day, (int)(rest / (3600 * SECOND)), (int)(rest / (60 * SECOND) % 60),
+                       (int)(rest / SECOND % 60), (int)(rest % SECOND));
+}
+
+static void add_bound(const Joint *joint, ExprList *conditions, const char *symbol, PlanInteger value)
 {
     ColumnPlan *column = joint->columns.items[0];
     Arena *arena = column->table->plan->arena;
+    const LinearScope *scope = &joint->model.scope;
     Expr *own = expr_new(arena, EXPR_COLUMN, column->column->span),
-         *bound = expr_new(arena, EXPR_NUMBER, column->column->span);
+         *bound = expr_new(arena, scope->is_time ? EXPR_STRING : EXPR_NUMBER, column->column->span);
+    bool is_date = scope->is_time && joint->variables[0].unit != 1;
+    if (is_date && text_is(text_of(symbol), ">="))
+        value += joint->variables[0].unit - 1;
     own->text = column->column->name;
-    bound->text = number_text(arena, value, joint->model.scope.scale);
-    list_push(arena, &column->conditions, expr_operator(arena, symbol, own, bound));
+    bound->text =
+        scope->is_time ? moment_text(arena, (int64_t)value) : number_text(arena, value, scope->scale);
+    if (is_date)
+        bound->text = text_slice(bound->text, 0, sizeof "2000-01-01" - 1);
+    list_push(arena, conditions, expr_operator(arena, symbol, own, bound));
 }
 
-void relation_tighten(ColumnPlan *column)
+/* What the column's own values are beyond that; false where they are no interval. */
+static bool add_bounds(const Joint *joint, const ExprList *known, ExprList *conditions)
+{
+    const Variable *variable = &joint->variables[0];
+    PlanInteger low, high;
+    Domain domain = column_domain(variable->column, DOMAIN_CARRIED, known);
+    if (!solver_interval(variable, &domain, &low, &high))
+        return false;
+    PlanInteger most = differences_bound(joint->system, 0, 1),
+                least = -differences_bound(joint->system, 1, 0);
+    PlanInteger from = variable->sign < 0 ? -most : least, to = variable->sign < 0 ? -least : most;
+    if (low < from)
+        add_bound(joint, conditions, ">=", from);
+    if (high > to)
+        add_bound(joint, conditions, "<=", to);
+    return true;
+}
+
+/* Values that all scenarios leave, in units. */
+static PlanInteger room_of(const Joint *joint)
+{
+    return (differences_bound(joint->system, 0, 1) + differences_bound(joint->system, 1, 0)) /
+           joint->variables[0].unit;
+}
+
+static bool tighten_scenarios(ColumnPlan *column)
+{
+    Component *component = column->component;
+    size_t place = component_place(component, column);
+    for (size_t s = 0; s < component->scenarios.count; s++) {
+        ExprList *own = &component->scenarios.items[s]->conditions[place], known = *own;
+        RelationGroupList groups = relation_groups(component, s);
+        Joint joint = {0};
+        list_push(column->table->plan->arena, &joint.columns, column);
+        bool is_bound = false;
+        for (size_t i = 0; i < groups.count; i++)
+            is_bound |= group_has(&groups.items[i], column) && relation_is_differences(&groups.items[i]);
+        if (is_bound && (!join_one(&joint, s) || !add_bounds(&joint, &known, own)))
+            return false;
+    }
+    return true;
+}
+
+bool relation_tighten(ColumnPlan *column)
 {
     Joint joint = {0};
-    PlanInteger low, high;
-    if (!column->component || !relation_is_open(column))
-        return;
+    if (!column->component || !relation_is_open(column) || !relation_binds(column, column) ||
+        !relation_leaves_free(column))
+        return true;
     list_push(column->table->plan->arena, &joint.columns, column);
-    if (!join_all(&joint) || joint.model.scope.is_time)
-        return;
-    Domain domain = column_domain(column, DOMAIN_CARRIED, NULL);
-    if (!solver_interval(&joint.variables[0], &domain, &low, &high))
-        return;
-    PlanInteger most = differences_bound(joint.system, 0, 1), least = -differences_bound(joint.system, 1, 0);
-    bool is_negative = joint.variables[0].sign < 0;
-    if (low < (is_negative ? -most : least))
-        add_bound(&joint, ">=", is_negative ? -most : least);
-    if (high > (is_negative ? -least : most))
-        add_bound(&joint, "<=", is_negative ? -least : most);
+    if (join_all(&joint) && (room_of(&joint) >= ROOM || column->component->scenarios.count == 1))
+        return add_bounds(&joint, NULL, &column->conditions);
+    return tighten_scenarios(column);
 }
 
 /* ---- the first rung ---- */

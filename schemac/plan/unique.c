@@ -347,7 +347,7 @@ static ColumnPlanList columns_of_count(const TablePlan *table, const Unique *uni
     for (size_t i = 0; i < unique->columns.count; i++) {
         ColumnPlan *column = unique->columns.items[i];
         bool is_listed = column->bundle && column->bundle->carrier != column;
-        if (column->value || column->reference || !column->written || is_listed ||
+        if (column->value || column->reference || !column->written || column->is_entangled || is_listed ||
             component_binds_value(column) || !relation_leaves_free(column))
             continue;
         PlanCount capacity = value_capacity(column);

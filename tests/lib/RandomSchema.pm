@@ -134,9 +134,37 @@ sub is_wide
     return $column->{kind} =~ /^(?:number|text|moment)$/;
 }
 
+# An expression over the column that fewer values tell apart, or as many.
+sub computed
+{
+    my ($column) = @_;
+    my ($name, $kind) = @$column{qw(name kind)};
+    my %computed = (
+        number => ["($name + 1)", "($name % 7)", "($name > 10)", "abs($name)"],
+        text   => ["left($name, 3)", "length($name)", "upper($name)", "md5($name)"],
+        day    => ["extract(year FROM $name)", "($name - '2000-01-01'::date)", "($name IS NOT NULL)"],
+        moment => ["(coalesce($name, '2000-01-01'))", "($name IS NULL)"],
+        truth  => ["($name IS TRUE)", "(NOT $name)"],
+        mood   => ["($name = 'glad')", "(coalesce($name, 'sad'))"],
+        span   => ["lower($name)", "isempty($name)"],
+    );
+    return '(' . one_of(@{$computed{$kind}}) . ')';
+}
+
+sub exclusion
+{
+    my ($table, $number, @columns) = @_;
+    my ($span) = grep { $_->{kind} eq 'span' } @columns or return;
+    my ($other) = grep { $_->{kind} =~ /^(?:number|text|day)$/ } @columns;
+    my $equal = $other && maybe(0.6) ? "$other->{name} WITH =, " : '';
+    return "ALTER TABLE $table ADD CONSTRAINT e${number}_$table EXCLUDE USING gist ($equal$span->{name} WITH &&);";
+}
+
 sub unique
 {
     my ($table, $number, @columns) = @_;
+    return exclusion($table, $number, @columns) if maybe(0.1);
+    return "CREATE UNIQUE INDEX u${number}_$table ON $table (" . join(', ', map { computed($_) } maybe(0.5) ? one_of(@columns) : two_of(@columns)) . ');' if maybe(0.25);
     my @wide = grep { is_wide($_) } @columns or return;
     my $one   = one_of(@wide)->{name};
     my $other = one_of(grep { $_->{name} ne $one } @columns) || return;
@@ -212,7 +240,7 @@ sub random_schema
     srand $seed;
     my @tables;
     push @tables, table(scalar @tables, @tables) for 1 .. 3 + int rand 3;
-    return "CREATE TYPE mood AS ENUM ('sad', 'calm', 'glad');\n" . join '', map { $_->{sql} } @tables;
+    return "CREATE EXTENSION btree_gist;\nCREATE TYPE mood AS ENUM ('sad', 'calm', 'glad');\n" . join '', map { $_->{sql} } @tables;
 }
 
 1;
