@@ -119,10 +119,26 @@ static bool gives_common_type(const Expr *call)
                                          text_is(call->text, "least"));
 }
 
+/* date(x), which is x::date. */
+static bool is_cast(const Expr *call, const TypedList *arguments)
+{
+    return call->qualifier.size == 0 && arguments->count == 1 && text_is(call->text, "date");
+}
+
+static Typed cast_of(const Normal *normal, const Expr *call, const TypedList *arguments)
+{
+    Expr *cast = expr_new(normal->arena, EXPR_CAST, call->span);
+    cast->type = type_of_code("date");
+    list_push(normal->arena, &cast->arguments, arguments->items[0].expr);
+    return normal_cast(normal, arguments->items[0], cast);
+}
+
 Typed normal_call(const Normal *normal, const Expr *expr, TypedList *arguments)
 {
     spread_variadic(normal, arguments);
     Expr *call = renamed(normal, expr, arguments);
+    if (is_cast(call, arguments))
+        return cast_of(normal, call, arguments);
     mend_similar(call, arguments);
     if (gives_common_type(call))
         normal_common(normal, arguments);

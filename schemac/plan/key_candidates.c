@@ -1,5 +1,5 @@
 /* key_candidates.c: values of many shapes for expressions that unique indexes are over: days and years,
- * texts with different beginnings, lengths and hosts, documents with different members. */
+ * texts with different beginnings, lengths and hosts, documents with different members, networks. */
 #include "plan/key_candidates.h"
 
 #include "model/expr.h"
@@ -131,6 +131,35 @@ static void add_documents(Shapes *shapes, const ExprList *keys)
                      text_format(shapes->arena, "\"%08x-54a1-4c6e-8b2d-%012x\"", i * 2654435761U, i));
 }
 
+/* ---- numbers, addresses, uuids ---- */
+
+/* From one to the next so much that what rounds them, or takes their last digits, tells them apart. */
+static void add_numbers(Shapes *shapes)
+{
+    for (unsigned i = 1; i <= shapes->wanted; i++)
+        list_push(shapes->arena, &shapes->texts, text_format(shapes->arena, "%u", i));
+    for (unsigned i = 1; i <= shapes->wanted; i++)
+        list_push(shapes->arena, &shapes->texts, text_format(shapes->arena, "%u", i * 1000));
+}
+
+/* Networks of their own; of type inet addresses in others besides. */
+static void add_networks(Shapes *shapes, bool is_inet)
+{
+    for (unsigned i = 1; is_inet && i <= shapes->wanted; i++)
+        list_push(shapes->arena, &shapes->texts,
+                  text_format(shapes->arena, "10.%u.%u.1", i / 256 % 256, i % 256));
+    for (unsigned i = 1; i <= shapes->wanted; i++)
+        list_push(shapes->arena, &shapes->texts,
+                  text_format(shapes->arena, "172.%u.%u.0/24", 16 + i / 256 % 16, i % 256));
+}
+
+static void add_uuids(Shapes *shapes)
+{
+    for (unsigned i = 1; i <= shapes->wanted; i++)
+        list_push(shapes->arena, &shapes->texts,
+                  text_format(shapes->arena, "%08x-54a1-4c6e-8b2d-%012x", i * 2654435761U, i));
+}
+
 /* ---- all ---- */
 
 static void add_shapes(Shapes *shapes, const ExprList *keys)
@@ -154,6 +183,18 @@ static void add_shapes(Shapes *shapes, const ExprList *keys)
     case TYPE_JSONB:
         add_documents(shapes, keys);
         break;
+    case TYPE_INT4:
+    case TYPE_INT8:
+    case TYPE_NUMERIC:
+        add_numbers(shapes);
+        break;
+    case TYPE_INET:
+    case TYPE_CIDR:
+        add_networks(shapes, base.type->code == TYPE_INET);
+        break;
+    case TYPE_UUID:
+        add_uuids(shapes);
+        break;
     default:
         break;
     }
@@ -163,9 +204,11 @@ TextList key_candidates(const ColumnPlan *column, const ExprList *keys, size_t w
 {
     Shapes shapes = {.column = column, .arena = column->table->plan->arena, .wanted = wanted};
     TypeUse base = type_base(&column->column->type);
-    bool free = !column->conditions.count && !base.dimensions && column->column->rule.kind == RULE_NONE;
-    shapes.texts = narrow_candidates(column, &column->conditions, wanted);
-    if (free)
+    TextList usual = narrow_candidates(column, &column->conditions, wanted);
+    if (!base.dimensions && column->column->rule.kind == RULE_NONE)
         add_shapes(&shapes, keys);
-    return shapes.texts;
+    shapes.texts = narrow_passing(column, &column->conditions, &shapes.texts);
+    for (size_t i = 0; i < shapes.texts.count; i++)
+        list_push(shapes.arena, &usual, shapes.texts.items[i]);
+    return usual;
 }

@@ -287,3 +287,9 @@ TextList narrow_candidates(const ColumnPlan *column, const ExprList *conditions,
         admitted.count = wanted;
     return admitted;
 }
+
+TextList narrow_passing(const ColumnPlan *column, const ExprList *conditions, const TextList *texts)
+{
+    NarrowTask task = narrow_task(column, DOMAIN_DRAWN, conditions);
+    return narrow_admitted(&task, texts);
+}

@@ -29,4 +29,7 @@ TextList narrow_candidates(const ColumnPlan *column, const ExprList *conditions,
 TextList narrow_guesses(const ColumnPlan *column, const ExprList *conditions, const ExprList *about,
                         size_t wanted);
 
+/* Those of the texts, values as PostgreSQL prints them, that satisfy the conditions, each once. */
+TextList narrow_passing(const ColumnPlan *column, const ExprList *conditions, const TextList *texts);
+
 #endif

@@ -1,6 +1,7 @@
 /* unique.c: the unique constraints and indexes of a table, and for which rows they hold. */
 #include "plan/unique.h"
 
+#include "model/type_convert.h"
 #include "plan/column_domain.h"
 #include "plan/tables.h"
 #include "plan/value.h"
@@ -54,6 +55,13 @@ static void add_column_once(TablePlan *table, ColumnPlanList *columns, ColumnPla
     list_push(table->plan->arena, columns, column);
 }
 
+/* Whether a cast to the type leaves different values different: texts hold all that there is. */
+static bool cast_keeps_all(const TypeUse *type)
+{
+    TypeCode code = type_code(type);
+    return !type->modifier_count && (code == TYPE_TEXT || code == TYPE_VARCHAR || code == TYPE_CITEXT);
+}
+
 /* The column of an expression that keeps distinct what value_carry makes distinct: lower(x), trim(x), a cast
  * … */
 static const Expr *carried_column(const Expr *expr)
@@ -68,7 +76,8 @@ static const Expr *carried_column(const Expr *expr)
         if (carried)
             return carried;
     }
-    if ((expr->kind == EXPR_CAST || expr->kind == EXPR_COLLATE) && expr->arguments.count)
+    bool is_same = expr->kind == EXPR_COLLATE || (expr->kind == EXPR_CAST && cast_keeps_all(&expr->type));
+    if (is_same && expr->arguments.count)
         return carried_column(expr->arguments.items[0]);
     if (expr->kind != EXPR_CALL || !expr->arguments.count)
         return NULL;

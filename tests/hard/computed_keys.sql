@@ -13,6 +13,13 @@
 -- holds: SELECT count(*) = 300 AND count(DISTINCT a) > 20 FROM unordered
 -- holds: SELECT count(*) = 300 AND bool_and(a <> b) FROM friends
 -- holds: SELECT count(DISTINCT total) > 50 AND count(*) = 300 FROM small
+-- holds: SELECT count(*) = 300 AND count(DISTINCT made::date) = 300 FROM casts
+-- holds: SELECT count(*) = 300 AND count(DISTINCT date(made)) = 300 FROM dates
+-- holds: SELECT count(*) = 300 AND count(DISTINCT owner) > 100 FROM reports
+-- holds: SELECT count(*) = 300 AND count(DISTINCT document ->> 'id') = 300 FROM checked
+-- holds: SELECT count(*) = 300 AND count(DISTINCT host(address)) = 300 FROM hosts
+-- holds: SELECT count(*) = 300 AND count(DISTINCT round(amount)) = 300 FROM amounts
+-- holds: SELECT count(*) = 300 AND count(DISTINCT left(token::text, 8)) = 300 FROM tokens
 CREATE TABLE one_version (version int NOT NULL, name text);
 CREATE UNIQUE INDEX ON one_version ((version IS NOT NULL));
 CREATE TABLE one_row (name text);
@@ -44,3 +51,17 @@ CREATE TABLE small (
     total smallint GENERATED ALWAYS AS (a + b) STORED,
     area smallint GENERATED ALWAYS AS (a * b) STORED
 );
+CREATE TABLE casts (id serial PRIMARY KEY, made timestamp NOT NULL);
+CREATE UNIQUE INDEX ON casts ((made::date));
+CREATE TABLE dates (id serial PRIMARY KEY, made timestamp NOT NULL);
+CREATE UNIQUE INDEX ON dates (date(made));
+CREATE TABLE reports (id serial PRIMARY KEY, owner int NOT NULL REFERENCES dates, made timestamp NOT NULL);
+CREATE UNIQUE INDEX ON reports (owner, (made::date));
+CREATE TABLE checked (id serial PRIMARY KEY, document jsonb NOT NULL CHECK (jsonb_typeof(document) = 'object'));
+CREATE UNIQUE INDEX ON checked (((document ->> 'id')::int));
+CREATE TABLE hosts (id serial PRIMARY KEY, address inet NOT NULL);
+CREATE UNIQUE INDEX ON hosts (host(address));
+CREATE TABLE amounts (id serial PRIMARY KEY, amount numeric(10, 2) NOT NULL);
+CREATE UNIQUE INDEX ON amounts (round(amount));
+CREATE TABLE tokens (id serial PRIMARY KEY, token uuid NOT NULL);
+CREATE UNIQUE INDEX ON tokens (left(token::text, 8));
