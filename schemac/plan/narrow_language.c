@@ -323,10 +323,21 @@ static const Automaton *of_identity(const NarrowTask *task, const Expr *expr, bo
     return equal == truth ? same : automaton_without(task->arena, all, same);
 }
 
+/* xml_is_well_formed(x) and its kin, where they are true. */
+static const Automaton *of_xml(const NarrowTask *task, const Expr *call)
+{
+    bool is_known = text_is(call->text, "xml_is_well_formed") ||
+                    text_is(call->text, "xml_is_well_formed_document") ||
+                    text_is(call->text, "xml_is_well_formed_content");
+    return is_known ? of_subject(task, call->arguments.items[0], input_language(task, TEXT("xml"))) : NULL;
+}
+
 /* starts_with(x, 'a') and regexp_like(x, 'a'); pg_input_is_valid(x, 'integer') where it is true. */
 static const Automaton *of_call(const NarrowTask *task, const Expr *call, bool truth)
 {
     Constant pattern;
+    if (truth && !call->qualifier.size && call->arguments.count == 1)
+        return of_xml(task, call);
     if (call->qualifier.size || call->arguments.count != 2 ||
         !narrow_constant(task, call->arguments.items[1], &pattern))
         return NULL;

@@ -27,6 +27,8 @@ CREATE TABLE t (
     vb bit varying(16) NOT NULL CHECK (length(vb) = 8),
     b4 bit(4) NOT NULL CHECK (b4 <> '0000'),  -- 3
     cx citext NOT NULL CHECK (cx in ('Foo','bar')),  -- 2
+    xa text NOT NULL CHECK (xml_is_well_formed(xa)),
+    xb text NOT NULL CHECK (xml_is_well_formed_document(xb) IS TRUE),
     cy citext NOT NULL CHECK (cy ~ '^[a-z]+$'),
     tz timetz NOT NULL,
     jb jsonb NOT NULL CHECK (jb #>> '{state,current}' in ('on','off') and (jb->>'deleted')::boolean is not null
