@@ -61,6 +61,8 @@ static bool add_reference(Family *family, FamilyKey *key, ReferencePlan *referen
         if (!reference_is_nullable(reference) && reference->target != table)
             list_push(table->plan->arena, &key->others, reference);
     } else if (reference->target == table) {
+        if (reference->not_itself && !reference_is_nullable(reference))
+            return false;
         key->chain = reference;
     } else {
         list_push(table->plan->arena, &key->inside, reference);
@@ -75,7 +77,14 @@ static bool add_references(Family *family, FamilyKey *key)
         if (unique_covers(&key->unique, table->references.items[i]) &&
             !add_reference(family, key, table->references.items[i]))
             return false;
-    return !key->chain || key->inside.count + key->others.count == 0;
+    return true;
+}
+
+/* A row's own parent in the table itself, another one for each, meets the key whatever else is in it. */
+static void keep_chain(FamilyKey *key)
+{
+    if (key->chain)
+        key->inside.count = key->others.count = key->free.count = 0;
 }
 
 /* A column of many values meets the key by itself; where no parent is in the key, so does a number. */
@@ -220,9 +229,9 @@ static void consider(Family *family, const Unique *unique)
     if (unique->component || is_met(family, unique) || !add_references(family, &key))
         return;
     key.free = free_columns(family, unique);
+    keep_chain(&key);
     key.level = level_of(family, &key);
-    if (key.level == family->levels.count || is_met_alone(&key) || is_cyclic(family, &key) ||
-        (key.chain && key.free.count))
+    if (key.level == family->levels.count || is_met_alone(&key) || is_cyclic(family, &key))
         return;
     settle_nulls(&key);
     bound(family, &key);

@@ -9,13 +9,23 @@ static bool has_column(const Reference *reference, const Column *column)
     return false;
 }
 
-/* Whether another reference needs the column. */
+/* Whether the first one has no more columns than the second, and the same parents. */
+static bool is_part(const Reference *first, const Reference *second)
+{
+    for (size_t i = 0; i < first->columns.count; i++)
+        if (!has_column(second, first->columns.items[i]))
+            return false;
+    return first->target == second->target;
+}
+
+/* Whether a reference that would not be given up with this one needs the column. */
 static bool is_elsewhere(const ReferencePlan *reference, const Column *column)
 {
     const ReferencePlanList *all = &reference->table->references;
     for (size_t i = 0; i < all->count; i++)
         if (all->items[i] != reference && !all->items[i]->given_up &&
-            has_column(all->items[i]->reference, column))
+            has_column(all->items[i]->reference, column) &&
+            !is_part(all->items[i]->reference, reference->reference))
             return true;
     return false;
 }
@@ -43,8 +53,8 @@ static bool is_needed(const TablePlan *table, const Column *column)
 static bool can_be_null(const ReferencePlan *reference, const Column *column)
 {
     const ColumnPlan *planned = plan_find_column(reference->table, column);
-    return !column->not_null && !planned->component && !planned->conditions.count &&
-           !is_elsewhere(reference, column) && !is_needed(reference->table, column);
+    return !column->not_null && !planned->component && !is_elsewhere(reference, column) &&
+           !is_needed(reference->table, column);
 }
 
 static bool can_be_given_up(const ReferencePlan *reference)
