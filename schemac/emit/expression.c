@@ -155,9 +155,10 @@ static Text most_dealt(const Deal *deal)
 
 static Text factor_of(const CountFactor *factor)
 {
-    Text rows = factor->segment ? segment_of(factor->segment, "rt_segment", factor->set)
-                : factor->deal  ? most_dealt(factor->deal)
-                                : rows_of(factor->table);
+    Text rows = factor->count     ? expression_count(factor->table, factor->count)
+                : factor->segment ? segment_of(factor->segment, "rt_segment", factor->set)
+                : factor->deal    ? most_dealt(factor->deal)
+                                  : rows_of(factor->table);
     const char *function = factor->but_one ? "rt_but_one" : factor->in_pairs ? "rt_in_pairs" : NULL;
     return function ? text_format(factor->table->plan->arena, "%s(%.*s)", function, TEXT_ARG(rows)) : rows;
 }

@@ -221,7 +221,7 @@ bool program_is_formula(const Count *count)
 {
     for (size_t i = 0; i < count->factors.count; i++)
         if (count->factors.items[i].but_one || count->factors.items[i].in_pairs ||
-            count->factors.items[i].segment || count->factors.items[i].deal)
+            count->factors.items[i].segment || count->factors.items[i].deal || count->factors.items[i].count)
             return true;
     return count->parts || count->least_of || count->most_of || count->plus;
 }

@@ -110,9 +110,11 @@ typedef struct CountFactor {
     const struct Component *segment; /* not NULL: those of its scenarios `set` alone */
     uint64_t set;
     const struct Deal *deal; /* not NULL: the most rows that can be dealt to the groups of another table */
+    const struct Count
+        *count; /* not NULL: a count that is more than a product; `table` is one it depends on */
 } CountFactor;
 
-/* A number known at start-up: fixed × rows(factors…), saturating at 2^64 − 1; where `least_of` or `most_of`
+/* A number known at start-up: fixed × factors, saturating at 2^64 − 1; where `least_of` or `most_of`
  * is given, the smaller or larger of that and this. */
 typedef struct Count Count;
 struct Count {

@@ -50,6 +50,23 @@ static void print_lines(Buffer *out, const Lines *lines)
     }
 }
 
+static void print_count(Buffer *out, const Count *count);
+
+static void print_factor(Buffer *out, const CountFactor *factor)
+{
+    if (factor->count) {
+        buffer_char(out, '(');
+        print_count(out, factor->count);
+        buffer_char(out, ')');
+        return;
+    }
+    buffer_string(out, factor->segment ? "some rows of "
+                       : factor->deal  ? "combinations inside each group, with rows of "
+                                       : "rows of ");
+    buffer_text(out, factor->table->label);
+    buffer_string(out, factor->but_one ? " but one" : factor->in_pairs ? " in pairs" : "");
+}
+
 static void print_product(Buffer *out, const Count *count)
 {
     bool printed = false;
@@ -63,11 +80,7 @@ static void print_product(Buffer *out, const Count *count)
     for (size_t i = 0; i < count->factors.count; i++) {
         const CountFactor *factor = &count->factors.items[i];
         buffer_string(out, printed ? " * " : "");
-        buffer_string(out, factor->segment ? "some rows of "
-                           : factor->deal  ? "combinations inside each group, with rows of "
-                                           : "rows of ");
-        buffer_text(out, factor->table->label);
-        buffer_string(out, factor->but_one ? " but one" : factor->in_pairs ? " in pairs" : "");
+        print_factor(out, factor);
         printed = true;
     }
     if (count->parts > 1)

@@ -277,9 +277,29 @@ const Count *count_dealt(Arena *arena, TablePlan *table, const Deal *deal)
     return count_factor(arena, (CountFactor){.table = table, .deal = deal});
 }
 
+/* A table whose rows the count depends on. */
+static TablePlan *table_of(const Count *count)
+{
+    const Count *const parts[] = {count->least_of, count->most_of, count->plus};
+    TablePlan *table = count->factors.count ? count->factors.items[0].table : NULL;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && !table; i++)
+        table = parts[i] ? table_of(parts[i]) : NULL;
+    return table;
+}
+
+/* The count as a product, of itself where it is more than one and not constant. */
+static const Count *product_of(Arena *arena, const Count *count)
+{
+    TablePlan *table = table_of(count);
+    bool is_product = !count->least_of && !count->most_of && !count->plus && count->parts <= 1;
+    return is_product || !table ? count : count_factor(arena, (CountFactor){.table = table, .count = count});
+}
+
 const Count *count_product(Arena *arena, const Count *a, const Count *b)
 {
     Count *count = arena_new_object(arena, Count);
+    a = product_of(arena, a);
+    b = product_of(arena, b);
     count->fixed = count_multiply(a->fixed, b->fixed);
     for (size_t i = 0; i < a->factors.count; i++)
         list_push(arena, &count->factors, a->factors.items[i]);
@@ -291,7 +311,7 @@ const Count *count_product(Arena *arena, const Count *a, const Count *b)
 const Count *count_share(Arena *arena, const Count *count, unsigned parts)
 {
     Count *share = arena_new_object(arena, Count);
-    *share = *count;
+    *share = *product_of(arena, count);
     share->parts = parts;
     return share;
 }
@@ -314,7 +334,7 @@ const Count *count_sum(Arena *arena, const CountList *counts)
         if (is_fixed(counts->items[i]))
             continue;
         Count *more = arena_new_object(arena, Count);
-        *more = *counts->items[i];
+        *more = counts->items[i]->plus ? *product_of(arena, counts->items[i]) : *counts->items[i];
         more->plus = sum;
         sum = more;
     }
@@ -330,8 +350,11 @@ const Count *count_least(Arena *arena, const Count *a, const Count *b)
 {
     if (is_no_bound(a) || is_no_bound(b))
         return is_no_bound(a) ? b : a;
-    if (a->most_of || a->plus)
-        return count_least(arena, b, a);
+    if (a->most_of || a->plus) {
+        const Count *product = b->most_of || b->plus ? product_of(arena, b) : b;
+        b = a;
+        a = product;
+    }
     if (a->least_of)
         b = count_least(arena, a->least_of, b);
     Count *count = arena_new_object(arena, Count);
@@ -343,7 +366,7 @@ const Count *count_least(Arena *arena, const Count *a, const Count *b)
 const Count *count_most(Arena *arena, const Count *a, const Count *b)
 {
     Count *count = arena_new_object(arena, Count);
-    *count = *a;
+    *count = a->least_of || a->most_of || a->plus ? *product_of(arena, a) : *a;
     count->most_of = b;
     return count;
 }
