@@ -2,6 +2,7 @@
  * and domains. */
 #include "plan/evaluate_parts.h"
 
+#include "base/buffer.h"
 #include "model/literal.h"
 #include "plan/evaluate_array.h"
 #include "plan/evaluate_json.h"
@@ -52,11 +53,41 @@ static bool is_hexadecimal(Text text)
     return text.size % 2 == 0;
 }
 
+/* One byte of the escape form: itself, "\\\\", or a backslash and three octal digits; -1 where it is none. */
+static int escaped_byte(Text text, size_t *at)
+{
+    const char *rest = text.data + *at;
+    size_t left = text.size - *at;
+    if (*rest != '\\')
+        return (unsigned char)text.data[(*at)++];
+    if (left >= 2 && rest[1] == '\\')
+        return *at += 2, '\\';
+    if (left < 4 || rest[1] < '0' || rest[1] > '3' || rest[2] < '0' || rest[2] > '7' || rest[3] < '0' ||
+        rest[3] > '7')
+        return -1;
+    *at += 4;
+    return (rest[1] - '0') * 64 + (rest[2] - '0') * 8 + rest[3] - '0';
+}
+
+static Datum input_escaped(Evaluator *evaluator, Text text, TypeUse type)
+{
+    Buffer out = {0};
+    int byte = 0;
+    buffer_text(&out, TEXT("\\x"));
+    for (size_t at = 0; at < text.size && byte >= 0;) {
+        byte = escaped_byte(text, &at);
+        buffer_format(&out, "%02x", (unsigned)byte);
+    }
+    Text hex = text_copy(evaluator->arena, buffer_contents(&out));
+    buffer_free(&out);
+    return byte < 0 ? datum_error() : datum_make(type, hex);
+}
+
 static Datum input_bytes(Evaluator *evaluator, Text text, TypeUse type)
 {
     Text canonical = literal_canonical(evaluator->arena, text, &type);
     if (!text_starts_with(canonical, TEXT("\\x")))
-        return datum_unknown();
+        return input_escaped(evaluator, text, type);
     return is_hexadecimal(canonical) ? datum_make(type, canonical) : datum_unknown();
 }
 

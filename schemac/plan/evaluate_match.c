@@ -338,6 +338,22 @@ static Datum replace(Evaluator *evaluator, Search *search, const Regex *set, Tex
 }
 
 /* Of expressions that are a set of characters, or a run of them. */
+/* "\\\\" stands for a backslash; false where the replacement has parts of what was found. */
+static bool plain_replacement(Arena *arena, Text replacement, Text *plain)
+{
+    char *out = arena_alloc(arena, replacement.size + 1);
+    size_t size = 0;
+    for (size_t i = 0; i < replacement.size; i++) {
+        bool escapes = replacement.data[i] == '\\';
+        if (escapes && (i + 1 == replacement.size || replacement.data[i + 1] != '\\'))
+            return false;
+        i += escapes;
+        out[size++] = replacement.data[i];
+    }
+    *plain = (Text){out, size};
+    return true;
+}
+
 Datum match_regexp_replace(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
     Text text = arguments[0].text, pattern = arguments[1].text, replacement = arguments[2].text;
@@ -346,7 +362,8 @@ Datum match_regexp_replace(Evaluator *evaluator, const Datum *arguments, size_t 
     bool runs;
     (void)result;
     if ((flags.size && !text_is(flags, "g")) || text_ends_with(pattern, TEXT("?")) ||
-        text_contains(replacement, TEXT("\\")) || text_starts_with(pattern, TEXT("***")))
+        !plain_replacement(evaluator->arena, replacement, &replacement) ||
+        text_starts_with(pattern, TEXT("***")))
         return datum_unknown();
     const Regex *regex = regex_parse(evaluator->arena, pattern, &problem);
     const Regex *set = regex ? lone_set(regex, &runs) : NULL;

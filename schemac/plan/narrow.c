@@ -247,6 +247,24 @@ static Found narrow_in_time(NarrowTask *task)
     return found;
 }
 
+/* Conditions that nothing here understands are left to hold for a constant default: whoever wrote them both
+ * has rows in mind that have it. */
+static Found narrow_to_default(const NarrowTask *task)
+{
+    const Column *column = task->column->column;
+    EvaluateScope scope = {.schema = task->column->table->plan->schema};
+    TextList values = {0};
+    Text text;
+    if (!column->not_null || !column->default_value ||
+        evaluate(task->arena, column->default_value, &scope, &text, NULL) != EVALUATED_VALUE)
+        return (Found){0};
+    for (size_t i = 0; i < task->conditions.count; i++)
+        if (narrow_truth(task, task->conditions.items[i], text) == TRUTH_FALSE)
+            return (Found){0};
+    list_push(task->arena, &values, text);
+    return list_of(task, &values, 1);
+}
+
 Domain domain_narrowed(const ColumnPlan *column, DomainUse use, const ExprList *conditions,
                        const Expr **unmet, bool *impossible)
 {
@@ -257,6 +275,10 @@ Domain domain_narrowed(const ColumnPlan *column, DomainUse use, const ExprList *
         return task.usual;
     Found found = narrow_in_time(&task);
     bool has_rule = column->column->rule.kind != RULE_NONE;
+    if (!has_values(&found.domain) && !found.impossible && !has_rule && !column->table->plan->options.judge) {
+        Found fallen_back = narrow_to_default(&task);
+        found = has_values(&fallen_back.domain) ? fallen_back : found;
+    }
     if (!has_values(&found.domain)) {
         *unmet = found.unmet ? found.unmet : task.conditions.items[0];
         *impossible = found.impossible;
