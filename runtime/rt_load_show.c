@@ -67,6 +67,21 @@ static void show_table(const struct rt_load *load, const struct rt_load_table *t
     show_objects(load, table, stream);
 }
 
+/* What the program's schema says that a trigger does, or NULL; those of partitions are told with the table.
+ */
+static const char *effect_of(const struct rt_load *load, const struct rt_load_trigger *trigger)
+{
+    const struct rt_load_table *own = rt_load_find(load, trigger->relation);
+    for (size_t i = 0; i < load->table_count; i++) {
+        const struct rt_table *table = load->tables[i].table;
+        for (size_t k = 0; k < table->constraint_count && (!own || own == &load->tables[i]); k++)
+            if (strcmp(table->constraints[k].kind, "on insert") == 0 &&
+                strcmp(table->constraints[k].name, trigger->name) == 0)
+                return table->constraints[k].how;
+    }
+    return NULL;
+}
+
 static void show_trigger(const struct rt_load *load, const struct rt_load_trigger *trigger, FILE *stream)
 {
     fputs("  trigger ", stream);
@@ -77,6 +92,11 @@ static void show_trigger(const struct rt_load *load, const struct rt_load_trigge
     put(stream, trigger->fires);
     fputs(", ", stream);
     put(stream, trigger->function);
+    const char *effect = effect_of(load, trigger);
+    if (effect) {
+        fputs(" ", stream);
+        put(stream, effect);
+    }
     fputs(rt_load_trigger_fires(load, trigger) ? ", fires\n"
           : trigger->silent                    ? ", is off\n"
                                                : ", is switched off\n",

@@ -7,6 +7,7 @@
 #include "plan/partition.h"
 #include "plan/reference_types.h"
 #include "plan/share.h"
+#include "plan/trigger.h"
 #include "plan/value.h"
 #include "plan/value_type.h"
 
@@ -303,6 +304,16 @@ static bool report_refusals(const Plan *plan, Diag *diag)
     return !plan->options.strict || !plan->refusals.count;
 }
 
+/* What triggers do to the rows, which a load may let them. */
+static void note_triggers(TablePlan *table)
+{
+    const Plan *plan = table->plan;
+    TriggerEffectList effects = triggers_of(plan->arena, plan->schema, table->table);
+    for (size_t i = 0; i < effects.count; i++)
+        plan_met(table, effects.items[i].trigger->name, "on insert",
+                 trigger_effect_text(plan->arena, &effects.items[i]));
+}
+
 /* A refusal found on the way takes tables out that others read, and a constraint that comes too late is to
  * come first; so planning starts again. */
 Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options, Diag *diag)
@@ -324,6 +335,8 @@ Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options
     } while (rounds.refusals.count + rounds.urgent.count + rounds.given_up.count > known);
     if (!report_refusals(plan, diag))
         return NULL;
+    for (size_t i = 0; i < plan->tables.count; i++)
+        note_triggers(plan->tables.items[i]);
     order_tables(plan);
     for (size_t i = 0; i < plan->tables.count; i++)
         share_steps(plan->tables.items[i]);

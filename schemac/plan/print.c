@@ -163,7 +163,6 @@ static void print_table(Buffer *out, const TablePlan *table)
         add_column(&lines, table->columns.items[i]);
     for (size_t i = 0; i < table->met.count; i++)
         add_line(&lines, table->met.items[i].name, table->met.items[i].kind, table->met.items[i].how);
-    add_triggers(&lines, table->plan, table->table);
     add_conditions(&lines, table->plan, table->table);
     print_lines(out, &lines);
 }

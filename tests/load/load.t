@@ -42,7 +42,7 @@ for my $version (PgCluster::versions()) {
     like($plan->{stdout}, qr/^    index moves_day is dropped and made again$/m, "$version: an index is dropped");
     like($plan->{stdout}, qr/^    primary key sites_pkey stays: .*view site_people/m, "$version: a key that a view needs stays")
         if $plan->{stdout} =~ /sites_pkey/;
-    like($plan->{stdout}, qr/^  trigger moves_refuse on public\.moves: before insert for each row, public\.refuse\(\), is switched off$/m,
+    like($plan->{stdout}, qr/^  trigger moves_refuse on public\.moves: before insert for each row, public\.refuse\(\) rejects rows, is switched off$/m,
         "$version: a trigger is named");
     like($plan->{stdout}, qr/^  trigger moves_sleeps on .*, is off$/m, "$version: and one that sleeps");
     is(count_of($pg, $name, @tables), '0 0 0 0 0', "$version: no row is loaded");
