@@ -244,11 +244,46 @@ static void leave_empty_out(Component *component, GroupList *groups)
     }
 }
 
+enum {
+    MANY = 1000 /* values that scenarios share where most of them are the same */
+};
+
+/* The group whose values are mostly those of the second one as well takes it over, if both have many. */
+static bool join_groups(const ColumnPlan *column, Group *into, const Group *from)
+{
+    Arena *arena = column->table->plan->arena;
+    ExprList *both = arena_new_object(arena, ExprList);
+    for (size_t i = 0; i < into->own->count; i++)
+        list_push(arena, both, into->own->items[i]);
+    for (size_t i = 0; i < from->own->count; i++)
+        list_push(arena, both, from->own->items[i]);
+    PlanCount first = column_domain(column, DOMAIN_CARRIED, into->own).count,
+              second = column_domain(column, DOMAIN_CARRIED, from->own).count,
+              shared = column_domain(column, DOMAIN_CARRIED, both).count;
+    if (first < MANY || second < MANY || shared < (first < second ? first : second) / 2)
+        return false;
+    into->own = both;
+    into->set |= from->set;
+    return true;
+}
+
+static void join_alike(const ColumnPlan *column, GroupList *groups)
+{
+    for (size_t i = groups->count; i-- > 0;)
+        for (size_t k = 0; k < i; k++)
+            if (groups->items[i].own->count && groups->items[k].own->count &&
+                join_groups(column, &groups->items[k], &groups->items[i])) {
+                list_remove(groups, i);
+                break;
+            }
+}
+
 /* False where they have no more than so many values. */
 static bool find_domains(const ColumnPlan *column, GroupList *groups, PlanCount least)
 {
     Arena *arena = column->table->plan->arena;
     PlanCount count = 0;
+    join_alike(column, groups);
     put_unbound_last(arena, groups);
     for (size_t i = 0; i < groups->count; i++) {
         Group *group = &groups->items[i];
