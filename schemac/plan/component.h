@@ -88,6 +88,10 @@ RowSet component_rows(Component *component, ScenarioSet set, const Count *cap);
 /* The scenarios together have at most so many rows, each an equal share of them. */
 void component_cap(Component *component, ScenarioSet set, const Count *cap);
 
+/* Scenarios in which a column is NULL that a reference gives in all rows, because tables in groups or a key
+ * need it, have no rows. After all references have their parents. */
+void components_bar_nulls(TablePlan *table);
+
 /* Gives the column, if it is the component's, a value where its scenarios leave that open. */
 void component_fill(Component *component, const ColumnPlan *column);
 

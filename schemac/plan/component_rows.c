@@ -143,6 +143,19 @@ void component_cap(Component *component, ScenarioSet set, const Count *cap)
                 cap_both(arena, component->caps.items[i], share_of(arena, cap, parts, part++));
 }
 
+void components_bar_nulls(TablePlan *table)
+{
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const ColumnPlan *column = table->columns.items[i];
+        Component *component = column->component;
+        if (!component || !column->reference || column->reference->null || !column->never_null)
+            continue;
+        ScenarioSet barred = component_set(component, column, PRESENCE_NULL);
+        if (barred && barred != component_all(component))
+            component_cap(component, barred, count_fixed(table->plan->arena, 0));
+    }
+}
+
 RowSet component_rows(Component *component, ScenarioSet set, const Count *cap)
 {
     TablePlan *table = component->table;

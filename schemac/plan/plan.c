@@ -192,6 +192,7 @@ static void mark_primary(TablePlan *table)
 
 static bool plan_values(TablePlan *table, Diag *diag)
 {
+    components_bar_nulls(table);
     for (size_t i = 0; i < table->columns.count; i++) {
         ColumnPlan *column = table->columns.items[i];
         if (!column->value && column->written && !value_plan(column, diag))

@@ -2,6 +2,7 @@
 -- holds: SELECT count(*) = 300 AND count(DISTINCT depth) > 10 FROM closure
 -- holds: SELECT count(*) = 300 AND count(DISTINCT status) = 4 AND bool_and(paid_at >= created_at) FROM bill
 -- holds: SELECT count(*) FILTER (WHERE payer_id = payee_id) = 0 AND count(*) FILTER (WHERE payee_id IS NULL) > 5 FROM bill
+-- holds: SELECT count(*) = 300 AND count(source) = count(number) FROM release
 CREATE TABLE node (id bigint PRIMARY KEY, name text NOT NULL);
 CREATE TABLE closure (
     ancestor bigint NOT NULL REFERENCES node,
@@ -32,3 +33,20 @@ CREATE TABLE bill (
     CHECK (created_at <= now())
 );
 CREATE UNIQUE INDEX ON bill (lower(ref)) WHERE deleted_at IS NULL;
+-- What is shared is needed by one reference, and NULL with another in scenarios that then have no rows.
+CREATE TABLE source (key text PRIMARY KEY);
+CREATE TABLE content (
+    kind text NOT NULL,
+    source text NOT NULL REFERENCES source,
+    number text NOT NULL,
+    PRIMARY KEY (kind, source, number)
+);
+CREATE TABLE release (
+    id int PRIMARY KEY,
+    kind text,
+    source text REFERENCES source,
+    number text,
+    FOREIGN KEY (kind, source, number) REFERENCES content,
+    CHECK (kind IS NOT NULL OR number IS NULL),
+    CHECK (source IS NULL OR number IS NOT NULL)
+);
