@@ -212,22 +212,28 @@ static void digest_block(uint32_t state[8], const unsigned char *block)
         state[i] += v[i];
 }
 
-/* A bit 1, zeros, and the length in bits end the message. */
+Text binary_padded(Arena *arena, Text message, bool ascending)
+{
+    size_t size = (message.size + 8) / BLOCK * BLOCK + BLOCK;
+    char *padded = arena_alloc(arena, size);
+    if (message.size)
+        memcpy(padded, message.data, message.size);
+    padded[message.size] = (char)0x80;
+    for (size_t i = 0; i < 8; i++)
+        padded[ascending ? size - 8 + i : size - 1 - i] = (char)((uint64_t)message.size * 8 >> (8 * i));
+    return (Text){padded, size};
+}
+
 static Datum digest(Evaluator *evaluator, const Datum *argument, const uint32_t start[8], size_t size,
                     TypeUse result)
 {
     Text text = binary_bytes(evaluator->arena, argument->text);
-    size_t padded = (text.size + 8) / BLOCK * BLOCK + BLOCK;
-    unsigned char *message = arena_alloc(evaluator->arena, padded);
+    Text message = binary_padded(evaluator->arena, text, false);
     char bytes[32];
     uint32_t state[8];
     memcpy(state, start, sizeof state);
-    memcpy(message, text.data, text.size);
-    message[text.size] = 0x80;
-    for (size_t i = 0; i < 8; i++)
-        message[padded - 1 - i] = (unsigned char)((uint64_t)text.size * 8 >> (8 * i));
-    for (size_t at = 0; at < padded; at += BLOCK)
-        digest_block(state, message + at);
+    for (size_t at = 0; at < message.size; at += BLOCK)
+        digest_block(state, (const unsigned char *)message.data + at);
     for (size_t i = 0; i < sizeof bytes; i++)
         bytes[i] = (char)(state[i / 4] >> (24 - 8 * (i % 4)));
     return datum_make(result, hex_of(evaluator->arena, "\\x", (Text){bytes, size}));

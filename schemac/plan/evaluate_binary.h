@@ -8,6 +8,10 @@
 /* The bytes of a bytea, given as its output function prints it. */
 Text binary_bytes(Arena *arena, Text hex);
 
+/* The message with what ends it before MD5 or SHA-2 in blocks of 64 bytes: a bit 1, zeros, and its length in
+ * bits, the bytes of which ascend or descend. */
+Text binary_padded(Arena *arena, Text message, bool ascending);
+
 /* & | # of bit strings. */
 Datum binary_bits(Evaluator *evaluator, Text symbol, const Datum *left, const Datum *right, TypeUse result);
 

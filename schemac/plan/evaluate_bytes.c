@@ -141,19 +141,13 @@ static void digest_block(uint32_t state[4], const unsigned char *block)
     state[3] += d;
 }
 
-/* A bit 1, zeros, and the length in bits end the message. */
 static Text digest(Arena *arena, Text text)
 {
     uint32_t state[4] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
-    size_t size = (text.size + 8) / BLOCK * BLOCK + BLOCK;
-    unsigned char *padded = arena_alloc(arena, size), bytes[16];
-    if (text.size)
-        memcpy(padded, text.data, text.size);
-    padded[text.size] = 0x80;
-    for (int i = 0; i < 8; i++)
-        padded[size - 8 + (size_t)i] = (unsigned char)((uint64_t)text.size * 8 >> (8 * i));
-    for (size_t at = 0; at < size; at += BLOCK)
-        digest_block(state, padded + at);
+    unsigned char bytes[16];
+    Text message = binary_padded(arena, text, true);
+    for (size_t at = 0; at < message.size; at += BLOCK)
+        digest_block(state, (const unsigned char *)message.data + at);
     Buffer out = {0};
     for (int i = 0; i < 16; i++) {
         bytes[i] = (unsigned char)(state[i / 4] >> (8 * (i % 4)));
