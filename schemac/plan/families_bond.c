@@ -4,45 +4,11 @@
  * own references the shared columns lead to a row of one table, the root; or to columns that are no key, but
  * bare values. The table, and all tables on the ways up, lie in groups by that root. Roots may lie in groups
  * themselves. */
-#include "plan/families.h"
+#include "plan/families_way.h"
 
 #include "plan/value.h"
 
 /* ---- ways up ---- */
-
-static size_t place_of(const ColumnList *columns, const Column *column)
-{
-    size_t i = 0;
-    while (i < columns->count && columns->items[i] != column)
-        i++;
-    return i;
-}
-
-static bool holds(const ColumnList *columns, const Column *column)
-{
-    return place_of(columns, column) < columns->count;
-}
-
-static bool holds_all(const ColumnList *columns, const ColumnList *some)
-{
-    for (size_t i = 0; i < some->count; i++)
-        if (!holds(columns, some->items[i]))
-            return false;
-    return true;
-}
-
-/* The columns of the target that stand for those of the table; in the same order. */
-static ColumnList carried(const ReferencePlan *reference, const ColumnList *columns)
-{
-    const Reference *r = reference->reference;
-    ColumnList all = {0};
-    for (size_t i = 0; i < columns->count; i++) {
-        size_t place = place_of(&r->columns, columns->items[i]);
-        if (place < r->columns.count)
-            list_push(reference->table->plan->arena, &all, r->target_columns.items[place]);
-    }
-    return all;
-}
 
 /* The key of the table that is among the columns; the smallest one. */
 static const Key *key_among(const TablePlan *table, const ColumnList *columns)
@@ -50,7 +16,7 @@ static const Key *key_among(const TablePlan *table, const ColumnList *columns)
     const Key *best = NULL;
     for (size_t i = 0; i < table->table->keys.count; i++) {
         const Key *key = table->table->keys.items[i];
-        if (holds_all(columns, &key->columns) && (!best || key->columns.count < best->columns.count))
+        if (way_holds_all(columns, &key->columns) && (!best || key->columns.count < best->columns.count))
             best = key;
     }
     return best;
@@ -62,15 +28,11 @@ typedef struct Way {
     ColumnList columns;
 } Way;
 
-enum {
-    LONGEST_WAY = 24 /* references from a member to its root */
-};
-
 /* Follows the columns up to where no reference has all of them; or, of a key, where all of those that have
  * lead back to tables on the way. */
 static bool climb(const TablePlan *const *passed, size_t count, Way at, Way *top)
 {
-    const TablePlan *path[LONGEST_WAY];
+    const TablePlan *path[WAY_LONGEST];
     bool goes_on = false;
     for (size_t i = 0; i < count; i++) {
         path[i] = passed[i];
@@ -80,11 +42,11 @@ static bool climb(const TablePlan *const *passed, size_t count, Way at, Way *top
     path[count++] = at.table;
     for (size_t i = 0; i < at.table->references.count; i++) {
         const ReferencePlan *reference = at.table->references.items[i];
-        if (reference->target == at.table || !holds_all(&reference->reference->columns, &at.columns))
+        if (reference->target == at.table || !way_holds_all(&reference->reference->columns, &at.columns))
             continue;
         goes_on = true;
-        Way next = {reference->target, carried(reference, &at.columns)};
-        if (count < LONGEST_WAY && climb(path, count, next, top))
+        Way next = {reference->target, way_carried(reference, &at.columns)};
+        if (count < WAY_LONGEST && climb(path, count, next, top))
             return true;
     }
     if (goes_on && !key_among(at.table, &at.columns))
@@ -97,7 +59,7 @@ static bool climb(const TablePlan *const *passed, size_t count, Way at, Way *top
 
 static void add_pair(Arena *arena, Bond *bond, Column *column, Column *key)
 {
-    if (holds(&bond->columns, column))
+    if (way_holds(&bond->columns, column))
         return;
     list_push(arena, &bond->columns, column);
     list_push(arena, &bond->keys, key);
@@ -110,7 +72,7 @@ static Bond bond_to(const Way *top, const ColumnList *columns, const ReferencePl
     const Key *key = key_among(top->table, &top->columns);
     Bond bond = {.root = top->table, .is_bare = !key, .asker = asker};
     for (size_t i = 0; key && i < key->columns.count; i++) {
-        size_t place = place_of(&top->columns, key->columns.items[i]);
+        size_t place = way_place(&top->columns, key->columns.items[i]);
         add_pair(arena, &bond, columns->items[place], top->columns.items[place]);
     }
     bond.key_count = key ? bond.columns.count : columns->count;
@@ -125,7 +87,7 @@ static bool is_same(const Bond *a, const Bond *b)
     if (a->root != b->root || a->is_bare != b->is_bare || a->key_count != b->key_count)
         return false;
     for (size_t i = 0; i < a->key_count; i++) {
-        size_t place = place_of(&b->keys, a->keys.items[i]);
+        size_t place = way_place(&b->keys, a->keys.items[i]);
         if (place >= b->key_count || a->columns.items[i] != b->columns.items[place])
             return false;
     }
@@ -148,7 +110,7 @@ static Bond bond_of_target(const ReferencePlan *reference, const Bond *bond)
     Bond next = {
         .root = bond->root, .is_bare = bond->is_bare, .key_count = bond->key_count, .asker = bond->asker};
     for (size_t i = 0; i < bond->columns.count; i++) {
-        size_t place = place_of(&r->columns, bond->columns.items[i]);
+        size_t place = way_place(&r->columns, bond->columns.items[i]);
         if (place < r->columns.count)
             add_pair(arena, &next, r->target_columns.items[place], bond->keys.items[i]);
     }
@@ -160,16 +122,16 @@ static void extend(const TablePlan *table, Bond *bond, int way)
 {
     Arena *arena = table->plan->arena;
     ColumnList key = key_columns(arena, bond);
-    for (size_t i = 0; i < table->references.count && way < LONGEST_WAY && !bond->is_bare; i++) {
+    for (size_t i = 0; i < table->references.count && way < WAY_LONGEST && !bond->is_bare; i++) {
         const ReferencePlan *reference = table->references.items[i];
         const Reference *r = reference->reference;
-        if (reference->target == table || !holds_all(&r->columns, &key))
+        if (reference->target == table || !way_holds_all(&r->columns, &key))
             continue;
         Bond next = bond_of_target(reference, bond);
         if (reference->target != bond->root)
             extend(reference->target, &next, way + 1);
         for (size_t k = 0; k < r->columns.count; k++) {
-            size_t place = place_of(&next.columns, r->target_columns.items[k]);
+            size_t place = way_place(&next.columns, r->target_columns.items[k]);
             if (reference->target == bond->root)
                 add_pair(arena, bond, r->columns.items[k], r->target_columns.items[k]);
             else if (place < next.columns.count)
@@ -184,7 +146,7 @@ static bool bond_of_root(Arena *arena, const Bond *bond, const Bond *below, Bond
     *above = (Bond){
         .root = bond->root, .is_bare = bond->is_bare, .key_count = bond->key_count, .asker = bond->asker};
     for (size_t i = 0; i < bond->columns.count; i++) {
-        size_t place = place_of(&below->columns, bond->columns.items[i]);
+        size_t place = way_place(&below->columns, bond->columns.items[i]);
         if (place == below->columns.count && i < bond->key_count)
             return false;
         if (place < below->columns.count)
@@ -204,8 +166,7 @@ static Family *family_of(TablePlan *table)
 
 static void require(TablePlan *table, const Bond *bond, bool is_asked);
 
-/* Whether the bond's groups lie in those of the other one. */
-static bool is_above(Arena *arena, const Bond *bond, const Bond *below)
+bool way_is_above(Arena *arena, const Bond *bond, const Bond *below)
 {
     Bond above;
     return bond_of_root(arena, bond, below, &above);
@@ -218,7 +179,7 @@ static size_t left_by(const Family *family, size_t least)
     size_t left = 0;
     for (size_t k = 0; k < family->bonds.count; k++) {
         const Bond *bond = &family->bonds.items[k];
-        if (k != least && !is_above(family->table->plan->arena, bond, &family->bonds.items[least]))
+        if (k != least && !way_is_above(family->table->plan->arena, bond, &family->bonds.items[least]))
             left += bond->is_asked || bond->is_bare ? family->bonds.count : 1;
     }
     return left;
@@ -300,7 +261,7 @@ static void require(TablePlan *table, const Bond *bond, bool is_asked)
     for (size_t i = 0; i < table->references.count; i++) {
         const ReferencePlan *reference = table->references.items[i];
         if (reference->implied || reference->target == table ||
-            !holds_all(&reference->reference->columns, &key))
+            !way_holds_all(&reference->reference->columns, &key))
             continue;
         Bond next = bond_of_target(reference, bond);
         require(reference->target, &next, true);
@@ -314,7 +275,7 @@ static ColumnList shared_columns(const ReferencePlan *a, const ReferencePlan *b)
 {
     ColumnList shared = {0};
     for (size_t i = 0; i < a->reference->columns.count; i++)
-        if (holds(&b->reference->columns, a->reference->columns.items[i]))
+        if (way_holds(&b->reference->columns, a->reference->columns.items[i]))
             list_push(a->table->plan->arena, &shared, a->reference->columns.items[i]);
     return shared;
 }
@@ -347,13 +308,13 @@ static bool unite(const Way *first, const Way *second, const ReferencePlan *aske
 static bool same_way(const Way *a, const Way *b)
 {
     return a->table == b->table && a->columns.count == b->columns.count &&
-           holds_all(&a->columns, &b->columns);
+           way_holds_all(&a->columns, &b->columns);
 }
 
 /* Where the reference's columns lead; of those of the table itself, where they lead from there. */
 static bool way_of(const ReferencePlan *reference, const ColumnList *columns, Way *top)
 {
-    Way next = {reference->target, carried(reference, columns)};
+    Way next = {reference->target, way_carried(reference, columns)};
     const TablePlan *const passed[] = {reference->table};
     return climb(passed, reference->target != reference->table, next, top);
 }
@@ -424,10 +385,10 @@ static bool comes_back(const TablePlan *home, const Column *first, const TablePl
                        const Column *column, int way)
 {
     const ReferencePlan *onward = plan_find_column(table, column)->reference;
-    if (!onward || way == LONGEST_WAY)
+    if (!onward || way == WAY_LONGEST)
         return false;
     const Reference *r = onward->reference;
-    column = r->target_columns.items[place_of(&r->columns, column)];
+    column = r->target_columns.items[way_place(&r->columns, column)];
     return (onward->target == home && column == first) ||
            comes_back(home, first, onward->target, column, way + 1);
 }
@@ -438,7 +399,7 @@ static bool is_shared(const ReferencePlan *reference, const ColumnList *columns)
     const ReferencePlanList *all = &reference->table->references;
     for (size_t i = 0; i < all->count; i++)
         if (all->items[i] != reference && !all->items[i]->implied &&
-            holds_all(&all->items[i]->reference->columns, columns))
+            way_holds_all(&all->items[i]->reference->columns, columns))
             return true;
     return false;
 }
@@ -447,7 +408,7 @@ static bool has_bare_bond(const TablePlan *table, const ColumnList *columns)
 {
     for (size_t i = 0; table->family && i < table->family->bonds.count; i++)
         if (table->family->bonds.items[i].is_bare &&
-            holds_all(&table->family->bonds.items[i].columns, columns))
+            way_holds_all(&table->family->bonds.items[i].columns, columns))
             return true;
     return false;
 }
@@ -486,189 +447,4 @@ void families_mark(TablePlan *table)
         bind_self(reference);
         bind_cycle(reference);
     }
-}
-
-/* ---- levels ---- */
-
-static Level level_of(Arena *arena, const Bond *bond, const ColumnList *own)
-{
-    Level level = {.root = bond->root, .is_bare = bond->is_bare};
-    for (size_t i = 0; i < bond->key_count; i++) {
-        list_push(arena, &level.keys, bond->keys.items[i]);
-        if (own->items[i])
-            list_push(arena, &level.columns, own->items[i]);
-    }
-    if (level.columns.count < bond->key_count)
-        level.columns.count = 0;
-    return level;
-}
-
-/* The table's columns that stand for those of the root's own bond; NULL for what it does not have. */
-static ColumnList stand_for(Arena *arena, const Bond *bond, const ColumnList *own, const Bond *above)
-{
-    ColumnList columns = {0};
-    for (size_t i = 0; i < above->columns.count; i++) {
-        size_t place = place_of(&bond->keys, above->columns.items[i]);
-        list_push(arena, &columns, place < bond->keys.count ? own->items[place] : NULL);
-    }
-    return columns;
-}
-
-static void find_levels(Family *family)
-{
-    Arena *arena = family->table->plan->arena;
-    const Bond *bond = &family->bonds.items[0];
-    ColumnList own = bond->columns;
-    while (bond) {
-        list_push(arena, &family->levels, level_of(arena, bond, &own));
-        const Family *up = bond->is_bare || family->levels.count > LONGEST_WAY ? NULL : bond->root->family;
-        const Bond *above = up ? &up->bonds.items[0] : NULL;
-        if (above)
-            own = stand_for(arena, bond, &own, above);
-        bond = above;
-    }
-}
-
-static void find_drawn(Family *family)
-{
-    Arena *arena = family->table->plan->arena;
-    for (size_t i = 1; i < family->bonds.count; i++) {
-        const Bond *bond = &family->bonds.items[i];
-        if (!is_above(arena, bond, &family->bonds.items[0]))
-            list_push(arena, &family->drawn, level_of(arena, bond, &bond->columns));
-    }
-}
-
-/* The reference that asks for what does not go with what others ask for. */
-static void refuse_mixed(const Family *family)
-{
-    const Bond *last = &family->bonds.items[family->bonds.count - 1];
-    Arena *arena = family->table->plan->arena;
-    for (size_t i = 1; i < family->bonds.count; i++)
-        if (!is_above(arena, &family->bonds.items[i], &family->bonds.items[0]))
-            last = &family->bonds.items[i];
-    reference_refuse(
-        last->asker,
-        text_format(arena, "references share column \"%.*s\", and tables that they lead to share others",
-                    TEXT_ARG(last->asker->reference->columns.items[0]->name)),
-        TEXT("Leave out one of the references that share the column."));
-}
-
-void families_settle(TablePlan *table)
-{
-    Family *family = table->family;
-    if (!family)
-        return;
-    find_levels(family);
-    if (family->is_mixed)
-        refuse_mixed(family);
-    else
-        find_drawn(family);
-    for (size_t k = 0; k < family->bonds.count; k++)
-        for (size_t i = 0; i < family->bonds.items[k].columns.count; i++)
-            plan_find_column(table, family->bonds.items[k].columns.items[i])->never_null = true;
-}
-
-static bool holds_level(const ReferencePlan *reference, const Level *level)
-{
-    return level->columns.count > 0 && holds_all(&reference->reference->columns, &level->columns);
-}
-
-Level *family_drawn(const ReferencePlan *reference)
-{
-    Family *family = reference->table->family;
-    for (size_t i = 0; family && !reference->implied && i < family->drawn.count; i++)
-        if (holds_level(reference, &family->drawn.items[i]))
-            return &family->drawn.items[i];
-    return NULL;
-}
-
-size_t family_level(const ReferencePlan *reference)
-{
-    const Family *family = reference->table->family;
-    size_t i = family_drawn(reference) ? family->levels.count : 0;
-    while (i < family->levels.count && !holds_level(reference, &family->levels.items[i]))
-        i++;
-    return i;
-}
-
-bool family_is_to(const Level *level, const ReferencePlan *reference)
-{
-    ColumnList key = carried(reference, &level->columns);
-    return !level->is_bare && level->root == reference->target && holds_all(&level->keys, &key);
-}
-
-bool family_is_to_root(const ReferencePlan *reference)
-{
-    const Family *family = reference->table->family;
-    size_t i = family_level(reference);
-    return i < family->levels.count && family_is_to(&family->levels.items[i], reference);
-}
-
-size_t family_place_of_level(const Level *level, const ReferencePlan *reference)
-{
-    const Family *parents = reference->target->family;
-    ColumnList key = carried(reference, &level->columns);
-    size_t i = 0;
-    while (i < parents->levels.count && (parents->levels.items[i].root != level->root ||
-                                         parents->levels.items[i].is_bare != level->is_bare ||
-                                         parents->levels.items[i].columns.count != key.count ||
-                                         !holds_all(&parents->levels.items[i].columns, &key)))
-        i++;
-    return i;
-}
-
-size_t family_level_of_target(const ReferencePlan *reference)
-{
-    return family_place_of_level(&reference->table->family->levels.items[family_level(reference)], reference);
-}
-
-bool family_is_inside(const ReferencePlan *reference)
-{
-    const Family *parents = reference->target->family;
-    return family_level(reference) < reference->table->family->levels.count &&
-           (family_is_to_root(reference) ||
-            (parents && family_level_of_target(reference) < parents->levels.count));
-}
-
-bool family_is_beside(const ReferencePlan *reference)
-{
-    return family_level(reference) == 0 && family_level_of_target(reference) == 0;
-}
-
-static bool is_own_level(const ReferencePlan *reference, const Level *level)
-{
-    const Reference *r = reference->reference;
-    if (level->root != reference->table || level->is_bare || !level->columns.count)
-        return false;
-    for (size_t i = 0; i < level->columns.count; i++) {
-        size_t place = place_of(&r->target_columns, level->columns.items[i]);
-        if (place == r->columns.count || r->columns.items[place] != level->keys.items[i])
-            return false;
-    }
-    return true;
-}
-
-size_t family_own_level(const ReferencePlan *reference)
-{
-    const Family *children = reference->target->family;
-    size_t i = 0;
-    while (children && reference->target != reference->table && i < children->levels.count)
-        if (is_own_level(reference, &children->levels.items[i++]))
-            return i;
-    return 0;
-}
-
-bool families_meet(const ReferencePlan *reference, const ColumnPlan *column)
-{
-    return reference->parent && (families_share(column) || family_own_level(reference));
-}
-
-bool families_share(const ColumnPlan *column)
-{
-    const Family *family = column->table->family;
-    for (size_t i = 0; family && i < family->bonds.count; i++)
-        if (holds(&family->bonds.items[i].columns, column->column))
-            return true;
-    return false;
 }
