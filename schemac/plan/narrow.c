@@ -10,6 +10,7 @@
 
 enum {
     CANDIDATES = 1500, /* values that are tried */
+    GUESSES = 100,     /* where none of these will do */
     FEW = 20           /* values that are enough */
 };
 
@@ -171,7 +172,7 @@ static Found try_candidates(const NarrowTask *task)
     Found found = has_values(&far.domain) && far.domain.count > near.domain.count ? far : near;
     if (has_values(&found.domain) || task->column->column->rule.kind != RULE_NONE)
         return found;
-    texts = guess_values(task, CANDIDATES);
+    texts = guess_values(task, GUESSES);
     return try_texts(task, &texts);
 }
 
