@@ -14,8 +14,11 @@ static void bind_column(TablePlan *table, const Condition *condition, Column *de
 {
     ScenarioScope scope = component_scope(table);
     ColumnPlan *column = plan_find_column(table, declared);
+    size_t known = column->conditions.count;
     Sole sole =
         scenario_sole(&scope, declared, condition->expr, condition->must_be_true, &column->conditions);
+    bool is_of_computing = strcmp(condition->kind, "generated") == 0 || strcmp(condition->kind, "index") == 0;
+    column->says_what_is_usual |= column->conditions.count > known && !is_of_computing;
     column->never_null |= !sole.allows_null;
     column->always_null |= !sole.allows_value;
     if (column->always_null && (column->never_null || declared->not_null))

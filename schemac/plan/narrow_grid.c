@@ -131,9 +131,13 @@ static Spans of_each_span(const NarrowTask *task, const Spans *places, const Num
     return spans_both(arena, &all, places);
 }
 
-static bool is_bounded(const Spans *places, const NumberSpan *type)
+/* Conditions say what is usual where they bound the numbers on both sides; but not those that only keep what
+ * is computed of them inside its type. */
+static bool is_bounded(const NarrowTask *task, const Spans *places, const NumberSpan *type)
 {
-    return places->items[0].low > type->low && places->items[places->count - 1].high < type->high;
+    bool is_said =
+        task->column->says_what_is_usual || task->conditions.count > task->column->conditions.count;
+    return is_said && places->items[0].low > type->low && places->items[places->count - 1].high < type->high;
 }
 
 /* Of all places those that look right. */
@@ -145,7 +149,7 @@ static Spans natural(const NarrowTask *task, Grid *grid, const Spans *places, co
     bool named = domain_of_name(task->column, &task->base).unrank != NULL;
     bool has_rule = task->column->column->rule.kind != RULE_NONE;
     PlanCount few = (PlanCount)NATURAL * (PlanCount)whole_power_of_ten(whole_scale(task));
-    if (!named && !has_rule && is_bounded(places, type) && count <= few) {
+    if (!named && !has_rule && is_bounded(task, places, type) && count <= few) {
         grid->mostly_small = false;
         return *places;
     }

@@ -260,6 +260,7 @@ struct ColumnPlan {
     bool never_null;   /* a key or a reference needs it: no NULL is drawn, even where NULL is allowed */
     struct ReferencePlan *reference; /* the reference that gives the value, or NULL */
     ExprList conditions;             /* over this column alone: each is true of every value */
+    bool says_what_is_usual;         /* not all of these only keep a computed value inside its type */
     bool always_null;                /* a condition allows nothing else */
     bool is_laid_out;                /* its value was made with the conditions on all such columns in view */
     struct Component *component;     /* of the columns that conditions bind to one another; or NULL */
