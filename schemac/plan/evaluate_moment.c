@@ -508,13 +508,13 @@ static bool read_span(const Datum *ends, Lapse *span, bool *failed)
 Datum time_overlaps(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
     Lapse one, other;
-    bool failed = false,
-         known = read_span(arguments, &one, &failed) & read_span(arguments + 2, &other, &failed);
+    bool failed = false;
+    bool is_one = read_span(arguments, &one, &failed), is_other = read_span(arguments + 2, &other, &failed);
     (void)evaluator;
     (void)count;
     if (failed)
         return datum_unknown();
-    if (!known)
+    if (!is_one || !is_other)
         return datum_null(result);
     const Lapse *early = one.first <= other.first ? &one : &other, *late = early == &one ? &other : &one;
     if (early->is_open || (early->first == late->first && late->is_open))

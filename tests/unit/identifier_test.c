@@ -111,7 +111,7 @@ static void tables_leave_room_for_their_functions(void **state)
     assert_text(identifier_table(arena, &used, TEXT("a_generate")), "a_generate_2");
     assert_text(identifier_table(arena, &used, TEXT("b_params")), "b_params");
     assert_text(identifier_table(arena, &used, TEXT("b")), "b_2");
-    assert_text(identifier_unique(arena, &used, TEXT("b_2_write_csv")), "b_2_write_csv_2");
+    assert_text(identifier_unique(arena, &used, TEXT("b_2_table")), "b_2_table_2");
     arena_free(arena);
 }
 
