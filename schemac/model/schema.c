@@ -179,6 +179,19 @@ Column *table_find_column(const Table *table, Text name)
     return map_get(&table->column_map, name);
 }
 
+size_t columns_place(const ColumnList *columns, const Column *column)
+{
+    size_t i = 0;
+    while (i < columns->count && columns->items[i] != column)
+        i++;
+    return i;
+}
+
+bool columns_hold(const ColumnList *columns, const Column *column)
+{
+    return columns_place(columns, column) < columns->count;
+}
+
 const Type *schema_row_type(Schema *schema, Text namespace_name, Text name)
 {
     Type *type = pair_get(&schema->row_types, namespace_name, name);

@@ -315,6 +315,10 @@ Table *schema_find_table(const Schema *schema, Text namespace_name, Text name);
 Type *schema_find_type(const Schema *schema, Text namespace_name, Text name);
 Column *table_find_column(const Table *table, Text name);
 
+/* The column's place in the list; the number of columns where it is not there. */
+size_t columns_place(const ColumnList *columns, const Column *column);
+bool columns_hold(const ColumnList *columns, const Column *column);
+
 /* The composite type of a table's rows, one for each table; NULL where there is no such table. Its fields are
  * filled by schema_check. */
 const Type *schema_row_type(Schema *schema, Text namespace_name, Text name);

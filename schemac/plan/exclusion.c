@@ -144,7 +144,7 @@ static bool same_columns(const ColumnPlanList *own, const ReferencePlan *referen
 {
     const ColumnList *columns = &reference->reference->columns;
     for (size_t i = 0; i < columns->count; i++)
-        if (!unique_holds(own, plan_find_column(reference->table, columns->items[i])))
+        if (!plan_columns_hold(own, plan_find_column(reference->table, columns->items[i])))
             return false;
     return true;
 }
@@ -385,10 +385,10 @@ bool exclusion_decides(const TablePlan *table, const Unique *unique)
     ExclusiveList all = exclusives_of(table);
     for (size_t i = 0; i < all.count; i++) {
         const RangeColumns *columns = &all.items[i].columns;
-        if ((columns->range && unique_holds(&unique->columns, columns->range)) ||
-            (columns->from && unique_holds(&unique->columns, columns->from)) ||
-            (columns->to && unique_holds(&unique->columns, columns->to)) ||
-            (columns->length && unique_holds(&unique->columns, columns->length)))
+        if ((columns->range && plan_columns_hold(&unique->columns, columns->range)) ||
+            (columns->from && plan_columns_hold(&unique->columns, columns->from)) ||
+            (columns->to && plan_columns_hold(&unique->columns, columns->to)) ||
+            (columns->length && plan_columns_hold(&unique->columns, columns->length)))
             return true;
     }
     return false;

@@ -172,10 +172,7 @@ static void ask_all(Trial *trial)
 
 static void put(Trial *trial, const ColumnPlan *column, Text text)
 {
-    const ColumnList *columns = &column->table->table->columns;
-    for (size_t i = 0; i < columns->count; i++)
-        if (columns->items[i] == column->column)
-            trial->texts[i] = text;
+    trial->texts[columns_place(&column->table->table->columns, column->column)] = text;
 }
 
 static bool all_hold(Trial *trial)

@@ -40,10 +40,7 @@ typedef struct Measure {
 
 static void put(const Measure *measure, Text *texts, const ColumnPlan *column, Text text)
 {
-    const ColumnList *columns = &measure->table->table->columns;
-    for (size_t i = 0; i < columns->count; i++)
-        if (columns->items[i] == column->column)
-            texts[i] = text;
+    texts[columns_place(&measure->table->table->columns, column->column)] = text;
 }
 
 /* How far the end is from `from`. */

@@ -298,14 +298,6 @@ static ReferencePlan *made_up(Family *family)
     return family->made;
 }
 
-static bool has_column(const ReferencePlan *reference, const Column *column)
-{
-    for (size_t i = 0; i < reference->reference->columns.count; i++)
-        if (reference->reference->columns.items[i] == column)
-            return true;
-    return false;
-}
-
 /* Whether all rows can take the column's value from the reference. */
 static bool is_steady(const ReferencePlan *reference)
 {
@@ -318,7 +310,8 @@ static ReferencePlan *other_owner(const ReferencePlan *reference, const Column *
 {
     const ReferencePlanList *all = &reference->table->references;
     for (size_t i = 0; i < all->count; i++)
-        if (has_column(all->items[i], column) && !all->items[i]->implied && !family_own_level(all->items[i]))
+        if (columns_hold(&all->items[i]->reference->columns, column) && !all->items[i]->implied &&
+            !family_own_level(all->items[i]))
             return all->items[i];
     return NULL;
 }
@@ -326,7 +319,7 @@ static ReferencePlan *other_owner(const ReferencePlan *reference, const Column *
 static ReferencePlan *steady_owner(const Family *family, const Column *column)
 {
     for (size_t i = 0; i < family->table->references.count; i++)
-        if (has_column(family->table->references.items[i], column) &&
+        if (columns_hold(&family->table->references.items[i]->reference->columns, column) &&
             is_steady(family->table->references.items[i]))
             return family->table->references.items[i];
     return NULL;

@@ -59,7 +59,7 @@ static bool climb(const TablePlan *const *passed, size_t count, Way at, Way *top
 
 static void add_pair(Arena *arena, Bond *bond, Column *column, Column *key)
 {
-    if (way_holds(&bond->columns, column))
+    if (columns_hold(&bond->columns, column))
         return;
     list_push(arena, &bond->columns, column);
     list_push(arena, &bond->keys, key);
@@ -72,7 +72,7 @@ static Bond bond_to(const Way *top, const ColumnList *columns, const ReferencePl
     const Key *key = key_among(top->table, &top->columns);
     Bond bond = {.root = top->table, .is_bare = !key, .asker = asker};
     for (size_t i = 0; key && i < key->columns.count; i++) {
-        size_t place = way_place(&top->columns, key->columns.items[i]);
+        size_t place = columns_place(&top->columns, key->columns.items[i]);
         add_pair(arena, &bond, columns->items[place], top->columns.items[place]);
     }
     bond.key_count = key ? bond.columns.count : columns->count;
@@ -87,7 +87,7 @@ static bool is_same(const Bond *a, const Bond *b)
     if (a->root != b->root || a->is_bare != b->is_bare || a->key_count != b->key_count)
         return false;
     for (size_t i = 0; i < a->key_count; i++) {
-        size_t place = way_place(&b->keys, a->keys.items[i]);
+        size_t place = columns_place(&b->keys, a->keys.items[i]);
         if (place >= b->key_count || a->columns.items[i] != b->columns.items[place])
             return false;
     }
@@ -110,7 +110,7 @@ static Bond bond_of_target(const ReferencePlan *reference, const Bond *bond)
     Bond next = {
         .root = bond->root, .is_bare = bond->is_bare, .key_count = bond->key_count, .asker = bond->asker};
     for (size_t i = 0; i < bond->columns.count; i++) {
-        size_t place = way_place(&r->columns, bond->columns.items[i]);
+        size_t place = columns_place(&r->columns, bond->columns.items[i]);
         if (place < r->columns.count)
             add_pair(arena, &next, r->target_columns.items[place], bond->keys.items[i]);
     }
@@ -131,7 +131,7 @@ static void extend(const TablePlan *table, Bond *bond, int way)
         if (reference->target != bond->root)
             extend(reference->target, &next, way + 1);
         for (size_t k = 0; k < r->columns.count; k++) {
-            size_t place = way_place(&next.columns, r->target_columns.items[k]);
+            size_t place = columns_place(&next.columns, r->target_columns.items[k]);
             if (reference->target == bond->root)
                 add_pair(arena, bond, r->columns.items[k], r->target_columns.items[k]);
             else if (place < next.columns.count)
@@ -146,7 +146,7 @@ static bool bond_of_root(Arena *arena, const Bond *bond, const Bond *below, Bond
     *above = (Bond){
         .root = bond->root, .is_bare = bond->is_bare, .key_count = bond->key_count, .asker = bond->asker};
     for (size_t i = 0; i < bond->columns.count; i++) {
-        size_t place = way_place(&below->columns, bond->columns.items[i]);
+        size_t place = columns_place(&below->columns, bond->columns.items[i]);
         if (place == below->columns.count && i < bond->key_count)
             return false;
         if (place < below->columns.count)
@@ -275,7 +275,7 @@ static ColumnList shared_columns(const ReferencePlan *a, const ReferencePlan *b)
 {
     ColumnList shared = {0};
     for (size_t i = 0; i < a->reference->columns.count; i++)
-        if (way_holds(&b->reference->columns, a->reference->columns.items[i]))
+        if (columns_hold(&b->reference->columns, a->reference->columns.items[i]))
             list_push(a->table->plan->arena, &shared, a->reference->columns.items[i]);
     return shared;
 }
@@ -388,7 +388,7 @@ static bool comes_back(const TablePlan *home, const Column *first, const TablePl
     if (!onward || way == WAY_LONGEST)
         return false;
     const Reference *r = onward->reference;
-    column = r->target_columns.items[way_place(&r->columns, column)];
+    column = r->target_columns.items[columns_place(&r->columns, column)];
     return (onward->target == home && column == first) ||
            comes_back(home, first, onward->target, column, way + 1);
 }

@@ -40,20 +40,12 @@ static const Count *groups_of(const Family *family, const Level *level)
     return groups;
 }
 
-static bool has_column(const ColumnList *columns, const Column *column)
-{
-    for (size_t i = 0; i < columns->count; i++)
-        if (columns->items[i] == column)
-            return true;
-    return false;
-}
-
 /* The bond that the level is of. */
 static const Bond *bond_of(const Family *family, const Level *level)
 {
     size_t i = 1;
     while (family->bonds.items[i].root != level->root ||
-           !has_column(&family->bonds.items[i].columns, level->columns.items[0]))
+           !columns_hold(&family->bonds.items[i].columns, level->columns.items[0]))
         i++;
     return &family->bonds.items[i];
 }
@@ -68,7 +60,7 @@ static bool is_same_level(const Bond *bond, const Level *level, const Level *of_
         size_t place = 0;
         while (place < bond->columns.count && bond->columns.items[place] != level->columns.items[i])
             place++;
-        if (place == bond->columns.count || !has_column(&of_root->columns, bond->keys.items[place]))
+        if (place == bond->columns.count || !columns_hold(&of_root->columns, bond->keys.items[place]))
             return false;
     }
     return true;

@@ -196,7 +196,7 @@ static ColumnPlanList free_columns(const Family *family, const Unique *unique)
             list_remove(&free, k);
     for (size_t i = 0; i < family->keys.count; i++)
         for (size_t k = free.count; k-- > 0;)
-            if (unique_holds(&family->keys.items[i].free, free.items[k]))
+            if (plan_columns_hold(&family->keys.items[i].free, free.items[k]))
                 list_remove(&free, k);
     return free;
 }
@@ -204,7 +204,7 @@ static ColumnPlanList free_columns(const Family *family, const Unique *unique)
 static bool holds_level(const Family *family, const Unique *unique, const Level *level)
 {
     for (size_t i = 0; i < level->columns.count; i++)
-        if (!unique_holds(&unique->columns, plan_find_column(family->table, level->columns.items[i])))
+        if (!plan_columns_hold(&unique->columns, plan_find_column(family->table, level->columns.items[i])))
             return false;
     return level->columns.count > 0;
 }

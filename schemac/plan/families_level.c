@@ -19,7 +19,7 @@ static ColumnList stand_for(Arena *arena, const Bond *bond, const ColumnList *ow
 {
     ColumnList columns = {0};
     for (size_t i = 0; i < above->columns.count; i++) {
-        size_t place = way_place(&bond->keys, above->columns.items[i]);
+        size_t place = columns_place(&bond->keys, above->columns.items[i]);
         list_push(arena, &columns, place < bond->keys.count ? own->items[place] : NULL);
     }
     return columns;
@@ -153,7 +153,7 @@ static bool is_own_level(const ReferencePlan *reference, const Level *level)
     if (level->root != reference->table || level->is_bare || !level->columns.count)
         return false;
     for (size_t i = 0; i < level->columns.count; i++) {
-        size_t place = way_place(&r->target_columns, level->columns.items[i]);
+        size_t place = columns_place(&r->target_columns, level->columns.items[i]);
         if (place == r->columns.count || r->columns.items[place] != level->keys.items[i])
             return false;
     }
@@ -179,7 +179,7 @@ bool families_share(const ColumnPlan *column)
 {
     const Family *family = column->table->family;
     for (size_t i = 0; family && i < family->bonds.count; i++)
-        if (way_holds(&family->bonds.items[i].columns, column->column))
+        if (columns_hold(&family->bonds.items[i].columns, column->column))
             return true;
     return false;
 }

@@ -9,10 +9,6 @@ enum {
     WAY_LONGEST = 24 /* references from a member to its root */
 };
 
-/* The column's place in the list; the number of columns where it is not there. */
-size_t way_place(const ColumnList *columns, const Column *column);
-
-bool way_holds(const ColumnList *columns, const Column *column);
 bool way_holds_all(const ColumnList *columns, const ColumnList *some);
 
 /* The columns of the target that stand for those of the table; in the same order. */

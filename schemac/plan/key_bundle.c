@@ -1,4 +1,5 @@
 /* key_bundle.c: columns that keys give their values by one index. */
+#include "plan/tables.h"
 #include "plan/unique.h"
 
 static bool meets(const Bundle *bundle, const Unique *unique)
@@ -13,7 +14,7 @@ static bool meets(const Bundle *bundle, const Unique *unique)
 static void enter(const Bundle *bundle, Unique *unique)
 {
     for (size_t i = unique->columns.count; i-- > 0;)
-        if (unique_holds(&bundle->columns, unique->columns.items[i]))
+        if (plan_columns_hold(&bundle->columns, unique->columns.items[i]))
             list_remove(&unique->columns, i);
     list_push(bundle->carrier->table->plan->arena, &unique->columns, bundle->carrier);
 }

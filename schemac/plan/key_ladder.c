@@ -1,5 +1,6 @@
 /* key_ladder.c: columns that relations bind to one another and that constraints want distinct each: one index
  * gives them all their values. */
+#include "plan/tables.h"
 #include "plan/unique.h"
 
 #include "plan/value.h"
@@ -18,7 +19,7 @@ static bool has_another(const Unique *unique)
 static bool holds_any(const Unique *unique, const ColumnPlanList *columns)
 {
     for (size_t i = 0; i < columns->count; i++)
-        if (unique_holds(&unique->columns, columns->items[i]))
+        if (plan_columns_hold(&unique->columns, columns->items[i]))
             return true;
     return false;
 }

@@ -78,7 +78,7 @@ static bool reads_open_columns_alone(TablePlan *table, const Expr *expr)
 
 static bool lists(const Bundle *bundle, const ColumnPlan *column)
 {
-    return unique_holds(&bundle->columns, column);
+    return plan_columns_hold(&bundle->columns, column);
 }
 
 static void add_column(Bundle *bundle, ColumnPlan *column)

@@ -46,7 +46,7 @@ static Parts choose(Arena *arena, const Parts *a, const Parts *b, bool in)
         if (holds_reference(&b->references, a->references.items[i]) == in)
             list_push(arena, &chosen.references, a->references.items[i]);
     for (size_t i = 0; i < a->columns.count; i++)
-        if (unique_holds(&b->columns, a->columns.items[i]) == in)
+        if (plan_columns_hold(&b->columns, a->columns.items[i]) == in)
             list_push(arena, &chosen.columns, a->columns.items[i]);
     return chosen;
 }

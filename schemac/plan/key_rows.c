@@ -80,7 +80,7 @@ static ColumnPlanList undecided(const TablePlan *table, const Unique *unique)
     for (size_t i = 0; i < open.count; i++)
         for (size_t k = 0; k < open.items[i]->reference->columns.count; k++) {
             ColumnPlan *column = plan_find_column(table, open.items[i]->reference->columns.items[k]);
-            if (unique_holds(&unique->columns, column) && !unique_holds(&columns, column))
+            if (plan_columns_hold(&unique->columns, column) && !plan_columns_hold(&columns, column))
                 list_push(table->plan->arena, &columns, column);
         }
     return columns;

@@ -29,6 +29,14 @@ ColumnPlan *plan_find_column(const TablePlan *table, const Column *column)
     return NULL;
 }
 
+bool plan_columns_hold(const ColumnPlanList *columns, const ColumnPlan *column)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->items[i] == column)
+            return true;
+    return false;
+}
+
 /* The functions of steps that other tables read get their names last, when it is known which they are. */
 static void name_functions(Plan *plan)
 {

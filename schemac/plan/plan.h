@@ -339,7 +339,7 @@ struct TablePlan {
     LIST(TablePlan *) children;          /* tables that reference it, each once */
     struct Family *family;               /* where rows lie in groups that other tables share; or NULL */
     ConditionList conditions;            /* what every row satisfies by itself */
-    DomainMemo *domains;                 /* of its columns, as component.c remembers them */
+    DomainMemo *domains;                 /* of its columns, as column_domain.c remembers them */
     LIST(struct Component *) components; /* columns that conditions bind to one another */
     LIST(Partial) partials; /* its partial unique indexes whose rows are scenarios of their own */
     ExprList demands;       /* predicates over its rows by which others narrow their references */

@@ -1,22 +1,13 @@
 /* reference_own.c: which references give which columns, and which hold because others do. */
 #include "plan/tables.h"
 
-/* The place of a column in a list; its size where it is not there. */
-static size_t column_place(const ColumnList *columns, const Column *column)
-{
-    size_t i = 0;
-    while (i < columns->count && columns->items[i] != column)
-        i++;
-    return i;
-}
-
 /* Whether both ask the same of the same columns, in whatever order. */
 static bool same_columns(const Reference *first, const Reference *second)
 {
     if (first->target != second->target || first->columns.count != second->columns.count)
         return false;
     for (size_t i = 0; i < first->columns.count; i++) {
-        size_t place = column_place(&second->columns, first->columns.items[i]);
+        size_t place = columns_place(&second->columns, first->columns.items[i]);
         if (place == second->columns.count ||
             first->target_columns.items[i] != second->target_columns.items[place])
             return false;
@@ -30,7 +21,7 @@ static bool asks_all(const Reference *first, const Reference *second)
     if (first->target != second->target)
         return false;
     for (size_t i = 0; i < second->columns.count; i++) {
-        size_t place = column_place(&first->columns, second->columns.items[i]);
+        size_t place = columns_place(&first->columns, second->columns.items[i]);
         if (place == first->columns.count ||
             first->target_columns.items[place] != second->target_columns.items[i])
             return false;
@@ -45,7 +36,7 @@ static const Reference *carried_on(Arena *arena, const Reference *first, const R
     Reference *carried = arena_new_object(arena, Reference);
     carried->target = onward->target;
     for (size_t i = 0; i < onward->columns.count; i++) {
-        size_t place = column_place(&first->target_columns, onward->columns.items[i]);
+        size_t place = columns_place(&first->target_columns, onward->columns.items[i]);
         if (place == first->target_columns.count && !onward->columns.items[i]->not_null)
             return NULL;
         if (place == first->target_columns.count)
@@ -91,8 +82,7 @@ static bool comes_back(Arena *arena, const Table *home, const Reference *referen
 static bool is_there(const Reference *first, const Reference *second)
 {
     for (size_t i = 0; i < first->columns.count; i++)
-        if (!first->columns.items[i]->not_null &&
-            column_place(&second->columns, first->columns.items[i]) == second->columns.count)
+        if (!first->columns.items[i]->not_null && !columns_hold(&second->columns, first->columns.items[i]))
             return false;
     return true;
 }

@@ -1,19 +1,11 @@
 /* reference_unmet.c: references that nothing can meet but NULL, and those that not even that meets. */
 #include "plan/tables.h"
 
-static bool has_column(const Reference *reference, const Column *column)
-{
-    for (size_t i = 0; i < reference->columns.count; i++)
-        if (reference->columns.items[i] == column)
-            return true;
-    return false;
-}
-
 /* Whether the first one has no more columns than the second, and the same parents. */
 static bool is_part(const Reference *first, const Reference *second)
 {
     for (size_t i = 0; i < first->columns.count; i++)
-        if (!has_column(second, first->columns.items[i]))
+        if (!columns_hold(&second->columns, first->columns.items[i]))
             return false;
     return first->target == second->target;
 }
@@ -24,7 +16,7 @@ static bool is_elsewhere(const ReferencePlan *reference, const Column *column)
     const ReferencePlanList *all = &reference->table->references;
     for (size_t i = 0; i < all->count; i++)
         if (all->items[i] != reference && !all->items[i]->given_up &&
-            has_column(all->items[i]->reference, column) &&
+            columns_hold(&all->items[i]->reference->columns, column) &&
             !is_part(all->items[i]->reference, reference->reference))
             return true;
     return false;

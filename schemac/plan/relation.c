@@ -7,33 +7,17 @@
 #include "plan/literal_value.h"
 #include "plan/tables.h"
 
-static size_t place_of(const Component *component, const ColumnPlan *column)
-{
-    size_t i = 0;
-    while (component->columns.items[i] != column)
-        i++;
-    return i;
-}
-
 const ExprList *relation_conditions(const RelationGroup *group, const ColumnPlan *column)
 {
-    return &group->scenario->conditions[place_of(group->component, column)];
+    return &group->scenario->conditions[component_place(group->component, column)];
 }
 
 /* ---- groups ---- */
 
-static bool has_column(const RelationGroup *group, const ColumnPlan *column)
-{
-    for (size_t i = 0; i < group->columns.count; i++)
-        if (group->columns.items[i] == column)
-            return true;
-    return false;
-}
-
 static void absorb(Arena *arena, RelationGroup *into, const RelationGroup *from)
 {
     for (size_t i = 0; i < from->columns.count; i++)
-        if (!has_column(into, from->columns.items[i]))
+        if (!plan_columns_hold(&into->columns, from->columns.items[i]))
             list_push(arena, &into->columns, from->columns.items[i]);
     for (size_t i = 0; i < from->relations.count; i++)
         list_push(arena, &into->relations, from->relations.items[i]);
@@ -42,7 +26,7 @@ static void absorb(Arena *arena, RelationGroup *into, const RelationGroup *from)
 static bool share_column(const RelationGroup *a, const RelationGroup *b)
 {
     for (size_t i = 0; i < a->columns.count; i++)
-        if (has_column(b, a->columns.items[i]))
+        if (plan_columns_hold(&b->columns, a->columns.items[i]))
             return true;
     return false;
 }
@@ -113,10 +97,7 @@ static RelationGroupList all_groups(const Component *component)
 static bool reads(const RelationGroup *group, const Expr *expr, const ColumnPlan *column)
 {
     ColumnList columns = scenario_columns(&group->component->scope, expr);
-    for (size_t i = 0; i < columns.count; i++)
-        if (columns.items[i] == column->column)
-            return true;
-    return false;
+    return columns_hold(&columns, column->column);
 }
 
 static bool is_free(const RelationGroup *group, const ColumnPlan *column)

@@ -2,6 +2,7 @@
  * rows: column i of k takes the values with index i, i + k, i + 2k … of one domain. */
 #include "plan/relation_parts.h"
 
+#include "plan/tables.h"
 #include "plan/value.h"
 
 enum {
@@ -43,14 +44,6 @@ static bool all_differ(const RelationGroup *group)
     return true;
 }
 
-static bool holds(const ColumnPlanList *columns, const ColumnPlan *column)
-{
-    for (size_t i = 0; i < columns->count; i++)
-        if (columns->items[i] == column)
-            return true;
-    return false;
-}
-
 /* All that relations bind to the columns; false where one of them does not say that values differ. */
 static bool gather(ColumnPlanList *columns)
 {
@@ -60,12 +53,12 @@ static bool gather(ColumnPlanList *columns)
             RelationGroupList groups = relation_groups(component, s);
             for (size_t i = 0; i < groups.count; i++) {
                 const ColumnPlanList *bound = &groups.items[i].columns;
-                if (!holds(bound, columns->items[c]))
+                if (!plan_columns_hold(bound, columns->items[c]))
                     continue;
                 if (!all_differ(&groups.items[i]))
                     return false;
                 for (size_t k = 0; k < bound->count; k++)
-                    if (!holds(columns, bound->items[k]))
+                    if (!plan_columns_hold(columns, bound->items[k]))
                         list_push(component->scope.arena, columns, bound->items[k]);
             }
         }

@@ -8,6 +8,7 @@
 
 #include "plan/column_domain.h"
 #include "plan/evaluate_time.h"
+#include "plan/tables.h"
 #include "plan/value.h"
 
 #define SECOND INT64_C(1000000)
@@ -44,21 +45,14 @@ static size_t place_in(const Joint *joint, const ColumnPlan *column)
 
 /* ---- partners ---- */
 
-static bool group_has(const RelationGroup *group, const ColumnPlan *column)
-{
-    for (size_t i = 0; i < group->columns.count; i++)
-        if (group->columns.items[i] == column)
-            return true;
-    return false;
-}
-
 bool relation_binds(const ColumnPlan *one, const ColumnPlan *other)
 {
     const Component *component = one->component;
     for (size_t s = 0; component && s < component->scenarios.count; s++) {
         RelationGroupList groups = relation_groups(component, s);
         for (size_t i = 0; i < groups.count; i++)
-            if (group_has(&groups.items[i], one) && group_has(&groups.items[i], other))
+            if (plan_columns_hold(&groups.items[i].columns, one) &&
+                plan_columns_hold(&groups.items[i].columns, other))
                 return true;
     }
     return false;
@@ -70,7 +64,8 @@ bool relation_leaves_free(const ColumnPlan *column)
     for (size_t s = 0; component && s < component->scenarios.count; s++) {
         RelationGroupList groups = relation_groups(component, s);
         for (size_t i = 0; i < groups.count; i++)
-            if (group_has(&groups.items[i], column) && !relation_follows(&groups.items[i], column))
+            if (plan_columns_hold(&groups.items[i].columns, column) &&
+                !relation_follows(&groups.items[i], column))
                 return false;
     }
     return true;
@@ -156,7 +151,7 @@ static bool join_alone(Joint *joint, size_t place, const ExprList *conditions)
 static bool is_bound_in(const Joint *joint, const RelationGroup *group)
 {
     for (size_t i = 0; i < joint->columns.count; i++)
-        if (group_has(group, joint->columns.items[i]))
+        if (plan_columns_hold(&group->columns, joint->columns.items[i]))
             return true;
     return false;
 }
@@ -176,7 +171,7 @@ static bool join_others(Joint *joint, const Component *component, size_t scenari
         const ColumnPlan *column = joint->columns.items[i];
         bool is_bound = false;
         for (size_t k = 0; k < groups->count; k++)
-            is_bound |= group_has(&groups->items[k], column);
+            is_bound |= plan_columns_hold(&groups->items[k].columns, column);
         if (!is_bound &&
             component->scenarios.items[scenario]->presence[component_place(component, column)] !=
                 PRESENCE_NULL &&
@@ -307,7 +302,8 @@ static bool tighten_scenarios(ColumnPlan *column)
         list_push(column->table->plan->arena, &joint.columns, column);
         bool is_bound = false;
         for (size_t i = 0; i < groups.count; i++)
-            is_bound |= group_has(&groups.items[i], column) && relation_is_differences(&groups.items[i]);
+            is_bound |= plan_columns_hold(&groups.items[i].columns, column) &&
+                        relation_is_differences(&groups.items[i]);
         if (is_bound && (!join_one(&joint, s) || !add_bounds(&joint, &known, own)))
             return false;
     }

@@ -40,10 +40,7 @@ static Arena *arena_of(const Sample *sample)
 static bool reads(const Sample *sample, const Expr *expr)
 {
     ColumnList columns = scenario_columns(&sample->group->component->scope, expr);
-    for (size_t i = 0; i < columns.count; i++)
-        if (columns.items[i] == sample->column->column)
-            return true;
-    return false;
+    return columns_hold(&columns, sample->column->column);
 }
 
 static void add_all(Arena *arena, ExprList *list, const ExprList *more)
@@ -119,10 +116,9 @@ static bool add_inputs(Sample *sample)
 
 static void put(Sample *sample, const ColumnPlan *column, Text text)
 {
-    const ColumnList *columns = &column->table->table->columns;
-    for (size_t i = 0; i < columns->count; i++)
-        if (columns->items[i] == column->column)
-            sample->row[i] = text, sample->nulls[i] = false;
+    size_t place = columns_place(&column->table->table->columns, column->column);
+    sample->row[place] = text;
+    sample->nulls[place] = false;
 }
 
 static bool all_true(const Sample *sample, const ExprList *conditions)

@@ -8,6 +8,8 @@
 TablePlan *plan_find_table(const Plan *plan, const Table *table);
 ColumnPlan *plan_find_column(const TablePlan *table, const Column *column);
 
+bool plan_columns_hold(const ColumnPlanList *columns, const ColumnPlan *column);
+
 /* Meets every unique constraint: decides the carriers, and the references that carry. */
 bool keys_plan(TablePlan *table, Diag *diag);
 

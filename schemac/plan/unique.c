@@ -279,18 +279,10 @@ UniqueList unique_collect(TablePlan *table)
 
 /* ---- what a key is made of ---- */
 
-bool unique_holds(const ColumnPlanList *columns, const ColumnPlan *column)
-{
-    for (size_t i = 0; i < columns->count; i++)
-        if (columns->items[i] == column)
-            return true;
-    return false;
-}
-
 bool unique_is_part(const ColumnPlanList *small, const ColumnPlanList *large)
 {
     for (size_t i = 0; i < small->count; i++)
-        if (!unique_holds(large, small->items[i]))
+        if (!plan_columns_hold(large, small->items[i]))
             return false;
     return true;
 }
@@ -316,7 +308,7 @@ static bool covers_key(const Unique *unique, const ReferencePlan *reference, con
 {
     for (size_t i = 0; i < key->columns.count; i++) {
         ColumnPlan *column = standing_for(reference, key->columns.items[i]);
-        if (!column || (!unique_holds(&unique->columns, column) && !is_pinned(column)))
+        if (!column || (!plan_columns_hold(&unique->columns, column) && !is_pinned(column)))
             return false;
     }
     return true;
@@ -325,8 +317,8 @@ static bool covers_key(const Unique *unique, const ReferencePlan *reference, con
 static bool covers_all(const Unique *unique, const ReferencePlan *reference)
 {
     for (size_t i = 0; i < reference->reference->columns.count; i++)
-        if (!unique_holds(&unique->columns,
-                          plan_find_column(reference->table, reference->reference->columns.items[i])))
+        if (!plan_columns_hold(&unique->columns,
+                               plan_find_column(reference->table, reference->reference->columns.items[i])))
             return false;
     return true;
 }

@@ -31,8 +31,6 @@ typedef LIST(Unique) UniqueList;
 UniqueList unique_collect(TablePlan *table);
 
 /* Whether the column is in the list. */
-bool unique_holds(const ColumnPlanList *columns, const ColumnPlan *column);
-
 /* Whether each of `small` is one of `large`. */
 bool unique_is_part(const ColumnPlanList *small, const ColumnPlanList *large);
 
