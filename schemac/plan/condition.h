@@ -42,6 +42,9 @@ ConditionList conditions_of(Arena *arena, const Schema *schema, const Table *tab
  * generated columns and functions written out, simplified. */
 Expr *condition_expand(Arena *arena, const Schema *schema, const Table *table, const Expr *expr);
 
+/* A copy of the operand as a value of the type, below all domains. */
+Expr *condition_cast(Arena *arena, const Expr *operand, const TypeUse *type);
+
 /* Which rows of a partitioned table lie in the partition, over columns of the one at the top, in the same
  * form. */
 Expr *condition_of_partition(Arena *arena, const Schema *schema, const Table *partition);

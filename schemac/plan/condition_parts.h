@@ -51,17 +51,14 @@ Expr *function_inlined(Arena *arena, const ExprScope *scope, const Expr *call);
 
 /* ---- condition_expand.c */
 
-/* The operand cast to the base type of `type`. */
-Expr *condition_cast(Arena *arena, const Expr *operand, const TypeUse *type);
-
 /* The expression in normal form, with what generated columns hold in their places; not simplified. */
 Expr *condition_written_out(Arena *arena, const ExprScope *scope, const Expr *expr);
 
 /* ---- condition_computable.c */
 
 /* Conditions over one column each, or both bounds of a range, with all of which true (or NULL) computing the
- * expression raises no error that is known here. What CASE, AND, OR and COALESCE leave out need not be computed,
- * nor any of it where the predicate, which may be NULL, is not true. Not normal. */
+ * expression raises no error that is known here. What CASE, AND, OR and COALESCE leave out need not be
+ * computed, nor any of it where the predicate, which may be NULL, is not true. Not normal. */
 ExprList condition_computable(Arena *arena, const ExprScope *scope, const Expr *expr, const Expr *predicate);
 
 /* ---- condition_partition.c */

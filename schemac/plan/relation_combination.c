@@ -4,6 +4,7 @@
  * made of the values of columns before them. */
 #include "plan/relation.h"
 
+#include "plan/condition.h"
 #include "plan/evaluate.h"
 #include "plan/narrow.h"
 
@@ -167,21 +168,13 @@ static EvaluateScope scope_of(const Hunt *hunt)
         .schema = scope->schema, .table = scope->table, .texts = hunt->texts, .nulls = hunt->nulls};
 }
 
-static Expr *cast_to(Arena *arena, const Expr *expr, TypeUse type)
-{
-    Expr *cast = expr_new(arena, EXPR_CAST, expr->span);
-    cast->type = type;
-    list_push(arena, &cast->arguments, (Expr *)expr);
-    return cast;
-}
-
 /* Adds the value of an expression, as one of the column's, if it is one. */
 static void add_value(Hunt *hunt, size_t i, const Expr *expr, TextList *values)
 {
     const ColumnPlan *column = hunt->columns.items[i];
     EvaluateScope scope = scope_of(hunt);
     Text value;
-    const Expr *cast = cast_to(hunt->scratch, expr, type_base(&column->column->type));
+    const Expr *cast = condition_cast(hunt->scratch, expr, &column->column->type);
     hunt->evaluations++;
     if (evaluate(hunt->scratch, cast, &scope, &value, NULL) == EVALUATED_VALUE &&
         narrow_takes(column, &hunt->conditions[i], value))

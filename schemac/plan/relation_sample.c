@@ -4,6 +4,7 @@
 #include "plan/relation.h"
 
 #include "plan/column_domain.h"
+#include "plan/condition.h"
 #include "plan/evaluate.h"
 #include "plan/literal_value.h"
 #include "plan/narrow_parts.h"
@@ -173,19 +174,12 @@ static bool others_fit(Sample *sample)
     return sample->allowed >= ENOUGH;
 }
 
-static Expr *as_type_of(Arena *arena, const ColumnPlan *column, const Expr *by)
-{
-    Expr *cast = expr_new(arena, EXPR_CAST, by->span);
-    cast->type = type_base(&column->column->type);
-    list_push(arena, &cast->arguments, (Expr *)by);
-    return cast;
-}
-
 bool relation_sample_fits(const RelationGroup *group, const ColumnPlan *column, const Expr *by)
 {
     const ScenarioScope *scope = &group->component->scope;
     size_t count = scope->table->columns.count;
-    Sample sample = {.group = group, .column = column, .value = as_type_of(scope->arena, column, by)};
+    Sample sample = {
+        .group = group, .column = column, .value = condition_cast(scope->arena, by, &column->column->type)};
     if (!literal_is_whole(column->type))
         return false;
     sample.row = arena_array(scope->arena, count, sizeof *sample.row);
