@@ -41,12 +41,9 @@ bool cell_is_made(const ColumnPlan *column, Format format);
 /* The call that makes that text. */
 Text cell_make_call(const ColumnPlan *column, Format format);
 
-/* What stands before the column's value in a JSON object, as a C string, and its size in bytes: {"id": or
- * ,"name": */
-Text cell_json_key(const ColumnPlan *column, bool is_first);
+/* The bytes of what stands before the column's value in a JSON object, {"id": or ,"name": and the call that
+ * writes it. */
 size_t cell_json_key_size(const ColumnPlan *column);
-
-/* The call that writes it. */
 Text cell_json_key_call(const ColumnPlan *column, bool is_first);
 
 #endif

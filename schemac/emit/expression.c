@@ -319,8 +319,6 @@ static Text operand(const Context *context, const Operand *operand)
         return operand->data->name;
     case OPERAND_DATA_ADDRESS:
         return text_format(arena, "&%.*s", TEXT_ARG(operand->data->name));
-    case OPERAND_TYPE_ADDRESS:
-        return text_format(arena, "&%.*s", TEXT_ARG(operand->value_type->identifier));
     case OPERAND_ROWS:
         return rows_of(operand->table);
     case OPERAND_COUNT:

@@ -38,7 +38,6 @@ static void note_operand(const TablePlan *table, Slice *slice, const Operand *op
         break;
     case OPERAND_DATA:
     case OPERAND_DATA_ADDRESS:
-    case OPERAND_TYPE_ADDRESS:
         slice->uses_data = true;
         break;
     default:

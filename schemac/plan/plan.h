@@ -92,14 +92,13 @@ typedef enum OperandKind {
     OPERAND_PARAM_ADDRESS,
     OPERAND_DATA, /* `data`: the object's name (an array decays to a pointer) */
     OPERAND_DATA_ADDRESS,
-    OPERAND_TYPE_ADDRESS, /* `value_type`: the address of its descriptor */
-    OPERAND_ROWS,         /* the number of rows of `table` */
-    OPERAND_COUNT,        /* a count formula: `formula` (see Count) */
-    OPERAND_BOUNDS,       /* the bounds of `deal` and, as another argument, their number */
-    OPERAND_COUNTS,       /* `counts`, as an array of uint64_t; NULL where empty */
-    OPERAND_VALUES,       /* `steps`, as an array of union rt_value */
-    OPERAND_SCRATCH,      /* the scratch space */
-    OPERAND_SEED          /* the seed of the run; only in parameters */
+    OPERAND_ROWS,    /* the number of rows of `table` */
+    OPERAND_COUNT,   /* a count formula: `formula` (see Count) */
+    OPERAND_BOUNDS,  /* the bounds of `deal` and, as another argument, their number */
+    OPERAND_COUNTS,  /* `counts`, as an array of uint64_t; NULL where empty */
+    OPERAND_VALUES,  /* `steps`, as an array of union rt_value */
+    OPERAND_SCRATCH, /* the scratch space */
+    OPERAND_SEED     /* the seed of the run; only in parameters */
 } OperandKind;
 
 /* The rows of a table, or of some of them. */
@@ -170,7 +169,6 @@ typedef struct Operand {
     const Step *step;
     const Param *param;
     const Data *data;
-    const ValueType *value_type;
     const TablePlan *table;
     const Count *formula;
     const CountList *counts;

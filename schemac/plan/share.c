@@ -35,8 +35,9 @@ static void put_text(Buffer *key, Text text)
 static void put_operand(Buffer *key, const Sharing *sharing, const Operand *operand)
 {
     const Step *step = first_like(sharing, operand->step);
-    const void *const parts[] = {step,           operand->param,   operand->data,   operand->value_type,
-                                 operand->table, operand->formula, operand->counts, operand->deal};
+    const void *const parts[] = {step,           operand->param,   operand->data,
+                                 operand->table, operand->formula, operand->counts,
+                                 operand->deal};
     buffer_format(key, " %d,%lld,%llu,", (int)operand->kind, (long long)operand->integer,
                   (unsigned long long)operand->count);
     put_text(key, operand->text);

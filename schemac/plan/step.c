@@ -59,11 +59,6 @@ Operand op_data_address(const Data *data)
     return (Operand){.kind = OPERAND_DATA_ADDRESS, .data = data};
 }
 
-Operand op_type(const ValueType *type)
-{
-    return (Operand){.kind = OPERAND_TYPE_ADDRESS, .value_type = type};
-}
-
 Operand op_rows(const TablePlan *table)
 {
     return (Operand){.kind = OPERAND_ROWS, .table = table};

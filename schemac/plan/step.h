@@ -21,7 +21,6 @@ Operand op_param(const Param *param);
 Operand op_param_address(const Param *param);
 Operand op_data(const Data *data);
 Operand op_data_address(const Data *data);
-Operand op_type(const ValueType *type);
 Operand op_rows(const TablePlan *table);
 Operand op_count(const Count *count);
 Operand op_bounds(const Deal *deal);
