@@ -117,9 +117,10 @@ static void mark_needed(TablePlan *table, const Column *column)
 }
 
 /* A reference to a table that was left out: nullable ones are always NULL, others take this table along. */
-static bool add_reference(TablePlan *table, Reference *reference)
+static bool add_reference(TablePlan *table, Reference *declared)
 {
     Plan *plan = table->plan;
+    Reference *reference = reference_widened(plan, declared);
     TablePlan *target = plan_find_table(plan, partition_root(reference->target));
     if (!target)
         return false;
@@ -217,7 +218,7 @@ static bool plan_values(TablePlan *table, Diag *diag)
 /* How many tables and references can't be planned as they are. */
 static size_t unmet(const Plan *plan)
 {
-    return plan->refusals.count + plan->given_up.count;
+    return plan->refusals.count + plan->given_up.count + plan->widened.count + plan->undone;
 }
 
 /* One pass over all tables; true where none reported an error. Refusals inside it are not errors; what is
@@ -270,7 +271,23 @@ typedef struct Rounds {
     RefusalList refusals; /* known so far */
     UrgentList urgent;
     ReferenceList given_up;
+    WideningList widened;
+    size_t undone;
+    size_t found; /* all of them together */
 } Rounds;
+
+/* Whether the plan tells what the rounds before did not know. */
+static bool learn(Rounds *rounds, const Plan *plan)
+{
+    size_t known = rounds->found;
+    rounds->found = unmet(plan) + plan->urgent.count;
+    rounds->refusals = plan->refusals;
+    rounds->urgent = plan->urgent;
+    rounds->given_up = plan->given_up;
+    rounds->widened = plan->widened;
+    rounds->undone = plan->undone;
+    return rounds->found > known;
+}
 
 /* Plans what is not among the refusals, what is urgent first. */
 static Plan *plan_once(Arena *arena, Rounds *rounds, Diag *diag)
@@ -280,6 +297,8 @@ static Plan *plan_once(Arena *arena, Rounds *rounds, Diag *diag)
     plan->refusals = rounds->refusals;
     plan->urgent = rounds->urgent;
     plan->given_up = rounds->given_up;
+    plan->widened = rounds->widened;
+    plan->undone = rounds->undone;
     for (size_t i = 0; i < rounds->tables.count; i++)
         if (!is_refused(plan, rounds->tables.items[i]))
             add_table(plan, rounds->tables.items[i]);
@@ -329,19 +348,14 @@ Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options
 {
     Rounds rounds = {.schema = schema, .options = options, .languages = map_new(arena)};
     Plan *plan;
-    size_t known;
     for (size_t i = 0; i < schema->tables.count; i++)
         if (has_rows(schema->tables.items[i]))
             list_push(arena, &rounds.tables, partition_whole(arena, schema->tables.items[i]));
     do {
-        known = rounds.refusals.count + rounds.urgent.count + rounds.given_up.count;
         plan = plan_once(arena, &rounds, diag);
         if (!plan)
             return NULL;
-        rounds.refusals = plan->refusals;
-        rounds.urgent = plan->urgent;
-        rounds.given_up = plan->given_up;
-    } while (rounds.refusals.count + rounds.urgent.count + rounds.given_up.count > known);
+    } while (learn(&rounds, plan));
     if (!report_refusals(plan, diag))
         return NULL;
     for (size_t i = 0; i < plan->tables.count; i++)

@@ -370,6 +370,16 @@ typedef struct Urgent {
 } Urgent;
 typedef LIST(Urgent) UrgentList;
 
+/* A reference that is given columns of its parents' references, so that another one can follow it. */
+typedef struct Widening {
+    const Table *table;
+    const Reference *reference; /* as it was before */
+    const Reference *follower;  /* the one that shares columns with it and that nothing else meets */
+    Reference *wide;            /* the reference with all columns of the follower */
+    bool is_undone;             /* its table could not be planned with it */
+} Widening;
+typedef LIST(Widening *) WideningList;
+
 /* A C function that a rule names: VALUE NAME(rt_stream stream, uint64_t n, struct rt_scratch *scratch). */
 typedef struct UserFunction {
     Text name;
@@ -395,6 +405,8 @@ struct Plan {
     RefusalList refusals;
     UrgentList urgent;
     ReferenceList given_up;          /* references that nothing but NULL meets */
+    WideningList widened;            /* references that others follow */
+    size_t undone;                   /* of those */
     UserFunctionList user_functions; /* C functions of the user's rules, each once */
     TextList user_files;             /* paths of their files, each once; compiled in with --allow-c */
     Map names;       /* what follows the program's name in its global names: orders, orders_generate … */

@@ -29,9 +29,7 @@ static bool asks_all(const Reference *first, const Reference *second)
     return true;
 }
 
-/* A reference of the target, as one of the columns that reference it: of those that do, where the others are
- * never NULL; NULL where there is none. */
-static const Reference *carried_on(Arena *arena, const Reference *first, const Reference *onward)
+const Reference *reference_carried_on(Arena *arena, const Reference *first, const Reference *onward)
 {
     Reference *carried = arena_new_object(arena, Reference);
     carried->target = onward->target;
@@ -47,15 +45,11 @@ static const Reference *carried_on(Arena *arena, const Reference *first, const R
     return carried->columns.count ? carried : NULL;
 }
 
-enum {
-    LONGEST_WAY = 8 /* references from one table to the next by which one implies another */
-};
-
 /* True where rows that satisfy `first` satisfy `second` because their parents do, or the parents' parents. */
 static bool leads_to(Arena *arena, const Reference *first, const Reference *second, int way)
 {
-    for (size_t r = 0; r < first->target->references.count && way < LONGEST_WAY; r++) {
-        const Reference *onward = carried_on(arena, first, first->target->references.items[r]);
+    for (size_t r = 0; r < first->target->references.count && way < REFERENCE_WAY; r++) {
+        const Reference *onward = reference_carried_on(arena, first, first->target->references.items[r]);
         bool away = onward && first->target->references.items[r]->target != first->target;
         if (away && (asks_all(onward, second) || leads_to(arena, onward, second, way + 1)))
             return true;
@@ -66,12 +60,12 @@ static bool leads_to(Arena *arena, const Reference *first, const Reference *seco
 /* True where what the reference's columns take from their parents comes from the table itself in the end. */
 static bool comes_back(Arena *arena, const Table *home, const Reference *reference, int way)
 {
-    if (reference->target == home || way == LONGEST_WAY)
+    if (reference->target == home || way == REFERENCE_WAY)
         return true;
     for (size_t r = 0; r < reference->target->references.count; r++) {
         const Reference *onward = reference->target->references.items[r];
         const Reference *carried =
-            onward->target != reference->target ? carried_on(arena, reference, onward) : NULL;
+            onward->target != reference->target ? reference_carried_on(arena, reference, onward) : NULL;
         if (carried && comes_back(arena, home, carried, way + 1))
             return true;
     }
@@ -87,8 +81,7 @@ static bool is_there(const Reference *first, const Reference *second)
     return true;
 }
 
-/* True where every row that satisfies `first` satisfies `second` too, and gives all of its columns. */
-static bool implies(Arena *arena, const Table *home, const Reference *first, const Reference *second)
+bool reference_implies(Arena *arena, const Table *home, const Reference *first, const Reference *second)
 {
     if (!is_there(first, second))
         return false;
@@ -106,7 +99,7 @@ static void mark_implied(TablePlan *table)
             ReferencePlan *second = table->references.items[k];
             bool twice = i < k && same_columns(first->reference, second->reference);
             if (i != k && !first->implied &&
-                (twice || implies(arena, table->table, first->reference, second->reference)))
+                (twice || reference_implies(arena, table->table, first->reference, second->reference)))
                 second->implied = true;
         }
 }

@@ -64,6 +64,8 @@ void reference_refuse(const ReferencePlan *reference, Text reason, Text hint)
     for (size_t i = 0; i < plan->given_up.count; i++)
         if (plan->given_up.items[i] == reference->reference)
             return;
+    if (reference_follow(reference))
+        return;
     if (can_be_given_up(reference))
         list_push(plan->arena, &plan->given_up, reference->reference);
     else

@@ -1,6 +1,8 @@
 /* step.c: making steps, operands and counts. */
 #include "plan/step.h"
 
+#include "plan/tables.h"
+
 #include "plan/component.h"
 #include "plan/identifier.h"
 
@@ -388,5 +390,7 @@ void plan_refuse(Plan *plan, const Table *table, Text constraint, Text reason, T
     for (size_t i = 0; i < plan->refusals.count; i++)
         if (plan->refusals.items[i].table == table)
             return;
+    if (references_narrow_again(plan, table))
+        return;
     list_push(plan->arena, &plan->refusals, ((Refusal){table, constraint, reason, hint}));
 }

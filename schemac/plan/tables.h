@@ -24,6 +24,28 @@ void references_give_up(TablePlan *table);
 /* Nothing meets the reference: it is to be NULL in all rows where it may be, else its table is refused. */
 void reference_refuse(const ReferencePlan *reference, Text reason, Text hint);
 
+/* The reference as earlier rounds of planning widened it; itself where they did not. */
+Reference *reference_widened(const Plan *plan, Reference *reference);
+
+/* Widens another reference of the table, from the next round on, such that this one follows it: its parent is
+ * a parent of the other one's parent. False where none leads to its parents. */
+bool reference_follow(const ReferencePlan *reference);
+
+/* Takes the table's references back to what they were; false where they are that already. */
+bool references_narrow_again(Plan *plan, const Table *table);
+
+enum {
+    REFERENCE_WAY = 8 /* references from one table to the next by which one implies another */
+};
+
+/* A reference of the first one's target, as one of the columns that reference it: of those that do, where the
+ * others are never NULL; NULL where there is none. */
+const Reference *reference_carried_on(Arena *arena, const Reference *first, const Reference *onward);
+
+/* True where every row of `home` that satisfies `first` satisfies `second` too, and gives all of its columns.
+ */
+bool reference_implies(Arena *arena, const Table *home, const Reference *first, const Reference *second);
+
 /* Sets which references give which columns, drops those that another one implies; before keys_plan. */
 void references_own(TablePlan *table);
 
