@@ -30,6 +30,11 @@ static inline bool rt_uuid_less(struct rt_uuid a, struct rt_uuid b)
     return a.high < b.high || (a.high == b.high && a.low < b.low);
 }
 
+static inline bool rt_uuid_equal(struct rt_uuid a, struct rt_uuid b)
+{
+    return a.high == b.high && a.low == b.low;
+}
+
 /* An interval, its parts kept apart as PostgreSQL does. */
 struct rt_interval {
     int64_t microseconds;

@@ -133,14 +133,40 @@ static const char *too_many(const Component *component, size_t work)
     return text_string(component->scope.arena, why);
 }
 
-/* What is demanded of parents need not be false of the others; but what tells the rows of a key must be. */
+/* Compared with constants alone. */
+static bool is_listing(const Expr *expr)
+{
+    bool comparison = expr->kind == EXPR_OPERATOR && (text_is(expr->text, "=") || text_is(expr->text, "<>"));
+    bool array = expr->kind == EXPR_ARRAY || expr->kind == EXPR_CAST;
+    bool all = comparison || array || expr->kind == EXPR_ANY || expr->kind == EXPR_ALL ||
+               expr->kind == EXPR_AND || expr->kind == EXPR_OR || expr->kind == EXPR_NOT ||
+               expr->kind == EXPR_COLUMN || expr->kind == EXPR_STRING || expr->kind == EXPR_BOOL ||
+               expr->kind == EXPR_IS;
+    for (size_t i = 0; all && i < expr->arguments.count; i++)
+        all = !expr->arguments.items[i] || is_listing(expr->arguments.items[i]);
+    return all;
+}
+
+/* Texts, enums and truth values by their names: what is not one of them is another one. */
+static bool is_of_kinds(const Component *component, const Expr *predicate)
+{
+    ColumnList columns = scenario_columns(&component->scope, predicate);
+    const ColumnPlan *column =
+        columns.count == 1 ? plan_find_column(component->table, columns.items[0]) : NULL;
+    return column && (column->type->kind == VALUE_TEXT || column->type->kind == VALUE_BOOL) &&
+           is_listing(predicate);
+}
+
+/* What is demanded of parents need not be false of the others, but where that is one of a few kinds; what
+ * tells the rows of a key must be. */
 static uint64_t loose_splits(const Component *component)
 {
     const TablePlan *table = component->table;
     uint64_t loose = 0;
     for (size_t i = 0; i < component->splits.count; i++)
         for (size_t k = 0; k < table->demands.count; k++)
-            if (component->splits.items[i] == table->demands.items[k])
+            if (component->splits.items[i] == table->demands.items[k] &&
+                !is_of_kinds(component, component->splits.items[i]))
                 loose |= (uint64_t)1 << i;
     return loose;
 }

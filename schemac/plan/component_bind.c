@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "plan/compile_expr.h"
+#include "plan/reference_avoid.h"
 #include "plan/tables.h"
 #include "plan/value.h"
 
@@ -174,7 +175,7 @@ static bool set_apart(TablePlan *table, const Expr *expr, const ColumnList *colu
     if (second && is_target(second, b, a))
         return set_apart_from_itself(second, b, &comparison, comparison.more);
     if (!are_alike(first, a, second, b))
-        return false;
+        return comparison.differ && reference_avoid(table, expr, a, b);
     if (comparison.less)
         return set_below(first, a, second, b);
     if (comparison.more)

@@ -175,19 +175,39 @@ static Expr *fits(const Gather *gather, const Column *column, const TypeUse *bas
 }
 
 /* What storing the generated value asks of the columns it is made of. */
-static void add_generated(const Gather *gather, const Column *column)
+static void add_stored(const Gather *gather, Condition condition, const Column *column)
 {
     TypeUse base = type_base(&column->type);
-    Condition condition = {.name = column->name,
-                           .kind = "generated",
-                           .text = column->generation_text,
-                           .is_enforced = true,
-                           .span = column->span};
     if (column->not_null)
         add(gather, condition, is_not_null(gather->arena, column_expr(gather->arena, column, column->span)));
     if (type_code(&base) == TYPE_VARCHAR && base.modifier_count)
         add(gather, condition, fits(gather, column, &base));
     add_computable(gather, condition, column_expr(gather->arena, column, column->span), NULL);
+}
+
+/* A column that a reference gives holds what is generated. */
+static void add_given(const Gather *gather, Condition condition, const Column *column)
+{
+    Expr *same = expr_new(gather->arena, EXPR_DISTINCT, column->span);
+    same->negated = true;
+    list_push(gather->arena, &same->arguments, column_expr(gather->arena, column, column->span));
+    list_push(gather->arena, &same->arguments, condition_stored(gather->arena, column));
+    condition.must_be_true = true;
+    add(gather, condition, same);
+    add_computable(gather, condition, column->generation, NULL);
+}
+
+static void add_generated(const Gather *gather, const Column *column)
+{
+    Condition condition = {.name = column->name,
+                           .kind = "generated",
+                           .text = column->generation_text,
+                           .is_enforced = true,
+                           .span = column->span};
+    if (condition_is_generated(gather->scope.table, column))
+        add_stored(gather, condition, column);
+    else if (column->generated != GENERATED_NONE && column->generation)
+        add_given(gather, condition, column);
 }
 
 /* ---- indexes ---- */
@@ -258,8 +278,7 @@ ConditionList conditions_of(Arena *arena, const Schema *schema, const Table *tab
     for (size_t i = 0; i < table->columns.count; i++)
         add_type(&gather, (Value){.column = table->columns.items[i]}, &table->columns.items[i]->type);
     for (size_t i = 0; i < table->columns.count; i++)
-        if (table->columns.items[i]->generated != GENERATED_NONE && table->columns.items[i]->generation)
-            add_generated(&gather, table->columns.items[i]);
+        add_generated(&gather, table->columns.items[i]);
     add_indexes(&gather, table);
     add_partitions(&gather, table);
     add_trigger_conditions(&gather, table);

@@ -49,8 +49,12 @@ Expr *condition_cast(Arena *arena, const Expr *operand, const TypeUse *type);
  * form. */
 Expr *condition_of_partition(Arena *arena, const Schema *schema, const Table *partition);
 
+/* True where the column's values are only computed, as the database does. One that a reference of the table
+ * takes part in is given by the row referenced, and what generates it is a condition. */
+bool condition_is_generated(const Table *table, const Column *column);
+
 /* What a generated column holds, in the same form, with the cast to the column's type where that changes the
- * value; NULL where the column is not generated. */
+ * value; NULL where condition_is_generated is false. */
 Expr *condition_generation(Arena *arena, const Schema *schema, const Table *table, const Column *column);
 
 /* The expression with the rules of columns that have expressions for rules in their places, in the same form.

@@ -16,9 +16,7 @@ Expr *condition_cast(Arena *arena, const Expr *operand, const TypeUse *type)
     return cast;
 }
 
-/* Storing a value in a column converts it to the column's type. Texts that don't fit are refused instead of
- * cut. */
-static Expr *stored(Arena *arena, const Column *column)
+Expr *condition_stored(Arena *arena, const Column *column)
 {
     bool is_cut = type_is_text(&column->type) && type_base(&column->type).dimensions == 0 &&
                   type_code(&column->type) != TYPE_BPCHAR;
@@ -27,12 +25,22 @@ static Expr *stored(Arena *arena, const Column *column)
     return condition_cast(arena, column->generation, &column->type);
 }
 
+bool condition_is_generated(const Table *table, const Column *column)
+{
+    if (column->generated == GENERATED_NONE || !column->generation)
+        return false;
+    for (size_t i = 0; i < table->references.count; i++)
+        if (columns_hold(&table->references.items[i]->columns, column))
+            return false;
+    return true;
+}
+
 static const Column *generated_column(const Table *table, const Expr *expr)
 {
     const Column *column = table && expr->kind == EXPR_COLUMN && expr->qualifier.size == 0
                                ? table_find_column(table, expr->text)
                                : NULL;
-    return column && column->generated != GENERATED_NONE && column->generation ? column : NULL;
+    return column && condition_is_generated(table, column) ? column : NULL;
 }
 
 /* What a table's expressions are written out with. */
@@ -79,7 +87,7 @@ static Expr *expand(const Expand *run, const Expr *expr)
 {
     const Column *column = generated_column(run->scope->table, expr);
     if (column)
-        expr = stored(run->arena, column);
+        expr = condition_stored(run->arena, column);
     Expr *copy = expr_copy(run->arena, expr);
     expand_arguments(run, copy);
     return copy->kind == EXPR_CALL ? expand_call(run, copy) : copy;
@@ -198,7 +206,7 @@ Expr *condition_ruled(Arena *arena, const Schema *schema, const Table *table, Ex
 
 Expr *condition_generation(Arena *arena, const Schema *schema, const Table *table, const Column *column)
 {
-    if (column->generated == GENERATED_NONE || !column->generation)
+    if (!condition_is_generated(table, column))
         return NULL;
-    return condition_expand(arena, schema, table, stored(arena, column));
+    return condition_expand(arena, schema, table, condition_stored(arena, column));
 }

@@ -51,6 +51,10 @@ Expr *function_inlined(Arena *arena, const ExprScope *scope, const Expr *call);
 
 /* ---- condition_expand.c */
 
+/* What a generated column stores: its expression converted to its type. Texts that don't fit are refused
+ * instead of cut. */
+Expr *condition_stored(Arena *arena, const Column *column);
+
 /* The expression in normal form, with what generated columns hold in their places; not simplified. */
 Expr *condition_written_out(Arena *arena, const ExprScope *scope, const Expr *expr);
 

@@ -282,10 +282,12 @@ typedef struct ReferencePlan {
     const Table *partition; /* the rows of which alone it is to; NULL: of all */
     Step *parent;           /* the parent's row number; NULL: not decided yet */
     Step *null;             /* true where the reference is NULL; or NULL: never */
-    Step *fanout;   /* VALUE_FANOUT, where rows are laid out by parent: then (parent, ordinal) is unique */
-    bool is_unique; /* no two rows have the same parent */
-    bool implied;   /* another reference gives its columns and it holds because of that */
-    bool given_up;  /* a column of it is NULL in all rows: nothing else meets it */
+    Step *fanout;    /* VALUE_FANOUT, where rows are laid out by parent: then (parent, ordinal) is unique */
+    bool is_unique;  /* no two rows have the same parent */
+    bool implied;    /* another reference gives its columns and it holds because of that */
+    bool given_up;   /* a column of it is NULL in all rows: nothing else meets it */
+    bool is_free;    /* drawn from all parents, and which one it is may still be changed */
+    bool keeps_away; /* it is one of an Avoidance */
     struct ReferencePlan *apart; /* another one to the same table that never has the same parent; or NULL */
     bool not_itself;             /* to the same table: never the row itself */
     bool is_earlier;             /* to the same table: to rows before this one alone */
@@ -297,6 +299,13 @@ typedef struct ReferencePlan {
     uint64_t narrowed_set;
 } ReferencePlan;
 typedef LIST(ReferencePlan *) ReferencePlanList;
+
+/* a <> b, of which one is a reference that is drawn with the other one's value in view. */
+typedef struct Avoidance {
+    const Expr *relation;
+    ColumnPlan *a, *b;
+    ColumnPlan *mover; /* the one of them that keeps away; NULL: not decided yet */
+} Avoidance;
 
 /* A bound on the rows of a table. */
 typedef struct Limit {
@@ -346,6 +355,7 @@ struct TablePlan {
     DataList data;
     LimitList limits;
     MetList met;
+    LIST(Avoidance) avoidances;
     LIST(TablePlan *) reads; /* tables whose steps it reads: their headers are included */
     Map fields;              /* members of the row struct */
     Map names;               /* C identifiers in use by steps, columns and data */

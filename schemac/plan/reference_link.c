@@ -1,4 +1,5 @@
 /* reference_link.c: the values of reference columns, read from the parents' rows. */
+#include "plan/reference_avoid.h"
 #include "plan/reference_types.h"
 #include "plan/tables.h"
 #include "plan/value.h"
@@ -108,6 +109,18 @@ static void order_by_key(ColumnPlan *low, ColumnPlan *high)
 
 static bool link_alone(ColumnPlan *column, Diag *diag);
 
+/* Where the reference keeps away from a column, that one's value comes first. */
+static bool settle_parent(ColumnPlan *column, const ColumnPlan *target, Diag *diag)
+{
+    ColumnPlan *other = reference_avoided(column);
+    if (!other)
+        return true;
+    if (!target_value(other, diag) || !other->value)
+        return false;
+    reference_keep_away(column, target, other);
+    return true;
+}
+
 static bool link_column(ColumnPlan *column, Diag *diag)
 {
     if (column->value)
@@ -133,7 +146,7 @@ static bool link_alone(ColumnPlan *column, Diag *diag)
         return break_cycle(column, diag);
     column->linking = true;
     ColumnPlan *target = target_column(column->reference, column);
-    bool done = target_value(target, diag);
+    bool done = target_value(target, diag) && settle_parent(column, target, diag);
     column->linking = false;
     if (!done && !target->written && !diag->errors)
         refuse_generated(column, target);

@@ -3,6 +3,7 @@
 
 #include "plan/demands.h"
 #include "plan/decimal.h"
+#include "plan/reference_avoid.h"
 
 static Text parent_name(const ReferencePlan *reference)
 {
@@ -74,19 +75,20 @@ static double null_share(const ReferencePlan *reference)
 /* Whether a parent is one that the row, or another reference, must leave over. */
 static bool needs_two(const ReferencePlan *reference)
 {
-    return reference->apart || reference->below || reference->above || reference->not_itself;
+    return reference->apart || reference->below || reference->above || reference->not_itself ||
+           reference->keeps_away;
 }
 
 static void need_parents(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
     Arena *arena = table->plan->arena;
-    bool two = needs_two(reference);
+    bool two = needs_two(reference), narrowed = reference->choices.count == 1;
     Limit limit = {.constraint = reference->reference->name,
-                   .reason = text_format(arena, "it references table \"%.*s\", which has no %srows",
-                                         TEXT_ARG(reference->target->label), two ? "two " : ""),
-                   .count =
-                       *(two ? count_others(arena, reference->target) : count_rows(arena, reference->target)),
+                   .reason = text_format(arena, "it references table \"%.*s\", which has no %srows%s",
+                                         TEXT_ARG(reference->target->label), two ? "two " : "",
+                                         narrowed ? " that fit" : ""),
+                   .count = *(two ? count_others(arena, reference->target) : reference_parents(reference)),
                    .when_empty = true};
     if (!is_self(reference) || reference->not_itself)
         list_push(arena, &table->limits, limit);
@@ -104,7 +106,8 @@ static Step *no_parent(ReferencePlan *reference, Text name)
     if (is_self(reference))
         return step_infix(reference->table, is_first, VALUE_BOOL, "==", op_row(), op_uint(0));
     bool two = needs_two(reference);
-    return step_infix(reference->table, is_first, VALUE_BOOL, two ? "<=" : "==", op_rows(reference->target),
+    return step_infix(reference->table, is_first, VALUE_BOOL, two ? "<=" : "==",
+                      two ? op_rows(reference->target) : op_count(reference_parents(reference)),
                       op_uint(two));
 }
 
@@ -174,6 +177,7 @@ void reference_assign(ReferencePlan *reference, Step *parent)
 static void assign_apart(ReferencePlan *reference, Step *parent)
 {
     const ReferencePlan *other = reference->apart;
+    reference->is_free = !other && !reference->not_itself && !reference->choices.count;
     bool decided = other && other->parent;
     if (decided || reference->not_itself)
         parent = step_call(reference->table, parent_name(reference), VALUE_ROW, "rt_elsewhere",
@@ -428,5 +432,6 @@ bool references_draw(TablePlan *table)
         }
         note_met(reference);
     }
+    references_decide_avoidances(table);
     return true;
 }

@@ -123,7 +123,7 @@ static bool number_rows(ColumnPlan *column, Diag *diag)
 
 bool value_plan(ColumnPlan *column, Diag *diag)
 {
-    if (!column->written && column->column->generation)
+    if (condition_is_generated(column->table->table, column->column))
         return plan_generated(column, diag);
     if (column->column->rule.kind == RULE_EXPRESSION)
         return plan_expression(column, diag);

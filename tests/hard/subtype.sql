@@ -2,6 +2,7 @@
 -- holds: select count(distinct kind) = 3 and count(*) >= 300 from parties
 -- holds: select (select count(*) from orgs) > 50 and (select count(*) from people) > 50 and (select count(*) from jobs) >= 300
 -- holds: select count(distinct owner_kind) = 2 and bool_and(owner_kind <> 'bot') and count(*) >= 300 from notes
+-- holds: select count(*) > 50 and bool_and(kind = 'bot') from bots
 create table parties (
   id bigint not null,
   kind text not null check (kind in ('org', 'person', 'bot')),
@@ -35,3 +36,10 @@ create table notes (
   body text not null,
   foreign key (owner_id, owner_kind) references parties,
   check (owner_kind <> 'bot'));
+create table bots (
+  party_id bigint primary key,
+  kind text not null generated always as ('bot') stored,
+  maker_id bigint,
+  maker_kind text generated always as (case when maker_id is not null then 'org' end) stored,
+  foreign key (party_id, kind) references parties,
+  foreign key (maker_id, maker_kind) references orgs);

@@ -1,0 +1,23 @@
+/* reference_avoid.h: references that never have the value of another column of their row. */
+#ifndef SCHEMAC_PLAN_REFERENCE_AVOID_H
+#define SCHEMAC_PLAN_REFERENCE_AVOID_H
+
+#include "plan/plan.h"
+
+/* Takes on a <> b where one of the columns is a reference of one column, and the other a reference as well or
+ * a unique key: a matter of which parent is chosen. False where it is none: nothing is done then. The
+ * expression must live as long as the plan. */
+bool reference_avoid(TablePlan *table, const Expr *relation, const Column *a, const Column *b);
+
+/* Decides which reference of each such pair keeps away from the other column; refuses the table where none is
+ * drawn freely. After references_draw. */
+void references_decide_avoidances(TablePlan *table);
+
+/* The column that the column's reference keeps away from; NULL where there is none. */
+ColumnPlan *reference_avoided(const ColumnPlan *column);
+
+/* Makes the column's reference take the next parent where the one drawn has the other column's value. Both
+ * `target`, the column referenced, and `other` have values, and nothing reads yet which parent it is. */
+void reference_keep_away(ColumnPlan *column, const ColumnPlan *target, const ColumnPlan *other);
+
+#endif
