@@ -55,6 +55,13 @@ bool ddl_skip_with_warning(Ddl *ddl, const char *format, ...)
     return ddl_skip_statement(ddl);
 }
 
+bool ddl_skip_unknown(Ddl *ddl, Text what)
+{
+    ddl->has_unknown = true;
+    return ddl_skip_with_warning(ddl, "%.*s skipped: what it does to the schema is not known",
+                                 TEXT_ARG(what));
+}
+
 static bool skip(Ddl *ddl)
 {
     return ddl_skip_statement(ddl);
@@ -64,8 +71,7 @@ static bool skip(Ddl *ddl)
 
 static bool read_execute(Ddl *ddl)
 {
-    return ddl_skip_with_warning(ddl, "%.*s skipped: what it does to the schema is not known",
-                                 TEXT_ARG(ddl->statement.text));
+    return ddl_skip_unknown(ddl, ddl->statement.text);
 }
 
 static bool read_import(Ddl *ddl)
@@ -356,6 +362,33 @@ static bool read_alter(Ddl *ddl)
     return sql_unexpected(&ddl->cursor, "an object that can be altered");
 }
 
+/* ---- statements without effect --------------------------------------------------------------------------
+ */
+
+/* ALTER TABLE … of what the rows do not depend on; the table's name may be anything. */
+static bool alters_security(SqlCursor cursor)
+{
+    static const char *const actions[] = {"enable row", "force row", "disable row", "no force", "owner to"};
+    while (!sql_at(&cursor, SQL_END) && !at_any(&cursor, actions, COUNT(actions)))
+        sql_advance(&cursor);
+    return !sql_at(&cursor, SQL_END);
+}
+
+bool ddl_at_silent(SqlCursor cursor)
+{
+    static const char *const plain[] = {"select", "set", "comment on"};
+    static const char *const views[] = {"view", "materialized view", "extension"};
+    if (at_any(&cursor, plain, COUNT(plain)) || at_any(&cursor, silent_statements, COUNT(silent_statements)))
+        return true;
+    if (sql_take_words(&cursor, "alter table"))
+        return alters_security(cursor);
+    if (!sql_take_words(&cursor, "create") && !sql_take_words(&cursor, "alter") &&
+        !sql_take_words(&cursor, "drop"))
+        return false;
+    sql_take_words(&cursor, "or replace");
+    return at_any(&cursor, silent_objects, COUNT(silent_objects)) || at_any(&cursor, views, COUNT(views));
+}
+
 /* ---- the loop ------------------------------------------------------------------------------------------ */
 
 bool ddl_read_statement(Ddl *ddl)
@@ -380,7 +413,8 @@ bool ddl_read_statement(Ddl *ddl)
 /* Some tools print statements without semicolons between them: the next one starts on a line of its own. */
 static bool starts_statement(const SqlCursor *cursor)
 {
-    static const char *const starts[] = {"create", "alter", "comment on", "drop", "insert into"};
+    static const char *const starts[] = {"create", "alter",  "comment on",  "drop", "insert into",
+                                         "set",    "select", "delete from", "do",   "grant"};
     const char *from = cursor->last.text.data + cursor->last.text.size;
     size_t gap = (size_t)(cursor->token.text.data - from);
     return memchr(from, '\n', gap) && at_any(cursor, starts, COUNT(starts));
@@ -427,11 +461,14 @@ static void read_statement(Ddl *ddl)
     SqlCursor *cursor = &ddl->cursor;
     if (sql_take(cursor, SQL_SEMICOLON) || sql_take(cursor, SQL_META) || ddl_pass_undone(ddl))
         return;
+    unsigned before = ddl->diag->errors;
     ddl->statement = cursor->token;
     cursor->depth = 0;
     if (!ddl_read_statement(ddl)) {
         ddl_hint_dialect(ddl);
         recover(ddl);
+        if (ddl->diag->errors == before)
+            keep_statement(ddl);
     } else if (!ddl_at_end(ddl) && !starts_statement(cursor) && cursor->last.kind != SQL_SEMICOLON) {
         sql_unexpected(cursor, "\";\"");
         ddl_hint_dialect(ddl);
@@ -456,6 +493,7 @@ Ddl ddl_new(Schema *schema, Diag *diag, Text text, Span origin)
     ddl.cursor.schema = schema;
     ddl.others = map_new(schema->arena);
     ddl.row_types = map_new(schema->arena);
+    ddl.skipped_calls = map_new(schema->arena);
     ddl.tries = arena_new_object(schema->arena, Map);
     *ddl.tries = map_new(schema->arena);
     list_push(schema->arena, &ddl.search_path, TEXT("public"));

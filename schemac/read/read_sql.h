@@ -34,6 +34,8 @@ typedef struct Ddl {
     Map *tries;           /* parts of an invented name → unsigned *: numbers that were taken */
     LIST(DdlUndone) undone; /* in order, none inside another */
     size_t undone_next;     /* of `undone`: the first that was not passed */
+    Map skipped_calls;      /* names of functions whose calls are skipped */
+    bool has_unknown;       /* a statement was skipped that may have changed the schema in any way */
 } Ddl;
 
 typedef enum DdlConstraintKind {
@@ -92,11 +94,20 @@ bool ddl_skip_parens(Ddl *ddl);
 /* Warns that the statement is not read, with the reason, and skips it. Always returns true. */
 bool ddl_skip_with_warning(Ddl *ddl, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* The same where what the statement does to the schema is not known; `what` is how it is called. */
+bool ddl_skip_unknown(Ddl *ddl, Text what);
+
 /* Passes the rest of COPY and, where they follow it, its rows. */
 bool ddl_copy_rows(Ddl *ddl);
 
 /* After a syntax error at the cursor: a hint where the words are those of another database system. */
 void ddl_hint_dialect(Ddl *ddl);
+
+/* Whether any token of the text starts what may change the schema. */
+bool ddl_has_change(SqlCursor text);
+
+/* Whether the statement at the cursor changes nothing that is kept; its end need not be known. */
+bool ddl_at_silent(SqlCursor cursor);
 
 /* Reads the statement at the cursor, up to its end if all is well. */
 bool ddl_read_statement(Ddl *ddl);
@@ -132,6 +143,10 @@ Text ddl_creation_schema(Ddl *ddl, const DdlName *name);
 
 /* The name as it would be printed in the namespace, the key of `others` and `row_types`. */
 Text ddl_printed(const Ddl *ddl, Text schema, Text name);
+
+/* Reports that something that a statement is about is not there: an error, unless what was skipped before may
+ * have made it. Always returns false. */
+bool ddl_missing(Ddl *ddl, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* Lookups along the search path; NULL, and nothing reported, where there is none. */
 Table *ddl_find_table(const Ddl *ddl, const DdlName *name);
@@ -193,6 +208,12 @@ typedef enum Persistence {
 
 /* CREATE TABLE, after TABLE. */
 bool ddl_create_table(Ddl *ddl, Persistence persistence, bool foreign);
+
+/* ---- read_sql_table_as.c: CREATE TABLE AS */
+
+/* Gives the table the columns of the query at the cursor, from AS on; false, and nothing reported, where they
+ * are not known. The cursor is not moved. */
+bool ddl_take_query(Ddl *ddl, Table *table);
 
 /* Reads a column after its name: type and constraints. Constraints that belong to the table go to
  * the list. */

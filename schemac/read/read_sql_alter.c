@@ -121,8 +121,8 @@ static bool drop_constraint(Alter *alter)
         return false;
     take_behaviour(&ddl->cursor);
     if (!ddl_remove_constraint(ddl, alter->table, name.name) && !if_exists)
-        return diag_error(ddl->diag, name.span, "constraint \"%.*s\" of table \"%.*s\" does not exist",
-                          TEXT_ARG(name.name), TEXT_ARG(alter->table->name));
+        return ddl_missing(ddl, name.span, "constraint \"%.*s\" of table \"%.*s\" does not exist",
+                           TEXT_ARG(name.name), TEXT_ARG(alter->table->name));
     return true;
 }
 

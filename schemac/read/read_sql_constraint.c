@@ -360,8 +360,8 @@ static bool take_index(Ddl *ddl, Table *table, const DdlConstraint *constraint, 
         list_remove(&table->indexes, i);
         return true;
     }
-    return diag_error(ddl->diag, constraint->span, "index \"%.*s\" of table \"%.*s\" does not exist",
-                      TEXT_ARG(constraint->using_index), TEXT_ARG(table->name));
+    return ddl_missing(ddl, constraint->span, "index \"%.*s\" of table \"%.*s\" does not exist",
+                       TEXT_ARG(constraint->using_index), TEXT_ARG(table->name));
 }
 
 static Text key_name(Ddl *ddl, const Table *table, const DdlConstraint *constraint)

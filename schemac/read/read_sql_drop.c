@@ -8,7 +8,7 @@ static bool missing(Ddl *ddl, const DdlName *name, bool if_exists, const char *k
 {
     if (if_exists || ddl_find_other(ddl, name))
         return true;
-    return diag_error(ddl->diag, name->span, "%s \"%.*s\" does not exist", kind, TEXT_ARG(name->name));
+    return ddl_missing(ddl, name->span, "%s \"%.*s\" does not exist", kind, TEXT_ARG(name->name));
 }
 
 static bool drop_table(Ddl *ddl, const DdlName *name, bool if_exists)

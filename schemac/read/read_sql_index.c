@@ -269,7 +269,7 @@ bool ddl_alter_index(Ddl *ddl)
     if (!sql_expect_name(cursor, &changed))
         return false;
     if (!found.table && !if_exists && !ddl_find_other(ddl, &name) && !ddl_find_table(ddl, &name))
-        return diag_error(ddl->diag, name.span, "index \"%.*s\" does not exist", TEXT_ARG(name.name));
+        return ddl_missing(ddl, name.span, "index \"%.*s\" does not exist", TEXT_ARG(name.name));
     rename_index(found, changed);
     return true;
 }

@@ -179,11 +179,23 @@ void ddl_remove_other(Ddl *ddl, Text schema, Text name)
 
 /* ---- expecting ----------------------------------------------------------------------------------------- */
 
+bool ddl_missing(Ddl *ddl, Span span, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    Text message = text_vformat(ddl->arena, format, arguments);
+    va_end(arguments);
+    if (!ddl->has_unknown)
+        return diag_error(ddl->diag, span, "%.*s", TEXT_ARG(message));
+    diag_warning(ddl->diag, span, "%.*s; perhaps what was skipped makes it", TEXT_ARG(message));
+    return false;
+}
+
 static bool missing(Ddl *ddl, const char *kind, const DdlName *name)
 {
     const char *dot = name->schema.size ? "." : "";
-    return diag_error(ddl->diag, name->span, "%s \"%.*s%s%.*s\" does not exist", kind, TEXT_ARG(name->schema),
-                      dot, TEXT_ARG(name->name));
+    return ddl_missing(ddl, name->span, "%s \"%.*s%s%.*s\" does not exist", kind, TEXT_ARG(name->schema), dot,
+                       TEXT_ARG(name->name));
 }
 
 Table *ddl_expect_table(Ddl *ddl, const DdlName *name)
@@ -219,8 +231,8 @@ Column *ddl_expect_column(Ddl *ddl, const Table *table, const DdlName *name)
     Column *column = table_find_column(table, name->name);
     if (column)
         return column;
-    diag_error(ddl->diag, name->span, "column \"%.*s\" of table \"%.*s\" does not exist",
-               TEXT_ARG(name->name), TEXT_ARG(table->name));
+    ddl_missing(ddl, name->span, "column \"%.*s\" of table \"%.*s\" does not exist", TEXT_ARG(name->name),
+                TEXT_ARG(table->name));
     diag_suggest(ddl->diag, map_nearest(&table->column_map, name->name));
     return NULL;
 }

@@ -333,6 +333,18 @@ static bool remember(Ddl *ddl, Text schema, Text name)
     return ddl_skip_statement(ddl);
 }
 
+/* CREATE TABLE name … AS query. */
+static bool create_table_as(Ddl *ddl, Table *table)
+{
+    if (ddl_take_query(ddl, table)) {
+        schema_add_table(ddl->schema, table);
+        return ddl_skip_statement(ddl);
+    }
+    ddl_add_other(ddl, table->schema, table->name);
+    return ddl_skip_with_warning(ddl, "CREATE TABLE AS skipped: the columns of table \"%.*s\" are not known",
+                                 TEXT_ARG(table->name));
+}
+
 bool ddl_create_table(Ddl *ddl, Persistence persistence, bool foreign)
 {
     DdlName name;
@@ -344,18 +356,15 @@ bool ddl_create_table(Ddl *ddl, Persistence persistence, bool foreign)
     Text schema = ddl_creation_schema(ddl, &name);
     if (ddl_relation_exists(ddl, schema, name.name))
         return if_not_exists ? ddl_skip_statement(ddl) : exists(ddl, &name, schema);
-    if (is_table_as(ddl) || is_column_list(ddl)) {
-        ddl_add_other(ddl, schema, name.name);
-        return ddl_skip_with_warning(
-            ddl, "CREATE TABLE AS skipped: the columns of table \"%.*s\" are not known", TEXT_ARG(name.name));
-    }
     NewTable new = {.table = arena_new_object(ddl->arena, Table)};
-    new.table->schema = schema;
-    new.table->name = name.name;
-    new.table->kind = foreign ? TABLE_FOREIGN : TABLE_ORDINARY;
-    new.table->is_unlogged = persistence == PERSISTENCE_UNLOGGED;
-    new.table->row_estimate = -1;
-    new.table->span = name.span;
+    *new.table = (Table){.schema = schema,
+                         .name = name.name,
+                         .kind = foreign ? TABLE_FOREIGN : TABLE_ORDINARY,
+                         .is_unlogged = persistence == PERSISTENCE_UNLOGGED,
+                         .row_estimate = -1,
+                         .span = name.span};
+    if (is_table_as(ddl) || is_column_list(ddl))
+        return create_table_as(ddl, new.table);
     bool done = read_form(ddl, &new) && read_clauses(ddl, &new);
     return finish_table(ddl, &new) && done;
 }
