@@ -48,17 +48,23 @@ static uint32_t mask_of(uint32_t bits)
     return bits ? ~(uint32_t)0 << (32 - bits) : 0;
 }
 
+/* An inet leaves out a mask that covers all of it. */
+static Datum make(Evaluator *evaluator, Network network, TypeUse type)
+{
+    Text address = print_address(evaluator->arena, network.address);
+    if (type_code(&type) == TYPE_INET && network.bits == 32)
+        return datum_make(type, address);
+    return datum_make(type, text_format(evaluator->arena, "%.*s/%u", TEXT_ARG(address), network.bits));
+}
+
 Datum network_input(Evaluator *evaluator, Text text, TypeUse type)
 {
     Network network;
     if (!read_network(text, &network))
         return datum_unknown();
-    Text address = print_address(evaluator->arena, network.address);
     if (type_code(&type) == TYPE_CIDR && network.address & ~mask_of(network.bits))
         return datum_error();
-    if (type_code(&type) == TYPE_INET && network.bits == 32)
-        return datum_make(type, address);
-    return datum_make(type, text_format(evaluator->arena, "%.*s/%u", TEXT_ARG(address), network.bits));
+    return make(evaluator, network, type);
 }
 
 Datum network_of_cidr(const Datum *datum, TypeUse type)
@@ -149,4 +155,60 @@ Datum network_host(Evaluator *evaluator, const Datum *arguments, size_t count, T
     (void)count;
     size_t size = slash ? (size_t)(slash - arguments->text.data) : arguments->text.size;
     return datum_make(result, text_slice(arguments->text, 0, size));
+}
+
+/* The address with the bits outside the mask cleared, or set. */
+Datum network_network(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Network network;
+    (void)count;
+    if (!read_network(arguments->text, &network))
+        return datum_unknown();
+    network.address &= mask_of(network.bits);
+    return make(evaluator, network, result);
+}
+
+Datum network_broadcast(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Network network;
+    (void)count;
+    if (!read_network(arguments->text, &network))
+        return datum_unknown();
+    network.address |= ~mask_of(network.bits);
+    return make(evaluator, network, result);
+}
+
+/* The mask itself, and its complement. */
+Datum network_netmask(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Network network;
+    (void)count;
+    if (!read_network(arguments->text, &network))
+        return datum_unknown();
+    return make(evaluator, (Network){mask_of(network.bits), 32}, result);
+}
+
+Datum network_hostmask(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Network network;
+    (void)count;
+    if (!read_network(arguments->text, &network))
+        return datum_unknown();
+    return make(evaluator, (Network){~mask_of(network.bits), 32}, result);
+}
+
+/* A cidr loses the bits outside its new mask. */
+Datum network_set_masklen(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    Network network;
+    int64_t bits;
+    (void)count;
+    if (!read_network(arguments->text, &network) || !text_to_int64(arguments[1].text, &bits))
+        return datum_unknown();
+    if (bits < -1 || bits > 32)
+        return datum_error();
+    network.bits = bits == -1 ? 32 : (uint32_t)bits;
+    if (type_code(&result) == TYPE_CIDR)
+        network.address &= mask_of(network.bits);
+    return make(evaluator, network, result);
 }

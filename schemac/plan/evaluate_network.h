@@ -23,5 +23,10 @@ Datum network_relate(Text symbol, const Datum *a, const Datum *b);
 Datum network_family(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum network_masklen(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum network_host(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum network_broadcast(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum network_hostmask(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum network_netmask(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum network_network(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum network_set_masklen(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 
 #endif

@@ -224,19 +224,34 @@ Datum string_initcap(Evaluator *evaluator, const Datum *arguments, size_t count,
 
 /* ---- trimming ---- */
 
-/* How many bytes at the start, or the end, are characters of the set; of ASCII alone. */
+/* The first character of a text that is not empty, or the last. */
+static Text outer_character(Text text, bool at_end)
+{
+    size_t start = at_end ? text.size - 1 : 0, size = 1;
+    while (at_end && start > 0 && ((unsigned char)text.data[start] & 0xC0) == 0x80)
+        start--;
+    while (start + size < text.size && ((unsigned char)text.data[start + size] & 0xC0) == 0x80)
+        size++;
+    return text_slice(text, start, start + size);
+}
+
+/* How many bytes at the start, or the end, are characters of the set. */
 static size_t trimmed(Text text, Text set, bool at_end)
 {
-    size_t bytes = 0;
-    while (bytes < text.size && memchr(set.data, text.data[at_end ? text.size - 1 - bytes : bytes], set.size))
-        bytes++;
-    return bytes;
+    Text rest = text;
+    while (rest.size) {
+        Text character = outer_character(rest, at_end);
+        if (!text_contains(set, character))
+            break;
+        rest = text_slice(rest, at_end ? 0 : character.size, rest.size - (at_end ? character.size : 0));
+    }
+    return text.size - rest.size;
 }
 
 static Datum trim(const Datum *arguments, size_t count, TypeUse result, bool start, bool end)
 {
     Text text = arguments[0].text, set = count > 1 ? arguments[1].text : TEXT(" ");
-    if (type_code(&result) != TYPE_TEXT || !string_is_ascii(set))
+    if (type_code(&result) != TYPE_TEXT)
         return datum_unknown();
     if (set.size && start)
         text = text_slice(text, trimmed(text, set, false), text.size);
