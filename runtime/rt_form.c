@@ -167,6 +167,38 @@ uint64_t rt_fit_domain(const struct rt_fit *fit, uint64_t wanted)
     return domain < fit->count ? domain : fit->count;
 }
 
+/* ---- rows ---- */
+
+/* Where laps are that hold more texts than all rows have numbers, past those that rows before may have; false
+ * where there are none. All turns that use laps use the same ones for the same numbers. */
+static bool find_laps(const struct rt_fit *fit, uint64_t first, uint64_t last, uint64_t *low, uint64_t *high)
+{
+    *low = fit->base;
+    while (*low < first && *low < fit->count)
+        *low = rt_make_times(*low, 10);
+    for (*high = *low; *low < fit->count; *low = *high) {
+        *high = rt_make_times(*low, 10);
+        *high = *high < fit->count ? *high : fit->count;
+        if (*high - *low >= last)
+            return true;
+    }
+    return false;
+}
+
+struct rt_fit_keys rt_fit_keys(const struct rt_form *form, uint32_t limit, rt_stream key, uint64_t first,
+                               uint64_t rows)
+{
+    uint64_t last = first + rows, low = 0, high;
+    struct rt_fit_keys keys = {.fit = rt_fit(form, limit, last), .first = first};
+    if (!first || last <= keys.fit.base)
+        high = rt_fit_domain(&keys.fit, last);
+    else if (!find_laps(&keys.fit, first, last, &low, &high))
+        low = 0, high = keys.fit.count;
+    keys.start = low;
+    keys.order = rt_perm_make(key, high - low);
+    return keys;
+}
+
 /* ---- writing ---- */
 
 /* Copies a word and its padding. */
@@ -289,6 +321,13 @@ struct rt_text rt_fit_at(struct rt_scratch *scratch, const struct rt_fit *fit, u
         out = print_part(start, out, fit, &fit->form->part[i], choice, lap);
     }
     return finish(scratch, start, out);
+}
+
+struct rt_text rt_fit_key(struct rt_scratch *scratch, const struct rt_fit_keys *keys, uint64_t n)
+{
+    uint64_t number = keys->first + n, domain = keys->order.domain;
+    number = number < domain ? number : number % domain;
+    return rt_fit_at(scratch, &keys->fit, keys->start + rt_perm_at(&keys->order, number));
 }
 
 struct rt_text rt_fit_random(struct rt_scratch *scratch, const struct rt_fit *fit, uint64_t bits)

@@ -9,9 +9,9 @@
  *
  * A form is fitted to a column's length once, before the first row:
  *
- *     struct rt_fit email = rt_fit(&rt_form_email, 100, rows);
- *     if (rows > email.count) …
- *     row->email = rt_fit_at(scratch, &email, rt_perm_at(&perm, n));   unique
+ *     struct rt_fit_keys emails = rt_fit_keys(&rt_form_email, 100, stream, 0, rows);
+ *     row->email = rt_fit_key(scratch, &emails, n);   unique
+ *     struct rt_fit email = rt_fit(&rt_form_email, 100, 0);
  *     row->email = rt_fit_random(scratch, &email, rt_random(stream, n));   any
  */
 #ifndef RT_FORM_H
@@ -19,6 +19,7 @@
 
 #include <stdint.h>
 
+#include "rt_perm.h"
 #include "rt_scratch.h"
 #include "rt_value.h"
 #include "rt_words.h"
@@ -84,6 +85,24 @@ struct rt_fit rt_fit(const struct rt_form *form, uint32_t limit, uint64_t wanted
  * that a row's text is (base, or base times a power of ten); 0 where the count is less than wanted.
  */
 uint64_t rt_fit_domain(const struct rt_fit *fit, uint64_t wanted);
+
+/* Texts of their own for the rows of a table. */
+struct rt_fit_keys {
+    struct rt_fit fit;
+    struct rt_perm order; /* of the texts from `start` on */
+    uint64_t start, first;
+};
+
+/*
+ * Texts for `rows` rows, scattered by the stream, where `first` other rows have texts of the same form and
+ * stream already, be it all at once or in several turns: none of theirs comes again, as long as there are
+ * texts enough. For that, rows that need lap numbers beside others have those that no other turn has.
+ */
+struct rt_fit_keys rt_fit_keys(const struct rt_form *form, uint32_t limit, rt_stream key, uint64_t first,
+                               uint64_t rows);
+
+/* The text of row n. */
+struct rt_text rt_fit_key(struct rt_scratch *scratch, const struct rt_fit_keys *keys, uint64_t n);
 
 /* Text `index`, for index < fit->count: distinct for distinct indices. */
 struct rt_text rt_fit_at(struct rt_scratch *scratch, const struct rt_fit *fit, uint64_t index);

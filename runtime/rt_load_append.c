@@ -255,7 +255,7 @@ static bool redirect(struct rt_load *load, const struct columns *columns, const 
     for (size_t i = 0; done && i < columns->link_count; i++) {
         const struct link *link = &columns->links[i];
         const struct column *child = &columns->items[link->child], *parent = &columns->items[link->parent];
-        if (parent->table != table || !child->table || !*child->table->into)
+        if (parent->table != table || !child->table || !*child->table->into || strcmp(parent->name, key) == 0)
             continue;
         done = rt_pg_run(
             &load->pg,
@@ -269,20 +269,38 @@ static bool redirect(struct rt_load *load, const struct columns *columns, const 
     return done || cannot(load, "compare keys with those that are there");
 }
 
-/* Rows whose keys are taken. Names in the inner query are the target's, those outside the staged rows'. */
+/* That a staged row has a key that a row of the target has. Names in the inner query are the target's, those
+ * outside the staged rows'. */
+#define TAKEN "(%s) AND (%s) IN (SELECT %s FROM %s WHERE %s)"
+
+/* Rows with one key that is taken; those that continue are only counted, to the first. */
+static bool leave_out_key(struct rt_load *load, const struct columns *columns, struct rt_load_table *table,
+                          const char *key, const char *predicate, uint64_t *count)
+{
+    const char *name = table->table->sql_name;
+    int64_t any;
+    if (!query_number(load,
+                      rt_pg_text("SELECT count(*) FROM (SELECT FROM pg_temp.%s WHERE " TAKEN " LIMIT 1) s",
+                                 table->into, predicate, key, key, name, predicate),
+                      &any))
+        return cannot(load, "compare keys with those that are there");
+    *count += load->continues ? (uint64_t)any : 0;
+    if (load->continues || !any)
+        return true;
+    return redirect(load, columns, table, key, predicate) &&
+           leave_out(load, table, rt_pg_text(TAKEN, predicate, key, key, name, predicate), "keys are taken",
+                     count);
+}
+
 static bool leave_out_taken(struct rt_load *load, const struct columns *columns, uint64_t *count)
 {
     struct rt_pg_rows keys;
     bool done = query(load, &keys, rt_sql_load_keys);
-    for (int row = 0; done && row < keys.count; row++) {
+    for (int row = 0; done && row < keys.count && !(load->continues && *count); row++) {
         struct rt_load_table *table = rt_load_find(load, rt_pg_number(&keys, row, 0));
-        const char *key = rt_pg_cell(&keys, row, 1), *predicate = rt_pg_cell(&keys, row, 2);
         if (table && table->filled && *table->into)
-            done = (load->continues || redirect(load, columns, table, key, predicate)) &&
-                   leave_out(load, table,
-                             rt_pg_text("(%s) AND (%s) IN (SELECT %s FROM %s WHERE %s)", predicate, key, key,
-                                        table->table->sql_name, predicate),
-                             "keys are taken", count);
+            done = leave_out_key(load, columns, table, rt_pg_cell(&keys, row, 1), rt_pg_cell(&keys, row, 2),
+                                 count);
     }
     rt_pg_rows_free(&keys);
     return done;
@@ -382,7 +400,8 @@ bool rt_load_begin_append(struct rt_load *load)
     return true;
 }
 
-/* Rows beside those of others have a seed that follows from how many there are, so that their keys differ. */
+/* Rows beside those that are there have a seed that follows from how many these are, so that they differ;
+ * their unique values are the next ones of the program's own seed. */
 static bool vary_seed(struct rt_load *load)
 {
     uint64_t count = 0;
@@ -391,6 +410,8 @@ static bool vary_seed(struct rt_load *load)
         count += load->there[load->tables[i].index];
     cli.options.open.has_seed = true;
     cli.options.open.seed = load->db->seed ^ count * UINT64_C(0x9e3779b97f4a7c15);
+    cli.options.open.key_seed = load->db->seed;
+    cli.options.open.taken = load->there;
     struct rt_db *db = rt_cli_open(&cli, &load->exit);
     load->continues = false;
     if (db)
@@ -460,7 +481,7 @@ static bool leave_out_all(struct rt_load *load, const struct columns *columns, u
     do {
         before = *count;
         if (!leave_out_taken(load, columns, count) || !leave_out_surplus(load) ||
-            !leave_out_orphans(load, count))
+            !((load->continues && *count) || leave_out_orphans(load, count)))
             return false;
     } while (*count != before && !load->continues);
     return true;
@@ -476,12 +497,20 @@ static bool check_fit(struct rt_load *load, struct columns *columns, bool *fits)
     return true;
 }
 
+/* Compares rows by hashing them, whatever the server guesses of how many there are. */
+static bool set_plans(struct rt_load *load, const char *nested)
+{
+    return rt_pg_run(&load->pg, "SET LOCAL enable_nestloop %s", nested) ||
+           cannot(load, "set how rows are compared");
+}
+
 /* Does something with the columns that are keys, under a search path that names every object in full. */
 static bool with_columns(struct rt_load *load, bool (*act)(struct rt_load *, struct columns *, bool *),
                          bool *fits)
 {
     struct columns columns = {0};
-    bool done = set_path(load, "= pg_catalog") && read_columns(load, &columns) && act(load, &columns, fits);
+    bool done = set_path(load, "= pg_catalog") && read_columns(load, &columns) && set_plans(load, "= off") &&
+                act(load, &columns, fits) && set_plans(load, "TO DEFAULT");
     rt_pg_rows_free(&columns.rows);
     free(columns.items);
     free(columns.links);

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "rt_rows.h"
 
@@ -32,9 +33,12 @@ static bool prepare(struct rt_db *db, const struct rt_open_options *options)
         return rt_fail(db, "the program is made for runtime %u, but linked with runtime %u", program->abi,
                        RT_ABI);
     db->rows = calloc((size_t)program->table_count + 1, sizeof *db->rows);
+    db->first = calloc((size_t)program->table_count + 1, sizeof *db->first);
     db->server_types = calloc((size_t)program->server_type_count + 1, sizeof *db->server_types);
-    if (!db->rows || !db->server_types)
+    if (!db->rows || !db->first || !db->server_types)
         return rt_fail(db, "out of memory");
+    if (options->taken)
+        memcpy(db->first, options->taken, program->table_count * sizeof *db->first);
     if (!rt_rows_resolve(db, options))
         return false;
     for (uint16_t i = 0; i < program->table_count; i++)
@@ -53,6 +57,7 @@ struct rt_db *rt_open(const struct rt_program *program, const struct rt_open_opt
         return NULL;
     db->program = program;
     db->seed = options->has_seed ? options->seed : program->seed;
+    db->key_seed = options->taken ? options->key_seed : db->seed;
     prepare(db, options);
     return db;
 }
@@ -65,6 +70,7 @@ void rt_close(struct rt_db *db)
         if (db->program->tables[i]->release)
             db->program->tables[i]->release(db);
     free(db->rows);
+    free(db->first);
     free(db->server_types);
     free(db);
 }

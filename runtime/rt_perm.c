@@ -36,6 +36,7 @@ static uint64_t step128(const struct rt_perm128 *perm, unsigned round, uint64_t 
 
 rt_uint128 rt_perm128_at(const struct rt_perm128 *perm, rt_uint128 n)
 {
+    n = n < perm->domain ? n : n % perm->domain;
     do {
         uint64_t high = (uint64_t)(n >> perm->shift), low = (uint64_t)n & perm->mask;
         for (unsigned round = 0; round < 2 * perm->pairs; round += 2) {

@@ -161,7 +161,7 @@ static inline uint64_t rt_perm_keyed_inverse(uint64_t key, uint64_t domain, uint
     return rt_perm_inverse(&perm, m);
 }
 
-/* rt_perm_at and rt_perm_inverse for the wide permutation. */
+/* rt_perm_at and rt_perm_inverse for the wide permutation; numbers past the domain begin it anew. */
 rt_uint128 rt_perm128_at(const struct rt_perm128 *perm, rt_uint128 n);
 rt_uint128 rt_perm128_inverse(const struct rt_perm128 *perm, rt_uint128 m);
 
@@ -171,10 +171,12 @@ rt_uint128 rt_perm128_inverse(const struct rt_perm128 *perm, rt_uint128 m);
 /*
  * The index of row n in a domain of that many values: distinct rows below the domain have distinct indices
  * below it. Rows fill the domain block by block, each block permuted on its own, so that the values in use do
- * not depend on how many rows there will be, and a few rows use only the first block.
+ * not depend on how many rows there will be, and a few rows use only the first block. Rows past the domain
+ * begin it anew.
  */
 static inline uint64_t rt_scatter_at(rt_stream key, uint64_t domain, uint64_t n)
 {
+    n = n < domain ? n : n % domain;
     uint64_t start = n >> RT_SCATTER_SHIFT << RT_SCATTER_SHIFT;
     uint64_t left = domain - start, full = UINT64_C(1) << RT_SCATTER_SHIFT;
     uint64_t block = rt_random(key, n >> RT_SCATTER_SHIFT);

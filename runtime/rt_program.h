@@ -150,7 +150,9 @@ struct rt_server_type {
 struct rt_db {
     const struct rt_program *program;
     uint64_t seed;
+    uint64_t key_seed;                   /* that of unique values alone */
     uint64_t *rows;                      /* rows of each table, by index; owned */
+    uint64_t *first;                     /* by index: the number of its first row's keys; owned */
     struct rt_server_type *server_types; /* by index; owned */
     char error[512];                     /* why opening failed: a message in PostgreSQL's style, or empty */
     char hint[512];                      /* what to do about it: a sentence, or empty */
@@ -172,6 +174,10 @@ struct rt_open_options {
     uint64_t scale; /* multiplies every count but those that follow another table's, in billionths; 0: 1 */
     const uint64_t *there; /* rows of each table that there are already; NULL: none */
     const bool *grows;     /* with it: the tables that get those asked for on top; others stay */
+    /* For rows beside others of the same program, not among them: rows of each table that took unique values
+     * of the seed, which come after those then. NULL: none. `seed` is for all else. */
+    const uint64_t *taken;
+    uint64_t key_seed;                                /* with it */
     void (*warn)(void *context, const char *message); /* rows lowered to a capacity …; NULL: nobody hears */
     void *warn_context;
 };

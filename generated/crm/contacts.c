@@ -33,10 +33,9 @@ static bool prepare(struct rt_db *base)
     t->contacts_one_primary_key = rt_stream_named(base->seed, "contacts", "contacts_one_primary", "order");
     t->contacts_one_primary_order = rt_perm_make(t->contacts_one_primary_key, db->base.rows[CRM_CUSTOMERS]);
     t->customer_id = rt_stream_named(base->seed, "contacts", "customer_id", "");
-    t->email_form = rt_fit(&rt_form_email, 120, db->base.rows[CRM_CONTACTS]);
-    t->email = rt_stream_named(base->seed, "contacts", "email", "");
-    t->email_texts = rt_fit_domain(&t->email_form, db->base.rows[CRM_CONTACTS]);
-    t->email_order = rt_perm_make(t->email, t->email_texts);
+    t->email = rt_stream_named(base->key_seed, "contacts", "email", "");
+    t->email_texts = rt_fit_keys(&rt_form_email, 120, t->email, db->base.first[CRM_CONTACTS],
+        db->base.rows[CRM_CONTACTS]);
     t->first_name_form = rt_fit(&rt_form_first_name, 40, 0);
     t->first_name = rt_stream_named(base->seed, "contacts", "first_name", "");
     t->last_name_form = rt_fit(&rt_form_last_name, 40, 0);
@@ -64,7 +63,7 @@ static void generate(const struct crm *db, uint64_t n, struct crm_contacts *row,
         rt_allotted_index(&t->is_primary_allotment, 1, is_primary_turn));
     const uint64_t customer_id_draw = rt_below(rt_random(t->customer_id, n), db->base.rows[CRM_CUSTOMERS]);
     const uint64_t customer_id_row = is_primary_is_not_so ? customer_id_draw : contacts_one_primary_index;
-    row->email = rt_fit_at(scratch, &t->email_form, rt_perm_at(&t->email_order, n));
+    row->email = rt_fit_key(scratch, &t->email_texts, n);
     row->customer_id = crm_customers_customer_id(db, customer_id_row, scratch);
     row->first_name = rt_fit_random(scratch, &t->first_name_form, rt_random(t->first_name, n));
     row->last_name = rt_fit_random(scratch, &t->last_name_form, rt_random(t->last_name, n));

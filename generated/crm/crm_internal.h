@@ -15,10 +15,8 @@ struct crm_scratch {
 };
 
 struct crm_customers_params {
-    struct rt_fit email_form;
     rt_stream email;
-    uint64_t email_texts;
-    struct rt_perm email_order;
+    struct rt_fit_keys email_texts;
     rt_stream created_at;
     struct rt_fit company_name_form;
     rt_stream company_name;
@@ -45,10 +43,8 @@ struct crm_contacts_params {
     rt_stream contacts_one_primary_key;
     struct rt_perm contacts_one_primary_order;
     rt_stream customer_id;
-    struct rt_fit email_form;
     rt_stream email;
-    uint64_t email_texts;
-    struct rt_perm email_order;
+    struct rt_fit_keys email_texts;
     struct rt_fit first_name_form;
     rt_stream first_name;
     struct rt_fit last_name_form;
@@ -73,10 +69,8 @@ struct crm_orders_params {
 };
 
 struct crm_products_params {
-    struct rt_fit sku_form;
     rt_stream sku;
-    uint64_t sku_texts;
-    struct rt_perm sku_order;
+    struct rt_fit_keys sku_texts;
     struct rt_fit name_form;
     rt_stream name;
     rt_stream description;

@@ -13,10 +13,9 @@ static bool prepare(struct rt_db *base)
     struct crm *db = (struct crm *)base;
     struct crm_customers_params *t = &db->customers;
 
-    t->email_form = rt_fit(&rt_form_email, 120, db->base.rows[CRM_CUSTOMERS]);
-    t->email = rt_stream_named(base->seed, "customers", "email", "");
-    t->email_texts = rt_fit_domain(&t->email_form, db->base.rows[CRM_CUSTOMERS]);
-    t->email_order = rt_perm_make(t->email, t->email_texts);
+    t->email = rt_stream_named(base->key_seed, "customers", "email", "");
+    t->email_texts = rt_fit_keys(&rt_form_email, 120, t->email, db->base.first[CRM_CUSTOMERS],
+        db->base.rows[CRM_CUSTOMERS]);
     t->created_at = rt_stream_named(base->seed, "customers", "created_at", "");
     t->company_name_form = rt_fit(&rt_form_company, 80, 0);
     t->company_name = rt_stream_named(base->seed, "customers", "company_name", "");
@@ -41,7 +40,7 @@ static void generate(const struct crm *db, uint64_t n, struct crm_customers *row
     const struct crm_customers_params *t = &db->customers;
 
     row->customer_id = 1 + n;
-    row->email = rt_fit_at(scratch, &t->email_form, rt_perm_at(&t->email_order, n));
+    row->email = rt_fit_key(scratch, &t->email_texts, n);
     row->created_at = INT64_C(725932800000000) + 1000000 * rt_below(rt_random(t->created_at, n), 94608000);
     row->company_name = rt_fit_random(scratch, &t->company_name_form, rt_random(t->company_name, n));
     row->phone = rt_fit_random(scratch, &t->phone_form, rt_random(t->phone, n));

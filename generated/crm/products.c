@@ -6,10 +6,9 @@ static bool prepare(struct rt_db *base)
     struct crm *db = (struct crm *)base;
     struct crm_products_params *t = &db->products;
 
-    t->sku_form = rt_fit(&rt_form_sku, 20, db->base.rows[CRM_PRODUCTS]);
-    t->sku = rt_stream_named(base->seed, "products", "sku", "");
-    t->sku_texts = rt_fit_domain(&t->sku_form, db->base.rows[CRM_PRODUCTS]);
-    t->sku_order = rt_perm_make(t->sku, t->sku_texts);
+    t->sku = rt_stream_named(base->key_seed, "products", "sku", "");
+    t->sku_texts = rt_fit_keys(&rt_form_sku, 20, t->sku, db->base.first[CRM_PRODUCTS],
+        db->base.rows[CRM_PRODUCTS]);
     t->name_form = rt_fit(&rt_form_name, 80, 0);
     t->name = rt_stream_named(base->seed, "products", "name", "");
     t->description = rt_stream_named(base->seed, "products", "description", "");
@@ -28,7 +27,7 @@ static void generate(const struct crm *db, uint64_t n, struct crm_products *row,
     const struct crm_products_params *t = &db->products;
 
     row->product_id = 1 + n;
-    row->sku = rt_fit_at(scratch, &t->sku_form, rt_perm_at(&t->sku_order, n));
+    row->sku = rt_fit_key(scratch, &t->sku_texts, n);
     row->name = rt_fit_random(scratch, &t->name_form, rt_random(t->name, n));
     row->description = rt_prose_sentences(scratch, rt_stream_at(t->description, n), 40, 120);
     row->description_null = rt_chance(rt_random(t->description_null, n), RT_PERCENT(10));

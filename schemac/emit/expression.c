@@ -52,6 +52,11 @@ static Text rows_of(const TablePlan *table)
     return text_format(table->plan->arena, "db->base.rows[%.*s]", TEXT_ARG(expression_table_index(table)));
 }
 
+static Text first_of(const TablePlan *table)
+{
+    return text_format(table->plan->arena, "db->base.first[%.*s]", TEXT_ARG(expression_table_index(table)));
+}
+
 static Text counts_of(const TablePlan *table, const CountList *counts);
 
 /* A function of the segments that a table's rows fall into. */
@@ -321,6 +326,8 @@ static Text operand(const Context *context, const Operand *operand)
         return text_format(arena, "&%.*s", TEXT_ARG(operand->data->name));
     case OPERAND_ROWS:
         return rows_of(operand->table);
+    case OPERAND_FIRST:
+        return first_of(operand->table);
     case OPERAND_COUNT:
         return expression_count(table, operand->formula);
     case OPERAND_BOUNDS:
@@ -333,6 +340,8 @@ static Text operand(const Context *context, const Operand *operand)
         return TEXT("scratch");
     case OPERAND_SEED:
         return TEXT("base->seed");
+    case OPERAND_KEY_SEED:
+        return TEXT("base->key_seed");
     }
     return TEXT("");
 }

@@ -42,6 +42,7 @@ static int operand_kind(const Folder *folder, const Operand *operand)
         return operand->count <= INT_MAX ? LITERAL : VALUE_ROW;
     case OPERAND_ROW:
     case OPERAND_ROWS:
+    case OPERAND_FIRST:
         return VALUE_ROW;
     default:
         return UNKNOWN;

@@ -29,6 +29,7 @@ static void note_operand(const TablePlan *table, Slice *slice, const Operand *op
         slice->uses_params |= operand->param->table == table;
         break;
     case OPERAND_ROWS:
+    case OPERAND_FIRST:
     case OPERAND_COUNT:
     case OPERAND_BOUNDS:
         slice->uses_db = true;

@@ -86,9 +86,10 @@ static Step *draw_maker(const Domain *domain, ColumnPlan *column, Text name)
 
 static Step *scatter_maker(const Domain *domain, ColumnPlan *column, Text name)
 {
-    const Param *key = param_stream(column->table, column->column->name, TEXT(""));
+    const Param *key = param_key_stream(column->table, column->column->name);
     Step *index = step_call(column->table, step_name_for(column, "index"), VALUE_ROW, "rt_scatter_at",
-                            OPERANDS(op_param(key), op_param(maker_count(domain, column)), op_row()));
+                            OPERANDS(op_param(key), op_param(maker_count(domain, column)),
+                                     step_key_row(column->table, op_row())));
     return unrank_maker(domain, column, name, op_step(index));
 }
 
@@ -188,12 +189,16 @@ Domain domain_list(const TextList *values, const char *rule)
 
 /* ---- forms ---- */
 
+static Operand form_of(const Domain *domain, const ColumnPlan *column)
+{
+    return op_name(text_format(column->table->plan->arena, "&%.*s", TEXT_ARG(domain->form)).data);
+}
+
 /* The form fitted to the column's length, for so many different texts. */
 static const Param *fit(const Domain *domain, ColumnPlan *column, Operand wanted)
 {
-    Text form = text_format(column->table->plan->arena, "&%.*s", TEXT_ARG(domain->form));
     return param_new(column->table, step_name_for(column, "form"), "struct rt_fit", "rt_fit", false,
-                     OPERANDS(op_name(form.data), op_uint(domain->size), wanted));
+                     OPERANDS(form_of(domain, column), op_uint(domain->size), wanted));
 }
 
 static Step *at_fit(ColumnPlan *column, Text name, const Param *fit, Operand index)
@@ -220,15 +225,13 @@ static Step *draw_form(const Domain *domain, ColumnPlan *column, Text name)
 static Step *scatter_form(const Domain *domain, ColumnPlan *column, Text name)
 {
     TablePlan *table = column->table;
-    const Param *fitted = fit(domain, column, op_rows(table));
-    const Param *key = param_stream(table, column->column->name, TEXT(""));
-    const Param *size = param_new(table, step_name_for(column, "texts"), "uint64_t", "rt_fit_domain", false,
-                                  OPERANDS(op_param_address(fitted), op_rows(table)));
-    const Param *order = param_new(table, step_name_for(column, "order"), "struct rt_perm", "rt_perm_make",
-                                   false, OPERANDS(op_param(key), op_param(size)));
-    Step *index = step_call(table, step_name_for(column, "index"), VALUE_ROW, "rt_perm_at",
-                            OPERANDS(op_param_address(order), op_row()));
-    return at_fit(column, name, fitted, op_step(index));
+    const Param *key = param_key_stream(table, column->column->name);
+    const Param *texts =
+        param_new(table, step_name_for(column, "texts"), "struct rt_fit_keys", "rt_fit_keys", false,
+                  OPERANDS(form_of(domain, column), op_uint(domain->size), op_param(key), op_first(table),
+                           op_rows(table)));
+    return step_call(table, name, column->type->kind, "rt_fit_key",
+                     OPERANDS(op_scratch(), op_param_address(texts), op_row()));
 }
 
 Domain domain_form(const char *form, uint32_t limit, const char *rule)

@@ -107,12 +107,12 @@ static Step *scatter_pattern(const Domain *domain, ColumnPlan *column, Text name
     TablePlan *table = column->table;
     PlanCount count = domain->automaton->count < WIDEST ? domain->automaton->count : WIDEST;
     const Data *pattern = pattern_data(domain, column);
-    const Param *key = param_stream(table, column->column->name, TEXT(""));
+    const Param *key = param_key_stream(table, column->column->name);
     const Param *order =
         param_new(table, step_name_for(column, "order"), "struct rt_perm128", "rt_perm128_init", true,
                   OPERANDS(op_param(key), op_name(wide(table->plan->arena, count).data)));
     Step *index = step_call(table, step_name_for(column, "index"), VALUE_INDEX128, "rt_perm128_at",
-                            OPERANDS(op_param_address(order), op_row()));
+                            OPERANDS(op_param_address(order), step_key_row(table, op_row())));
     return string_at(column, name, pattern, op_step(index));
 }
 

@@ -240,7 +240,7 @@ static Domain range(const ColumnPlan *column)
 
 static Step *draw_sequence(const Domain *domain, ColumnPlan *column, Text name)
 {
-    return domain->unrank(domain, column, name, op_row());
+    return domain->unrank(domain, column, name, step_key_row(column->table, op_row()));
 }
 
 static Domain sequence(const ColumnPlan *column)

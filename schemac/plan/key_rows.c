@@ -309,9 +309,10 @@ static Step *index_of(ColumnPlan *column, const Group *group, const RowSet *rows
     if (value_is_ordinal(column))
         return rows->index;
     uint64_t count = group->domain.count > UINT64_MAX ? UINT64_MAX : (uint64_t)group->domain.count;
-    const Param *key = param_stream(table, column->column->name, TEXT(""));
-    Step *index = step_call(table, step_name_for(column, "index"), VALUE_ROW, "rt_scatter_at",
-                            OPERANDS(op_param(key), op_uint(count), op_step(rows->index)));
+    const Param *key = param_key_stream(table, column->column->name);
+    Step *index =
+        step_call(table, step_name_for(column, "index"), VALUE_ROW, "rt_scatter_at",
+                  OPERANDS(op_param(key), op_uint(count), step_key_row(table, op_step(rows->index))));
     index->unless = rows->outside;
     return index;
 }

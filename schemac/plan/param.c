@@ -27,19 +27,29 @@ static Text joined(Arena *arena, Text column, Text purpose, const char *fallback
 }
 
 /* Streams are named by the table's own name, so that other tables change nothing. */
-const Param *param_stream(TablePlan *table, Text column, Text purpose)
+static const Param *stream(TablePlan *table, Text column, Text purpose, Operand seed)
 {
     Arena *arena = table->plan->arena;
     /* The key's parts are told apart by a byte that no name holds. */
-    Text key = text_format(arena, "%.*s\1%.*s", TEXT_ARG(column), TEXT_ARG(purpose));
+    Text key = text_format(arena, "%d\1%.*s\1%.*s", (int)seed.kind, TEXT_ARG(column), TEXT_ARG(purpose));
     Param *param = map_get(&table->streams, key);
     if (param)
         return param;
     Text name = joined(arena, column, text_is(purpose, "order") ? TEXT("key") : purpose, "stream");
     param = param_new(table, name, "rt_stream", "rt_stream_named", false,
-                      OPERANDS(op_seed(), op_cstring(table->label), op_cstring(column), op_cstring(purpose)));
+                      OPERANDS(seed, op_cstring(table->label), op_cstring(column), op_cstring(purpose)));
     map_put(&table->streams, key, param);
     return param;
+}
+
+const Param *param_stream(TablePlan *table, Text column, Text purpose)
+{
+    return stream(table, column, purpose, op_seed());
+}
+
+const Param *param_key_stream(TablePlan *table, Text column)
+{
+    return stream(table, column, TEXT(""), op_key_seed());
 }
 
 static const Param *order(TablePlan *table, Text column, Text purpose, const Count *count, const char *type,

@@ -93,12 +93,14 @@ typedef enum OperandKind {
     OPERAND_DATA, /* `data`: the object's name (an array decays to a pointer) */
     OPERAND_DATA_ADDRESS,
     OPERAND_ROWS,    /* the number of rows of `table` */
+    OPERAND_FIRST,   /* rows of `table` whose keys are taken already: what its first key is numbered by */
     OPERAND_COUNT,   /* a count formula: `formula` (see Count) */
     OPERAND_BOUNDS,  /* the bounds of `deal` and, as another argument, their number */
     OPERAND_COUNTS,  /* `counts`, as an array of uint64_t; NULL where empty */
     OPERAND_VALUES,  /* `steps`, as an array of union rt_value */
     OPERAND_SCRATCH, /* the scratch space */
-    OPERAND_SEED     /* the seed of the run; only in parameters */
+    OPERAND_SEED,    /* the seed of the run; only in parameters */
+    OPERAND_KEY_SEED /* that of its keys, likewise */
 } OperandKind;
 
 /* The rows of a table, or of some of them. */

@@ -66,6 +66,11 @@ Operand op_rows(const TablePlan *table)
     return (Operand){.kind = OPERAND_ROWS, .table = table};
 }
 
+Operand op_first(const TablePlan *table)
+{
+    return (Operand){.kind = OPERAND_FIRST, .table = table};
+}
+
 Operand op_count(const Count *count)
 {
     return (Operand){.kind = OPERAND_COUNT, .formula = count};
@@ -94,6 +99,11 @@ Operand op_scratch(void)
 Operand op_seed(void)
 {
     return (Operand){.kind = OPERAND_SEED};
+}
+
+Operand op_key_seed(void)
+{
+    return (Operand){.kind = OPERAND_KEY_SEED};
 }
 
 Text step_name_for(const ColumnPlan *column, const char *what)
@@ -132,6 +142,11 @@ Step *step_infix(TablePlan *table, Text name, ValueKind kind, const char *operat
     Step *step = add_step(table, name, kind, STEP_INFIX, OPERANDS(left, right));
     step->text = text_of(operator);
     return step;
+}
+
+Operand step_key_row(TablePlan *table, Operand row)
+{
+    return op_step(step_infix(table, TEXT("key_row"), VALUE_ROW, "+", op_first(table), row));
 }
 
 Step *step_prefix(TablePlan *table, Text name, ValueKind kind, const char *operator, Operand operand)

@@ -22,12 +22,14 @@ Operand op_param_address(const Param *param);
 Operand op_data(const Data *data);
 Operand op_data_address(const Data *data);
 Operand op_rows(const TablePlan *table);
+Operand op_first(const TablePlan *table);
 Operand op_count(const Count *count);
 Operand op_bounds(const Deal *deal);
 Operand op_counts(const CountList *counts);
 Operand op_values(const StepList *steps);
 Operand op_scratch(void);
 Operand op_seed(void);
+Operand op_key_seed(void);
 
 /* ---- steps ----
  * `name` is made unique in the table (and kept away from C keywords and the names generated code uses
@@ -41,6 +43,10 @@ Text step_name_for(const ColumnPlan *column, const char *what);
 
 Step *step_call(TablePlan *table, Text name, ValueKind kind, const char *function, const Operand *arguments,
                 size_t count);
+/* The number of a row's key among all that the table's rows have had, for a row's number among those of one
+ * run. */
+Operand step_key_row(TablePlan *table, Operand row);
+
 Step *step_infix(TablePlan *table, Text name, ValueKind kind, const char *operator, Operand left,
                  Operand right);
 Step *step_prefix(TablePlan *table, Text name, ValueKind kind, const char *operator, Operand operand);
@@ -61,6 +67,10 @@ Step *step_read(TablePlan *table, Text name, Step *target, TablePlan *target_tab
 /* The stream of a purpose of a column (either may be empty): `rt_stream_named(seed, table, column, purpose)`.
  * The same arguments give the same parameter. The table's name in the stream is its label. */
 const Param *param_stream(TablePlan *table, Text column, Text purpose);
+
+/* The stream that scatters a column's values over a domain that does not depend on the number of rows. Rows
+ * beside others have the same one, and numbers of their own in it: step_key_row. */
+const Param *param_key_stream(TablePlan *table, Text column);
 
 /* A keyed permutation of [0, count), keyed by the stream of that purpose. */
 const Param *param_perm(TablePlan *table, Text column, Text purpose, const Count *count);

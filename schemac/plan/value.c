@@ -211,9 +211,9 @@ bool value_scatter(ColumnPlan *column, Diag *diag)
         return true;
     }
     uint64_t count = domain.count > UINT64_MAX ? UINT64_MAX : (uint64_t)domain.count;
-    const Param *key = param_stream(column->table, column->column->name, TEXT(""));
+    const Param *key = param_key_stream(column->table, column->column->name);
     Step *index = step_call(column->table, index_name(column), VALUE_ROW, "rt_scatter_at",
-                            OPERANDS(op_param(key), op_uint(count), op_row()));
+                            OPERANDS(op_param(key), op_uint(count), step_key_row(column->table, op_row())));
     return value_carry(column, op_step(index), false, diag);
 }
 

@@ -34,9 +34,11 @@ for my $version (PgCluster::versions()) {
     my $name = 'growing';
     command_ok([$program, 'load', $pg->conninfo($name), '--create', '--rows', 400], "$version: the first rows");
     my @counts = added($pg, $name, "$version: as many again", '--rows', 400);
-    at_least("$version: as many again", 720, @counts);
+    at_least("$version: as many again", 799, @counts);
+    @counts = added($pg, $name, "$version: and once more", '--rows', 400);
+    at_least("$version: and once more", 1195, @counts);
     @counts = added($pg, $name, "$version: rows of another seed", '--rows', 200, '--seed', 9);
-    at_least("$version: rows of another seed", 880, @counts);
+    at_least("$version: rows of another seed", 1280, @counts);
 
     $pg->psql("DROP DATABASE $name");
     command_ok([$program, 'load', $pg->conninfo($name), '--create', '--rows', 400], "$version: the first rows again");

@@ -122,6 +122,43 @@ static void a_domain_is_the_same_for_near_counts(void **state)
     assert_int_equal(rt_fit_domain(&fit, fit.count + 1), 0);
 }
 
+/* Rows that come in turns: the texts of the first turn are those of all rows at once, as far as they need no
+ * lap. */
+static void rows_of_later_turns_have_texts_of_their_own(void **state)
+{
+    (void)state;
+    static const uint64_t turns[] = {50, 7, 300, 40, 900, 1, 700, 60};
+    static struct rt_text texts[3 * SOME];
+    struct rt_scratch scratch;
+    assert_true(rt_scratch_init(&scratch));
+    for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
+        uint64_t first = 0;
+        rt_scratch_reset(&scratch);
+        if (rt_fit(forms[f].form, 0, 0).count < RT_FIT_MANY)
+            continue;
+        for (size_t turn = 0; turn < sizeof turns / sizeof *turns; turn++) {
+            struct rt_fit_keys keys = rt_fit_keys(forms[f].form, 0, (rt_stream){1, 2}, first, turns[turn]);
+            for (uint64_t n = 0; n < turns[turn]; n++)
+                texts[first + n] = rt_fit_key(&scratch, &keys, n);
+            first += turns[turn];
+        }
+        assert_distinct(texts, first, forms[f].name);
+    }
+    rt_scratch_free(&scratch);
+}
+
+/* Where no more texts are left than rows, some come again, and none is out of place. */
+static void texts_that_run_out_begin_anew(void **state)
+{
+    (void)state;
+    struct rt_scratch scratch;
+    assert_true(rt_scratch_init(&scratch));
+    struct rt_fit_keys keys = rt_fit_keys(&rt_form_code, 1, (rt_stream){1, 2}, 1000, 2);
+    assert_int_equal(keys.order.domain, 36);
+    assert_true(is_plain(rt_fit_key(&scratch, &keys, 0)) && is_plain(rt_fit_key(&scratch, &keys, 1)));
+    rt_scratch_free(&scratch);
+}
+
 static void unlimited_forms_with_laps_never_end(void **state)
 {
     (void)state;
@@ -247,6 +284,8 @@ static void the_algorithm_is_pinned(void **state)
 UNIT_MAIN(cmocka_unit_test(numbers_make_distinct_texts_that_fit),
           cmocka_unit_test(random_texts_fit_and_have_no_lap),
           cmocka_unit_test(a_domain_is_the_same_for_near_counts),
+          cmocka_unit_test(rows_of_later_turns_have_texts_of_their_own),
+          cmocka_unit_test(texts_that_run_out_begin_anew),
           cmocka_unit_test(unlimited_forms_with_laps_never_end),
           cmocka_unit_test(what_is_wanted_is_there_where_it_can_be),
           cmocka_unit_test(check_digits_are_those_of_known_numbers),
