@@ -325,6 +325,14 @@ bool ddl_read_bound(Ddl *ddl, const Table *parent, PartitionBound *bound);
 bool ddl_alter_table(Ddl *ddl);
 bool ddl_alter_column(Ddl *ddl, Table *table, bool only);
 
+/* ---- read_sql_rename.c: what is renamed in expressions */
+
+/* In the table's own expressions and references: a column of it. */
+void ddl_rename_column_in(Ddl *ddl, Table *table, Text from, Text to);
+
+/* In all tables: a label of the enum. */
+void ddl_rename_label_in(Ddl *ddl, const Type *type, Text from, Text to);
+
 /* ---- read_sql_change.c: renaming and removing what other objects refer to */
 
 /* Gives another name, where that is free: what refers to the object follows. */

@@ -4,71 +4,6 @@
 
 /* ---- renaming ------------------------------------------------------------------------------------------ */
 
-/* The expression with one column under another name; shared where nothing changes. */
-static Expr *rename_in(Arena *arena, Expr *expr, Text from, Text to)
-{
-    if (!expr)
-        return NULL;
-    Expr *changed = expr;
-    if (expr->kind == EXPR_COLUMN && text_equal(expr->text, from)) {
-        changed = expr_copy(arena, expr);
-        changed->text = to;
-    }
-    for (size_t i = 0; i < expr->arguments.count; i++) {
-        Expr *argument = rename_in(arena, expr->arguments.items[i], from, to);
-        if (argument == expr->arguments.items[i])
-            continue;
-        if (changed == expr) {
-            ExprList arguments = {0};
-            changed = expr_copy(arena, expr);
-            for (size_t k = 0; k < expr->arguments.count; k++)
-                list_push(arena, &arguments, expr->arguments.items[k]);
-            changed->arguments = arguments;
-        }
-        changed->arguments.items[i] = argument;
-    }
-    return changed;
-}
-
-static void rename_expr(Arena *arena, Expr **expr, Text *text, Text from, Text to)
-{
-    Expr *changed = rename_in(arena, *expr, from, to);
-    if (changed != *expr)
-        *text = expr_print(arena, changed);
-    *expr = changed;
-}
-
-static void rename_in_elements(Arena *arena, IndexElementList *elements, Text from, Text to)
-{
-    for (size_t i = 0; i < elements->count; i++)
-        rename_expr(arena, &elements->items[i].expr, &elements->items[i].text, from, to);
-}
-
-static void rename_in_table(Arena *arena, Table *table, Text from, Text to)
-{
-    for (size_t i = 0; i < table->columns.count; i++) {
-        Column *column = table->columns.items[i];
-        rename_expr(arena, &column->generation, &column->generation_text, from, to);
-    }
-    for (size_t i = 0; i < table->checks.count; i++)
-        rename_expr(arena, &table->checks.items[i]->expr, &table->checks.items[i]->text, from, to);
-    for (size_t i = 0; i < table->indexes.count; i++) {
-        Index *index = table->indexes.items[i];
-        rename_in_elements(arena, &index->elements, from, to);
-        rename_expr(arena, &index->predicate, &index->predicate_text, from, to);
-    }
-    for (size_t i = 0; i < table->exclusions.count; i++) {
-        Exclusion *exclusion = table->exclusions.items[i];
-        rename_in_elements(arena, &exclusion->elements, from, to);
-        rename_expr(arena, &exclusion->predicate, &exclusion->predicate_text, from, to);
-    }
-    rename_in_elements(arena, &table->partition_keys, from, to);
-    for (size_t i = 0; i < table->references.count; i++)
-        for (size_t k = 0; k < table->references.items[i]->set_columns.count; k++)
-            if (text_equal(table->references.items[i]->set_columns.items[k], from))
-                table->references.items[i]->set_columns.items[k] = to;
-}
-
 static bool owns(const Table *table, const Sequence *sequence)
 {
     return sequence->owner_column.size && text_equal(sequence->owner_table, table->name) &&
@@ -83,7 +18,7 @@ void ddl_rename_column(Ddl *ddl, Table *table, Column *column, Text name)
         if (owns(table, sequence) && text_equal(sequence->owner_column, from))
             sequence->owner_column = name;
     }
-    rename_in_table(ddl->arena, table, from, name);
+    ddl_rename_column_in(ddl, table, from, name);
     table_rename_column(table, column, name);
     TableList children = ddl_children(ddl, table);
     for (size_t i = 0; i < children.count; i++) {

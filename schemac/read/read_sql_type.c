@@ -128,6 +128,7 @@ static bool rename_value(Ddl *ddl, Type *type)
     if (!sql_expect_words(&ddl->cursor, "to") || !read_label(ddl, &to))
         return false;
     type->labels.items[index] = to;
+    ddl_rename_label_in(ddl, type, from, to);
     return true;
 }
 

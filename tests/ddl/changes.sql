@@ -84,3 +84,13 @@ COMMENT ON TABLE aa IS NULL;
 DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'guarded') THEN CREATE TYPE guarded AS ENUM ('x'); END IF; END $$;
 DO $$ BEGIN CREATE TYPE guarded AS ENUM ('y'); EXCEPTION WHEN duplicate_object THEN null; END $$;
 DO $x$ BEGIN ALTER TABLE g ADD CONSTRAINT once CHECK (id > 0); EXCEPTION WHEN OTHERS THEN RAISE NOTICE 'no'; END; $x$;
+
+CREATE TYPE phase AS ENUM ('draft', 'open', 'shut');
+CREATE TABLE labelled (
+    a phase NOT NULL DEFAULT 'draft', b text DEFAULT 'draft', c phase[] DEFAULT ARRAY['draft'::phase],
+    CHECK (a IN ('draft', 'open')), CHECK (b <> 'draft'), CHECK (CASE a WHEN 'draft' THEN b = 'draft' ELSE true END),
+    CHECK (a::text <> 'draft'), CHECK ('draft' = ANY (c)),
+    d bool GENERATED ALWAYS AS (a = 'draft') STORED
+);
+CREATE UNIQUE INDEX ON labelled (coalesce(a, 'draft')) WHERE a <> 'draft';
+ALTER TYPE phase RENAME VALUE 'draft' TO 'sketch';
