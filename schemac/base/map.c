@@ -8,10 +8,27 @@ Map map_new(Arena *arena)
     return (Map){.arena = arena};
 }
 
+/* By words of eight bytes. No order depends on it. */
+static size_t hash_of(Text key)
+{
+    uint64_t hash = key.size, word;
+    size_t at = 0;
+    for (; key.size - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, key.data + at, sizeof word);
+        hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+        hash ^= hash >> 32;
+    }
+    word = 0;
+    if (at < key.size)
+        memcpy(&word, key.data + at, key.size - at);
+    hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
+    return (size_t)(hash ^ hash >> 32);
+}
+
 static uint32_t *find_slot(const Map *map, Text key)
 {
     size_t mask = map->slot_count - 1;
-    for (size_t i = (size_t)text_hash(key) & mask;; i = (i + 1) & mask)
+    for (size_t i = hash_of(key) & mask;; i = (i + 1) & mask)
         if (!map->slots[i] || text_equal(map->entries[map->slots[i] - 1].key, key))
             return &map->slots[i];
 }

@@ -53,19 +53,6 @@ Text text_slice(Text text, size_t start, size_t end)
     return (Text){text.data + start, end - start};
 }
 
-bool text_equal(Text a, Text b)
-{
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
-}
-
-bool text_is(Text text, const char *string)
-{
-    for (size_t i = 0; string && i < text.size; i++)
-        if (!string[i] || string[i] != text.data[i])
-            return false;
-    return string ? !string[text.size] : !text.size;
-}
-
 int text_compare(Text a, Text b)
 {
     size_t common = a.size < b.size ? a.size : b.size;

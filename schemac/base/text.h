@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct Text {
     const char *data; /* not owned; NULL only where size is 0 */
@@ -39,8 +40,16 @@ Text text_vformat(Arena *arena, const char *format, va_list arguments);
 Text text_slice(Text text, size_t start, size_t end);
 
 /* Byte comparison; text_compare orders as memcmp does, a prefix before the longer text. */
-bool text_equal(Text a, Text b);
-bool text_is(Text text, const char *string);
+static inline bool text_equal(Text a, Text b)
+{
+    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+}
+
+static inline bool text_is(Text text, const char *string)
+{
+    return text_equal(text, (Text){string, string ? strlen(string) : 0});
+}
+
 int text_compare(Text a, Text b);
 
 /* Comparison in which ASCII letters of either case are equal. */

@@ -420,12 +420,17 @@ static bool is_better(const Candidate *a, const Candidate *b)
     return a->exact != b->exact ? a->exact > b->exact : a->preferred > b->preferred;
 }
 
+static bool is_named(const Row *row, Text name)
+{
+    return name.size && row->name[0] == name.data[0] && text_is(name, row->name);
+}
+
 static Signature resolve_built(Text name, const TypeUse *types, size_t count)
 {
     Candidate best = {0}, candidate;
     bool found = false;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (!text_is(name, rows[i].name) || !match_row(&rows[i], types, count, &candidate))
+        if (!is_named(&rows[i], name) || !match_row(&rows[i], types, count, &candidate))
             continue;
         if (!found || is_better(&candidate, &best))
             best = candidate;
