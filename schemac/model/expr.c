@@ -54,6 +54,18 @@ bool expr_equal(const Expr *a, const Expr *b)
            type_use_equal(&a->type, &b->type) && expr_list_equal(&a->arguments, &b->arguments);
 }
 
+uint64_t expr_hash(const Expr *expr)
+{
+    const uint64_t prime = UINT64_C(0x9E3779B97F4A7C15);
+    if (!expr)
+        return prime;
+    uint64_t hash = ((uint64_t)expr->kind << 2 | (uint64_t)expr->negated << 1 | expr->boolean) * prime;
+    hash = (hash ^ text_hash(expr->text)) * prime;
+    for (size_t i = 0; i < expr->arguments.count; i++)
+        hash = (hash ^ hash >> 32 ^ expr_hash(expr->arguments.items[i])) * prime;
+    return hash;
+}
+
 size_t expr_size(const Expr *expr, size_t limit)
 {
     size_t size = 1;

@@ -87,6 +87,9 @@ Expr *expr_copy(Arena *arena, const Expr *expr);
 bool expr_equal(const Expr *a, const Expr *b);
 bool expr_list_equal(const ExprList *a, const ExprList *b);
 
+/* The same 64 bits for expressions that are equal; of a NULL expression, too. */
+uint64_t expr_hash(const Expr *expr);
+
 /* The normal form, the same for the text that a user wrote and for what pg_get_expr of any server version
  * prints of it. The given tree is not changed; what is already normal comes back equal.
  *

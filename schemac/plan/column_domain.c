@@ -4,55 +4,58 @@
 
 #include "plan/narrow.h"
 
-static bool same_conditions(const ExprList *a, const ExprList *b)
-{
-    if (a->count != b->count)
-        return false;
-    for (size_t i = 0; i < a->count; i++)
-        if (a->items[i] != b->items[i] && !expr_equal(a->items[i], b->items[i]))
-            return false;
-    return true;
-}
+/* What a domain is looked up by: its bytes are the key of a map. */
+typedef struct DomainKey {
+    const Column *column;
+    uint64_t use, conditions; /* these as a hash */
+} DomainKey;
 
 /* A domain that was found before. */
+typedef struct DomainMemo DomainMemo;
 struct DomainMemo {
-    const ColumnPlan *column;
-    DomainUse use;
     ExprList conditions;
     Domain domain;
     bool impossible;
-    DomainMemo *next;
+    DomainMemo *next; /* of the same key */
 };
 
-static const DomainMemo *remembered(const ColumnPlan *column, DomainUse use, const ExprList *conditions)
+static DomainKey key_of(const ColumnPlan *column, DomainUse use, const ExprList *conditions)
 {
-    const DomainMemo *memo = column->table->domains;
-    while (memo &&
-           (memo->column != column || memo->use != use || !same_conditions(&memo->conditions, conditions)))
-        memo = memo->next;
+    DomainKey key = {.column = column->column, .use = use};
+    for (size_t i = 0; i < conditions->count; i++)
+        key.conditions = key.conditions * 31 + expr_hash(conditions->items[i]);
+    return key;
+}
+
+static const DomainMemo *find(const ColumnPlan *column, DomainUse use, const ExprList *conditions)
+{
+    Map *all = column->table->plan->domains;
+    DomainKey key = key_of(column, use, conditions);
+    Text bytes = {(const char *)&key, sizeof key};
+    DomainMemo *first = map_get(all, bytes);
+    for (const DomainMemo *memo = first; memo; memo = memo->next)
+        if (expr_list_equal(&memo->conditions, conditions))
+            return memo;
+    const Expr *unmet = NULL;
+    DomainMemo *memo = arena_new_object(all->arena, DomainMemo);
+    *memo = (DomainMemo){.conditions = *conditions, .next = first};
+    memo->domain = domain_narrowed(column, use, conditions, &unmet, &memo->impossible);
+    map_put(all, text_copy(all->arena, bytes), memo);
     return memo;
 }
 
 Domain column_domain_known(const ColumnPlan *column, DomainUse use, const ExprList *more, bool *impossible)
 {
     Arena *arena = column->table->plan->arena;
-    const Expr *unmet = NULL;
     ExprList all = {0};
+    *impossible = false;
     for (size_t i = 0; i < column->conditions.count; i++)
         list_push(arena, &all, column->conditions.items[i]);
     for (size_t i = 0; more && i < more->count; i++)
         list_push(arena, &all, more->items[i]);
     if (!all.count)
         return domain_of(column, use);
-    const DomainMemo *known = remembered(column, use, &all);
-    if (known) {
-        *impossible = known->impossible;
-        return known->domain;
-    }
-    DomainMemo *memo = arena_new_object(arena, DomainMemo);
-    *memo = (DomainMemo){.column = column, .use = use, .conditions = all, .next = column->table->domains};
-    memo->domain = domain_narrowed(column, use, &all, &unmet, &memo->impossible);
-    column->table->domains = memo;
+    const DomainMemo *memo = find(column, use, &all);
     *impossible = memo->impossible;
     return memo->domain;
 }

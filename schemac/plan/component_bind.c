@@ -287,7 +287,6 @@ static void bind(TablePlan *table, const Condition *declared)
 
 void components_bind(TablePlan *table)
 {
-    table->conditions = conditions_of(table->plan->arena, table->plan->schema, table->table);
     for (size_t i = 0; i < table->conditions.count; i++)
         bind(table, &table->conditions.items[i]);
 }

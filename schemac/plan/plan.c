@@ -88,6 +88,19 @@ static Text joined_name(Arena *arena, const Table *table)
                : text_format(arena, "%.*s.%.*s", TEXT_ARG(table->schema), TEXT_ARG(table->name));
 }
 
+/* Found once, however often planning starts again. */
+static ConditionList conditions_known(const Plan *plan, const Table *table)
+{
+    Text key = table_key(plan->arena, table);
+    ConditionList *known = map_get(plan->conditions, key);
+    if (known)
+        return *known;
+    known = arena_new_object(plan->arena, ConditionList);
+    *known = conditions_of(plan->arena, plan->schema, table);
+    map_put(plan->conditions, key, known);
+    return *known;
+}
+
 static void add_table(Plan *plan, Table *declared)
 {
     Arena *arena = plan->arena;
@@ -95,6 +108,7 @@ static void add_table(Plan *plan, Table *declared)
     table->plan = plan;
     table->table = declared;
     table->label = table_print_name(arena, declared);
+    table->conditions = conditions_known(plan, declared);
     table->names = map_new(arena);
     table->fields = map_new(arena);
     table->param_names = map_new(arena);
@@ -267,7 +281,7 @@ typedef struct Rounds {
     const Schema *schema;
     const PlanOptions *options;
     TableList tables; /* that have rows */
-    Map languages;
+    Map languages, domains, conditions;
     RefusalList refusals; /* known so far */
     UrgentList urgent;
     ReferenceList given_up;
@@ -294,6 +308,8 @@ static Plan *plan_once(Arena *arena, Rounds *rounds, Diag *diag)
 {
     Plan *plan = new_plan(arena, rounds->schema, rounds->options);
     plan->languages = &rounds->languages;
+    plan->domains = &rounds->domains;
+    plan->conditions = &rounds->conditions;
     plan->refusals = rounds->refusals;
     plan->urgent = rounds->urgent;
     plan->given_up = rounds->given_up;
@@ -346,7 +362,11 @@ static void note_triggers(TablePlan *table)
  * come first; so planning starts again. */
 Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options, Diag *diag)
 {
-    Rounds rounds = {.schema = schema, .options = options, .languages = map_new(arena)};
+    Rounds rounds = {.schema = schema,
+                     .options = options,
+                     .languages = map_new(arena),
+                     .domains = map_new(arena),
+                     .conditions = map_new(arena)};
     Plan *plan;
     for (size_t i = 0; i < schema->tables.count; i++)
         if (has_rows(schema->tables.items[i]))

@@ -29,7 +29,6 @@ typedef struct Step Step;
 typedef struct Param Param;
 typedef struct Data Data;
 typedef struct Family Family;
-typedef struct DomainMemo DomainMemo;
 typedef LIST(Step *) StepList;
 
 /* The C type of a step's value. */
@@ -348,7 +347,6 @@ struct TablePlan {
     LIST(TablePlan *) children;          /* tables that reference it, each once */
     struct Family *family;               /* where rows lie in groups that other tables share; or NULL */
     ConditionList conditions;            /* what every row satisfies by itself */
-    DomainMemo *domains;                 /* of its columns, as column_domain.c remembers them */
     LIST(struct Component *) components; /* columns that conditions bind to one another */
     LIST(Partial) partials; /* its partial unique indexes whose rows are scenarios of their own */
     ExprList demands;       /* predicates over its rows by which others narrow their references */
@@ -423,6 +421,8 @@ struct Plan {
     TextList user_files;             /* paths of their files, each once; compiled in with --allow-c */
     Map names;       /* what follows the program's name in its global names: orders, orders_generate … */
     Map *languages;  /* what is known of texts, once for all attempts to plan: see narrow_text.h */
+    Map *domains;    /* of columns under conditions, for as long: see column_domain.h */
+    Map *conditions; /* of tables, for as long: keys as in table_plans → ConditionList * */
     Map table_plans; /* schema and name, with a byte between that no name holds → TablePlan * */
 };
 
