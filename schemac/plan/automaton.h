@@ -23,7 +23,8 @@ typedef struct AutomatonState {
     LIST(AutomatonEdge) edges; /* ascending, not overlapping; only to states that accept something */
     bool accepts;
     uint32_t depth;    /* characters of the shortest way to it */
-    PlanCount *counts; /* strings of each length from 0 to the automaton's longest less the depth */
+    PlanCount *counts; /* strings of each length from 0 to the automaton's longest less the depth; of 0 at
+                          least */
 } AutomatonState;
 typedef LIST(AutomatonState *) AutomatonStateList;
 

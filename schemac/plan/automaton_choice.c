@@ -52,20 +52,24 @@ static Automaton *filtered(Arena *arena, const Automaton *automaton,
     return result;
 }
 
+/* Whether a character from `first` to `last` leads from the state to that one; −1: to any. */
+static bool leads(const AutomatonState *state, int64_t to, uint32_t first, uint32_t last)
+{
+    for (size_t i = 0; i < state->edges.count; i++) {
+        const AutomatonEdge *edge = &state->edges.items[i];
+        if ((to < 0 || edge->state == to) && edge->first <= last && edge->last >= first)
+            return true;
+    }
+    return false;
+}
+
 /* Small letters and digits go together; capitals and digits where there are no small letters;
  * others alone. */
 static bool is_natural(const AutomatonState *state, uint32_t c, uint32_t to)
 {
-    bool small = false, capital = false, digit = false;
-    for (uint32_t other = '0'; other <= 'z'; other++)
-        if (rank_of(other) < 3 && target(state, other) == (int64_t)to) {
-            small = small || is_small(other);
-            capital = capital || is_capital(other);
-            digit = digit || is_digit(other);
-        }
-    if (small)
+    if (leads(state, to, 'a', 'z'))
         return is_small(c) || is_digit(c);
-    if (capital || digit)
+    if (leads(state, to, 'A', 'Z') || leads(state, to, '0', '9'))
         return is_capital(c) || is_digit(c);
     return true;
 }
@@ -77,9 +81,7 @@ Automaton *automaton_natural(Arena *arena, const Automaton *automaton)
 
 static bool is_plain(const AutomatonState *state, uint32_t c, uint32_t to)
 {
-    bool others = false;
-    for (uint32_t other = '0'; other <= 'z'; other++)
-        others = others || (rank_of(other) < 3 && target(state, other) >= 0);
+    bool others = leads(state, -1, '0', '9') || leads(state, -1, 'A', 'Z') || leads(state, -1, 'a', 'z');
     return is_natural(state, c, to) && (!others || rank_of(c) < 3);
 }
 

@@ -3,6 +3,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum {
     LENGTH_LIMIT = 1000, /* characters of strings that are counted */
     SLACK = 12           /* characters beyond the shortest string where there is no longest */
@@ -43,14 +45,38 @@ static PlanCount count_of(const Automaton *automaton, const AutomatonState *stat
     return total;
 }
 
-static void count_lengths(Automaton *automaton, Arena *arena, uint32_t longest)
+/* Counts strings from every state, of up to `most` characters with those that lead there; gives how many
+ * characters the longest ones have. Of endless many, more lengths tell nothing new once there is a string
+ * that is longer than any of a finite language, and than those worth counting. */
+static uint32_t count_lengths(Automaton *automaton, Arena *scratch, uint32_t least, uint32_t most)
 {
+    uint64_t shortest = UINT32_MAX;
     for (size_t i = 0; i < automaton->states.count; i++)
-        automaton->states.items[i]->counts = arena_array(arena, longest + 1, sizeof(PlanCount));
-    for (uint32_t length = 0; length <= longest; length++)
-        for (size_t i = 0; i < automaton->states.count; i++)
-            automaton->states.items[i]->counts[length] =
-                count_of(automaton, automaton->states.items[i], length);
+        automaton->states.items[i]->counts = arena_array(scratch, most + 1, sizeof(PlanCount));
+    for (uint32_t length = 0; length <= most; length++) {
+        for (size_t i = 0; i < automaton->states.count; i++) {
+            AutomatonState *state = automaton->states.items[i];
+            if (!length || state->depth <= most - length)
+                state->counts[length] = count_of(automaton, state, length);
+        }
+        bool is_there = length >= least && automaton->states.items[0]->counts[length];
+        if (is_there && length > automaton->states.count && length > shortest + SLACK)
+            return length;
+        shortest = is_there && shortest == UINT32_MAX ? length : shortest;
+    }
+    return most;
+}
+
+/* Keeps of the counts what strings no longer than the longest ask for. */
+static void keep_counts(Automaton *automaton, Arena *arena)
+{
+    for (size_t i = 0; i < automaton->states.count; i++) {
+        AutomatonState *state = automaton->states.items[i];
+        size_t kept = state->depth > automaton->longest ? 1 : automaton->longest - state->depth + 1;
+        const PlanCount *counted = state->counts;
+        state->counts = arena_array(arena, kept, sizeof *counted);
+        memcpy(state->counts, counted, kept * sizeof *counted);
+    }
 }
 
 /* The longest string worth counting: of finitely many the longest, else a few characters beyond
@@ -104,15 +130,18 @@ static uint32_t lengths_to_count(const Automaton *automaton, uint32_t least, uin
 
 bool automaton_count(Arena *arena, Automaton *automaton, uint32_t least, uint32_t limit)
 {
+    Arena *scratch = arena_new();
     uint32_t counted = lengths_to_count(automaton, least, limit);
     if (least)
         part_start(automaton, arena);
     find_depths(automaton);
-    count_lengths(automaton, arena, counted);
+    counted = count_lengths(automaton, scratch, least, counted);
     for (uint32_t length = 0; length < least && length <= counted; length++)
         automaton->states.items[0]->counts[length] = 0;
     automaton->longest = choose_longest(automaton, counted);
     automaton->count = sum(automaton);
+    keep_counts(automaton, arena);
+    arena_free(scratch);
     return automaton->count > 0;
 }
 

@@ -347,6 +347,8 @@ Automaton *automaton_pruned(Arena *arena, Automaton *automaton)
     for (size_t i = 0; i < kept.count; i++) {
         const AutomatonState *old = kept.items[i];
         AutomatonState *state = new_state(arena, result, old->accepts);
+        state->edges.items = arena_array(arena, old->edges.count, sizeof *state->edges.items);
+        state->edges.capacity = old->edges.count;
         for (size_t k = 0; k < old->edges.count; k++) {
             const AutomatonEdge *edge = &old->edges.items[k];
             uint32_t *place = &number[class[edge->state]];

@@ -119,15 +119,16 @@ static void read_rule(Texts *texts)
 /* The longest string bounds the lengths of what is written instead. */
 static void find_limit(Texts *texts)
 {
-    Arena *arena = texts->task->arena;
     if (!texts->language || !automaton_is_finite(texts->language))
         return;
-    Automaton *copy = automaton_either(arena, texts->language, texts->language);
+    Arena *scratch = arena_new();
+    Automaton *copy = automaton_either(scratch, texts->language, texts->language);
     uint32_t limit = texts->limit ? texts->limit : UINT32_MAX;
-    if (!automaton_count(arena, copy, texts->least, limit))
-        return;
-    texts->limit = copy->longest;
-    texts->is_list = copy->count <= NARROW_LIST_LIMIT;
+    if (automaton_count(scratch, copy, texts->least, limit)) {
+        texts->limit = copy->longest;
+        texts->is_list = copy->count <= NARROW_LIST_LIMIT;
+    }
+    arena_free(scratch);
 }
 
 static Texts read_texts(const NarrowTask *task)
