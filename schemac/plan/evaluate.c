@@ -137,6 +137,13 @@ static Datum value_datum(const EvaluateScope *scope)
                              : datum_unknown();
 }
 
+Text evaluate_now(const Evaluator *evaluator)
+{
+    if (evaluator->scope->reads_now)
+        *evaluator->scope->reads_now = true;
+    return evaluator->scope->now;
+}
+
 static Datum number_datum(const Expr *expr)
 {
     return datum_make(expr_number_type(expr->text), expr->text);

@@ -17,7 +17,7 @@ typedef enum Evaluated {
     EVALUATED_UNKNOWN /* not understood here */
 } Evaluated;
 
-/* What an expression reads. Nothing of it is changed or kept. */
+/* What an expression reads. Nothing of it is changed but *reads_now, nothing is kept. */
 typedef struct EvaluateScope {
     const Schema *schema;      /* may be NULL */
     const Table *table;        /* whose columns are read; NULL: none */
@@ -27,6 +27,7 @@ typedef struct EvaluateScope {
     Text value;                /* of VALUE */
     bool value_null;
     Text now; /* the moment that now() and its kin stand for, as a timestamptz of UTC; empty: UNKNOWN */
+    bool *reads_now; /* set where `now` was asked for; may be NULL */
 } EvaluateScope;
 
 /* The value in the text form that the type's output function prints, and its type without modifiers; both

@@ -219,10 +219,9 @@ static Datum concatenate(Evaluator *evaluator, const Expr *expr)
 static Datum now(Evaluator *evaluator, const Expr *expr)
 {
     (void)expr;
-    if (evaluator->scope->now.size == 0)
-        return datum_unknown();
+    Text moment = evaluate_now(evaluator);
     TypeUse type = type_of_code("timestamptz");
-    return datum_input(evaluator, evaluator->scope->now, &type);
+    return moment.size ? datum_input(evaluator, moment, &type) : datum_unknown();
 }
 
 typedef struct Form {

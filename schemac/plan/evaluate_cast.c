@@ -359,7 +359,9 @@ static Datum modify(Evaluator *evaluator, const Datum *datum, const TypeUse *typ
 /* The value where the domain, and those below it, take it; an error where one does not. */
 static Datum in_domain(Evaluator *evaluator, Datum datum, const Type *domain)
 {
-    EvaluateScope scope = {.schema = evaluator->scope->schema, .now = evaluator->scope->now};
+    EvaluateScope scope = {.schema = evaluator->scope->schema,
+                           .now = evaluator->scope->now,
+                           .reads_now = evaluator->scope->reads_now};
     scope.value = datum.text;
     scope.value_null = datum.state == EVALUATED_NULL;
     for (const Type *at = domain; at && at->kind == TYPE_DOMAIN; at = at->base.type) {

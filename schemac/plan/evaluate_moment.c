@@ -453,7 +453,7 @@ static Interval age_of(int64_t later, int64_t earlier)
 Datum time_age(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
     int64_t a, b;
-    Datum today = datum_make(type_of_code("timestamptz"), evaluator->scope->now);
+    Datum today = datum_make(type_of_code("timestamptz"), count > 1 ? (Text){0} : evaluate_now(evaluator));
     (void)result;
     if (!time_read(count > 1 ? &arguments[0] : &today, &a) || !time_read(&arguments[count - 1], &b) ||
         time_is_infinite(a) || time_is_infinite(b))

@@ -51,6 +51,9 @@ Text datum_collation(const Datum *a, const Datum *b);
 /* The value of the expression for the evaluator's row. */
 Datum evaluate_node(Evaluator *evaluator, const Expr *expr);
 
+/* The scope's moment, which is noted to have been asked for. */
+Text evaluate_now(const Evaluator *evaluator);
+
 /* An operator between values, with the casts that PostgreSQL adds. */
 Datum evaluate_operator(Evaluator *evaluator, Text symbol, Datum left, Datum right);
 

@@ -35,14 +35,17 @@ Truth narrow_truth(const NarrowTask *task, const Expr *condition, Text value)
     size_t own = index_of(table, column->column);
     texts[own] = value;
     nulls[own] = false;
+    bool reads_now = true;
     EvaluateScope scope = {.schema = column->table->plan->schema,
                            .table = table,
                            .value_type = &column->column->type,
                            .texts = texts,
                            .nulls = nulls,
-                           .value = value};
+                           .value = value,
+                           .reads_now = &reads_now};
     Truth truth = TRUTH_TRUE;
-    for (unsigned k = 0; k < 2 && truth == TRUTH_TRUE; k++) {
+    for (unsigned k = 0; k < 2 && truth == TRUTH_TRUE && reads_now; k++) {
+        reads_now = false;
         scope.now = narrow_moment(task, k ? task->years : 0);
         truth = evaluate_truth(task->arena, condition, &scope);
     }
