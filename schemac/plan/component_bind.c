@@ -175,7 +175,7 @@ static bool set_apart(TablePlan *table, const Expr *expr, const ColumnList *colu
     if (second && is_target(second, b, a))
         return set_apart_from_itself(second, b, &comparison, comparison.more);
     if (!are_alike(first, a, second, b))
-        return comparison.differ && reference_avoid(table, expr, a, b);
+        return false;
     if (comparison.less)
         return set_below(first, a, second, b);
     if (comparison.more)
@@ -185,6 +185,16 @@ static bool set_apart(TablePlan *table, const Expr *expr, const ColumnList *colu
     first->apart = second;
     second->apart = first;
     return true;
+}
+
+/* a <> b, where one of the parents is chosen with the other value in view: in all rows, or in those scenarios
+ * of the component, where it is not NULL, in which that is what is wanted. */
+static bool set_avoiding(TablePlan *table, const Component *component, const Expr *expr,
+                         const ColumnList *columns)
+{
+    Comparison comparison;
+    return compares(expr, columns, &comparison) && comparison.differ &&
+           reference_avoid(table, component, expr, comparison.a, comparison.b);
 }
 
 /* ---- relations between references ---- */
@@ -198,12 +208,16 @@ static bool is_of_references(const TablePlan *table, const ColumnList *columns)
     return columns->count > 0;
 }
 
-/* The parents' rows meet the relation: they are other ones, or come before. */
+/* The parents' rows meet the relation, of columns that have values: they are other ones, or come before. */
 static bool is_met_by_parents(TablePlan *table, const Expr *relation, const ColumnList *columns)
 {
+    if (relation->kind == EXPR_DISTINCT && !relation->negated)
+        relation = expr_operator(table->plan->arena, "<>", relation->arguments.items[0],
+                                 relation->arguments.items[1]);
     if (columns->count == 2 && text_is(relation->text, "<>")) {
         const ReferencePlan *first = reference_of(table, columns->items[0]);
-        if (first && first->apart && first->apart == reference_of(table, columns->items[1]))
+        const ReferencePlan *second = reference_of(table, columns->items[1]);
+        if (first && second && (first->apart == second || first->below == second || first->above == second))
             return true;
     }
     return set_apart(table, relation, columns);
@@ -218,7 +232,8 @@ static bool settle(Component *component, Scenario *scenario)
         ColumnList columns = scenario_columns(&component->scope, scenario->relations.items[i]);
         if (is_met_by_parents(component->table, scenario->relations.items[i], &columns))
             list_remove(&scenario->relations, i);
-        else if (is_of_references(component->table, &columns))
+        else if (!set_avoiding(component->table, component, scenario->relations.items[i], &columns) &&
+                 is_of_references(component->table, &columns))
             settled = false;
     }
     return settled;
@@ -276,7 +291,8 @@ static void bind(TablePlan *table, const Condition *declared)
         return;
     if (columns.count == 1)
         bind_column(table, condition, columns.items[0]);
-    else if (columns.count && !set_apart(table, condition->expr, &columns))
+    else if (columns.count && !set_apart(table, condition->expr, &columns) &&
+             !set_avoiding(table, NULL, condition->expr, &columns))
         bind_columns(table, condition, &columns);
     else if (condition->expr->kind == EXPR_BOOL && !condition->expr->boolean)
         component_limit_to_none(table, condition->name,

@@ -50,8 +50,12 @@ Expr *condition_cast(Arena *arena, const Expr *operand, const TypeUse *type);
 Expr *condition_of_partition(Arena *arena, const Schema *schema, const Table *partition);
 
 /* True where the column's values are only computed, as the database does. One that a reference of the table
- * takes part in is given by the row referenced, and what generates it is a condition. */
+ * takes part in is given by the row referenced, and what generates it is a condition; but for a copy of
+ * another column, which takes part in its place. */
 bool condition_is_generated(const Table *table, const Column *column);
+
+/* The column of which the generated one is a copy; NULL where it is none. */
+Column *condition_original(const Table *table, const Column *column);
 
 /* What a generated column holds, in the same form, with the cast to the column's type where that changes the
  * value; NULL where condition_is_generated is false. */

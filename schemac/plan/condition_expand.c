@@ -25,10 +25,20 @@ Expr *condition_stored(Arena *arena, const Column *column)
     return condition_cast(arena, column->generation, &column->type);
 }
 
+Column *condition_original(const Table *table, const Column *column)
+{
+    bool is_copy =
+        column->generated != GENERATED_NONE && column->generation && column->generation->kind == EXPR_COLUMN;
+    Column *original = is_copy ? table_find_column(table, column->generation->text) : NULL;
+    return original && type_same(&original->type, &column->type) ? original : NULL;
+}
+
 bool condition_is_generated(const Table *table, const Column *column)
 {
     if (column->generated == GENERATED_NONE || !column->generation)
         return false;
+    if (condition_original(table, column))
+        return true;
     for (size_t i = 0; i < table->references.count; i++)
         if (columns_hold(&table->references.items[i]->columns, column))
             return false;

@@ -140,6 +140,8 @@ static Domain numeric_domain(const ColumnPlan *column, const TypeUse *base, Doma
     uint32_t digits = base->modifier_count ? (uint32_t)base->modifiers[0] : 12;
     uint32_t zeros = domain_zeros(base);
     int scale = column->type->scale;
+    if (column->most_digits && (int64_t)digits - scale > column->most_digits)
+        digits = (uint32_t)(column->most_digits + scale);
     if (text_is(column->type->runtime_kind, "RT_DIGITS"))
         return domain_digits(digits, zeros ? -(int32_t)zeros : scale);
     PlanCount count = domain_power(10, digits > 18 ? 18 : digits);

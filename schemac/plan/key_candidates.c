@@ -74,22 +74,26 @@ static void add_texts(Shapes *shapes)
 
 /* ---- documents ---- */
 
-/* The chain of members that the expression takes from the column, written around a value; an empty text where
- * it is none. */
+/* The chain of members and first elements that the expression takes from the column, written around a value;
+ * an empty text where it is none. */
 static Text around(const Shapes *shapes, const Expr *expr, Text value)
 {
     if (expr->kind == EXPR_COLUMN)
         return text_equal(expr->text, shapes->column->column->name) ? value : TEXT("");
     bool takes = expr->kind == EXPR_OPERATOR && expr->arguments.count == 2 &&
                  (text_is(expr->text, "->") || text_is(expr->text, "->>"));
-    bool plain = takes && expr->arguments.items[1]->kind == EXPR_STRING &&
-                 !text_contains(expr->arguments.items[1]->text, TEXT("\"")) &&
-                 !text_contains(expr->arguments.items[1]->text, TEXT("\\"));
-    if (!plain)
+    if (!takes)
         return TEXT("");
-    Text object = text_format(shapes->arena, "{\"%.*s\": %.*s}", TEXT_ARG(expr->arguments.items[1]->text),
-                              TEXT_ARG(value));
-    return around(shapes, expr->arguments.items[0], object);
+    const Expr *member = expr->arguments.items[1];
+    bool plain = member->kind == EXPR_STRING && !text_contains(member->text, TEXT("\"")) &&
+                 !text_contains(member->text, TEXT("\\"));
+    bool is_first = member->kind == EXPR_NUMBER && text_is(member->text, "0");
+    if (!plain && !is_first)
+        return TEXT("");
+    Text outer = is_first ? text_format(shapes->arena, "[%.*s]", TEXT_ARG(value))
+                          : text_format(shapes->arena, "{\"%.*s\": %.*s}", TEXT_ARG(member->text),
+                                        TEXT_ARG(value));
+    return around(shapes, expr->arguments.items[0], outer);
 }
 
 /* The members that the expression takes, in a document; an empty text where it takes none. */

@@ -189,15 +189,26 @@ static void add_tests(Hunt *hunt, const Unique *unique, const UniqueList *all)
 
 /* ---- candidates ---- */
 
+/* What all of the constraints keep distinct. */
+static ExprList all_elements(const Hunt *hunt)
+{
+    ExprList all = {0};
+    for (size_t i = 0; i < hunt->tests.count; i++)
+        for (size_t k = 0; k < hunt->tests.items[i].elements.count; k++)
+            list_push(arena_of(hunt), &all, hunt->tests.items[i].elements.items[k]);
+    return all;
+}
+
 static bool gather(Hunt *hunt)
 {
     const Test *first = &hunt->tests.items[0];
+    ExprList elements = all_elements(hunt);
     for (size_t i = 0; i < hunt->bundle->columns.count; i++) {
         const ColumnPlan *column = hunt->bundle->columns.items[i];
         size_t wanted = i <= first->last ? CANDIDATES : OTHER_CANDIDATES;
         hunt->may_be_null[i] = !column->column->not_null && !column->never_null;
         if (!column->always_null)
-            hunt->candidates[i] = key_candidates(column, &first->elements, wanted);
+            hunt->candidates[i] = key_candidates(column, &elements, wanted);
         if (!hunt->candidates[i].count && !hunt->may_be_null[i])
             return false;
         while (hunt->table->table->columns.items[hunt->places[i]] != column->column)

@@ -1,5 +1,6 @@
 /* key_pairs.c: unique indexes over the least and the greatest of two columns that reference the same table:
- * no two rows have the same two parents, whichever comes first. */
+ * no two rows have the same two parents, whichever comes first. Both are there: the least of a value and NULL
+ * is the value. */
 #include "plan/unique.h"
 
 #include "plan/tables.h"
@@ -28,8 +29,8 @@ static ColumnPlan *column_of(const TablePlan *table, const Expr *expr)
 static ReferencePlan *reference_of(const ColumnPlan *column)
 {
     ReferencePlan *reference = column->reference;
-    bool fits = reference && reference->reference->columns.count == 1 && !reference->parent &&
-                reference->target != reference->table && !reference->choices.count;
+    bool fits = reference && !column->always_null && reference->reference->columns.count == 1 &&
+                !reference->parent && reference->target != reference->table && !reference->choices.count;
     return fits ? reference : NULL;
 }
 
@@ -71,6 +72,7 @@ bool unique_pair(const TablePlan *table, const Index *index, ColumnPlan **column
     for (size_t i = 0; i < index->elements.count; i++)
         for (size_t k = 0; k < index->elements.count; k++)
             if (takes_pair(table, index->elements.items[i].expr, index->elements.items[k].expr, columns)) {
+                columns[0]->never_null = columns[1]->never_null = true;
                 places[0] = i;
                 places[1] = k;
                 return true;

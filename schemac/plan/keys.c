@@ -348,6 +348,20 @@ static void limit_to_one(TablePlan *table, const Unique *unique)
                    one);
 }
 
+/* Whether relations bind one of the columns to what a reference gives: it carries the key alone, so that the
+ * reference is free to give way. */
+static bool is_tied(const ColumnPlanList *free, const ReferenceSet *open)
+{
+    for (size_t i = 0; i < free->count; i++)
+        for (size_t r = 0; r < open->count; r++)
+            for (size_t k = 0; k < open->items[r]->reference->columns.count; k++)
+                if (relation_binds(
+                        free->items[i],
+                        plan_find_column(free->items[i]->table, open->items[r]->reference->columns.items[k])))
+                    return true;
+    return false;
+}
+
 static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *later, Text *how, Diag *diag)
 {
     ColumnPlanList free = unique_free(table, unique);
@@ -372,7 +386,7 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *
         return true;
     if (met_by_unique_reference(table, unique))
         return *how = TEXT("each row has a parent row of its own"), true;
-    bool counts = first_ordinal(&free) && (first || open.count);
+    bool counts = first_ordinal(&free) && (first || open.count) && !is_tied(&free, &open);
     if (is_needy(unique, &open, &free, counts) && key_list(table, unique, later))
         free = unique_free(table, unique);
     if (!first && !is_partial(unique) && met_by_serial(table, &free, &open, unique->name, met, how, diag))

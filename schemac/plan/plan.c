@@ -134,7 +134,8 @@ static void mark_needed(TablePlan *table, const Column *column)
 static bool add_reference(TablePlan *table, Reference *declared)
 {
     Plan *plan = table->plan;
-    Reference *reference = reference_widened(plan, declared);
+    Reference *reference =
+        reference_of_originals(plan->arena, table->table, reference_widened(plan, declared));
     TablePlan *target = plan_find_table(plan, partition_root(reference->target));
     if (!target)
         return false;

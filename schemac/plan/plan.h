@@ -265,6 +265,7 @@ struct ColumnPlan {
     struct Component *component;     /* of the columns that conditions bind to one another; or NULL */
     bool is_entangled;               /* conditions leave it values that can't be told: it carries no key */
     struct Bundle *bundle;           /* of columns that one index gives their values; or NULL */
+    int64_t most_digits;             /* before the point, that references have room for; 0: not known */
     PlanCount count;                 /* distinct values it can take at most, saturating */
 };
 typedef LIST(ColumnPlan *) ColumnPlanList;
@@ -303,6 +304,7 @@ typedef LIST(ReferencePlan *) ReferencePlanList;
 
 /* a <> b, of which one is a reference that is drawn with the other one's value in view. */
 typedef struct Avoidance {
+    const struct Component *component; /* NULL: in all rows; else where a scenario has the relation */
     const Expr *relation;
     ColumnPlan *a, *b;
     ColumnPlan *mover; /* the one of them that keeps away; NULL: not decided yet */

@@ -2,6 +2,7 @@
  * is drawn has that very key, the next one is taken. */
 #include "plan/reference_avoid.h"
 
+#include "plan/component.h"
 #include "plan/tables.h"
 #include "plan/unmet.h"
 #include "plan/value.h"
@@ -20,18 +21,20 @@ static bool is_alone(const ColumnPlan *column)
     return reference && reference->reference->columns.count == 1 && reference->target != reference->table;
 }
 
-/* A unique constraint over the column alone gives it its values before references are linked. */
-static bool is_key(const ColumnPlan *column)
+/* A unique constraint over the column gives it its values before references are linked: over the column
+ * alone, or maybe over others besides. */
+static bool is_key(const ColumnPlan *column, bool alone)
 {
     const Table *table = column->table->table;
     bool found = false;
     for (size_t i = 0; i < table->keys.count; i++)
-        found |= table->keys.items[i]->columns.count == 1 &&
-                 table->keys.items[i]->columns.items[0] == column->column;
+        found |= (!alone || table->keys.items[i]->columns.count == 1) &&
+                 columns_hold(&table->keys.items[i]->columns, column->column);
     for (size_t i = 0; i < table->indexes.count; i++) {
         const Index *index = table->indexes.items[i];
-        found |= index->is_unique && !index->predicate && index->elements.count == 1 &&
-                 index->elements.items[0].column == column->column;
+        bool fits = index->is_unique && !index->predicate && (!alone || index->elements.count == 1);
+        for (size_t k = 0; k < index->elements.count && fits; k++)
+            found |= index->elements.items[k].column == column->column;
     }
     return found;
 }
@@ -43,17 +46,19 @@ static void note(ColumnPlan *column)
         column->reference->keeps_away = true;
 }
 
-bool reference_avoid(TablePlan *table, const Expr *relation, const Column *a, const Column *b)
+bool reference_avoid(TablePlan *table, const Component *component, const Expr *relation, const Column *a,
+                     const Column *b)
 {
     ColumnPlan *first = plan_find_column(table, a), *second = plan_find_column(table, b);
     if (!first || !second || first->type->kind != second->type->kind || !is_comparable(first))
         return false;
     bool both = first->reference && second->reference && (is_alone(first) || is_alone(second));
-    bool one = (is_alone(first) && is_key(second)) || (is_alone(second) && is_key(first));
+    bool one =
+        (is_alone(first) && is_key(second, !component)) || (is_alone(second) && is_key(first, !component));
     if (!both && !one)
         return false;
     list_push(table->plan->arena, &table->avoidances,
-              ((Avoidance){.relation = relation, .a = first, .b = second}));
+              ((Avoidance){.component = component, .relation = relation, .a = first, .b = second}));
     note(first);
     note(second);
     return true;
@@ -104,13 +109,49 @@ void reference_keep_away(ColumnPlan *column, const ColumnPlan *target, const Col
                                  op_step(equal(column, key, other)), op_step(next), op_step(drawn)));
 }
 
-/* Makes one of the two wait for the other's value; one that waits already can't wait for a second. */
+/* The one that waits for the other's value; one that waits already can't wait for a second. */
+static ColumnPlan *mover_of(const Avoidance *avoidance)
+{
+    return is_free(avoidance->b) ? avoidance->b : is_free(avoidance->a) ? avoidance->a : NULL;
+}
+
+/* Has another avoidance of the same two columns taken care of it? */
+static bool is_decided(const Avoidance *avoidance)
+{
+    return (avoidance->a->reference && reference_avoided(avoidance->a) == avoidance->b) ||
+           (avoidance->b->reference && reference_avoided(avoidance->b) == avoidance->a);
+}
+
+static bool has_value(const ColumnPlan *column)
+{
+    return column->value || column->reference;
+}
+
+/* The relation is met, whatever scenario has it. */
+static void take_off(const Avoidance *avoidance)
+{
+    const Component *component = avoidance->component;
+    for (size_t i = 0; component && i < component->scenarios.count; i++) {
+        ExprList *relations = &component->scenarios.items[i]->relations;
+        for (size_t k = relations->count; k-- > 0;)
+            if (expr_equal(relations->items[k], avoidance->relation))
+                list_remove(relations, k);
+    }
+}
+
 static bool decide(Avoidance *avoidance)
 {
-    avoidance->mover = is_free(avoidance->b) ? avoidance->b : is_free(avoidance->a) ? avoidance->a : NULL;
-    if (avoidance->mover)
-        avoidance->mover->reference->is_free = false;
-    return avoidance->mover != NULL;
+    bool waits = !is_decided(avoidance);
+    ColumnPlan *mover = waits ? mover_of(avoidance) : NULL;
+    bool is_open = avoidance->component && !(has_value(avoidance->a) && has_value(avoidance->b));
+    if ((waits && !mover) || is_open)
+        return avoidance->component != NULL;
+    take_off(avoidance);
+    if (mover) {
+        avoidance->mover = mover;
+        mover->reference->is_free = false;
+    }
+    return true;
 }
 
 void references_decide_avoidances(TablePlan *table)

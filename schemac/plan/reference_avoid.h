@@ -5,12 +5,14 @@
 #include "plan/plan.h"
 
 /* Takes on a <> b where one of the columns is a reference of one column, and the other a reference as well or
- * a unique key: a matter of which parent is chosen. False where it is none: nothing is done then. The
- * expression must live as long as the plan. */
-bool reference_avoid(TablePlan *table, const Expr *relation, const Column *a, const Column *b);
+ * a unique key: a matter of which parent is chosen. With a component it is one of the relations of its
+ * scenarios, and the other column may be in any unique constraint. False where it is none: nothing is done
+ * then. The expression must live as long as the plan. */
+bool reference_avoid(TablePlan *table, const struct Component *component, const Expr *relation,
+                     const Column *a, const Column *b);
 
-/* Decides which reference of each such pair keeps away from the other column; refuses the table where none is
- * drawn freely. After references_draw. */
+/* Decides which reference of each such pair keeps away from the other column. Where none is drawn freely the
+ * table is refused, or the scenarios keep the relation. After references_draw. */
 void references_decide_avoidances(TablePlan *table);
 
 /* The column that the column's reference keeps away from; NULL where there is none. */

@@ -1,6 +1,21 @@
 /* reference_own.c: which references give which columns, and which hold because others do. */
 #include "plan/tables.h"
 
+Reference *reference_of_originals(Arena *arena, const Table *table, Reference *reference)
+{
+    Reference *copy = arena_new_object(arena, Reference);
+    *copy = *reference;
+    copy->columns = (ColumnList){0};
+    for (size_t i = 0; i < reference->columns.count; i++) {
+        Column *original = condition_original(table, reference->columns.items[i]);
+        list_push(arena, &copy->columns, original ? original : reference->columns.items[i]);
+    }
+    for (size_t i = 0; i < copy->columns.count; i++)
+        if (copy->columns.items[i] != reference->columns.items[i])
+            return copy;
+    return reference;
+}
+
 /* Whether both ask the same of the same columns, in whatever order. */
 static bool same_columns(const Reference *first, const Reference *second)
 {

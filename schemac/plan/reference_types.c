@@ -53,12 +53,28 @@ static Expr *has_digits(Arena *arena, const Column *column, int digits)
     return expr_operator(arena, "=", column_of(arena, column), rounded);
 }
 
+/* The digits before the point that a numeric has room for; INT64_MAX where there is no limit. */
+static int64_t whole_digits(const TypeUse *type)
+{
+    if (type_code(type) != TYPE_NUMERIC || !type->modifier_count)
+        return INT64_MAX;
+    return type->modifiers[0] - (type->modifier_count > 1 ? type->modifiers[1] : 0);
+}
+
 /* The largest number that the column has room for, and its rows in C; 0 where none is too large. */
 static int64_t largest(const ColumnPlan *column)
 {
     TypeUse base = type_base(&column->column->type);
     int64_t whole = type_largest_whole(&base);
     return whole || column->type->kind != VALUE_INT64 ? whole : LARGE;
+}
+
+/* Numbers of many digits have fewer. */
+static void leave_digits(const ColumnPlan *column, ColumnPlan *target)
+{
+    TypeUse base = type_base(&column->column->type);
+    if (whole_digits(&base) < target->most_digits || !target->most_digits)
+        target->most_digits = whole_digits(&base);
 }
 
 static void add_number_room(ExprList *conditions, const ColumnPlan *column, const ColumnPlan *target)
@@ -122,6 +138,7 @@ void references_make_room(TablePlan *table)
         const ColumnPlan *column = table->columns.items[i];
         for (ColumnPlan *source = source_of(column); source; source = source_of(source)) {
             ExprList conditions = room(column, source);
+            leave_digits(column, source);
             if (source->column->generated != GENERATED_NONE || !add(source, &conditions))
                 break;
         }

@@ -307,14 +307,30 @@ static bool make_group(const RelationGroup *group, RelationValues *values, Diag 
            relation_combinations(group, values);
 }
 
+/* Scenarios that nothing meets have no rows, where others have some. */
+static bool leave_out(Component *component, ScenarioSet unmet)
+{
+    ScenarioSet left = component_all(component) & ~unmet;
+    for (size_t i = 0; i < component->caps.count; i++)
+        if (!component->caps.items[i]->factors.count && !component->caps.items[i]->fixed)
+            left &= ~((ScenarioSet)1 << i);
+    if (unmet)
+        component_cap(component, unmet, count_fixed(component->scope.arena, 0));
+    return left != 0 || !unmet;
+}
+
 bool relations_make(Component *component, RelationValues *values, Diag *diag)
 {
     RelationGroupList groups = all_groups(component);
+    ScenarioSet unmet = 0;
     for (size_t i = 0; i < groups.count; i++)
         if (is_decided(&groups.items[i]) && !is_met(&groups.items[i]))
+            unmet |= groups.items[i].set;
+    for (size_t i = 0; i < groups.count && unmet != component_all(component); i++) {
+        if (groups.items[i].set & ~unmet && !make_group(&groups.items[i], values, diag))
+            unmet |= groups.items[i].set;
+        if (diag->errors)
             return false;
-    for (size_t i = 0; i < groups.count; i++)
-        if (!make_group(&groups.items[i], values, diag) || diag->errors)
-            return false;
-    return true;
+    }
+    return leave_out(component, unmet);
 }

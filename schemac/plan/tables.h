@@ -27,6 +27,9 @@ void reference_refuse(const ReferencePlan *reference, Text reason, Text hint);
 /* The reference as earlier rounds of planning widened it; itself where they did not. */
 Reference *reference_widened(const Plan *plan, Reference *reference);
 
+/* The reference with the columns of which its generated ones are copies in their places. */
+Reference *reference_of_originals(Arena *arena, const Table *table, Reference *reference);
+
 /* Widens another reference of the table, from the next round on, such that this one follows it: its parent is
  * a parent of the other one's parent. False where none leads to its parents. */
 bool reference_follow(const ReferencePlan *reference);

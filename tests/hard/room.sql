@@ -19,3 +19,6 @@ CREATE TABLE notes (
     text text NOT NULL,
     FOREIGN KEY (day, code) REFERENCES days
 );
+
+CREATE TABLE ledgers (id numeric(50) PRIMARY KEY);
+CREATE TABLE postings (id serial PRIMARY KEY, ledger numeric(45) NOT NULL REFERENCES ledgers, other numeric(48, 3) REFERENCES ledgers);

@@ -1,0 +1,48 @@
+-- References that keep away from other columns in some of the rows, and copies of columns in references.
+-- holds: SELECT count(*) > 100 AND bool_or(admin_id IS NOT NULL) FROM families
+-- holds: SELECT count(DISTINCT room) > 1 FROM bookings
+-- holds: SELECT count(*) > 100 FROM follows
+CREATE TABLE visitors (id bigserial PRIMARY KEY);
+
+CREATE TABLE families (
+    id uuid PRIMARY KEY,
+    admin_id bigint NOT NULL REFERENCES visitors,
+    member_id bigint NOT NULL,
+    status text NOT NULL CHECK (status IN ('self', 'closed', 'invited', 'accepted', 'left')),
+    CHECK (
+        (admin_id <> member_id AND status NOT IN ('self', 'closed')) OR
+        (admin_id = member_id AND status IN ('self', 'closed'))
+    )
+);
+CREATE UNIQUE INDEX ON families (admin_id, member_id);
+CREATE UNIQUE INDEX ON families (member_id, status) WHERE status IN ('accepted', 'self');
+
+CREATE TABLE accounts (id uuid PRIMARY KEY);
+
+CREATE TABLE follows (
+    one uuid REFERENCES accounts,
+    other uuid REFERENCES accounts,
+    UNIQUE (one, other),
+    CHECK (one IS DISTINCT FROM other)
+);
+CREATE UNIQUE INDEX ON follows (LEAST(one, other), GREATEST(one, other));
+
+CREATE TABLE tenants (id int PRIMARY KEY);
+CREATE TABLE rooms (tenant int NOT NULL REFERENCES tenants, id int NOT NULL, PRIMARY KEY (tenant, id));
+CREATE TABLE guests (tenant int NOT NULL REFERENCES tenants, id int NOT NULL, PRIMARY KEY (tenant, id));
+
+CREATE TABLE bookings (
+    id serial PRIMARY KEY,
+    tenant int NOT NULL,
+    room int NOT NULL,
+    guests_tenant int GENERATED ALWAYS AS (tenant) STORED,
+    guest int,
+    FOREIGN KEY (tenant, room) REFERENCES rooms,
+    FOREIGN KEY (guests_tenant, guest) REFERENCES guests
+);
+
+CREATE TABLE countdowns (
+    id serial PRIMARY KEY,
+    next int NOT NULL,
+    this int GENERATED ALWAYS AS (next - 1) STORED REFERENCES tenants
+);
