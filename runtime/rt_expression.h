@@ -50,6 +50,11 @@ static inline int64_t rt_units_of_double(double number, int64_t per_one)
 /* < 0, 0 or > 0, as memcmp, a prefix before the longer text. */
 int rt_text_compare(struct rt_text a, struct rt_text b);
 
+static inline bool rt_text_less(struct rt_text a, struct rt_text b)
+{
+    return rt_text_compare(a, b) < 0;
+}
+
 static inline bool rt_text_equal(struct rt_text a, struct rt_text b)
 {
     return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);

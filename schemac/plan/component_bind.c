@@ -78,12 +78,13 @@ static bool counts_rows(const ReferencePlan *reference, const Column *column)
            (key->columns.count == 1 || value_ordinals(counter) >= MANY_ORDINALS);
 }
 
-/* Keys that rows have in no order, but that can be compared when both are there. */
+/* Keys that rows have in no order, but that can be compared when both are there; of texts, where all are of a
+ * form in which every collation has them in one order. */
 static bool can_be_ordered(const ReferencePlan *reference, const Column *column)
 {
     ValueKind kind = plan_find_column(reference->target, target_of(reference, column))->type->kind;
     bool is_number = kind == VALUE_INT16 || kind == VALUE_INT32 || kind == VALUE_INT64;
-    return (is_number || kind == VALUE_UUID) && column->not_null;
+    return (is_number || kind == VALUE_UUID || type_is_text(&column->type)) && column->not_null;
 }
 
 /* first < second: the first one is to an earlier row, where keys are in the order of rows. */
@@ -93,6 +94,7 @@ static bool set_below(ReferencePlan *first, const Column *column, ReferencePlan 
     if (first->target == first->table ||
         (by_key && (!can_be_ordered(first, column) || !can_be_ordered(second, other))))
         return false;
+    first->apart = second->apart = NULL;
     first->below = second;
     second->above = first;
     first->by_key = second->by_key = by_key;
@@ -124,11 +126,18 @@ static bool differ_in(const ReferencePlan *first, const Column *a, const Referen
     return true;
 }
 
+/* Whether nothing is known of their order, nor that one differs from a third one. */
 static bool are_alike(const ReferencePlan *first, const Column *a, const ReferencePlan *second,
                       const Column *b)
 {
-    return first && second && first != second && !first->apart && !second->apart && !first->below &&
-           !first->above && !second->below && !second->above && differ_in(first, a, second, b);
+    return first && second && first != second && (!first->apart || first->apart == second) &&
+           (!second->apart || second->apart == first) && !first->below && !first->above && !second->below &&
+           !second->above && differ_in(first, a, second, b);
+}
+
+static bool are_ordered(const ReferencePlan *first, const ReferencePlan *second)
+{
+    return first && second && (first->below == second || first->above == second);
 }
 
 /* Two columns compared: a is the left one. */
@@ -174,6 +183,8 @@ static bool set_apart(TablePlan *table, const Expr *expr, const ColumnList *colu
         return set_apart_from_itself(first, a, &comparison, comparison.less);
     if (second && is_target(second, b, a))
         return set_apart_from_itself(second, b, &comparison, comparison.more);
+    if (comparison.differ && are_ordered(first, second) && differ_in(first, a, second, b))
+        return true;
     if (!are_alike(first, a, second, b))
         return false;
     if (comparison.less)
@@ -217,7 +228,7 @@ static bool is_met_by_parents(TablePlan *table, const Expr *relation, const Colu
     if (columns->count == 2 && text_is(relation->text, "<>")) {
         const ReferencePlan *first = reference_of(table, columns->items[0]);
         const ReferencePlan *second = reference_of(table, columns->items[1]);
-        if (first && second && (first->apart == second || first->below == second || first->above == second))
+        if (first && second && (first->apart == second || are_ordered(first, second)))
             return true;
     }
     return set_apart(table, relation, columns);

@@ -42,8 +42,7 @@ static bool break_cycle(ColumnPlan *column, Diag *diag)
     return value_carry(column, op_row(), value_is_ordinal(column), diag);
 }
 
-/* The other column where two are put in order by their keys; NULL where there is none. */
-static ColumnPlan *partner_by_key(const ColumnPlan *column)
+ColumnPlan *reference_partner(const ColumnPlan *column)
 {
     const ReferencePlan *reference = column->reference;
     const ReferencePlan *other = reference->below ? reference->below : reference->above;
@@ -59,7 +58,7 @@ static ColumnPlan *partner_by_key(const ColumnPlan *column)
 static void read_parent(ColumnPlan *column, ColumnPlan *target)
 {
     ReferencePlan *reference = column->reference;
-    const ColumnPlan *partner = partner_by_key(column);
+    const ColumnPlan *partner = reference_partner(column);
     Text name = partner && partner != column ? step_name_for(column, "drawn") : column->field;
     Step *read = step_read(column->table, name, target->value, target->table, op_step(reference->parent));
     read->unless = reference->null;
@@ -100,9 +99,10 @@ static void order_by_key(ColumnPlan *low, ColumnPlan *high)
     TablePlan *table = low->table;
     Step *a = low->value, *b = high->value;
     Text name = step_name_for(low, "is_higher");
-    Step *swapped = low->type->kind == VALUE_UUID
-                        ? step_call(table, name, VALUE_BOOL, "rt_uuid_less", OPERANDS(op_step(b), op_step(a)))
-                        : step_infix(table, name, VALUE_BOOL, "<", op_step(b), op_step(a));
+    const char *compare = low->type->kind == VALUE_UUID ? "rt_uuid_less" : "rt_text_less";
+    bool is_number = low->type->kind != VALUE_UUID && low->type->kind != VALUE_TEXT;
+    Step *swapped = is_number ? step_infix(table, name, VALUE_BOOL, "<", op_step(b), op_step(a))
+                              : step_call(table, name, VALUE_BOOL, compare, OPERANDS(op_step(b), op_step(a)));
     low->value = step_choose(table, low->field, low->type->kind, op_step(swapped), op_step(b), op_step(a));
     high->value = step_choose(table, high->field, high->type->kind, op_step(swapped), op_step(a), op_step(b));
 }
@@ -125,7 +125,7 @@ static bool link_column(ColumnPlan *column, Diag *diag)
 {
     if (column->value)
         return true;
-    ColumnPlan *partner = partner_by_key(column);
+    ColumnPlan *partner = reference_partner(column);
     if (!link_alone(column, diag))
         return false;
     if (!partner || partner == column || column->linking)

@@ -121,8 +121,7 @@ static bool add(ColumnPlan *column, const ExprList *conditions)
     return column->conditions.count > known;
 }
 
-/* The column that a reference's column takes its values from; NULL where it takes them from none. */
-static ColumnPlan *source_of(const ColumnPlan *column)
+ColumnPlan *reference_source(const ColumnPlan *column)
 {
     const ReferencePlan *reference = column->reference;
     for (size_t i = 0; reference && i < reference->reference->columns.count; i++)
@@ -136,7 +135,7 @@ void references_make_room(TablePlan *table)
 {
     for (size_t i = 0; i < table->columns.count; i++) {
         const ColumnPlan *column = table->columns.items[i];
-        for (ColumnPlan *source = source_of(column); source; source = source_of(source)) {
+        for (ColumnPlan *source = reference_source(column); source; source = reference_source(source)) {
             ExprList conditions = room(column, source);
             leave_digits(column, source);
             if (source->column->generated != GENERATED_NONE || !add(source, &conditions))

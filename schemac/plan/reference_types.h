@@ -4,6 +4,16 @@
 
 #include "plan/step.h"
 
+/* The column that a reference's column takes its values from; NULL where it takes them from none. */
+ColumnPlan *reference_source(const ColumnPlan *column);
+
+/* The other column where two are put in order by their keys; NULL where there is none. (reference_link.c) */
+ColumnPlan *reference_partner(const ColumnPlan *column);
+
+/* Gives texts by which parents are put in order a form on whose order collations agree; after
+ * references_make_room of all tables. Refuses tables where none is known. (reference_order.c) */
+void references_keep_order(TablePlan *table);
+
 /* Has referenced columns hold what the columns that reference them have room for, such as smallint ones;
  * after components_bind of all tables. */
 void references_make_room(TablePlan *table);
