@@ -1,11 +1,11 @@
 /* component_value.c: the values of columns that conditions bind, each made for some of the scenarios. */
 #include "plan/component.h"
 
-#include "plan/column_domain.h"
 #include "plan/compile_expr.h"
 #include "plan/relation.h"
 #include "plan/unmet.h"
 #include "plan/value.h"
+#include "plan/value_branch.h"
 
 /* The values of a column, each made for some of the scenarios. */
 typedef struct Choices {
@@ -45,18 +45,18 @@ static bool draw_choices(Component *component, size_t place, ScenarioSet open, C
         if (!(open >> i & 1))
             continue;
         ScenarioSet alike = drawn_alike(component, place, i, open);
-        Domain domain =
-            column_domain(column, DOMAIN_DRAWN, &component->scenarios.items[i]->conditions[place]);
-        if (!domain.unrank && !domain.draw)
+        Branches branches = branches_of(column, &component->scenarios.items[i]->conditions[place]);
+        const Domain *domain = &branches.whole;
+        if (!domain->unrank && !domain->draw)
             return false;
         open &= ~alike;
         bool is_only = !choices->count && !open;
         Text name = is_only ? column->field : step_name_for(column, "choice");
-        Step *inside = is_only || domain.count == 1 ? NULL : component_is_in(component, alike);
+        Step *inside = is_only || domain->count == 1 ? NULL : component_is_in(component, alike);
         Step *outside = component_is_outside(component, inside);
-        Step *value = value_draw(&domain, column, name);
+        Step *value = branches_draw(&branches, column, name);
         value->unless = outside;
-        note_domain(column, &domain, is_first);
+        note_domain(column, domain, is_first);
         is_first = false;
         choices->sets[choices->count] = alike;
         choices->values[choices->count++] = value;

@@ -8,6 +8,7 @@
 #include "plan/condition.h"
 #include "plan/unique.h"
 #include "plan/unmet.h"
+#include "plan/value_branch.h"
 
 void value_describe(ColumnPlan *column, const Domain *domain, Step *value)
 {
@@ -135,8 +136,8 @@ bool value_plan(ColumnPlan *column, Diag *diag)
         return true;
     if (column->column->sequence && value_is_ordinal(column) && value_ordinals(column) >= INT32_MAX)
         return number_rows(column, diag);
-    Domain domain = column_domain(column, DOMAIN_DRAWN, NULL);
-    if (!domain.unrank && !domain.draw) {
+    Branches branches = branches_of(column, NULL);
+    if (!branches.whole.unrank && !branches.whole.draw) {
         if (column->column->rule.kind != RULE_NONE)
             return reject_rule(column, diag);
         if (!leave_null(column, column->conditions.count ? "no values are known that its constraints allow"
@@ -144,7 +145,7 @@ bool value_plan(ColumnPlan *column, Diag *diag)
             unmet_refuse_column(column);
         return true;
     }
-    value_describe(column, &domain, value_draw(&domain, column, column->field));
+    value_describe(column, &branches.whole, branches_draw(&branches, column, column->field));
     value_draw_null(column);
     return true;
 }

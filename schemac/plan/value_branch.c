@@ -1,0 +1,152 @@
+/* value_branch.c: the alternatives of conditions on one column, each with a domain of its own. */
+#include "plan/value_branch.h"
+
+#include "plan/column_domain.h"
+#include "plan/value.h"
+
+enum {
+    FEW = 64,    /* values that are equally likely: every kind shows up by itself */
+    SPREAD = 256 /* alternatives of one condition that are told apart */
+};
+
+/* ---- the alternatives of a condition ---- */
+
+/* The place of the first OR among the parts of an AND; their number where there is none. */
+static size_t place_of_or(const Expr *expr)
+{
+    size_t i = 0;
+    while (i < expr->arguments.count && expr->arguments.items[i]->kind != EXPR_OR)
+        i++;
+    return i;
+}
+
+/* The AND with one of the operands in the place of an OR. */
+static Expr *with_operand(Arena *arena, const Expr *expr, size_t place, Expr *operand)
+{
+    Expr *all = expr_new(arena, EXPR_AND, expr->span);
+    for (size_t i = 0; i < expr->arguments.count; i++)
+        list_push(arena, &all->arguments, i == place ? operand : expr->arguments.items[i]);
+    return all;
+}
+
+static void spread(Arena *arena, Expr *expr, ExprList *alternatives)
+{
+    size_t place = expr->kind == EXPR_AND ? place_of_or(expr) : 0;
+    bool is_choice = expr->kind == EXPR_AND && place < expr->arguments.count;
+    if (alternatives->count >= SPREAD || (expr->kind != EXPR_OR && !is_choice)) {
+        list_push(arena, alternatives, expr);
+        return;
+    }
+    const Expr *choice = is_choice ? expr->arguments.items[place] : expr;
+    for (size_t i = 0; i < choice->arguments.count; i++) {
+        Expr *operand = choice->arguments.items[i];
+        spread(arena, is_choice ? with_operand(arena, expr, place, operand) : operand, alternatives);
+    }
+}
+
+/* The alternatives of those conditions that have several. */
+static void gather(Arena *arena, const ExprList *conditions, ExprList *all)
+{
+    for (size_t i = 0; conditions && i < conditions->count; i++) {
+        ExprList alternatives = {0};
+        spread(arena, conditions->items[i], &alternatives);
+        for (size_t k = 0; k < alternatives.count && alternatives.count > 1; k++)
+            list_push(arena, all, alternatives.items[k]);
+    }
+}
+
+/* As many in a row as make no more than the limit in all are one. */
+static ExprList joined(Arena *arena, const ExprList *alternatives)
+{
+    size_t each = (alternatives->count + BRANCH_LIMIT - 1) / BRANCH_LIMIT;
+    ExprList all = {0};
+    for (size_t i = 0; i < alternatives->count; i++) {
+        if (i % each == 0)
+            list_push(arena, &all,
+                      each > 1 ? expr_new(arena, EXPR_OR, alternatives->items[i]->span)
+                               : alternatives->items[i]);
+        if (each > 1)
+            list_push(arena, &all.items[all.count - 1]->arguments, alternatives->items[i]);
+    }
+    return all;
+}
+
+/* ---- their domains ---- */
+
+static bool has_values(const Domain *domain)
+{
+    return domain->unrank || domain->draw;
+}
+
+static void add_kind(Branches *branches, const ColumnPlan *column, const ExprList *more, Expr *alternative)
+{
+    Arena *arena = column->table->plan->arena;
+    ExprList conditions = {0};
+    for (size_t i = 0; more && i < more->count; i++)
+        list_push(arena, &conditions, more->items[i]);
+    list_push(arena, &conditions, alternative);
+    Domain domain = column_domain(column, DOMAIN_DRAWN, &conditions);
+    if (has_values(&domain))
+        branches->kinds[branches->count++] = domain;
+}
+
+/* What holds for texts of all kinds. */
+static void describe(Branches *branches)
+{
+    Domain *whole = &branches->whole;
+    for (size_t i = 0; i < branches->count; i++) {
+        const Domain *kind = &branches->kinds[i];
+        whole->is_plain = (i == 0 || whole->is_plain) && kind->is_plain;
+        whole->is_padded = (i == 0 || whole->is_padded) && kind->is_padded;
+        whole->max_size = i && whole->max_size > kind->max_size ? whole->max_size : kind->max_size;
+    }
+}
+
+static bool is_few(const Domain *domain)
+{
+    return domain->unrank && !domain->draw && domain->count <= FEW;
+}
+
+Branches branches_of(const ColumnPlan *column, const ExprList *more)
+{
+    Arena *arena = column->table->plan->arena;
+    Branches branches = {.whole = column_domain(column, DOMAIN_DRAWN, more)};
+    ExprList alternatives = {0};
+    if (!has_values(&branches.whole) || is_few(&branches.whole) || column->column->rule.kind != RULE_NONE)
+        return branches;
+    gather(arena, &column->conditions, &alternatives);
+    gather(arena, more, &alternatives);
+    alternatives = joined(arena, &alternatives);
+    for (size_t i = 0; i < alternatives.count; i++)
+        add_kind(&branches, column, more, alternatives.items[i]);
+    if (branches.count < 2)
+        branches.count = 0;
+    else
+        describe(&branches);
+    return branches;
+}
+
+/* ---- drawing ---- */
+
+Step *branches_draw(const Branches *branches, ColumnPlan *column, Text name)
+{
+    TablePlan *table = column->table;
+    if (!branches->count)
+        return value_draw(&branches->whole, column, name);
+    Step *kind = step_below(table, step_name_for(column, "branch"), column->column->name, TEXT("branch"),
+                            op_uint(branches->count)),
+         *chosen = NULL;
+    for (size_t i = 0; i < branches->count; i++) {
+        Step *is = step_infix(table, step_name_for(column, "is_so"), VALUE_BOOL, "==", op_step(kind),
+                              op_uint(i)),
+             *is_not = step_infix(table, step_name_for(column, "is_not_so"), VALUE_BOOL, "!=", op_step(kind),
+                                  op_uint(i));
+        Step *value = value_draw(&branches->kinds[i], column, step_name_for(column, "choice"));
+        value->unless = is_not;
+        Text next = i + 1 == branches->count ? name : step_name_for(column, "choice");
+        chosen = chosen ? step_choose(table, next, column->type->kind, op_step(is), op_step(value),
+                                      op_step(chosen))
+                        : value;
+    }
+    return chosen;
+}
