@@ -104,7 +104,6 @@ static bool met_by_serial(TablePlan *table, const ColumnPlanList *free, const Re
                    text_format(table->plan->arena, "column \"%.*s\" has %llu values",
                                TEXT_ARG(column->column->name), (unsigned long long)value_ordinals(column)),
                    count_fixed(table->plan->arena, value_ordinals(column)));
-    column->never_null = true;
     note_distinct(table, column, met);
     return value_carry(column, op_row(), true, diag);
 }
@@ -477,5 +476,6 @@ bool keys_plan(TablePlan *table, Diag *diag)
         return !diag->errors;
     for (size_t i = 0; i < table->components.count; i++)
         limit_by_scenarios(table, table->components.items[i]);
+    key_draw_nulls(table, &uniques);
     return true;
 }

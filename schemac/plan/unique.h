@@ -167,6 +167,11 @@ bool key_met_with_others(TablePlan *table, Unique *unique, const UniqueList *all
  */
 ReferencePlan *key_take_common(ReferenceSet *open, const UniqueList *all);
 
+/* ---- NULL (key_nulls.c) ---- */
+
+/* Some rows are NULL in columns that keys gave their values, where none of the constraints minds. */
+void key_draw_nulls(TablePlan *table, const UniqueList *uniques);
+
 /* ---- inside families (families_key.c) ---- */
 
 /* Whether the key is met inside the groups of the table's family; gives the columns of it that nothing else
