@@ -64,7 +64,7 @@ headers       := $(runtime_h:runtime/%=$(BUILD)/include/schemac/%)
 schemac       := $(if $(main_c),$(BUILD)/bin/schemac)
 tmplc         := $(obj)/tmplc
 unit_tests    := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*_test.c))
-test_helpers  := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/evaluate/*.c))
+test_helpers  := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/evaluate/*.c tests/branches/*.c))
 fuzzers       := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/fuzz/*_fuzz.c))
 
 .DELETE_ON_ERROR:
@@ -186,7 +186,7 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(compiler_a) $(runtime_a)
 	$(CC) $(unit_flags) -MF $@.d -MT $@ -o $@ $< $(compiler_a) $(runtime_a) -lcmocka $(pq_libs) $(yaml_libs)
 
 # Programs that tests talk to.
-$(BUILD)/tests/evaluate/%: tests/evaluate/%.c $(compiler_a)
+$(test_helpers): $(BUILD)/%: %.c $(compiler_a)
 	@mkdir -p $(@D)
 	$(CC) $(unit_flags) -MF $@.d -MT $@ -o $@ $< $(compiler_a) $(pq_libs) $(yaml_libs)
 
@@ -198,6 +198,7 @@ $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(if $(FUZZING),,tests/fuzz/replay.c) $(co
 
 corpus: all ## fill and verify the real-world schemas: SCHEMAS="chinook ..." PASSES="ddl-off ..." ROWS=1000
 	@sh tests/setup/packages.sh check
+	@$(MAKE) --no-print-directory -s -j$(JOBS) SANITIZE=1 test-programs
 	@BUILD=$(BUILD) PASSES="$(PASSES)" ROWS=$(ROWS) perl -Itests/lib tests/corpus/fill.pl $(SCHEMAS)
 
 bench: all ## measure the rate of an order-like table and the memory it takes

@@ -14,6 +14,7 @@
 -- holds: SELECT count(*) = 300 AND count(price) BETWEEN 50 AND 250 AND count(DISTINCT price) = count(price) FROM one_of_two
 -- holds: SELECT count(*) = 300 AND count(number) > 100 FROM bound_by_signs
 -- holds: SELECT count(*) = 300 AND count(*) FILTER (WHERE number2 > 20) > 20 FROM partly
+-- never: ONLY public.by_length: name: (name IS NULL) -- its values are distinct with the code's
 CREATE TABLE one_bound (
     id serial PRIMARY KEY,
     low int NOT NULL UNIQUE,

@@ -20,6 +20,7 @@
 -- holds: SELECT count(*) = 300 AND count(DISTINCT host(address)) = 300 FROM hosts
 -- holds: SELECT count(*) = 300 AND count(DISTINCT round(amount)) = 300 FROM amounts
 -- holds: SELECT count(*) = 300 AND count(DISTINCT left(token::text, 8)) = 300 FROM tokens
+-- never: ONLY public.two_versions: name: (name IS NULL) -- there are two rows
 CREATE TABLE one_version (version int NOT NULL, name text);
 CREATE UNIQUE INDEX ON one_version ((version IS NOT NULL));
 CREATE TABLE one_row (name text);

@@ -1,6 +1,8 @@
 -- Conditions that nothing but the server understands, on columns that have defaults.
 -- holds: SELECT count(*) = 300 AND count(DISTINCT normaliser) = 1 FROM class
 -- holds: SELECT count(*) = 300 AND count(DISTINCT label) > 200 FROM call_number
+-- never: ONLY public.class: class_other_check: (function_exists(other)) -- only a server knows what it takes
+-- never: ONLY public.class: other: (other IS NOT NULL) -- the same
 CREATE FUNCTION function_exists(wanted text) RETURNS boolean LANGUAGE sql AS $$
     SELECT EXISTS (SELECT FROM pg_catalog.pg_proc WHERE proname = wanted)
 $$;

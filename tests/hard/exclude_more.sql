@@ -8,6 +8,12 @@
 -- holds: SELECT count(*) = 300 AND NOT bool_or(is_current) FROM post
 -- holds: SELECT count(*) = 300 AND count(DISTINCT net) = 300 FROM subnet
 -- rows: room=20
+-- never: ONLY public.post: is_current: is_current -- a range without an end takes the slots after it
+-- never: ONLY public.post: until: (until IS NULL) -- the same
+-- never: ONLY public.task: begins: (begins IS NULL) -- the same
+-- never: ONLY public.task: ends: (ends IS NULL) -- the same
+-- never: ONLY public.task: worker: (worker IS NULL) -- rows that may overlap are no test of the constraint
+-- never: ONLY public.visit: room_id: (room_id IS NULL) -- the same
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE TABLE room (id serial PRIMARY KEY, name text UNIQUE);
 CREATE TABLE booking (

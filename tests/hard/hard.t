@@ -2,6 +2,7 @@
 # verified. See README.md for the comments that a schema begins with.
 use strict;
 use warnings;
+use Branches;
 use File::Basename qw(basename);
 use JSON::PP qw(decode_json);
 use PgCluster;
@@ -14,10 +15,10 @@ my @rows = (1, 300, 3000);
 sub head
 {
     my ($sql) = @_;
-    my %head = (servers => [15], holds => [], load => [], rows => [], empty => []);
+    my %head = (servers => [15], holds => [], load => [], rows => [], empty => [], never => []);
     for my $line (split /\n/, $sql) {
         last if $line !~ /^--/;
-        push @{$head{$1}}, $2 if $line =~ /^-- (holds|load|empty): (.*)/;
+        push @{$head{$1}}, $2 if $line =~ /^-- (holds|load|empty|never): (.*)/;
         $head{$1} = [split ' ', $2] if $line =~ /^-- (servers|rows): (.*)/;
     }
     return \%head;
@@ -63,7 +64,18 @@ sub try_rows
         my $result = $pg->psql_result($query, db => $database);
         is($result->{stdout}, "t\n", $query) or diag($result->{stderr});
     }
+    try_branches($pg, $database, $head) if $rows == 300;
     $pg->drop_db($database);
+}
+
+# Every alternative that constraints leave shows up in the rows, but those that the schema's comments name.
+sub try_branches
+{
+    my ($pg, $database, $head) = @_;
+    my %never  = map { (s/ -- .*//r => 1) } @{$head->{never}};
+    my %unseen = map { (Branches::describe($_) => 1) } Branches::unseen(Branches::count($pg, $database));
+    is(join("\n", grep { !$never{$_} } sort keys %unseen), '', 'every alternative shows up');
+    is(join("\n", grep { !$unseen{$_} } sort keys %never), '', 'but those that are said not to');
 }
 
 my %programs;

@@ -3,6 +3,7 @@
 -- holds: select count(*) > 90 and count(distinct store_id) > 20 from vault_library
 -- holds: select count(*) > 90 from vault_ssh_library
 -- holds: select count(*) = 300 and count(distinct project_id) = 12 from target_library
+-- never: ONLY public.vault_ssh_library: kind: (kind IS NULL) -- the reference would not be checked
 create table projects (id text primary key);
 create table kinds (name text primary key check (name in ('unspecified', 'ssh', 'password')));
 create table store (public_id text primary key, project_id text not null references projects, unique (project_id, public_id));

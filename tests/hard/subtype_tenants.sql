@@ -5,6 +5,8 @@
 -- holds: select count(*) > 50 and count(distinct method_id) > 20 from auth_password_account
 -- holds: select count(*) > 20 from auth_oidc_account
 -- holds: select count(*) > 20 from auth_argon_cred
+-- never: ONLY public.auth_argon_cred: conf_id: (conf_id IS NULL) -- the references would not be checked
+-- never: ONLY public.auth_password_credential: conf_id: (conf_id IS NULL) -- the same
 create table scopes (id text primary key);
 create table auth_method (public_id text primary key, scope_id text not null references scopes, name text, unique (scope_id, public_id), unique (scope_id, name));
 create table auth_account (public_id text primary key, method_id text not null, scope_id text not null, unique (scope_id, method_id, public_id),

@@ -4,6 +4,7 @@
 -- holds: SELECT count(DISTINCT num_nulls(a, b, c, d, e)) = 2 FROM some_of
 -- holds: SELECT count(DISTINCT (a IS NULL, b IS NULL, c IS NULL)) = 3 FROM cases
 -- holds: SELECT count(a1) > 9 AND count(a21) > 9 FROM of_many
+-- never: ONLY public.alone: n: (n IS NULL) -- its CHECK forbids it
 CREATE TABLE one_of (a int, b int, c int, d int, e int, CHECK (num_nonnulls(a, b, c, d, e) = 1));
 CREATE TABLE most_of (a int, b int, c int, d int, e int, CHECK (num_nonnulls(a, b, c, d, e) >= 4));
 CREATE TABLE some_of (a int, b int, c int, d int, e int, CHECK (num_nulls(a, b, c, d, e) IN (2, 3)));
