@@ -269,6 +269,9 @@ static void help_options(Buffer *out, unsigned commands)
 static const char source_help[] =
     "\nA SOURCE is one of\n"
     "  FILE.sql                      SQL DDL; several files are read in their order\n"
+    "  FOLDER                        its SQL files and those in folders below in the\n"
+    "                                order of their versions, as migrations; those\n"
+    "                                that take a change back are left out\n"
     "  FILE.yaml, FILE.json          a schema in the dialect of schemas/README.md\n"
     "  -                             standard input, SQL or YAML by its content\n"
     "  postgresql://HOST/DATABASE    a live database: a URI or keyword=value pairs,\n"

@@ -14,6 +14,7 @@ Schema *schema_new(Arena *arena)
     schema->table_map = map_new(arena);
     schema->type_map = map_new(arena);
     schema->row_types = map_new(arena);
+    schema->others = map_new(arena);
     schema_add_namespace(schema, TEXT("public"));
     return schema;
 }

@@ -282,6 +282,9 @@ typedef struct Schema {
     Map table_map;            /* both names → Table *: kept by schema_add_table and its like */
     Map type_map;             /* both names → Type * */
     Map row_types;            /* both names of a table → Type * of its rows: kept by schema_row_type */
+    /* What SQL files leave to those after them. */
+    Map others;       /* relations that are known and not kept, such as views: printed name → itself */
+    bool has_unknown; /* a statement was skipped that may have changed the schema in any way */
 } Schema;
 
 /* An empty schema with the namespace public. */

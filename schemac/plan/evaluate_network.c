@@ -157,44 +157,57 @@ Datum network_host(Evaluator *evaluator, const Datum *arguments, size_t count, T
     return datum_make(result, text_slice(arguments->text, 0, size));
 }
 
-/* The address with the bits outside the mask cleared, or set. */
-Datum network_network(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+/* The network that the argument says, with the address that `change` makes of it. */
+static Datum changed(Evaluator *evaluator, const Datum *argument, Network (*change)(Network), TypeUse result)
 {
     Network network;
-    (void)count;
-    if (!read_network(arguments->text, &network))
+    if (!read_network(argument->text, &network))
         return datum_unknown();
-    network.address &= mask_of(network.bits);
-    return make(evaluator, network, result);
+    return make(evaluator, change(network), result);
+}
+
+static Network clear_host(Network network)
+{
+    return (Network){network.address & mask_of(network.bits), network.bits};
+}
+
+static Network set_host(Network network)
+{
+    return (Network){network.address | ~mask_of(network.bits), network.bits};
+}
+
+static Network take_mask(Network network)
+{
+    return (Network){mask_of(network.bits), 32};
+}
+
+static Network take_host_mask(Network network)
+{
+    return (Network){~mask_of(network.bits), 32};
+}
+
+Datum network_network(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    (void)count;
+    return changed(evaluator, arguments, clear_host, result);
 }
 
 Datum network_broadcast(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
-    Network network;
     (void)count;
-    if (!read_network(arguments->text, &network))
-        return datum_unknown();
-    network.address |= ~mask_of(network.bits);
-    return make(evaluator, network, result);
+    return changed(evaluator, arguments, set_host, result);
 }
 
-/* The mask itself, and its complement. */
 Datum network_netmask(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
-    Network network;
     (void)count;
-    if (!read_network(arguments->text, &network))
-        return datum_unknown();
-    return make(evaluator, (Network){mask_of(network.bits), 32}, result);
+    return changed(evaluator, arguments, take_mask, result);
 }
 
 Datum network_hostmask(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
-    Network network;
     (void)count;
-    if (!read_network(arguments->text, &network))
-        return datum_unknown();
-    return make(evaluator, (Network){~mask_of(network.bits), 32}, result);
+    return changed(evaluator, arguments, take_host_mask, result);
 }
 
 /* A cidr loses the bits outside its new mask. */

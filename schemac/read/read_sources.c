@@ -2,6 +2,7 @@
 #include "read/read.h"
 
 #include "base/buffer.h"
+#include "read/read_folder.h"
 
 #include <errno.h>
 #include <string.h>
@@ -167,6 +168,22 @@ static bool read_overlay(Schema *schema, Diag *diag, Text path)
     return source && read_yaml(schema, diag, source);
 }
 
+/* The files of a folder; the schema takes its name. */
+static bool read_folder(Schema *schema, Diag *diag, Text path)
+{
+    TextList files = {0};
+    bool done = true;
+    if (!folder_files(schema->arena, path, &files))
+        return diag_failure(diag, "could not read folder \"%.*s\": %s", TEXT_ARG(path), strerror(errno));
+    if (!files.count)
+        return diag_error(diag, (Span){0}, "folder \"%.*s\" has no SQL files", TEXT_ARG(path));
+    if (!schema->name.size)
+        schema->name = base_name(folder_path(schema->arena, path));
+    for (size_t i = 0; i < files.count && !diag_full(diag); i++)
+        done = read_file(schema, diag, files.items[i], false) && done;
+    return done;
+}
+
 bool read_sources(Schema *schema, Diag *diag, const TextList *sources, const TextList *overlays,
                   const LiveOptions *live)
 {
@@ -174,7 +191,10 @@ bool read_sources(Schema *schema, Diag *diag, const TextList *sources, const Tex
     for (size_t i = 0; i < sources->count; i++) {
         Text source = sources->items[i];
         if (!is_live(schema->arena, source))
-            done = read_file(schema, diag, source, sources->count == 1) && done;
+            done =
+                (folder_is(schema->arena, source) ? read_folder(schema, diag, source)
+                                                  : read_file(schema, diag, source, sources->count == 1)) &&
+                done;
         else if (sources->count == 1)
             done = read_live(schema, diag, source, live);
         else

@@ -57,7 +57,7 @@ bool ddl_skip_with_warning(Ddl *ddl, const char *format, ...)
 
 bool ddl_skip_unknown(Ddl *ddl, Text what)
 {
-    ddl->has_unknown = true;
+    ddl->schema->has_unknown = true;
     return ddl_skip_with_warning(ddl, "%.*s skipped: what it does to the schema is not known",
                                  TEXT_ARG(what));
 }
@@ -491,7 +491,6 @@ Ddl ddl_new(Schema *schema, Diag *diag, Text text, Span origin)
     Ddl ddl = {.arena = schema->arena, .diag = diag, .schema = schema};
     ddl.cursor = sql_cursor_new(schema->arena, diag, text, origin);
     ddl.cursor.schema = schema;
-    ddl.others = map_new(schema->arena);
     ddl.row_types = map_new(schema->arena);
     ddl.skipped_calls = map_new(schema->arena);
     ddl.tries = arena_new_object(schema->arena, Map);
@@ -503,7 +502,7 @@ Ddl ddl_new(Schema *schema, Diag *diag, Text text, Span origin)
 bool read_sql(Schema *schema, Diag *diag, const Source *source)
 {
     unsigned before = diag->errors;
-    Text content = content_of(source);
+    Text content = ddl_without_undo(schema->arena, content_of(source));
     Span origin = {.source = source, .offset = source->content.size - content.size};
     Ddl ddl = ddl_new(schema, diag, content, origin);
     ddl.cursor.search_path = &ddl.search_path;

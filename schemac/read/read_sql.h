@@ -27,15 +27,13 @@ typedef struct Ddl {
     Diag *diag;
     Schema *schema;
     SqlCursor cursor;
-    SqlToken statement;   /* the first token of the current statement */
-    TextList search_path; /* in order; "$user" left out */
-    Map others;           /* relations that are known and not kept, such as views: printed name → itself */
-    Map row_types;        /* printed name → Type * of a relation's rows */
-    Map *tries;           /* parts of an invented name → unsigned *: numbers that were taken */
+    SqlToken statement;     /* the first token of the current statement */
+    TextList search_path;   /* in order; "$user" left out */
+    Map row_types;          /* printed name → Type * of a relation's rows */
+    Map *tries;             /* parts of an invented name → unsigned *: numbers that were taken */
     LIST(DdlUndone) undone; /* in order, none inside another */
     size_t undone_next;     /* of `undone`: the first that was not passed */
     Map skipped_calls;      /* names of functions whose calls are skipped */
-    bool has_unknown;       /* a statement was skipped that may have changed the schema in any way */
 } Ddl;
 
 typedef enum DdlConstraintKind {
@@ -115,6 +113,11 @@ bool ddl_read_statement(Ddl *ddl);
 /* Reads the rest of CREATE at its object, for CREATE SCHEMA with elements. */
 bool ddl_create(Ddl *ddl);
 
+/* ---- read_sql_undo.c: migrations in two parts */
+
+/* The text with what is marked as taking the change back turned into blanks, byte for byte. */
+Text ddl_without_undo(Arena *arena, Text text);
+
 /* ---- read_sql_transaction.c: what is rolled back */
 
 /* Finds what the text at the cursor takes back; says nothing, whatever is wrong with it. */
@@ -141,7 +144,7 @@ bool ddl_read_columns(Ddl *ddl, DdlNameList *columns);
 /* The namespace in which an object of that name is created. */
 Text ddl_creation_schema(Ddl *ddl, const DdlName *name);
 
-/* The name as it would be printed in the namespace, the key of `others` and `row_types`. */
+/* The name as it would be printed in the namespace, the key of the schema's `others` and `row_types`. */
 Text ddl_printed(const Ddl *ddl, Text schema, Text name);
 
 /* Reports that something that a statement is about is not there: an error, unless what was skipped before may

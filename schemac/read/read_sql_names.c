@@ -154,7 +154,7 @@ DdlIndex ddl_find_index(const Ddl *ddl, const DdlName *name)
 
 static bool other_in(const Ddl *ddl, Text schema, Text name)
 {
-    return map_get(&ddl->others, ddl_printed(ddl, schema, name)) != NULL;
+    return map_get(&ddl->schema->others, ddl_printed(ddl, schema, name)) != NULL;
 }
 
 bool ddl_find_other(const Ddl *ddl, const DdlName *name)
@@ -169,12 +169,12 @@ bool ddl_find_other(const Ddl *ddl, const DdlName *name)
 void ddl_add_other(Ddl *ddl, Text schema, Text name)
 {
     Text printed = ddl_printed(ddl, schema, name);
-    map_put(&ddl->others, printed, (void *)printed.data);
+    map_put(&ddl->schema->others, printed, (void *)printed.data);
 }
 
 void ddl_remove_other(Ddl *ddl, Text schema, Text name)
 {
-    map_remove(&ddl->others, ddl_printed(ddl, schema, name));
+    map_remove(&ddl->schema->others, ddl_printed(ddl, schema, name));
 }
 
 /* ---- expecting ----------------------------------------------------------------------------------------- */
@@ -185,7 +185,7 @@ bool ddl_missing(Ddl *ddl, Span span, const char *format, ...)
     va_start(arguments, format);
     Text message = text_vformat(ddl->arena, format, arguments);
     va_end(arguments);
-    if (!ddl->has_unknown)
+    if (!ddl->schema->has_unknown)
         return diag_error(ddl->diag, span, "%.*s", TEXT_ARG(message));
     diag_warning(ddl->diag, span, "%.*s; perhaps what was skipped makes it", TEXT_ARG(message));
     return false;

@@ -1,0 +1,4 @@
+# --- !Ups
+ALTER TABLE t RENAME g TO h;
+# --- !Downs
+ALTER TABLE t RENAME h TO g;

@@ -1,0 +1,4 @@
+--liquibase formatted sql
+--changeset a:1
+ALTER TABLE t RENAME i TO j;
+--rollback ALTER TABLE t RENAME j TO i;
