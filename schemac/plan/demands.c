@@ -338,7 +338,10 @@ void demands_cap(TablePlan *table)
 
 const Count *reference_parents(const ReferencePlan *reference)
 {
-    return parents_of(reference, only_choice(reference));
+    Arena *arena = reference->table->plan->arena;
+    const Count *parents = parents_of(reference, only_choice(reference));
+    return reference->first_of ? count_least(arena, parents, count_rows(arena, reference->first_of))
+                               : parents;
 }
 
 static Step *row_of(ReferencePlan *reference, const ParentChoice *choice, Text name, Step *index)

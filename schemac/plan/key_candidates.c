@@ -90,9 +90,9 @@ static Text around(const Shapes *shapes, const Expr *expr, Text value)
     bool is_first = member->kind == EXPR_NUMBER && text_is(member->text, "0");
     if (!plain && !is_first)
         return TEXT("");
-    Text outer = is_first ? text_format(shapes->arena, "[%.*s]", TEXT_ARG(value))
-                          : text_format(shapes->arena, "{\"%.*s\": %.*s}", TEXT_ARG(member->text),
-                                        TEXT_ARG(value));
+    Text outer =
+        is_first ? text_format(shapes->arena, "[%.*s]", TEXT_ARG(value))
+                 : text_format(shapes->arena, "{\"%.*s\": %.*s}", TEXT_ARG(member->text), TEXT_ARG(value));
     return around(shapes, expr->arguments.items[0], outer);
 }
 

@@ -150,6 +150,20 @@ static ColumnPlan *counting(const ReferenceSet *others, const ColumnPlanList *fr
     return ordinal && (alone || value_ordinals(ordinal) >= FEW_ORDINALS) ? ordinal : NULL;
 }
 
+/* The rest of a key is a permutation for each parent of a reference. */
+static bool permute_rest(TablePlan *table, const Unique *unique, ReferencePlan *first, ReferenceSet *others,
+                         const ColumnPlanList *free, Step *number, Diag *diag)
+{
+    Text base = first->reference->columns.items[0]->name;
+    const Count *domain = key_combinations(table, first, others, free);
+    Step *key = step_call(
+        table, key_name(table, "key", base), VALUE_ROW, "rt_random",
+        OPERANDS(op_param(param_stream(table, unique->name, TEXT("order"))), op_step(first->parent)));
+    Step *index = step_call(table, key_name(table, "partner", base), VALUE_ROW, "rt_perm_keyed",
+                            OPERANDS(op_step(key), op_count(domain), op_step(number)));
+    return key_decode(table, index, first, others, free, diag);
+}
+
 /* Rows laid out by one reference; its ordinal, or a permutation of it for each parent, gives the rest. */
 static bool met_by_fan_out(TablePlan *table, const Unique *unique, ReferencePlan *first, ReferenceSet *others,
                            const ColumnPlanList *free, Text *how, Diag *diag)
@@ -167,12 +181,28 @@ static bool met_by_fan_out(TablePlan *table, const Unique *unique, ReferencePlan
         return value_carry(ordinal, op_step(number), true, diag);
     }
     *how = TEXT("rows follow their parents; the rest is a permutation for each parent");
-    Step *key = step_call(
-        table, key_name(table, "key", base), VALUE_ROW, "rt_random",
-        OPERANDS(op_param(param_stream(table, unique->name, TEXT("order"))), op_step(first->parent)));
-    Step *index = step_call(table, key_name(table, "partner", base), VALUE_ROW, "rt_perm_keyed",
-                            OPERANDS(op_step(key), op_count(domain), op_step(number)));
-    return key_decode(table, index, first, others, free, diag);
+    return permute_rest(table, unique, first, others, free, number, diag);
+}
+
+/* Rows go round all parents of a reference, again and again. */
+static bool met_by_rounds(TablePlan *table, const Unique *unique, ReferenceSet *open,
+                          const ColumnPlanList *free, Text *how, Diag *diag)
+{
+    Arena *arena = table->plan->arena;
+    ReferencePlan *round = table->round;
+    for (size_t i = open->count; i-- > 0;)
+        if (open->items[i] == round)
+            list_remove(open, i);
+    Text base = round->reference->columns.items[0]->name;
+    reference_draw_null(round);
+    reference_assign(round, step_infix(table, key_name(table, "row", base), VALUE_ROW, "%", op_row(),
+                                       op_rows(round->target)));
+    Step *number =
+        step_infix(table, key_name(table, "round", base), VALUE_ROW, "/", op_row(), op_rows(round->target));
+    const Count *domain = key_combinations(table, round, open, free);
+    limit_to(table, unique, count_product(arena, count_rows(arena, round->target), domain));
+    *how = TEXT("rows go round all parents; the rest is a permutation for each of them");
+    return permute_rest(table, unique, round, open, free, number, diag);
 }
 
 /* Whether rows may be NULL there that have no combination of values left. */
@@ -380,6 +410,8 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *
         return *how = TEXT("holds with another constraint that it overlaps"), true;
     if (families_met(table, unique, how, diag) || diag->errors)
         return !diag->errors;
+    if (table->round && text_equal(unique->name, table->round_key))
+        return met_by_rounds(table, unique, &open, &free, how, diag);
     if (!is_rich(&free) && !open.count && !is_partial(unique) &&
         key_met_by_scenarios(table, unique, free.count ? value_capacity(largest(&free)) : 0, how))
         return true;

@@ -284,12 +284,13 @@ typedef struct ReferencePlan {
     const Table *partition; /* the rows of which alone it is to; NULL: of all */
     Step *parent;           /* the parent's row number; NULL: not decided yet */
     Step *null;             /* true where the reference is NULL; or NULL: never */
-    Step *fanout;    /* VALUE_FANOUT, where rows are laid out by parent: then (parent, ordinal) is unique */
-    bool is_unique;  /* no two rows have the same parent */
-    bool implied;    /* another reference gives its columns and it holds because of that */
-    bool given_up;   /* a column of it is NULL in all rows: nothing else meets it */
-    bool is_free;    /* drawn from all parents, and which one it is may still be changed */
-    bool keeps_away; /* it is one of an Avoidance */
+    Step *fanout;   /* VALUE_FANOUT, where rows are laid out by parent: then (parent, ordinal) is unique */
+    bool is_unique; /* no two rows have the same parent */
+    bool implied;   /* another reference gives its columns and it holds because of that */
+    bool given_up;  /* a column of it is NULL in all rows: nothing else meets it */
+    TablePlan *first_of;         /* its parents are first rows alone, as many as this table has; or NULL */
+    bool is_free;                /* drawn from all parents, and which one it is may still be changed */
+    bool keeps_away;             /* it is one of an Avoidance */
     struct ReferencePlan *apart; /* another one to the same table that never has the same parent; or NULL */
     bool not_itself;             /* to the same table: never the row itself */
     bool is_earlier;             /* to the same table: to rows before this one alone */
@@ -346,7 +347,9 @@ struct TablePlan {
     Text label;      /* for the command line: orders, sales.orders or "a.b" (table_print_name) */
     ColumnPlanList columns;
     ReferencePlanList references;
-    LIST(TablePlan *) children;          /* tables that reference it, each once */
+    LIST(TablePlan *) children; /* tables that reference it, each once */
+    ReferencePlan *round;       /* whose parents the rows go round, in the key `round_key`; or NULL */
+    Text round_key;
     struct Family *family;               /* where rows lie in groups that other tables share; or NULL */
     ConditionList conditions;            /* what every row satisfies by itself */
     LIST(struct Component *) components; /* columns that conditions bind to one another */

@@ -95,6 +95,10 @@ bool families_carry(TablePlan *table, Diag *diag);
 /* Whether the reference, which has a parent, holds with the value that the column has from elsewhere. */
 bool families_meet(const ReferencePlan *reference, const ColumnPlan *column);
 
+/* Finds the junction tables of whose rows the table wants some whose parents differ. After families_find_keys
+ * of all tables. (key_rounds.c) */
+void keys_note_rounds(TablePlan *table);
+
 /* Whether it is a column by which the rows of its table lie in groups. */
 bool families_share(const ColumnPlan *column);
 

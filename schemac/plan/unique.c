@@ -325,12 +325,21 @@ static bool covers_all(const Unique *unique, const ReferencePlan *reference)
 
 /* Distinct parents mean distinct values of the key: those of the reference's columns that are in it stand for
  * a key of the parents. */
+/* Of first rows alone the parents of one reference differ. */
+static bool covers_round(const Unique *unique, const ReferencePlan *reference)
+{
+    const ReferencePlan *round = reference->target->round;
+    Key key = {.columns = round->reference->columns};
+    return covers_key(unique, reference, &key);
+}
+
 bool unique_covers(const Unique *unique, const ReferencePlan *reference)
 {
     const KeyList *keys = &reference->target->table->keys;
     bool covered = covers_all(unique, reference);
     for (size_t i = 0; i < keys->count && !covered; i++)
         covered = covers_key(unique, reference, keys->items[i]);
+    covered = covered || (reference->first_of && covers_round(unique, reference));
     return covered && !reference->implied;
 }
 
