@@ -157,31 +157,57 @@ static bool is_of_kinds(const Component *component, const Expr *predicate)
            is_listing(predicate);
 }
 
-/* What is demanded of parents need not be false of the others, but where that is one of a few kinds; what
- * tells the rows of a key must be. */
-static uint64_t loose_splits(const Component *component)
+/* What is demanded of parents need not be false of the others, but what tells the rows of a key must be. */
+static uint64_t demanded_splits(const Component *component)
 {
     const TablePlan *table = component->table;
-    uint64_t loose = 0;
+    uint64_t demanded = 0;
     for (size_t i = 0; i < component->splits.count; i++)
         for (size_t k = 0; k < table->demands.count; k++)
-            if (component->splits.items[i] == table->demands.items[k] &&
-                !is_of_kinds(component, component->splits.items[i]))
-                loose |= (uint64_t)1 << i;
-    return loose;
+            if (component->splits.items[i] == table->demands.items[k])
+                demanded |= (uint64_t)1 << i;
+    return demanded;
+}
+
+/* Nor is what is demanded true of the others where it is one of a few kinds, if that can be. */
+static uint64_t splits_by_kind(const Component *component)
+{
+    uint64_t kinds = 0;
+    for (size_t i = 0; i < component->splits.count; i++)
+        if (is_of_kinds(component, component->splits.items[i]))
+            kinds |= (uint64_t)1 << i;
+    return kinds;
+}
+
+static ScenarioResult look(Component *component, uint64_t loose, size_t work)
+{
+    component->scope.loose = loose;
+    component->scope.work = work;
+    component->scenarios = (ScenarioList){0};
+    return scenarios_of(&component->scope, &component->conditions, &component->splits, &component->scenarios);
+}
+
+/* Looks for scenarios in which kinds are told apart first. */
+static ScenarioResult look_for_kinds(Component *component, size_t work)
+{
+    uint64_t loose = demanded_splits(component), kinds = loose & splits_by_kind(component);
+    ScenarioResult result = look(component, loose & ~kinds, kinds ? work / 4 : work);
+    if (!kinds || result.outcome == SCENARIOS_FOUND)
+        return result;
+    size_t done = result.work < work ? result.work : work;
+    result = look(component, loose, work - done);
+    result.work += done;
+    return result;
 }
 
 /* Spends so many steps; gives how many were taken. */
 static size_t find_scenarios(Component *component, size_t work)
 {
     set_scope(component);
-    component->scope.loose = loose_splits(component);
-    component->scope.work = work;
     component->scope.context = component;
     component->scope.possible = has_values;
     component->scope.accepts = is_accepted;
-    ScenarioResult result =
-        scenarios_of(&component->scope, &component->conditions, &component->splits, &component->scenarios);
+    ScenarioResult result = look_for_kinds(component, work);
     if (result.outcome == SCENARIOS_NONE)
         component_limit_to_none(component->table, TEXT("check"), TEXT("no row satisfies the conditions"));
     else if (result.outcome == SCENARIOS_NO_VALUES)
