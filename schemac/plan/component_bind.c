@@ -292,12 +292,39 @@ static Expr *between_columns(TablePlan *table, const Condition *condition, Colum
     return expr;
 }
 
+/* The comparison of two columns in `a IS NULL OR a <> b`, which passes where a is NULL by itself; the
+ * expression where it is something else. */
+static Expr *without_null_tests(Expr *expr)
+{
+    Expr *rest = NULL;
+    for (size_t i = 0; i < expr->arguments.count && expr->kind == EXPR_OR; i++) {
+        Expr *part = expr->arguments.items[i];
+        if (part->kind == EXPR_IS && text_is(part->text, "null") && !part->negated)
+            continue;
+        if (rest || part->kind != EXPR_OPERATOR || part->arguments.count != 2)
+            return expr;
+        rest = part;
+    }
+    for (size_t i = 0; rest && i < expr->arguments.count; i++) {
+        const Expr *test = expr->arguments.items[i];
+        if (test != rest && !expr_equal(test->arguments.items[0], rest->arguments.items[0]) &&
+            !expr_equal(test->arguments.items[0], rest->arguments.items[1]))
+            return expr;
+    }
+    return rest && rest->arguments.items[0]->kind == EXPR_COLUMN &&
+                   rest->arguments.items[1]->kind == EXPR_COLUMN
+               ? rest
+               : expr;
+}
+
 static void bind(TablePlan *table, const Condition *declared)
 {
     ColumnList columns;
     Condition written = *declared;
     const Condition *condition = &written;
     written.expr = between_columns(table, declared, &columns);
+    if (written.expr && !written.must_be_true)
+        written.expr = without_null_tests(written.expr);
     if (condition->element.column || !written.expr)
         return;
     if (columns.count == 1)

@@ -262,7 +262,8 @@ static void bound_pair(Family *family, const ReferencePlan *reference)
 static bool is_coupled(const ReferencePlan *reference)
 {
     return !reference->implied && reference->target == reference->table && reference->not_itself &&
-           family_is_inside(reference) && !family_may_be_left_out(reference);
+           family_is_inside(reference) &&
+           (!family_may_be_left_out(reference) || reference_is_wanted(reference));
 }
 
 void families_find_keys(TablePlan *table)

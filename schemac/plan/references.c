@@ -127,6 +127,27 @@ bool reference_is_bound(const ReferencePlan *reference)
     return bound_column(reference) != NULL;
 }
 
+bool reference_is_wanted(const ReferencePlan *reference)
+{
+    const ColumnPlan *bound = bound_column(reference);
+    return bound && bound->component && component_set(bound->component, bound, PRESENCE_VALUE);
+}
+
+void reference_leave_out_where(ReferencePlan *reference, Step *missing)
+{
+    TablePlan *table = reference->table;
+    ColumnPlan *bound = bound_column(reference);
+    ScenarioSet open =
+        bound->component && !bound->always_null ? component_set(bound->component, bound, PRESENCE_FREE) : 0;
+    if (!open || bound->column->not_null || bound->never_null)
+        return;
+    Step *inside = component_is_in(bound->component, open);
+    Text name = step_name_for(bound, "is_left_out");
+    if (inside)
+        missing = step_infix(table, name, VALUE_BOOL, "&&", op_step(inside), op_step(missing));
+    reference->null = reference->null ? step_or(table, name, reference->null, missing) : missing;
+}
+
 /* As the column's scenarios have it. */
 static void bind_null(ReferencePlan *reference, ColumnPlan *column)
 {

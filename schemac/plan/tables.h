@@ -74,6 +74,12 @@ void reference_assign(ReferencePlan *reference, Step *parent);
 /* True where conditions say in which rows the reference is NULL. */
 bool reference_is_bound(const ReferencePlan *reference);
 
+/* True where conditions want the reference to be there in some rows. */
+bool reference_is_wanted(const ReferencePlan *reference);
+
+/* Of a reference that is bound: NULL where `missing` is true, in rows of which conditions leave that open. */
+void reference_leave_out_where(ReferencePlan *reference, Step *missing);
+
 /* True where the reference may be NULL: a column of it may be, and nothing needs it. */
 bool reference_is_nullable(const ReferencePlan *reference);
 

@@ -46,3 +46,25 @@ CREATE TABLE countdowns (
     next int NOT NULL,
     this int GENERATED ALWAYS AS (next - 1) STORED REFERENCES tenants
 );
+
+CREATE TABLE users (
+    tenant int NOT NULL REFERENCES tenants,
+    id bigint NOT NULL,
+    role text NOT NULL CHECK (role IN ('owner', 'admin', 'member')),
+    invited_by bigint,
+    PRIMARY KEY (tenant, id),
+    FOREIGN KEY (tenant, invited_by) REFERENCES users,
+    CHECK (invited_by IS DISTINCT FROM id),
+    CHECK (role <> 'owner' OR invited_by IS NULL)
+);
+
+CREATE TABLE staff (
+    tenant int NOT NULL REFERENCES tenants,
+    id bigint NOT NULL,
+    role text NOT NULL CHECK (role IN ('head', 'hand')),
+    boss bigint,
+    PRIMARY KEY (tenant, id),
+    FOREIGN KEY (tenant, boss) REFERENCES staff,
+    CHECK (boss <> id),
+    CHECK ((role = 'hand') = (boss IS NOT NULL))
+);
