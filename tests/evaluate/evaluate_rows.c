@@ -262,8 +262,10 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; i++)
         list_push(arena, &sources, text_of(argv[i]));
     if (!read_sources(session.schema, &session.diag, &sources, &overlays, &live) ||
-        !schema_check(session.schema, &session.diag))
+        !schema_check(session.schema, &session.diag)) {
+        arena_free(arena);
         return 1;
+    }
     gather_entries(&session);
     char *line = NULL;
     size_t room = 0;
