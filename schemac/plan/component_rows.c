@@ -103,14 +103,9 @@ Step *component_is_outside(const Component *component, const Step *inside)
                   : NULL;
 }
 
-static bool is_unbounded(const Count *count)
-{
-    return !count->factors.count && count->fixed == PLAN_COUNT_MAX;
-}
-
 static const Count *cap_both(Arena *arena, const Count *cap, const Count *more)
 {
-    return is_unbounded(cap) ? more : count_least(arena, cap, more);
+    return count_is_no_bound(cap) ? more : count_least(arena, cap, more);
 }
 
 void component_fill(Component *component, const ColumnPlan *column)
@@ -126,9 +121,8 @@ void component_fill(Component *component, const ColumnPlan *column)
 /* The share of each of `parts`, the first ones of which have one more where it does not come out even. */
 static const Count *share_of(Arena *arena, const Count *cap, unsigned parts, unsigned part)
 {
-    bool fixed = !cap->factors.count && !cap->least_of && !cap->most_of && !cap->plus;
-    return fixed ? count_fixed(arena, (cap->fixed + parts - 1 - part) / parts)
-                 : count_share(arena, cap, parts);
+    return count_is_fixed(cap) ? count_fixed(arena, (cap->fixed + parts - 1 - part) / parts)
+                               : count_share(arena, cap, parts);
 }
 
 void component_cap(Component *component, ScenarioSet set, const Count *cap)

@@ -68,13 +68,13 @@ static const Count *all_groups(const Family *family)
 /* The table whose rows bound a number of groups; NULL where it is another number. */
 static TablePlan *bounding_table(const Count *count)
 {
-    return count->factors.count && count->parts <= 1 ? count->factors.items[0].table : NULL;
+    return count_is_share(count) ? NULL : count_table(count);
 }
 
 /* The least of a number of rows and of some others, each table once. */
 static const Count *least_rows(Arena *arena, TablePlan *table, const Count *others)
 {
-    for (const Count *count = others; count; count = count->least_of)
+    for (const Count *count = others; count; count = count_rest(count))
         if (bounding_table(count) == table)
             return others;
     return count_least(arena, most_groups(table), others);
@@ -82,7 +82,7 @@ static const Count *least_rows(Arena *arena, TablePlan *table, const Count *othe
 
 const Count *family_least_groups(Arena *arena, const Count *more, const Count *groups)
 {
-    for (; more; more = more->least_of)
+    for (; more; more = count_rest(more))
         if (bounding_table(more))
             groups = least_rows(arena, bounding_table(more), groups);
     return groups;
@@ -246,7 +246,7 @@ static void need_groups(const Family *family)
                            .reason = TEXT("its rows reference one another, and there are no two"),
                            .count = *count_others(arena, table),
                            .when_empty = true}));
-    for (const Count *count = family->deal.groups; count; count = count->least_of) {
+    for (const Count *count = family->deal.groups; count; count = count_rest(count)) {
         TablePlan *other = bounding_table(count);
         if (!other || other == table)
             continue;

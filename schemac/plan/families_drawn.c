@@ -82,13 +82,14 @@ static bool find_common(const Family *family, const Level *drawn, size_t *level,
 static void need_groups(const Family *family, const Level *drawn)
 {
     TablePlan *table = family->table;
-    for (const Count *count = groups_of(family, drawn); count; count = count->least_of) {
-        if (!count->factors.count)
+    for (const Count *count = groups_of(family, drawn); count; count = count_rest(count)) {
+        TablePlan *needed = count_table(count);
+        if (!needed)
             continue;
         Limit limit = {.constraint = drawn->columns.items[0]->name,
                        .reason = text_format(table->plan->arena, "it needs rows of table \"%.*s\"",
-                                             TEXT_ARG(count->factors.items[0].table->label)),
-                       .count = *count_rows(table->plan->arena, count->factors.items[0].table),
+                                             TEXT_ARG(needed->label)),
+                       .count = *count_rows(table->plan->arena, needed),
                        .when_empty = true};
         list_push(table->plan->arena, &table->limits, limit);
     }

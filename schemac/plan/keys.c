@@ -295,7 +295,7 @@ static bool is_partial(const Unique *unique)
 static void limit_by_scenarios(TablePlan *table, const Component *component)
 {
     for (size_t i = 0; i < component->caps.count; i++)
-        if (!component->caps.items[i]->factors.count && component->caps.items[i]->fixed == PLAN_COUNT_MAX)
+        if (count_is_no_bound(component->caps.items[i]))
             return;
     if (component->caps.count)
         plan_limit(table, TEXT("unique"), TEXT("its partial unique constraints allow no more rows"),

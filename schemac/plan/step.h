@@ -2,7 +2,7 @@
 #ifndef SCHEMAC_PLAN_STEP_H
 #define SCHEMAC_PLAN_STEP_H
 
-#include "plan/plan.h"
+#include "plan/count.h"
 
 #define PLAN_NULL_SHARE \
     0.1 /* of rows, in a column or reference that may be NULL and of which nothing else is said */
@@ -114,40 +114,6 @@ Data *data_integers(TablePlan *table, Text name, const char *c_type, const int64
 /* C initialisers that the plan composed itself, never text from a schema. */
 Data *data_literal(TablePlan *table, Text name, const char *c_type, bool is_array,
                    const TextList *initialisers);
-
-/* ---- counts ---- */
-
-/* A number; the rows of a table. */
-const Count *count_fixed(Arena *arena, PlanCount value);
-const Count *count_rows(Arena *arena, TablePlan *table);
-
-/* The rows of a table but one. */
-const Count *count_others(Arena *arena, TablePlan *table);
-
-/* How many pairs the rows of a table make, rounded up. */
-const Count *count_pairs(Arena *arena, TablePlan *table);
-
-/* The rows of a table that fall into some of a component's scenarios. */
-const Count *count_segment(Arena *arena, const struct Component *component, uint64_t set);
-
-/* The most rows that can be dealt so; `table` is one whose rows bound them. */
-const Count *count_dealt(Arena *arena, TablePlan *table, const Deal *deal);
-
-/* a × b. */
-const Count *count_product(Arena *arena, const Count *a, const Count *b);
-
-/* One of so many equal parts of a product. */
-const Count *count_share(Arena *arena, const Count *count, unsigned parts);
-
-/* The sum of all. */
-const Count *count_sum(Arena *arena, const CountList *counts);
-
-/* The smaller or larger of a product and any count. */
-const Count *count_least(Arena *arena, const Count *a, const Count *b);
-const Count *count_most(Arena *arena, const Count *a, const Count *b);
-
-/* a × b, saturating at PLAN_COUNT_MAX. */
-PlanCount count_multiply(PlanCount a, PlanCount b);
 
 /* ---- constraints ---- */
 

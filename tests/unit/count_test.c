@@ -1,7 +1,7 @@
-/* Tests of plan/step's counts: counts made of counts at random are worth what their parts say. */
+/* Tests of plan/count: counts made of counts at random are worth what their parts say. */
 #include "unit.h"
 
-#include "plan/step.h"
+#include "plan/count.h"
 
 enum {
     TABLES = 3
