@@ -22,13 +22,21 @@ typedef struct EvaluateScope {
     const Schema *schema;      /* may be NULL */
     const Table *table;        /* whose columns are read; NULL: none */
     const TypeUse *value_type; /* of VALUE in a domain's CHECK; NULL: no such word */
-    const Text *texts;         /* by index of table->columns: values in PostgreSQL's text output form */
-    const bool *nulls;         /* by the same index */
+    Text *texts;               /* by index of table->columns: values in PostgreSQL's text output form */
+    bool *nulls;               /* by the same index */
     Text value;                /* of VALUE */
     bool value_null;
     Text now; /* the moment that now() and its kin stand for, as a timestamptz of UTC; empty: UNKNOWN */
     bool *reads_now; /* set where `now` was asked for; may be NULL */
 } EvaluateScope;
+
+/* A scope over a row of the table (NULL: none) that is made up: every column is NULL. The row is kept in the
+ * arena and belongs to the scope. */
+EvaluateScope evaluate_scope(Arena *arena, const Schema *schema, const Table *table);
+
+/* Gives a column of that row a value, in PostgreSQL's text output form; makes it NULL again. */
+void evaluate_scope_give(EvaluateScope *scope, const Column *column, Text value);
+void evaluate_scope_take(EvaluateScope *scope, const Column *column);
 
 /* The value in the text form that the type's output function prints, and its type without modifiers; both
  * are set only where the result is EVALUATED_VALUE. Either may be NULL. They live in the arena. */

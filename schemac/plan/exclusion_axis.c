@@ -121,7 +121,6 @@ typedef struct Trial {
     Arena *arena;
     NarrowTask bound; /* prints values of its ends */
     EvaluateScope scope;
-    Text *texts;
     ExprList lax, strict; /* that are not false; that are true */
 } Trial;
 
@@ -149,13 +148,8 @@ static Trial trial_of(const RangeColumns *columns, Arena *arena)
     Trial trial = {.columns = columns, .arena = arena};
     trial.bound = (NarrowTask){
         .arena = arena, .column = columns->bound, .base = type_base(&columns->bound->column->type)};
-    trial.texts = arena_array(arena, table->table->columns.count, sizeof *trial.texts);
-    bool *nulls = arena_array(arena, table->table->columns.count, sizeof *nulls);
-    trial.scope = (EvaluateScope){.schema = table->plan->schema,
-                                  .table = table->table,
-                                  .texts = trial.texts,
-                                  .nulls = nulls,
-                                  .now = narrow_moment(&trial.bound, 0)};
+    trial.scope = evaluate_scope(arena, table->plan->schema, table->table);
+    trial.scope.now = narrow_moment(&trial.bound, 0);
     return trial;
 }
 
@@ -172,7 +166,7 @@ static void ask_all(Trial *trial)
 
 static void put(Trial *trial, const ColumnPlan *column, Text text)
 {
-    trial->texts[columns_place(&column->table->table->columns, column->column)] = text;
+    evaluate_scope_give(&trial->scope, column->column, text);
 }
 
 static bool all_hold(Trial *trial)

@@ -38,25 +38,16 @@ typedef struct Measure {
     const Expr *end;
 } Measure;
 
-static void put(const Measure *measure, Text *texts, const ColumnPlan *column, Text text)
-{
-    texts[columns_place(&measure->table->table->columns, column->column)] = text;
-}
-
 /* How far the end is from `from`. */
 static bool distance(const Measure *measure, int64_t from, int64_t length, int64_t *result)
 {
     Arena *arena = measure->table->plan->arena;
     TypeUse base = type_base(&measure->from->column->type), type;
     NarrowTask task = {.arena = arena, .column = measure->from, .base = base};
-    Text *texts = arena_array(arena, measure->table->table->columns.count, sizeof *texts), end;
-    bool *nulls = arena_array(arena, measure->table->table->columns.count, sizeof *nulls);
-    EvaluateScope scope = {.schema = measure->table->plan->schema,
-                           .table = measure->table->table,
-                           .texts = texts,
-                           .nulls = nulls};
-    put(measure, texts, measure->from, whole_text(&task, from));
-    put(measure, texts, measure->length, text_format(arena, "%lld", (long long)length));
+    EvaluateScope scope = evaluate_scope(arena, measure->table->plan->schema, measure->table->table);
+    Text end;
+    evaluate_scope_give(&scope, measure->from->column, whole_text(&task, from));
+    evaluate_scope_give(&scope, measure->length->column, text_format(arena, "%lld", (long long)length));
     if (evaluate(arena, measure->end, &scope, &end, &type) != EVALUATED_VALUE ||
         type.type->code != base.type->code ||
         !literal_to_whole(arena, &base, measure->from->type, end, result))

@@ -38,9 +38,8 @@ typedef struct Hunt {
     bool may_be_null[COLUMNS];
     size_t places[COLUMNS]; /* in the table */
     LIST(Test) tests;
-    Text *texts; /* by column of the table */
-    bool *nulls;
-    Arena *scratch; /* of evaluations */
+    EvaluateScope row; /* what the columns have so far */
+    Arena *scratch;    /* of evaluations */
     size_t evaluations, limit;
     size_t unwind; /* after a combination was found, the next one differs up to this column */
     TextList spares[COLUMNS];
@@ -219,19 +218,10 @@ static bool gather(Hunt *hunt)
 
 /* ---- the search ---- */
 
-static EvaluateScope scope_of(const Hunt *hunt)
-{
-    return (EvaluateScope){.schema = hunt->table->plan->schema,
-                           .table = hunt->table->table,
-                           .texts = hunt->texts,
-                           .nulls = hunt->nulls};
-}
-
 static bool is_met(Hunt *hunt, const Test *test)
 {
-    EvaluateScope scope = scope_of(hunt);
     hunt->evaluations++;
-    Truth truth = evaluate_truth(hunt->scratch, test->condition, &scope);
+    Truth truth = evaluate_truth(hunt->scratch, test->condition, &hunt->row);
     return truth == TRUTH_TRUE || truth == TRUTH_NULL;
 }
 
@@ -251,14 +241,13 @@ static Text form_of(Arena *arena, Text value)
 /* False where the constraint's value is taken, or not known. */
 static bool is_new(Hunt *hunt, Test *test)
 {
-    EvaluateScope scope = scope_of(hunt);
     Text whole = TEXT("");
     test->value = (Text){NULL, 0};
     for (size_t i = 0; i < test->elements.count; i++) {
         Text value;
         TypeUse type;
         hunt->evaluations++;
-        Evaluated evaluated = evaluate(hunt->scratch, test->elements.items[i], &scope, &value, &type);
+        Evaluated evaluated = evaluate(hunt->scratch, test->elements.items[i], &hunt->row, &value, &type);
         if (evaluated == EVALUATED_NULL && !test->nulls_not_distinct)
             return true;
         if (evaluated == EVALUATED_ERROR || evaluated == EVALUATED_UNKNOWN)
@@ -285,8 +274,8 @@ static bool holds_so_far(Hunt *hunt, size_t place)
 static void keep_spare(Hunt *hunt)
 {
     for (size_t i = 0; i < hunt->bundle->columns.count && hunt->spare_count < SPARES; i++) {
-        list_push(arena_of(hunt), &hunt->spares[i], hunt->texts[hunt->places[i]]);
-        list_push(arena_of(hunt), &hunt->spare_nulls[i], hunt->nulls[hunt->places[i]]);
+        list_push(arena_of(hunt), &hunt->spares[i], hunt->row.texts[hunt->places[i]]);
+        list_push(arena_of(hunt), &hunt->spare_nulls[i], hunt->row.nulls[hunt->places[i]]);
     }
     hunt->spare_count += hunt->spare_count < SPARES;
 }
@@ -295,8 +284,8 @@ static void keep_found(Hunt *hunt)
 {
     Listing *listing = hunt->listing;
     for (size_t i = 0; i < hunt->bundle->columns.count; i++) {
-        list_push(arena_of(hunt), &listing->values[i], hunt->texts[hunt->places[i]]);
-        list_push(arena_of(hunt), &listing->nulls[i], hunt->nulls[hunt->places[i]]);
+        list_push(arena_of(hunt), &listing->values[i], hunt->row.texts[hunt->places[i]]);
+        list_push(arena_of(hunt), &listing->nulls[i], hunt->row.nulls[hunt->places[i]]);
     }
     hunt->bundle->count++;
 }
@@ -322,8 +311,8 @@ static void take(Hunt *hunt, size_t place, size_t candidate)
 {
     const TextList *candidates = &hunt->candidates[place];
     bool is_null = candidate == candidates->count;
-    hunt->nulls[hunt->places[place]] = is_null;
-    hunt->texts[hunt->places[place]] = is_null ? TEXT("") : candidates->items[candidate];
+    hunt->row.nulls[hunt->places[place]] = is_null;
+    hunt->row.texts[hunt->places[place]] = is_null ? TEXT("") : candidates->items[candidate];
 }
 
 /* Tries the candidates of a column from that place on; true where a combination was found and the next one
@@ -338,18 +327,14 @@ static bool search(Hunt *hunt, size_t place)
         take(hunt, place, (start + k) % count);
         if (holds_so_far(hunt, place) && search(hunt, place + 1) && place > hunt->unwind)
             return true;
-        hunt->nulls[hunt->places[place]] = true;
+        hunt->row.nulls[hunt->places[place]] = true;
     }
     return false;
 }
 
 static void run(Hunt *hunt)
 {
-    const Table *table = hunt->table->table;
-    hunt->texts = arena_array(arena_of(hunt), table->columns.count + 1, sizeof *hunt->texts);
-    hunt->nulls = arena_array(arena_of(hunt), table->columns.count + 1, sizeof *hunt->nulls);
-    for (size_t i = 0; i < table->columns.count; i++)
-        hunt->nulls[i] = true;
+    hunt->row = evaluate_scope(arena_of(hunt), hunt->table->plan->schema, hunt->table->table);
     TextList first = hunt->candidates[0];
     size_t count = first.count + hunt->may_be_null[0];
     for (size_t i = 0; i < count && hunt->evaluations < EVALUATIONS; i++) {

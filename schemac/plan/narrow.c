@@ -16,33 +16,17 @@ enum {
 
 /* ---- trying ---- */
 
-static size_t index_of(const Table *table, const Column *column)
-{
-    size_t i = 0;
-    while (i < table->columns.count && table->columns.items[i] != column)
-        i++;
-    return i;
-}
-
 Truth narrow_truth(const NarrowTask *task, const Expr *condition, Text value)
 {
     const ColumnPlan *column = task->column;
-    const Table *table = column->table->table;
-    Text *texts = arena_array(task->arena, table->columns.count + 1, sizeof *texts);
-    bool *nulls = arena_array(task->arena, table->columns.count + 1, sizeof *nulls);
-    for (size_t i = 0; i < table->columns.count; i++)
-        nulls[i] = true;
-    size_t own = index_of(table, column->column);
-    texts[own] = value;
-    nulls[own] = false;
+    const TablePlan *table = column->table;
+    EvaluateScope scope = evaluate_scope(task->arena, table->plan->schema, table->table);
     bool reads_now = true;
-    EvaluateScope scope = {.schema = column->table->plan->schema,
-                           .table = table,
-                           .value_type = &column->column->type,
-                           .texts = texts,
-                           .nulls = nulls,
-                           .value = value,
-                           .reads_now = &reads_now};
+    scope.value_type = &column->column->type;
+    scope.value = value;
+    scope.reads_now = &reads_now;
+    if (columns_hold(&table->table->columns, column->column))
+        evaluate_scope_give(&scope, column->column, value);
     Truth truth = TRUTH_TRUE;
     for (unsigned k = 0; k < 2 && truth == TRUTH_TRUE && reads_now; k++) {
         reads_now = false;

@@ -268,15 +268,13 @@ static bool hold_for_counters(const RelationGroup *group)
     static const char *const samples[] = {"1", "2", "3", "17", "1000", "1000000"};
     const Table *table = group->component->table->table;
     Arena *arena = group->component->scope.arena;
-    Text *texts = arena_array(arena, table->columns.count, sizeof *texts);
-    bool *nulls = arena_array(arena, table->columns.count, sizeof *nulls), hold = true;
-    EvaluateScope scope = {
-        .schema = group->component->scope.schema, .table = table, .texts = texts, .nulls = nulls};
+    EvaluateScope scope = evaluate_scope(arena, group->component->scope.schema, table);
+    bool hold = true;
     for (size_t i = 0; i < group->columns.count; i++)
         hold = hold && text_equal(group->columns.items[i]->rule, TEXT("1, 2, 3 …"));
     for (size_t n = 0; n < sizeof samples / sizeof *samples && hold; n++) {
         for (size_t i = 0; i < table->columns.count; i++)
-            texts[i] = text_of(samples[n]);
+            evaluate_scope_give(&scope, table->columns.items[i], text_of(samples[n]));
         for (size_t i = 0; i < group->relations.count; i++)
             hold = hold && evaluate_truth(arena, group->relations.items[i], &scope) == TRUTH_TRUE;
     }

@@ -25,9 +25,7 @@ typedef struct Hunt {
     ExprList conditions[COLUMNS];
     TextList candidates[COLUMNS];
     Text chosen[COLUMNS];
-    Text *texts; /* by column of the table */
-    bool *nulls;
-    size_t places[COLUMNS];   /* of the columns in the table's */
+    EvaluateScope row;        /* the columns that are chosen so far */
     TextList *found[COLUMNS]; /* values of the combinations, by column */
     size_t evaluations, limit, turn;
     bool unknown;   /* a relation could not be evaluated */
@@ -155,28 +153,18 @@ static bool gather(Hunt *hunt, bool guessed)
                         : narrow_candidates(column, &hunt->conditions[i], wanted);
         if (!hunt->by[i] && !hunt->candidates[i].count && i == 0)
             return false;
-        while (column->table->table->columns.items[hunt->places[i]] != column->column)
-            hunt->places[i]++;
     }
     return true;
-}
-
-static EvaluateScope scope_of(const Hunt *hunt)
-{
-    const ScenarioScope *scope = &hunt->group->component->scope;
-    return (EvaluateScope){
-        .schema = scope->schema, .table = scope->table, .texts = hunt->texts, .nulls = hunt->nulls};
 }
 
 /* Adds the value of an expression, as one of the column's, if it is one. */
 static void add_value(Hunt *hunt, size_t i, const Expr *expr, TextList *values)
 {
     const ColumnPlan *column = hunt->columns.items[i];
-    EvaluateScope scope = scope_of(hunt);
     Text value;
     const Expr *cast = condition_cast(hunt->scratch, expr, &column->column->type);
     hunt->evaluations++;
-    if (evaluate(hunt->scratch, cast, &scope, &value, NULL) == EVALUATED_VALUE &&
+    if (evaluate(hunt->scratch, cast, &hunt->row, &value, NULL) == EVALUATED_VALUE &&
         narrow_takes(column, &hunt->conditions[i], value))
         list_push(hunt->scratch, values, text_copy(arena_of(hunt), value));
 }
@@ -205,7 +193,6 @@ static TextList borrowed(Hunt *hunt, size_t i)
 static bool holds_so_far(Hunt *hunt, size_t count)
 {
     const RelationGroup *group = hunt->group;
-    EvaluateScope values = scope_of(hunt);
     for (size_t r = 0; r < group->relations.count; r++) {
         ColumnList columns = scenario_columns(&group->component->scope, group->relations.items[r]);
         size_t known = 0;
@@ -219,7 +206,7 @@ static bool holds_so_far(Hunt *hunt, size_t count)
         if (known < columns.count || !reads_last)
             continue;
         hunt->evaluations++;
-        Truth truth = evaluate_truth(hunt->scratch, group->relations.items[r], &values);
+        Truth truth = evaluate_truth(hunt->scratch, group->relations.items[r], &hunt->row);
         hunt->unknown |= truth == TRUTH_UNKNOWN;
         if (truth != TRUTH_TRUE)
             return false;
@@ -239,10 +226,10 @@ static bool search(Hunt *hunt, size_t i);
 static bool try_value(Hunt *hunt, size_t i, Text value)
 {
     hunt->chosen[i] = value;
-    hunt->texts[hunt->places[i]] = value;
-    hunt->nulls[hunt->places[i]] = false;
+    evaluate_scope_give(&hunt->row, hunt->columns.items[i]->column, value);
     bool found = holds_so_far(hunt, i + 1) && search(hunt, i + 1);
-    hunt->nulls[hunt->places[i]] = !found;
+    if (!found)
+        evaluate_scope_take(&hunt->row, hunt->columns.items[i]->column);
     return found;
 }
 
@@ -302,13 +289,9 @@ bool relation_list(const RelationGroup *group, TextList *const *found, RelationV
 static bool hunt_start(Hunt *hunt, const RelationGroup *group, bool guessed)
 {
     *hunt = (Hunt){.group = group};
-    size_t count = group->component->table->table->columns.count;
     if (group->columns.count > COLUMNS)
         return false;
-    hunt->texts = arena_array(arena_of(hunt), count + 1, sizeof *hunt->texts);
-    hunt->nulls = arena_array(arena_of(hunt), count + 1, sizeof *hunt->nulls);
-    for (size_t i = 0; i < count; i++)
-        hunt->nulls[i] = true;
+    hunt->row = evaluate_scope(arena_of(hunt), group->component->scope.schema, group->component->scope.table);
     for (size_t i = 0; i < group->columns.count; i++)
         hunt->found[i] = arena_new_object(arena_of(hunt), TextList);
     order_columns(hunt);

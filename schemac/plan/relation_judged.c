@@ -17,7 +17,6 @@ typedef struct Trial {
     const Plan *plan;
     ColumnList columns;
     TextList *candidates; /* by column of the group */
-    size_t *places;       /* of the group's columns in the table's */
     PlanCount count;      /* combinations */
     TextList values;      /* of those that are to be asked about, row by row */
     size_t rows;
@@ -53,7 +52,6 @@ static bool gather(Trial *trial)
 {
     const ColumnPlanList *columns = &trial->group->columns;
     trial->candidates = arena_array(trial->arena, columns->count, sizeof *trial->candidates);
-    trial->places = arena_array(trial->arena, columns->count, sizeof *trial->places);
     trial->count = 1;
     for (size_t i = 0; i < columns->count; i++) {
         const ColumnPlan *column = columns->items[i];
@@ -63,8 +61,6 @@ static bool gather(Trial *trial)
         trial->candidates[i] =
             narrow_guesses(column, &conditions, &trial->group->relations, share(columns->count));
         trial->count = count_multiply(trial->count, trial->candidates[i].count);
-        while (column->table->table->columns.items[trial->places[i]] != column->column)
-            trial->places[i]++;
         list_push(trial->arena, &trial->columns, column->column);
     }
     return trial->count > 0;
@@ -84,15 +80,9 @@ static Text value_at(const Trial *trial, PlanCount index, size_t column)
 static Truth truth_of(Trial *trial, PlanCount index)
 {
     const Table *table = trial->group->component->table->table;
-    Text *texts = arena_array(trial->arena, table->columns.count + 1, sizeof *texts);
-    bool *nulls = arena_array(trial->arena, table->columns.count + 1, sizeof *nulls);
-    for (size_t i = 0; i < table->columns.count; i++)
-        nulls[i] = true;
-    for (size_t i = 0; i < trial->columns.count; i++) {
-        texts[trial->places[i]] = value_at(trial, index, i);
-        nulls[trial->places[i]] = false;
-    }
-    EvaluateScope scope = {.schema = trial->plan->schema, .table = table, .texts = texts, .nulls = nulls};
+    EvaluateScope scope = evaluate_scope(trial->arena, trial->plan->schema, table);
+    for (size_t i = 0; i < trial->columns.count; i++)
+        evaluate_scope_give(&scope, trial->columns.items[i], value_at(trial, index, i));
     Truth all = TRUTH_TRUE;
     for (size_t i = 0; i < trial->group->relations.count; i++) {
         Truth one = evaluate_truth(trial->arena, trial->group->relations.items[i], &scope);

@@ -24,8 +24,6 @@ typedef struct Sample {
     ColumnPlanList inputs;
     TextList texts[INPUTS]; /* the two ends first */
     EvaluateScope scope;
-    Text *row;
-    bool *nulls;
     ExprList conditions; /* of the column, and relations between it and others */
     ExprList others;     /* relations that do not read it */
     size_t allowed;      /* combinations for which these are true */
@@ -117,9 +115,7 @@ static bool add_inputs(Sample *sample)
 
 static void put(Sample *sample, const ColumnPlan *column, Text text)
 {
-    size_t place = columns_place(&column->table->table->columns, column->column);
-    sample->row[place] = text;
-    sample->nulls[place] = false;
+    evaluate_scope_give(&sample->scope, column->column, text);
 }
 
 static bool all_true(const Sample *sample, const ExprList *conditions)
@@ -177,20 +173,12 @@ static bool others_fit(Sample *sample)
 bool relation_sample_fits(const RelationGroup *group, const ColumnPlan *column, const Expr *by)
 {
     const ScenarioScope *scope = &group->component->scope;
-    size_t count = scope->table->columns.count;
     Sample sample = {
         .group = group, .column = column, .value = condition_cast(scope->arena, by, &column->column->type)};
     if (!literal_is_whole(column->type))
         return false;
-    sample.row = arena_array(scope->arena, count, sizeof *sample.row);
-    sample.nulls = arena_array(scope->arena, count, sizeof *sample.nulls);
-    for (size_t i = 0; i < count; i++)
-        sample.nulls[i] = true;
-    sample.scope = (EvaluateScope){.schema = scope->schema,
-                                   .table = scope->table,
-                                   .value_type = &column->column->type,
-                                   .texts = sample.row,
-                                   .nulls = sample.nulls};
+    sample.scope = evaluate_scope(scope->arena, scope->schema, scope->table);
+    sample.scope.value_type = &column->column->type;
     sort_relations(&sample);
     return add_inputs(&sample) && ends_fit(&sample) && others_fit(&sample);
 }

@@ -43,12 +43,7 @@ static size_t place_of(const ScenarioScope *scope, const Column *column)
 /* Its truth where every column it reads is NULL. */
 static Truth truth_of_nulls(const ScenarioScope *scope, const Expr *expr)
 {
-    size_t count = scope->table ? scope->table->columns.count : 0;
-    Text *texts = arena_array(scope->arena, count + 1, sizeof *texts);
-    bool *nulls = arena_array(scope->arena, count + 1, sizeof *nulls);
-    for (size_t i = 0; i < count; i++)
-        nulls[i] = true;
-    EvaluateScope values = {.schema = scope->schema, .table = scope->table, .texts = texts, .nulls = nulls};
+    EvaluateScope values = evaluate_scope(scope->arena, scope->schema, scope->table);
     Truth truth = evaluate_truth(scope->arena, expr, &values);
     if (truth != TRUTH_UNKNOWN || !scope->plan)
         return truth;
