@@ -12,7 +12,7 @@
 enum {
     PATHS_MOST = 100, /* into a document */
     VALUES_MOST = 40, /* that are tried at a path */
-    FRAMES_MOST = 8   /* that documents are put into */
+    FRAMES_MOST = 16  /* that documents are put into */
 };
 
 /* Stands for a usual document in another one. */

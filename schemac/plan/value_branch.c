@@ -2,6 +2,8 @@
 #include "plan/value_branch.h"
 
 #include "plan/column_domain.h"
+#include "plan/component.h"
+#include "plan/condition.h"
 #include "plan/value.h"
 
 enum {
@@ -52,6 +54,29 @@ static void gather(Arena *arena, const ExprList *conditions, ExprList *all)
         spread(arena, conditions->items[i], &alternatives);
         for (size_t k = 0; k < alternatives.count && alternatives.count > 1; k++)
             list_push(arena, all, alternatives.items[k]);
+    }
+}
+
+static bool has_default(const Table *table)
+{
+    bool has = table->bound.is_default;
+    for (size_t i = 0; i < table->partitions.count; i++)
+        has |= has_default(table->partitions.items[i]);
+    return has;
+}
+
+/* What each partition asks of the column, of those that ask of no other one. */
+static void gather_partitions(const ColumnPlan *column, const Table *table, ExprList *all)
+{
+    ScenarioScope scope = component_scope(column->table);
+    for (size_t i = 0; i < table->partitions.count; i++) {
+        const Table *partition = table->partitions.items[i];
+        Expr *bound = condition_of_partition(scope.arena, scope.schema, partition);
+        ColumnList columns = scenario_columns(&scope, bound);
+        if (partition->partitions.count)
+            gather_partitions(column, partition, all);
+        else if (columns.count == 1 && columns.items[0] == column->column)
+            scenario_sole(&scope, column->column, bound, true, all);
     }
 }
 
@@ -107,16 +132,26 @@ static bool is_few(const Domain *domain)
     return domain->unrank && !domain->draw && domain->count <= FEW;
 }
 
-Branches branches_of(const ColumnPlan *column, const ExprList *more)
+/* Where a partition is the DEFAULT one, none of the conditions tells the others. */
+static ExprList alternatives_of(const ColumnPlan *column, const ExprList *more, const Domain *whole)
 {
     Arena *arena = column->table->plan->arena;
+    ExprList all = {0};
+    if (!is_few(whole)) {
+        gather(arena, &column->conditions, &all);
+        gather(arena, more, &all);
+    }
+    if (has_default(column->table->table))
+        gather_partitions(column, column->table->table, &all);
+    return joined(arena, &all);
+}
+
+Branches branches_of(const ColumnPlan *column, const ExprList *more)
+{
     Branches branches = {.whole = column_domain(column, DOMAIN_DRAWN, more)};
-    ExprList alternatives = {0};
-    if (!has_values(&branches.whole) || is_few(&branches.whole) || column->column->rule.kind != RULE_NONE)
+    if (!has_values(&branches.whole) || column->column->rule.kind != RULE_NONE)
         return branches;
-    gather(arena, &column->conditions, &alternatives);
-    gather(arena, more, &alternatives);
-    alternatives = joined(arena, &alternatives);
+    ExprList alternatives = alternatives_of(column, more, &branches.whole);
     for (size_t i = 0; i < alternatives.count; i++)
         add_kind(&branches, column, more, alternatives.items[i]);
     if (branches.count < 2)

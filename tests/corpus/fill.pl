@@ -15,7 +15,7 @@ use SchemacTest;
 
 my $rows   = $ENV{ROWS} || 1000;
 my $output = $ENV{OUTPUT} || "$root/generated/corpus";
-my $form   = "%-22s %-6s %-8s %6s %6s %9s %11s %7s %10s %5s %7s\n";
+my $form   = "%-22s %-6s %-8s %6s %6s %9s %11s %7s %10s %5s %8s %6s %7s\n";
 
 sub passes
 {
@@ -39,7 +39,7 @@ sub print_details
 {
     my ($file, $result) = @_;
     print $file "$result->{schema}, $result->{source}, triggers $result->{triggers}\n";
-    for my $kind (qw(failed left_out lowered violated kept_back empty)) {
+    for my $kind (qw(failed left_out lowered violated kept_back empty never_seen)) {
         print $file map { "  $kind: $_\n" } map { s/\s*\n\s*/; /gr } @{$result->{$kind}};
     }
 }

@@ -4,6 +4,7 @@ package CorpusFill;
 
 use strict;
 use warnings;
+use Branches;
 use Corpus;
 use Encode qw(decode);
 use File::Basename qw(basename);
@@ -14,11 +15,12 @@ use SchemacTest;
 use Time::HiRes qw(time);
 
 # What a row of the table tells.
-our @columns = qw(schema source triggers tables filled rows constraints refused violations kept seconds);
+our @columns = qw(schema source triggers tables filled rows constraints refused violations kept branches unseen seconds);
 
 # Fills a schema in one pass or more, those of one source one after the other, and returns a result for each. A pass is [source, triggers]: the file (ddl) or the
 # empty database (live), off or on. Options: rows (of each table), cflags (of the C compiler). Besides @columns a
-# result has lists of lines: left_out, lowered, violated, kept_back, empty, failed.
+# result has lists of lines: left_out, lowered, violated, kept_back, empty, failed,
+# never_seen.
 sub fill
 {
     my ($pg, $name, $passes, %options) = @_;
@@ -50,8 +52,8 @@ sub new_result
     my ($name, $source, $triggers) = @_;
     return {
         schema => $name, source => $source, triggers => $triggers, tables => 0, filled => 0, rows => 0, constraints => 0,
-        refused => 0, violations => 0, kept => 0, seconds => 0, left_out => [], lowered => [], violated => [], kept_back => [],
-        empty => [], failed => [],
+        refused => 0, violations => 0, kept => 0, branches => 0, unseen => 0, seconds => 0, left_out => [], lowered => [], violated => [], kept_back => [],
+        empty => [], failed => [], never_seen => [],
     };
 }
 
@@ -69,6 +71,7 @@ sub fill_copy
         load_rows($result, $pg, $dir, $rows, PGOPTIONS => $settings);
     }
     verify($result, $pg, $dir, $tables, $rows);
+    count_branches($result, $pg);
     $pg->drop_db('filled');
 }
 
@@ -140,6 +143,18 @@ sub verify
     $result->{rows}        = $report->{rows};
     $result->{constraints} = $report->{verified};
     judge($result, $_, $result->{triggers} eq 'on' && !@{$result->{failed}}) for @{$report->{violations}};
+}
+
+# The alternatives that CHECKs, types and partitions leave, and those that no row shows; beside them are listed columns
+# that are never NULL, or always, and indexes that hold all rows or none.
+sub count_branches
+{
+    my ($result, $pg) = @_;
+    my @branches = Branches::count($pg, 'filled');
+    my @unseen   = Branches::unseen(@branches);
+    $result->{branches}   = grep { $_->{kind} !~ /^(null|index)$/ } @branches;
+    $result->{unseen}     = grep { $_->{kind} !~ /^(null|index)$/ } @unseen;
+    $result->{never_seen} = [map { "$_->{kind} " . Branches::describe($_) } @unseen];
 }
 
 # Where a load failed, that rows are missing is said by that.
