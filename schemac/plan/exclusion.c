@@ -173,25 +173,38 @@ static ColumnPlan *free_column(const TablePlan *table, const Exclusive *exclusiv
 }
 
 enum {
-    FEW_SLOTS = 1 << 20 /* soon used up */
+    FEW_SLOTS = 1 << 20, /* soon used up */
+    ENDLESS = INT32_MAX, /* values: so many are not used up */
+    ROWS_OF_VALUE = 8
 };
 
-/* All slots for each value of the column. */
+/* The row's quotient or remainder. */
+static Step *part_of_row(ColumnPlan *column, const char *what, const char *operation, PlanCount by)
+{
+    return step_infix(column->table, step_name_for(column, what), VALUE_ROW, operation, op_row(),
+                      op_uint((uint64_t)by));
+}
+
+/* A slot for each row of a value of the column: a few rows have the same one where there are values without
+ * end, else rows take the values in turn, and the next slot each time they come round. */
 static Operand slot_beside(TablePlan *table, const Exclusive *exclusive, ColumnPlan *column, const Axis *axis,
                            Text *how, Diag *diag)
 {
     Arena *arena = table->plan->arena;
-    Text name = step_name_for(column, "slot");
-    Step *group =
-        step_infix(table, step_name_for(column, "index"), VALUE_ROW, "/", op_row(), op_uint(axis->slots));
     PlanCount values = value_is_ordinal(column) ? value_ordinals(column) : value_capacity(column);
+    bool is_endless = values >= ENDLESS;
+    PlanCount few = axis->slots < ROWS_OF_VALUE ? axis->slots : ROWS_OF_VALUE;
     plan_limit(table, exclusive->name, TEXT("each row has a slot of its own"),
-               count_fixed(arena, count_multiply(axis->slots, values)));
+               count_fixed(arena, count_multiply(is_endless ? few : axis->slots, values)));
     *how = text_format(arena, "ranges lie in slots, one for each row of a value of \"%.*s\"",
                        TEXT_ARG(column->column->name));
     column->never_null = true;
+    Step *group =
+        is_endless ? part_of_row(column, "index", "/", few) : part_of_row(column, "index", "%", values);
+    Step *slot =
+        is_endless ? part_of_row(column, "slot", "%", axis->slots) : part_of_row(column, "slot", "/", values);
     value_carry(column, op_step(group), true, diag);
-    return op_step(step_infix(table, name, VALUE_ROW, "%", op_row(), op_uint(axis->slots)));
+    return op_step(slot);
 }
 
 /* The number of the row's slot. */

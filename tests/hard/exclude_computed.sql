@@ -10,7 +10,7 @@
 -- holds: SELECT count(*) = 300 FROM measure
 -- holds: SELECT count(*) = 20 AND count(DISTINCT room_id) = 20 FROM lease WHERE state = 'active'
 -- holds: SELECT count(*) > 100 FROM lease
--- holds: SELECT count(*) BETWEEN 2 AND 300 AND count(DISTINCT cage) = count(*) FROM cage
+-- holds: SELECT count(*) BETWEEN 2 AND 300 AND count(DISTINCT cage) = count(cage) AND count(cage) > 1 FROM cage
 -- holds: SELECT count(*) = 1 FROM area
 -- rows: room=20
 -- never: ONLY public.game: starts: (starts IS NULL) -- a range without an end takes the slots after it

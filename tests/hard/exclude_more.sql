@@ -9,6 +9,7 @@
 -- holds: SELECT count(*) = 300 AND count(DISTINCT net) = 300 FROM subnet
 -- rows: room=20
 -- never: ONLY public.post: is_current: is_current -- a range without an end takes the slots after it
+-- never: ONLY public.post: post_check1: (is_current IS TRUE) AND (until IS NULL) -- the same
 -- never: ONLY public.post: until: (until IS NULL) -- the same
 -- never: ONLY public.task: begins: (begins IS NULL) -- the same
 -- never: ONLY public.task: ends: (ends IS NULL) -- the same
