@@ -1,5 +1,6 @@
 /* key_nulls.c: NULL in columns that unique constraints decide: rows that have it are like no other ones,
  * where the constraint does not say otherwise. */
+#include "plan/condition.h"
 #include "plan/evaluate.h"
 #include "plan/tables.h"
 #include "plan/unique.h"
@@ -30,11 +31,28 @@ static bool allows_null(const TablePlan *table, const Unique *unique, const Colu
     return !unique->nulls_not_distinct || !plan_columns_hold(&unique->columns, column);
 }
 
+/* The database computes a column from it that a reference needs. */
+static bool is_needed(const ColumnPlan *column)
+{
+    const TablePlan *table = column->table;
+    ScenarioScope scope = component_scope((TablePlan *)table);
+    for (size_t i = 0; i < table->columns.count; i++) {
+        const ColumnPlan *made = table->columns.items[i];
+        const Expr *expr = made->never_null && !made->written
+                               ? condition_generation(scope.arena, scope.schema, table->table, made->column)
+                               : NULL;
+        ColumnList columns = expr ? scenario_columns(&scope, expr) : (ColumnList){0};
+        if (columns_hold(&columns, column->column))
+            return true;
+    }
+    return false;
+}
+
 /* A column that keys gave its value, and that no reference, group or condition has a say in. */
 static bool is_keys_own(const ColumnPlan *column)
 {
     return column->value && !column->null && !column->reference && !column->component && !column->bundle &&
-           !column->is_laid_out && !families_share(column);
+           !column->is_laid_out && !families_share(column) && !is_needed(column);
 }
 
 void key_draw_nulls(TablePlan *table, const UniqueList *uniques)

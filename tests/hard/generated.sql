@@ -2,6 +2,7 @@
 -- holds: SELECT count(DISTINCT slug) = 300 AND bool_and(slug = lower(name) || '-' || id) FROM item
 -- holds: SELECT count(DISTINCT slug) > 50 AND count(*) = 300 FROM note
 -- holds: SELECT count(*) FILTER (WHERE loud IS NULL) BETWEEN 1 AND 299 FROM note
+-- never: ONLY public.item: title: (title IS NULL) -- a reference needs what is generated from it
 CREATE TABLE item (
     id serial PRIMARY KEY,
     name text NOT NULL,
