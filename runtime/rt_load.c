@@ -22,6 +22,16 @@ bool rt_load_wrong(struct rt_load *load)
     return false;
 }
 
+bool rt_load_refused(struct rt_load *load, const struct rt_pg *failure)
+{
+    if (!rt_pg_is_data_error(failure))
+        return false;
+    if (!*failure->hint)
+        rt_report_hint(load->report,
+                       "Where the schema is not as it was when the program was built, build it again.");
+    return rt_load_wrong(load);
+}
+
 /* The number that loads of one database exclude each other by. */
 #define LOCK_NUMBER "1936221541, 1819239780"
 
@@ -105,7 +115,7 @@ static bool check_deferred(struct rt_load *load)
     if (rt_pg_run(&load->pg, "SET CONSTRAINTS ALL IMMEDIATE"))
         return true;
     failed(load, "check what was put off to the end");
-    return rt_pg_is_data_error(&load->pg) && rt_load_wrong(load);
+    return rt_load_refused(load, &load->pg);
 }
 
 static bool load_in_one(struct rt_load *load)

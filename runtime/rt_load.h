@@ -120,6 +120,7 @@ struct rt_load {
     bool shown;        /* the plan, of which more is not known before it is followed */
     bool resumed;      /* a journal was found and is followed */
     bool journal;      /* there is one */
+    bool fewer;        /* connections than asked for, which was said */
 
     struct rt_load_table *tables; /* in the order in which they are loaded */
     size_t table_count;
@@ -155,6 +156,9 @@ extern const char rt_sql_load_tables[], rt_sql_load_columns[], rt_sql_load_objec
 
 /* Notes that it is the schema, the data or what was asked for that is wrong, not the world; always false. */
 bool rt_load_wrong(struct rt_load *load);
+
+/* Notes the same where the server refused the rows of a statement that failed, and was reported; always false. */
+bool rt_load_refused(struct rt_load *load, const struct rt_pg *failure);
 
 /* Opens one more connection, set up for a load. False with what went wrong in it. */
 bool rt_load_connect(struct rt_load *load, struct rt_pg *pg);

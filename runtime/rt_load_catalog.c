@@ -152,14 +152,23 @@ static bool cannot_load(struct rt_load *load, const struct rt_load_table *table,
     return rt_load_wrong(load);
 }
 
+/* What to do about a table that is missing depends on whether others are there. */
+static const char *missing_hint(const struct rt_load *load, const struct rt_pg_rows *rows)
+{
+    for (size_t i = 0; i < load->table_count; i++)
+        if (*rt_pg_cell(rows, (int)i, TABLE_KIND))
+            return "Make it, choose others with --tables, or build the program again from the schema as it "
+                   "is.";
+    return "Make the schema first, or have it made with --create.";
+}
+
 /* Takes in what a row says of a table; false where it cannot be loaded. */
 static bool take_table(struct rt_load *load, struct rt_load_table *table, const struct rt_pg_rows *rows,
                        int row)
 {
     char kind = *rt_pg_cell(rows, row, TABLE_KIND);
     if (!kind)
-        return cannot_load(load, table, "it is not in the database",
-                           "Make the schema first, or have it made with --create.");
+        return cannot_load(load, table, "it is not in the database", missing_hint(load, rows));
     if (kind != 'r' && kind != 'p' && kind != 'f')
         return cannot_load(load, table, "it is a view", "");
     if (!rt_pg_is_true(rows, row, TABLE_USAGE))

@@ -8,7 +8,7 @@
 static bool failed(struct rt_load *load, const struct rt_load_object *object)
 {
     rt_pg_report(load->report, &load->pg, "could not make %s again", object->what);
-    return rt_pg_is_data_error(&load->pg) && rt_load_wrong(load);
+    return rt_load_refused(load, &load->pg);
 }
 
 /* ---- in one transaction -------------------------------------------------------------------------------- */

@@ -128,7 +128,10 @@ bool rt_load_lock(struct rt_load *load)
 
 bool rt_load_empty(struct rt_load *load)
 {
-    char *names = load->cli->options.replace ? names_of(load, is_emptied) : NULL;
+    bool any = false;
+    for (size_t i = 0; i < load->table_count; i++)
+        any |= load->tables[i].filled;
+    char *names = any && load->cli->options.replace ? names_of(load, is_emptied) : NULL;
     bool done = !names || !*names || rt_pg_run(&load->pg, "TRUNCATE %s", names);
     free(names);
     return done || cannot(load, "delete the rows that are there");

@@ -70,7 +70,7 @@ bool rt_load_insert_stages(struct rt_load *load)
 bool rt_load_insert_failed(struct rt_load *load)
 {
     rt_pg_report(load->report, &load->pg, "could not insert the rows");
-    return rt_pg_is_data_error(&load->pg) && rt_load_wrong(load);
+    return rt_load_refused(load, &load->pg);
 }
 
 bool rt_load_through_stages(struct rt_load *load)

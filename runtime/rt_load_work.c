@@ -15,6 +15,7 @@ struct rt_load_run {
     pthread_mutex_t lock;
     pthread_cond_t changed; /* an item was done, or a worker ended */
     unsigned running;
+    unsigned unconnected; /* got no connection */
     uint64_t rows, bytes;
     bool stop;            /* one failed */
     struct rt_pg failure; /* its words */
@@ -23,14 +24,19 @@ struct rt_load_run {
 
 /* ---- workers ------------------------------------------------------------------------------------------- */
 
-/* Notes why a worker gives up, the first reason only, and stops the others. */
+/* Keeps the reason of the first worker that gives up. */
+static void note_failure(struct rt_load_run *run, const struct rt_load_worker *worker)
+{
+    run->failure = worker->pg;
+    memcpy(run->doing, worker->doing, sizeof run->doing);
+}
+
+/* Notes why a worker gives up, and stops the others. */
 static void give_up(struct rt_load_run *run, const struct rt_load_worker *worker)
 {
     pthread_mutex_lock(&run->lock);
-    if (!run->stop) {
-        run->failure = worker->pg;
-        memcpy(run->doing, worker->doing, sizeof run->doing);
-    }
+    if (!run->stop)
+        note_failure(run, worker);
     run->stop = true;
     for (unsigned i = 0; i < run->worker_count; i++)
         if (run->workers[i].busy && &run->workers[i] != worker)
@@ -61,12 +67,22 @@ static void finish_item(struct rt_load_run *run, size_t item)
     pthread_mutex_unlock(&run->lock);
 }
 
+/* The server may allow fewer connections than are asked for: those that there are do the work. */
+static void go_without(struct rt_load_run *run, const struct rt_load_worker *worker)
+{
+    pthread_mutex_lock(&run->lock);
+    if (!run->stop && !run->unconnected)
+        note_failure(run, worker);
+    run->unconnected++;
+    pthread_mutex_unlock(&run->lock);
+}
+
 static void do_work(struct rt_load_run *run, struct rt_load_worker *worker)
 {
     snprintf(worker->doing, sizeof worker->doing, "could not open connection %zu",
              (size_t)(worker - run->workers) + 1);
     if (!rt_load_connect(run->load, &worker->pg)) {
-        give_up(run, worker);
+        go_without(run, worker);
         return;
     }
     for (long item; (item = take(run, worker)) >= 0;) {
@@ -150,8 +166,7 @@ static bool report_failure(struct rt_load_run *run)
 {
     struct rt_load *load = run->load;
     rt_pg_report(load->report, &run->failure, "%s", run->doing);
-    if (rt_pg_is_data_error(&run->failure))
-        rt_load_wrong(load);
+    rt_load_refused(load, &run->failure);
     if (strcmp(run->failure.state, "55P03") == 0)
         rt_load_show_lockers(load);
     return false;
@@ -187,6 +202,11 @@ bool rt_load_run_work(struct rt_load *load, const struct rt_load_work *work)
     pthread_mutex_destroy(&run.lock);
     free(run.workers);
     free(threads);
+    run.stop |= run.unconnected == run.started;
+    if (run.unconnected && !run.stop && !load->fewer)
+        rt_report_warning(load->report, "%u of %u connections did the work: %s",
+                          run.started - run.unconnected, run.started, run.failure.error);
+    load->fewer |= run.unconnected > 0;
     return begun && (!run.stop || report_failure(&run));
 }
 
@@ -332,7 +352,7 @@ static bool copy_part_here(struct rt_load *load, struct rt_load_worker *worker, 
     if (!done) {
         rt_progress_hide(&load->progress);
         rt_pg_report(load->report, &load->pg, "could not load table \"%s\"", part->table->table->label);
-        return rt_pg_is_data_error(&load->pg) && rt_load_wrong(load);
+        return rt_load_refused(load, &load->pg);
     }
     count_part(part);
     return true;

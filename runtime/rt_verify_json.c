@@ -21,7 +21,7 @@ static void print_kinds(FILE *out, const struct rt_verify *verify, const char *s
             continue;
         fprintf(out,
                 "%s\n      {\"kind\": \"%s\", \"verified\": %" PRIu64 ", \"violated\": %" PRIu64
-                ", \"rows\": %" PRIu64 "}",
+                ", \"bad_rows\": %" PRIu64 "}",
                 any ? "," : "", rt_verify_kinds[kind], count.all, count.broken, count.rows);
         any = true;
     }

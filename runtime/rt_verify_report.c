@@ -172,7 +172,7 @@ static void put_schema(const struct form *form, const struct rt_verify *verify, 
     fprintf(form->out,
             form->markdown ? "\n| %s | %s | %s | %s |\n| --- | ---: | ---: | ---: |\n"
                            : "  %-12s %12s %10s %12s\n",
-            "kind", "verified", "violated", "rows");
+            "kind", "verified", "violated", "bad rows");
     for (int kind = 0; kind < RT_VERIFY_KINDS; kind++) {
         struct rt_verify_count count = rt_verify_count(verify, schema, (enum rt_verify_kind)kind);
         if (count.all)

@@ -160,6 +160,20 @@ for my $moment (1 .. 10) {
 }
 
 {
+    my $name = fresh('crowded');
+    $pg->psql('ALTER ROLE keeper CONNECTION LIMIT 3');
+    my $result = command_checks(load($name, '--jobs', 6), 0, [],
+        [qr/warning: 2 of 5 connections did the work: .*too many connections for role "keeper"/], 'fewer connections than asked for');
+    is(() = $result->{stderr} =~ /warning:/g, 1, 'which is said once');
+    is(count_of($pg, $name, @tables), $large, 'and every row is there once');
+    is(state_of($pg, $name), $before, 'with all else as it was');
+    $pg->psql('ALTER ROLE keeper CONNECTION LIMIT 1');
+    command_checks(load($name, '--replace=yes'), 3, [], [qr/could not open connection \d: .*too many connections/], 'no connection but one');
+    $pg->psql('ALTER ROLE keeper CONNECTION LIMIT -1');
+    finishes($name, 'and then');
+}
+
+{
     my $name = fresh('locked');
     my $sql  = "BEGIN; LOCK TABLE moves IN SHARE MODE; SELECT 'held';\n";
     my ($in, $out) = ($sql, '');
@@ -243,6 +257,29 @@ $pg->psql('CREATE ROLE visitor LOGIN');
     $standby->start;
     command_fails_like(load_command($program, $standby, 'depot', @large), 3,
         qr/the server is a standby, which takes no writes\nhint: Connect to its primary/, 'a standby');
+}
+
+# ---- the schema is another one ----------------------------------------------------------------------------
+
+{
+    my $name = fresh('changed');
+    $pg->psql('ALTER TABLE logs ADD CHECK (id < 100)', db => $name);
+    command_fails_like(load($name), 1, qr/violates check constraint "logs_id_check".*\nhint: Where the schema is not as it was .*build it again/,
+        'a condition that the program does not know');
+    command_ok(load_command($program, $pg, $name, '--restore'), 'what was there is put back');
+    $pg->psql('DROP TABLE logs', db => $name);
+    command_fails_like(load($name), 1, qr/table "logs" cannot be loaded: it is not in the database\nhint: Make it, choose others/,
+        'a table that is gone');
+}
+
+{
+    my $name = fresh('closed');
+    $pg->psql(<<'END', db => $name);
+CREATE FUNCTION forbid() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no DDL here'; END $$;
+CREATE EVENT TRIGGER forbid ON ddl_command_start EXECUTE FUNCTION forbid();
+END
+    command_ok(load($name, '--tables', 'items,logs', '--replace=yes'), 'a database without DDL, where nothing is to be deleted');
+    is(count_of($pg, $name, @tables), '0 0 20000 0 10000', 'is loaded');
 }
 
 # ---- what is asked for is something else ------------------------------------------------------------------
