@@ -139,8 +139,10 @@ static bool begin_journal(struct rt_load *load)
 
 static bool load_in_many(struct rt_load *load)
 {
-    return (load->resumed || begin_journal(load)) &&
-           (rt_pg_run(&load->pg, "SET search_path TO DEFAULT") || failed(load, "set the search path")) &&
+    if (!load->resumed && !begin_journal(load))
+        return false;
+    rt_load_catch_signals(load);
+    return (rt_pg_run(&load->pg, "SET search_path TO DEFAULT") || failed(load, "set the search path")) &&
            rt_load_copy_parts(load) && rt_load_restore_all(load);
 }
 
@@ -156,17 +158,17 @@ static bool execute(struct rt_load *load)
 {
     rt_progress_begin(&load->progress, load->report, load->rows - load->before);
     bool many = load->mode == RT_LOAD_MANY;
-    if (!(many ? load_in_many(load) : load_in_one(load)) || !rt_load_advance_sequences(load) ||
-        !rt_load_analyze(load) || (many && !end_journal(load))) {
-        if (load->journal)
-            rt_report_hint(load->report,
-                           "What is loaded stays: run it again to go on, or with --restore to put things "
-                           "back as they were.");
-        return false;
-    }
-    if (!load->report->quiet)
+    bool done = (many ? load_in_many : load_in_one)(load) && rt_load_advance_sequences(load) &&
+                rt_load_analyze(load) && (!many || end_journal(load));
+    rt_load_let_signals_go();
+    if (!done && load->journal)
+        rt_report_hint(
+            load->report,
+            "What is loaded stays: run it again to go on, or with --restore to put things back as they "
+            "were.");
+    if (done && !load->report->quiet)
         rt_load_show_summary(load);
-    return true;
+    return done;
 }
 
 /* ---- the command --------------------------------------------------------------------------------------- */

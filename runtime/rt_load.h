@@ -13,6 +13,7 @@
  *   rt_load_append.c    rows beside those that are there
  *   rt_load_work.c      threads with a connection each, and what is left to do
  *   rt_load_finish.c    making again what was dropped; sequences; ANALYZE
+ *   rt_load_signal.c    what is said when a signal ends it
  */
 #ifndef RT_LOAD_H
 #define RT_LOAD_H
@@ -120,6 +121,7 @@ struct rt_load {
     bool shown;        /* the plan, of which more is not known before it is followed */
     bool resumed;      /* a journal was found and is followed */
     bool journal;      /* there is one */
+    const char *hint;  /* what was said last about a table that cannot be loaded; or NULL */
     bool fewer;        /* connections than asked for, which was said */
 
     struct rt_load_table *tables; /* in the order in which they are loaded */
@@ -157,7 +159,8 @@ extern const char rt_sql_load_tables[], rt_sql_load_columns[], rt_sql_load_objec
 /* Notes that it is the schema, the data or what was asked for that is wrong, not the world; always false. */
 bool rt_load_wrong(struct rt_load *load);
 
-/* Notes the same where the server refused the rows of a statement that failed, and was reported; always false. */
+/* Notes the same where the server refused the rows of a statement that failed, and was reported; always
+ * false. */
 bool rt_load_refused(struct rt_load *load, const struct rt_pg *failure);
 
 /* Opens one more connection, set up for a load. False with what went wrong in it. */
@@ -335,6 +338,14 @@ bool rt_load_copy_parts(struct rt_load *load);
 
 /* Loads every part in the open transaction of the main connection. */
 bool rt_load_copy_here(struct rt_load *load);
+
+/* ---- rt_load_signal.c ---- */
+
+/* From now on signals that end the program have it say that the load can go on, unless they are ignored. */
+void rt_load_catch_signals(const struct rt_load *load);
+
+/* From now on they end it as ever. */
+void rt_load_let_signals_go(void);
 
 /* ---- rt_load_finish.c ---- */
 

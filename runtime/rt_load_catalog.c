@@ -148,7 +148,9 @@ static bool cannot_load(struct rt_load *load, const struct rt_load_table *table,
                         const char *hint)
 {
     rt_report_error(load->report, "table \"%s\" cannot be loaded: %s", table->table->label, why);
-    rt_report_hint(load->report, "%s", hint);
+    if (!load->hint || strcmp(load->hint, hint) != 0)
+        rt_report_hint(load->report, "%s", hint);
+    load->hint = hint;
     return rt_load_wrong(load);
 }
 

@@ -18,11 +18,11 @@ const struct rt_command rt_commands[] = {
     {RT_FOR_LOAD, "load", "CONNINFO", 1, 1, "load the rows of tables into a PostgreSQL database",
      "Loads the rows of all tables into the database that CONNINFO names: a URI,\n"
      "keyword=value pairs, or a database's name, as psql takes it; PG* variables and\n"
-     "password files count. Prints what it will do, takes indexes and references away\n"
-     "from large tables and makes them again, advances sequences, and analyzes. Small\n"
-     "loads are one transaction; others keep a journal in the database while they\n"
-     "run: a load that was killed goes on when it is run again, and --restore puts\n"
-     "things back as they were.",
+     "password files count, and \"\" leaves all to them. Prints what it will do, takes\n"
+     "indexes and references away from large tables and makes them again, advances\n"
+     "sequences, and analyzes. Small loads are one transaction; others keep a journal\n"
+     "in the database while they run: a load that was killed goes on when it is run\n"
+     "again, and --restore puts things back as they were.",
      rt_load_command},
     {RT_FOR_VERIFY, "verify", "CONNINFO", 1, 1, "prove on a database's rows that constraints hold",
      "Reads from the catalog of the database that CONNINFO names what must hold in\n"

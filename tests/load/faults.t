@@ -124,6 +124,15 @@ for my $moment (1 .. 10) {
     else                     { finishes($name, $what) }
 }
 
+{
+    my $name   = fresh('interrupted');
+    my $result = disturbed(load($name), $name, sub { $_[0]->signal('INT') });
+    is($result->{signal}, 2, 'an interrupt ends the load');
+    like($result->{stderr}, qr/\ndepot: interrupted; what is loaded stays\nhint: Run it again to go on, or with --restore/, 'which says how to go on');
+    wait_until_gone($name);
+    finishes($name, 'after an interrupt');
+}
+
 # ---- the server goes --------------------------------------------------------------------------------------
 
 {
