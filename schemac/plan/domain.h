@@ -23,6 +23,7 @@ struct Domain {
     DomainDraw draw;     /* NULL: an index is drawn, all alike */
     DomainDraw scatter;  /* a value of its own for each row; NULL: rows are scattered over [0, count) */
     int64_t low, step;   /* numbers: low + step × index */
+    int64_t multiple;    /* numbers: apart by multiples of it as conditions demand; 0: they demand none */
     Text function;       /* makers of the runtime: FUNCTION_at(scratch, index, size), FUNCTION_count(size) */
     Text form;           /* a form of the runtime (rt_form.h) */
     uint32_t size;       /* its length or parameter */

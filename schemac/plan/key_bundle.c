@@ -27,6 +27,7 @@ void bundle_enter(Bundle *bundle, UniqueList *all)
         bundle->columns.items[i]->bundle = bundle;
     *bundle->carrier = *bundle->columns.items[0];
     bundle->carrier->component = NULL;
+    bundle->carrier->is_entangled = false;
     bundle->carrier->conditions = (ExprList){0};
     for (size_t i = 0; i < all->count; i++)
         if (meets(bundle, &all->items[i]))

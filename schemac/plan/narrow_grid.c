@@ -67,6 +67,7 @@ static bool make_coarser(Grid *grid, const Multiple *multiple)
 typedef struct Said {
     Grid grid;
     Spans spans;
+    PlanInteger multiple; /* of which conditions demand multiples; 0: of none */
     const Expr *unmet;
 } Said;
 
@@ -79,6 +80,8 @@ static Said said_of(const NarrowTask *task)
         const Expr *condition = task->conditions.items[i];
         bool is_multiple = whole_multiple(task, condition, &multiple);
         bool known = is_multiple ? make_coarser(&said.grid, &multiple) : whole_spans(task, condition, &one);
+        if (is_multiple && known && multiple.unit > said.multiple)
+            said.multiple = multiple.unit;
         if (is_multiple)
             one = spans_between(task->arena, multiple.positive ? 0 : SPAN_LEAST, SPAN_MOST);
         if (known)
@@ -244,10 +247,12 @@ Found whole_narrow(const NarrowTask *task)
         places = few;
         found.unmet = NULL;
     }
-    if (places.count)
+    if (places.count) {
         found.domain = domain_of_places(task, &said.grid, &places, &type);
-    else
+        found.domain.multiple = (int64_t)said.multiple;
+    } else {
         found.impossible = !said.spans.count;
+    }
     if (!places.count && !found.unmet && task->conditions.count)
         found.unmet = task->conditions.items[0];
     return found;

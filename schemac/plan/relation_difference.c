@@ -68,10 +68,11 @@ static void bound_by_type(Variable *variable)
 
 bool solver_interval(const Variable *variable, const Domain *domain, PlanInteger *low, PlanInteger *high)
 {
-    bool has_gaps = domain->values || (domain->grid && domain->grid->places.count > 1);
+    int64_t unit = is_float(variable->column) ? 1 : variable->unit;
+    bool has_gaps = domain->values || (domain->grid && domain->grid->places.count > 1) ||
+                    (domain->multiple > 1 && variable->step % (domain->multiple * unit));
     if (!domain->step || !domain->count || has_gaps)
         return false;
-    int64_t unit = is_float(variable->column) ? 1 : variable->unit;
     *low = domain->low * (PlanInteger)unit;
     *high = ((PlanInteger)domain->low + (PlanInteger)(domain->count - 1) * domain->step) * unit;
     return true;
@@ -96,6 +97,13 @@ static bool bound_by_comparisons(const Solver *solver, Variable *variable, const
     return true;
 }
 
+/* Multiples that conditions demand become the variable's step. */
+static void take_step(Variable *variable, const Domain *domain)
+{
+    if (domain->multiple > 1 && domain->low % domain->multiple == 0)
+        variable->step = domain->multiple * (is_float(variable->column) ? 1 : variable->unit);
+}
+
 /* What conditions leave of the column; where that is no interval, it is drawn by itself, first. */
 static bool bound_by_conditions(const Solver *solver, Variable *variable)
 {
@@ -109,6 +117,7 @@ static bool bound_by_conditions(const Solver *solver, Variable *variable)
         return true;
     }
     Domain domain = column_domain(variable->column, DOMAIN_CARRIED, conditions);
+    take_step(variable, &domain);
     if (bound && !solver_interval(variable, &domain, &variable->low, &variable->high)) {
         variable->is_drawn = true;
         return domain.unrank || domain.draw;
@@ -125,6 +134,7 @@ static bool add_variable(Solver *solver, ColumnPlan *column)
 {
     Variable *variable = &solver->variables[solver->count++];
     *variable = (Variable){.column = column, .unit = unit_of(solver, column)};
+    variable->step = variable->unit;
     ValueKind kind = column->type->kind;
     if (!literal_is_whole(column->type) && kind != VALUE_WIDE && !is_float(column))
         return false;
@@ -201,12 +211,32 @@ static bool sign_variables(Solver *solver)
 
 /* ---- the system ---- */
 
+static int64_t common_divisor(int64_t a, int64_t b)
+{
+    while (b) {
+        int64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+/* a − b ≤ bound, where multiples are that far apart. */
+static void add_difference(Solver *solver, size_t a, size_t b, PlanInteger bound)
+{
+    int64_t step = solver->variables[a].step;
+    if (b < solver->count)
+        step = common_divisor(step, solver->variables[b].step);
+    PlanInteger rest = bound % step;
+    differences_add(solver->system, a, b, bound - rest - (rest < 0 ? step : 0));
+}
+
 /* a − b + constant ≤ 0 */
 static void add_at_most(Solver *solver, const Linear *linear, size_t a, size_t b)
 {
-    differences_add(solver->system, a, b, -linear->constant);
+    add_difference(solver, a, b, -linear->constant);
     if (linear->op == LINEAR_EQUAL)
-        differences_add(solver->system, b, a, linear->constant);
+        add_difference(solver, b, a, linear->constant);
 }
 
 static bool add_relation(Solver *solver, const Expr *relation)
@@ -275,6 +305,25 @@ bool solver_close(Solver *solver)
         differences_add(solver->system, solver->count, i, -solver->variables[i].low);
     }
     return differences_close(solver->system);
+}
+
+/* Whether two that are multiples of different numbers are too close to each other for both. */
+static bool is_too_close(const Solver *solver, size_t a, size_t b)
+{
+    const Variable *one = &solver->variables[a], *other = &solver->variables[b];
+    PlanInteger above = differences_bound(solver->system, a, b),
+                below = differences_bound(solver->system, b, a);
+    return one->step % other->step && other->step % one->step && above != DIFFERENCE_NONE &&
+           below != DIFFERENCE_NONE && above + below < one->step + other->step;
+}
+
+static bool steps_fit(const Solver *solver)
+{
+    for (size_t a = 0; a < solver->count; a++)
+        for (size_t b = 0; b < a; b++)
+            if (is_too_close(solver, a, b))
+                return false;
+    return true;
 }
 
 bool relation_is_differences(const RelationGroup *group)
@@ -399,7 +448,7 @@ static Operand end_of(const Solver *solver, size_t i, bool above)
 /* Moments are usually whole seconds. */
 static int64_t usual_unit(const Solver *solver, const Variable *variable)
 {
-    return solver->scope.is_time && variable->unit == 1 ? 1000000 : variable->unit;
+    return solver->scope.is_time && variable->step == 1 ? 1000000 : variable->step;
 }
 
 static Step *moved_apart(const Solver *solver, size_t i, Step *value, Operand low, Operand high)
@@ -421,7 +470,7 @@ static Step *moved_apart(const Solver *solver, size_t i, Step *value, Operand lo
                                               "+", hole, op_int(solver_clamped(distance))));
             }
             value = step_call(table, step_name_for(variable->column, "apart"), VALUE_INT64, "rt_apart",
-                              OPERANDS(op_step(value), hole, low, high, op_int(variable->unit)));
+                              OPERANDS(op_step(value), hole, low, high, op_int(variable->step)));
         }
     return value;
 }
@@ -444,27 +493,27 @@ static void draw_within(Solver *solver, size_t i)
     variable->is_done = true;
 }
 
-/* Whether an open one of a larger unit would find no room beside it: a whole number that equals a decimal. */
+/* Whether an open one of a larger step would find no room beside it: a whole number that equals a decimal. */
 static bool leaves_no_room(const Solver *solver, size_t place)
 {
     for (size_t i = 0; i < solver->count; i++) {
         const Variable *other = &solver->variables[i];
         PlanInteger above = differences_bound(solver->system, i, place),
                     below = differences_bound(solver->system, place, i);
-        if (i != place && !other->is_done && other->unit > solver->variables[place].unit &&
-            above != DIFFERENCE_NONE && below != DIFFERENCE_NONE && above + below < other->unit)
+        if (i != place && !other->is_done && other->step > solver->variables[place].step &&
+            above != DIFFERENCE_NONE && below != DIFFERENCE_NONE && above + below < other->step)
             return true;
     }
     return false;
 }
 
-/* The open one of the largest unit; as many as there are where none is open. */
+/* The open one of the largest step; as many as there are where none is open. */
 static size_t coarsest(const Solver *solver)
 {
     size_t best = solver->count;
     for (size_t i = 0; i < solver->count; i++)
         if (!solver->variables[i].is_done &&
-            (best == solver->count || solver->variables[i].unit > solver->variables[best].unit))
+            (best == solver->count || solver->variables[i].step > solver->variables[best].step))
             best = i;
     return best;
 }
@@ -524,7 +573,8 @@ static void ask_chronology(Solver *solver, const RelationValues *values, Diag *d
 bool relation_differences(const RelationGroup *group, RelationValues *values, Diag *diag)
 {
     Solver solver;
-    if (!solver_set_up(&solver, group) || !solver_close(&solver) || count_fixed_ones(&solver) > 1)
+    if (!solver_set_up(&solver, group) || !solver_close(&solver) || !steps_fit(&solver) ||
+        count_fixed_ones(&solver) > 1)
         return false;
     ask_chronology(&solver, values, diag);
     for (size_t i = 0; i < solver.count; i++)

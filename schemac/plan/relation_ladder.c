@@ -80,7 +80,7 @@ static bool adopt(Joint *joint, const Solver *solver, const Variable *variable, 
         *known = *variable;
         joint->model = *solver;
     }
-    return known->sign == variable->sign && known->unit == variable->unit &&
+    return known->sign == variable->sign && known->step == variable->step &&
            joint->model.scope.scale == solver->scope.scale;
 }
 
@@ -341,7 +341,7 @@ static PlanInteger liked(const RelationLadder *ladder, size_t place)
     for (size_t i = 0; i < place && ladder->joint.model.scope.is_time; i++)
         if (ladder->first[i] + 3600 * SECOND > start)
             start = ladder->first[i] + 3600 * SECOND;
-    return (start / variable->unit) * variable->unit;
+    return (start / variable->step) * variable->step;
 }
 
 /* Whether it is as far from the others before it as it has to be, wherever they are inside their steps. */
@@ -422,7 +422,7 @@ static PlanCount rungs(const RelationLadder *ladder)
 static bool has_one_unit(const RelationLadder *ladder)
 {
     for (size_t i = 0; i < ladder->joint.columns.count; i++)
-        if (ladder->joint.variables[i].unit != ladder->unit)
+        if (ladder->joint.variables[i].step != ladder->unit)
             return false;
     return true;
 }
@@ -436,7 +436,7 @@ const RelationLadder *relation_ladder(const ColumnPlanList *columns, PlanCount *
     ladder->joint.is_first = true;
     if (!join_all(&ladder->joint))
         return NULL;
-    ladder->unit = ladder->joint.variables[0].unit;
+    ladder->unit = ladder->joint.variables[0].step;
     ladder->first = arena_array(arena, columns->count, sizeof *ladder->first);
     bool fine = ladder->joint.model.scope.is_time && ladder->unit == 1;
     *count = 0;

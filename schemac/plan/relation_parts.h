@@ -10,7 +10,8 @@
 /* A column as a variable, counted in the group's units. */
 typedef struct Variable {
     ColumnPlan *column;
-    int64_t unit;          /* its values are multiples of */
+    int64_t unit;          /* one of the column's own in the group's units */
+    int64_t step;          /* its values are multiples of */
     int sign;              /* −1: the variable is the column's negative; 0: not known yet */
     PlanInteger low, high; /* what its type and conditions allow */
     PlanInteger from, to;  /* what it usually is */
@@ -33,6 +34,12 @@ typedef struct Solver {
     Differences *system;
     LIST(Apart) aparts;
 } Solver;
+
+/* Whether values of the variable are but some multiples of its unit. */
+static inline bool variable_is_stepped(const Variable *variable)
+{
+    return variable->step != variable->unit;
+}
 
 /* The group's columns, without signs; false where one is no number or time. */
 bool solver_variables(Solver *solver, const RelationGroup *group);

@@ -150,7 +150,7 @@ static bool eliminate(const Sums *sums, const RowList *rows, size_t place, RowLi
 static bool all_open(const Solver *solver)
 {
     for (size_t i = 0; i < solver->count; i++)
-        if (solver->variables[i].is_drawn)
+        if (solver->variables[i].is_drawn || variable_is_stepped(&solver->variables[i]))
             return false;
     return true;
 }

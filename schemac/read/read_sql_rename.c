@@ -1,5 +1,5 @@
-/* read_sql_rename.c: expressions in which a column or a label of an enum takes another name. The server's hold
- * what is meant by a name, not the name. */
+/* read_sql_rename.c: expressions in which a column or a label of an enum takes another name. The server's
+ * hold what is meant by a name, not the name. */
 #include "read/read_sql.h"
 
 #include "model/expr_type.h"
