@@ -99,6 +99,8 @@ bool ddl_copy_rows(Ddl *ddl)
 static const Statement plain_statements[] = {
     {"alter table", ddl_alter_table},
     {"comment on", ddl_comment},
+    {"select addgeometrycolumn", ddl_add_geometry},
+    {"perform addgeometrycolumn", ddl_add_geometry},
     {"select", ddl_select},
     {"set", ddl_set},
     {"copy", ddl_copy_rows},

@@ -417,6 +417,15 @@ bool ddl_enable_triggers(Ddl *ddl, Table *table, char state);
 /* A DO block. What it does other than to guard DDL is passed over with a warning. */
 bool ddl_do(Ddl *ddl);
 
+/* A cursor over text that the token stands for: the value of a string constant, at its place in the file
+ * where the quotes change nothing in it; a NUL follows the text. */
+SqlCursor ddl_text_cursor(const Ddl *ddl, Text text, SqlToken token);
+
+/* ---- read_sql_geometry.c */
+
+/* SELECT AddGeometryColumn(…), PERFORM in a block, from its parenthesis on. */
+bool ddl_add_geometry(Ddl *ddl);
+
 /* ---- read_sql_settle.c */
 
 /* Undoes what ddl_settle does to sequences, so that statements find them. */

@@ -53,7 +53,7 @@ static bool is_catalog_word(SqlToken token)
 /* Whether a statement that starts with the token, or has it inside, may change the schema. */
 static bool is_change(SqlToken token)
 {
-    static const char *const words[] = {"create", "alter", "drop", "execute", "call"};
+    static const char *const words[] = {"create", "alter", "drop", "execute", "call", "addgeometrycolumn"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (sql_token_is(token, words[i]))
             return true;
@@ -79,7 +79,7 @@ static bool is_ddl(const SqlCursor *cursor)
 {
     return sql_at_words(cursor, "create") || sql_at_words(cursor, "alter") ||
            sql_at_words(cursor, "comment") || sql_at_words(cursor, "drop") || sql_at_words(cursor, "grant") ||
-           sql_at_words(cursor, "revoke");
+           sql_at_words(cursor, "revoke") || sql_at_words(cursor, "perform addgeometrycolumn");
 }
 
 /* ---- statements ---------------------------------------------------------------------------------------- */
@@ -118,8 +118,7 @@ static bool read_ddl(Block *block)
     return pass_statement(cursor);
 }
 
-/* A cursor over a string constant's value, at its place in the file where the quotes change nothing in it. */
-static SqlCursor text_cursor(const Ddl *ddl, Text text, SqlToken token)
+SqlCursor ddl_text_cursor(const Ddl *ddl, Text text, SqlToken token)
 {
     Span span = sql_span(&ddl->cursor, token);
     if (token.kind == SQL_DOLLAR_STRING)
@@ -157,7 +156,7 @@ static bool read_execute(Block *block)
     SqlToken token = cursor->token;
     if (!sql_take_string(cursor, &text))
         return false;
-    SqlCursor inner = text_cursor(block->ddl, text, token);
+    SqlCursor inner = ddl_text_cursor(block->ddl, text, token);
     if (sql_at(cursor, SQL_SEMICOLON))
         read_text(block, inner);
     else if (!ddl_at_silent(inner))
@@ -346,5 +345,5 @@ bool ddl_do(Ddl *ddl)
         return false;
     if (!text_is(language, "plpgsql"))
         return ddl_skip_unknown(ddl, TEXT("DO block"));
-    return read_body(ddl, text_cursor(ddl, body, token));
+    return read_body(ddl, ddl_text_cursor(ddl, body, token));
 }

@@ -158,6 +158,20 @@ static bool skip_call(Ddl *ddl)
     return ddl_skip_unknown(ddl, text_format(ddl->arena, "call of \"%.*s\"", TEXT_ARG(name)));
 }
 
+/* The rest of SELECT … INTO, from the table on, which other statements may name. */
+static bool select_into(Ddl *ddl)
+{
+    static const char *const kinds[] = {"temporary", "temp", "unlogged", "table"};
+    DdlName name;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        sql_take_words(&ddl->cursor, kinds[i]);
+    if (!ddl_read_name(ddl, &name))
+        return false;
+    ddl_add_other(ddl, ddl_creation_schema(ddl, &name), name.name);
+    return ddl_skip_with_warning(ddl, "SELECT INTO skipped: the columns of table \"%.*s\" are not known",
+                                 TEXT_ARG(name.name));
+}
+
 bool ddl_select(Ddl *ddl)
 {
     SqlCursor *cursor = &ddl->cursor;
@@ -175,8 +189,8 @@ bool ddl_select(Ddl *ddl)
     for (size_t depth = 0; !ddl_at_end(ddl); sql_advance(cursor)) {
         depth += sql_at(cursor, SQL_LEFT_PAREN);
         depth -= depth > 0 && sql_at(cursor, SQL_RIGHT_PAREN);
-        if (depth == 0 && sql_at_words(cursor, "into"))
-            return ddl_skip_with_warning(ddl, "SELECT INTO skipped: the table it creates is not known");
+        if (depth == 0 && sql_take_words(cursor, "into"))
+            return select_into(ddl);
         if (calls_ddl(ddl))
             return skip_call(ddl);
     }

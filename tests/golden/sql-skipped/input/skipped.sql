@@ -30,3 +30,6 @@ SELECT add_key('t_id');
 SELECT add_key('once_more');
 ALTER TABLE t DROP CONSTRAINT t_id;
 ALTER TABLE hidden ADD COLUMN more int;
+
+CREATE INDEX ON into_table (id);
+DROP TABLE into_table;
