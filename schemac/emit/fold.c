@@ -115,6 +115,7 @@ static int expression_kind(const Folder *folder, const Step *step)
         return text_is(step->text, "!") ? VALUE_BOOL : UNKNOWN;
     case STEP_READ:
         return (int)step->target->kind;
+    case STEP_REDRAW:
     case STEP_CAST:
         return (int)step->kind;
     case STEP_VALUE:
@@ -131,6 +132,18 @@ static int expression_kind(const Folder *folder, const Step *step)
 
 /* ---- folding ---- */
 
+/* Whether a literal may stand there for a constant of 64 bits: the step computes as wide without it. */
+static bool takes_literal(const Folder *folder, const Step *literal, const Step *user)
+{
+    bool is_wide = user->op == STEP_CALL || user->op == STEP_CAST;
+    for (size_t i = 0; user->op == STEP_INFIX && i < user->arguments.count; i++) {
+        int kind = operand_kind(folder, &user->arguments.items[i]);
+        bool is_other = user->arguments.items[i].step != literal;
+        is_wide = is_wide || is_truth(user->text) || (is_other && (kind == VALUE_INT64 || kind == VALUE_ROW));
+    }
+    return is_wide;
+}
+
 /* Whether a step's expression may stand for its constant in another step. */
 static bool keeps_its_type(const Folder *folder, const Step *step, const Step *user)
 {
@@ -139,6 +152,8 @@ static bool keeps_its_type(const Folder *folder, const Step *step, const Step *u
         return true;
     if (step->op == STEP_VALUE && user->op == STEP_CHOOSE)
         return kind == LITERAL && user->kind <= VALUE_INT64 && user->kind != VALUE_INDEX128;
+    if (step->op == STEP_VALUE && kind == LITERAL && step->kind == VALUE_INT64)
+        return takes_literal(folder, step, user);
     return kind == VALUE_ROW && step->kind == VALUE_INT64 && user->op == STEP_INFIX &&
            is_modular(user->text) && (user->kind == VALUE_INT64 || user->kind == VALUE_ROW) &&
            infix_kind(folder, user) != UNKNOWN;
