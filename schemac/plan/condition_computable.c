@@ -227,6 +227,16 @@ static void walk_cast(const Walk *run, const Expr *cast)
                                           cast->span)));
 }
 
+/* The parts of a date: days that every month has. */
+static void walk_date(const Walk *run, const Expr *expr)
+{
+    static const int64_t most[] = {9999, 12, 28};
+    for (size_t i = 0; i < expr->arguments.count && i < sizeof most / sizeof *most; i++) {
+        demand_bound(run, expr->arguments.items[i], ">=", 1);
+        demand_bound(run, expr->arguments.items[i], "<=", most[i]);
+    }
+}
+
 static void walk_call(const Walk *run, const Expr *expr)
 {
     static const struct {
@@ -237,6 +247,8 @@ static void walk_call(const Walk *run, const Expr *expr)
         return;
     if (expr->arguments.count == 2 && (text_is(expr->text, "mod") || text_is(expr->text, "div")))
         walk_divisor(run, expr->arguments.items[1]);
+    if (text_is(expr->text, "make_date"))
+        walk_date(run, expr);
     bool json = text_is(expr->text, "json_array_length"), jsonb = text_is(expr->text, "jsonb_array_length");
     if (json || jsonb)
         demand(run, expr_operator(run->arena, "=",

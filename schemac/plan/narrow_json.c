@@ -425,3 +425,12 @@ Found json_narrow(const NarrowTask *task)
         try_paths(task, &frames);
     return frames.count ? (Found){.domain = framed(task, &frames)} : (Found){0};
 }
+
+void json_candidates(const NarrowTask *task, TextList *texts)
+{
+    TextList frames = {0};
+    try_paths(task, &frames);
+    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++)
+        for (size_t k = 0; k < frames.count; k++)
+            list_push(task->arena, texts, filled(task->arena, frames.items[k], text_of(documents[i])));
+}

@@ -191,6 +191,8 @@ Found other_narrow(const NarrowTask *task)
 TextList other_candidates(const NarrowTask *task)
 {
     TextList texts = {0}, literals = narrow_literals(task);
+    if (type_code(&task->base) == TYPE_JSON || type_code(&task->base) == TYPE_JSONB)
+        json_candidates(task, &texts);
     add_samples(task, samples, sizeof samples / sizeof *samples, &texts);
     add_samples(task, others, sizeof others / sizeof *others, &texts);
     for (size_t i = 0; i < literals.count; i++)

@@ -17,6 +17,9 @@ TextList other_candidates(const NarrowTask *task);
 /* The documents that meet the conditions. */
 Found json_narrow(const NarrowTask *task);
 
+/* Adds some documents with all that the conditions read of them. */
+void json_candidates(const NarrowTask *task, TextList *texts);
+
 /* Every literal of the conditions, as it is written. */
 TextList narrow_literals(const NarrowTask *task);
 
