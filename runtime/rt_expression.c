@@ -5,6 +5,11 @@
 
 #include "rt_print.h"
 
+#define SECOND INT64_C(1000000) /* in microseconds */
+#define MINUTE (60 * SECOND)
+#define HOUR   (60 * MINUTE)
+#define DAY    (24 * HOUR)
+
 rt_int128 rt_wide_power10(unsigned exponent)
 {
     rt_int128 power = 1;
@@ -85,6 +90,31 @@ int64_t rt_text_length(struct rt_text text)
     return length;
 }
 
+bool rt_text_is_ascii(struct rt_text text)
+{
+    bool ascii = true;
+    for (size_t i = 0; i < text.size; i++)
+        ascii = ascii && (unsigned char)text.data[i] < 0x80;
+    return ascii;
+}
+
+/* Digits and letters from `first` on. */
+static bool is_of_one_case(struct rt_text text, char first)
+{
+    bool plain = true;
+    for (size_t i = 0; i < text.size; i++) {
+        char c = text.data[i];
+        plain = plain && ((c >= '0' && c <= '9') || (c >= first && c <= first + 25));
+    }
+    return plain;
+}
+
+bool rt_text_is_ordered(struct rt_text a, struct rt_text b)
+{
+    return !a.size || !b.size || (is_of_one_case(a, 'a') && is_of_one_case(b, 'a')) ||
+           (is_of_one_case(a, 'A') && is_of_one_case(b, 'A'));
+}
+
 /* Changes the case of letters from `first` to `last`. */
 static struct rt_text change_case(struct rt_scratch *scratch, struct rt_text text, char first, char last)
 {
@@ -141,6 +171,67 @@ struct rt_text rt_text_part(struct rt_text text, int64_t first, int64_t count)
     return (struct rt_text){text.data + start, stop - start};
 }
 
+struct rt_text rt_text_left(struct rt_text text, int64_t count)
+{
+    if (count < 0)
+        count = rt_text_length(text) + count;
+    return rt_text_part(text, 1, count < 0 ? 0 : count);
+}
+
+struct rt_text rt_text_right(struct rt_text text, int64_t count)
+{
+    int64_t skipped = count < 0 ? -count : rt_text_length(text) - count;
+    return rt_text_part(text, skipped < 0 ? 1 : skipped + 1, -1);
+}
+
+int64_t rt_text_position(struct rt_text text, struct rt_text part)
+{
+    for (size_t at = 0; part.size <= text.size && at <= text.size - part.size; at++)
+        if (!part.size || memcmp(text.data + at, part.data, part.size) == 0)
+            return rt_text_length((struct rt_text){text.data, at}) + 1;
+    return 0;
+}
+
+bool rt_text_starts_with(struct rt_text text, struct rt_text start)
+{
+    return start.size <= text.size && rt_text_equal((struct rt_text){text.data, start.size}, start);
+}
+
+struct rt_text rt_text_reverse(struct rt_scratch *scratch, struct rt_text text)
+{
+    char *copy = rt_scratch_take(scratch, text.size);
+    size_t end = text.size;
+    if (!copy)
+        return (struct rt_text){0};
+    for (size_t at = text.size; at-- > 0;)
+        if (begins_character(text.data[at])) {
+            memcpy(copy + text.size - end, text.data + at, end - at);
+            end = at;
+        }
+    return (struct rt_text){copy, text.size};
+}
+
+struct rt_text rt_text_trim_start(struct rt_text text)
+{
+    while (text.size && *text.data == ' ') {
+        text.data++;
+        text.size--;
+    }
+    return text;
+}
+
+struct rt_text rt_text_trim_end(struct rt_text text)
+{
+    while (text.size && text.data[text.size - 1] == ' ')
+        text.size--;
+    return text;
+}
+
+struct rt_text rt_text_trim(struct rt_text text)
+{
+    return rt_text_trim_end(rt_text_trim_start(text));
+}
+
 struct rt_text rt_text_of_int(struct rt_scratch *scratch, int64_t number)
 {
     char *start = rt_scratch_take(scratch, RT_ROOM_INT + RT_SLACK);
@@ -179,20 +270,82 @@ static int64_t days_in_month(int64_t year, int64_t month)
     return month == 2 && leap ? 29 : days[month - 1];
 }
 
+/* Rounded down; the unit is above 0. */
+static int64_t floor_of(int64_t number, int64_t unit)
+{
+    return number / unit - (number % unit < 0);
+}
+
+/* 2000-01-01 was a Saturday: day 5 of the week that began on a Monday. */
+static int64_t day_of_week(int64_t days)
+{
+    return days + 5 - 7 * floor_of(days + 5, 7);
+}
+
 int64_t rt_date_part(int64_t days, char part)
 {
     struct rt_day day = rt_day_of(days);
-    return part == 'y' ? (int64_t)day.year : part == 'm' ? (int64_t)day.month : (int64_t)day.day;
+    switch (part) {
+    case 'y':
+        return (int64_t)day.year;
+    case 'q':
+        return ((int64_t)day.month + 2) / 3;
+    case 'm':
+        return (int64_t)day.month;
+    case 's':
+        return (day_of_week(days) + 1) % 7;
+    case 'i':
+        return day_of_week(days) + 1;
+    case 'j':
+        return days - days_from_civil((int64_t)day.year, 1, 1) + 1;
+    default:
+        return (int64_t)day.day;
+    }
+}
+
+int64_t rt_time_part(int64_t microseconds, char part)
+{
+    int64_t of_day = microseconds - rt_day_of_timestamp(microseconds) * DAY;
+    return part == 'H' ? of_day / HOUR : of_day % HOUR / MINUTE;
+}
+
+/* The first day of the week, month, quarter or year. */
+static int64_t first_day(int64_t days, char unit)
+{
+    struct rt_day day = rt_day_of(days);
+    int64_t year = (int64_t)day.year, month = (int64_t)day.month;
+    if (unit == 'w')
+        return days - day_of_week(days);
+    return days_from_civil(year, unit == 'y' ? 1 : unit == 'q' ? (month - 1) / 3 * 3 + 1 : month, 1);
+}
+
+int64_t rt_cut_moment(int64_t microseconds, char unit)
+{
+    int64_t length = unit == 'H' ? HOUR : unit == 'M' ? MINUTE : unit == 'S' ? SECOND : DAY;
+    bool is_calendar = unit == 'w' || unit == 'm' || unit == 'q' || unit == 'y';
+    return is_calendar ? first_day(rt_day_of_timestamp(microseconds), unit) * DAY
+                       : floor_of(microseconds, length) * length;
+}
+
+bool rt_is_date(int64_t year, int64_t month, int64_t day)
+{
+    return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
+           day <= days_in_month(year, month);
+}
+
+int64_t rt_date(int64_t year, int64_t month, int64_t day)
+{
+    return rt_is_date(year, month, day) ? days_from_civil(year, month, day) : 0;
 }
 
 int64_t rt_add_months(int64_t microseconds, int64_t months)
 {
-    int64_t days = rt_day_of_timestamp(microseconds), time = microseconds - days * INT64_C(86400000000);
+    int64_t days = rt_day_of_timestamp(microseconds), time = microseconds - days * DAY;
     int64_t month = rt_date_part(days, 'm') - 1 + months, year = rt_date_part(days, 'y');
     int64_t day = rt_date_part(days, 'd');
     year += month / 12 - (month % 12 < 0);
     month = (month % 12 + 12) % 12 + 1;
     if (day > days_in_month(year, month))
         day = days_in_month(year, month);
-    return days_from_civil(year, month, day) * INT64_C(86400000000) + time;
+    return days_from_civil(year, month, day) * DAY + time;
 }

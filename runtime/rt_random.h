@@ -54,6 +54,11 @@ static inline rt_stream rt_stream_at(rt_stream stream, uint64_t n)
     return (rt_stream){rt_fold(x, x ^ stream.twist), x ^ stream.twist};
 }
 
+/* How often a row's values are drawn until they satisfy a condition, and the number of none of these draws.
+ */
+#define RT_REDRAWS 64
+#define RT_NO_DRAW UINT64_MAX
+
 /* The k-th number of row n: number k of rt_stream_at(stream, n). */
 static inline uint64_t rt_random2(rt_stream stream, uint64_t n, uint64_t k)
 {

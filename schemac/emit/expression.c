@@ -431,6 +431,9 @@ static Text bare(const Context *context, const Step *step)
         return zero(arena, step->kind);
     case STEP_READ:
         return read_step(context, step);
+    case STEP_REDRAW:
+        return text_format(arena, "%.*s(db, n, scratch)",
+                           TEXT_ARG(expression_step_function(context->table, step)));
     }
     return TEXT("");
 }

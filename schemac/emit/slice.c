@@ -52,8 +52,12 @@ static void want(const TablePlan *table, Slice *slice, const Step *step)
         return;
     slice->needed[step->index] = true;
     slice->cost += step->cost;
-    if (step->op == STEP_READ)
+    if (step->op == STEP_READ || step->op == STEP_REDRAW)
         slice->uses_db = slice->uses_scratch = true;
+    if (step->op == STEP_REDRAW) {
+        slice->uses_row = true;
+        return;
+    }
     if (step->unless) {
         slice->uses[step->unless->index]++;
         want(table, slice, step->unless);

@@ -20,13 +20,13 @@ Compiled compile_fail(Compiler *compiler, const char *what, Text name)
 
 Text compile_name(Compiler *compiler)
 {
-    return text_format(compiler->column->table->plan->arena, "%.*s_%u", TEXT_ARG(compiler->column->field),
+    return text_format(compiler->table->plan->arena, "%.*s_%u", TEXT_ARG(compiler->column->field),
                        ++compiler->steps);
 }
 
 TablePlan *compile_table(const Compiler *compiler)
 {
-    return compiler->column->table;
+    return compiler->table;
 }
 
 Step *compile_or(Compiler *compiler, Step *a, Step *b)
@@ -51,7 +51,7 @@ static Step *cast(Compiler *compiler, Step *step, ValueKind kind)
 
 /* ---- columns ---- */
 
-static ExprClass class_of(const TypeUse *use)
+ExprClass compile_class(const TypeUse *use)
 {
     TypeUse base = type_base(use);
     if (base.dimensions)
@@ -108,10 +108,9 @@ ValueKind compile_kind(ExprClass class)
     }
 }
 
-/* A value that is there, as the class wants it. */
-static Compiled present(Compiler *compiler, const ColumnPlan *column, Step *value, Step *null)
+Compiled compile_present(Compiler *compiler, const ColumnPlan *column, Step *value, Step *null)
 {
-    Compiled result = {.class = class_of(&column->column->type), .value = value, .null = null};
+    Compiled result = {.class = compile_class(&column->column->type), .value = value, .null = null};
     result.scale = result.class == CLASS_NUMERIC ? column->type->scale : 0;
     if (result.class == CLASS_NUMERIC && column->type->kind == VALUE_TEXT)
         return compile_fail(compiler, "reads a numeric of too many digits:", column->column->name);
@@ -168,16 +167,19 @@ static Compiled parent_column(Compiler *compiler, const Expr *expr)
                          op_step(reference->parent));
         null->unless = reference->null;
     }
-    return present(compiler, column, value, compile_or(compiler, reference->null, null));
+    return compile_present(compiler, column, value, compile_or(compiler, reference->null, null));
 }
 
 static Compiled own_column(Compiler *compiler, const Expr *expr)
 {
+    if (compiler->exact)
+        return exact_column(compiler, expr);
     const Column *declared = table_find_column(compile_table(compiler)->table, expr->text);
     ColumnPlan *column = declared ? plan_find_column(compile_table(compiler), declared) : NULL;
     if (!column)
         return compile_fail(compiler, "names a column that its table does not have:", expr->text);
-    return is_ready(compiler, column) ? present(compiler, column, column->value, column->null) : failed;
+    return is_ready(compiler, column) ? compile_present(compiler, column, column->value, column->null)
+                                      : failed;
 }
 
 /* ---- literals ---- */
@@ -186,6 +188,7 @@ Compiled compile_int(Compiler *compiler, int64_t value)
 {
     return (Compiled){
         .class = CLASS_INT,
+        .bounds = bounds_of(value, value),
         .value = step_value(compile_table(compiler), compile_name(compiler), VALUE_INT64, op_int(value))};
 }
 
@@ -206,8 +209,10 @@ static Compiled number(Compiler *compiler, Text digits)
     Compiled result = compile_int(compiler, value);
     if (!scale)
         return result;
-    return (Compiled){
-        .class = CLASS_NUMERIC, .scale = scale, .value = cast(compiler, result.value, VALUE_WIDE)};
+    result.class = CLASS_NUMERIC;
+    result.scale = scale;
+    result.value = cast(compiler, result.value, VALUE_WIDE);
+    return result;
 }
 
 static bool read_interval(Arena *arena, Text text, Compiled *result)
@@ -246,6 +251,7 @@ Compiled compile_literal(Compiler *compiler, Text text, ExprClass wanted)
         int64_t value;
         if (types[i].class == wanted && literal_to_whole(arena, &use, &kind, text, &value))
             return (Compiled){.class = wanted,
+                              .bounds = bounds_of(value, value),
                               .value = step_value(compile_table(compiler), compile_name(compiler),
                                                   compile_kind(wanted), op_int(value))};
     }
@@ -257,14 +263,24 @@ Compiled compile_literal(Compiler *compiler, Text text, ExprClass wanted)
 static Compiled to_numeric(Compiler *compiler, Compiled value, int scale)
 {
     TablePlan *table = compile_table(compiler);
-    if (value.class == CLASS_INT)
-        value = (Compiled){
-            .class = CLASS_NUMERIC, .value = cast(compiler, value.value, VALUE_WIDE), .null = value.null};
+    if (value.class == CLASS_INT) {
+        value.class = CLASS_NUMERIC;
+        value.value = cast(compiler, value.value, VALUE_WIDE);
+    }
     if (value.scale == scale)
         return value;
-    value.value =
-        step_call(table, compile_name(compiler), VALUE_WIDE, "rt_rescale",
-                  OPERANDS(op_step(value.value), op_uint((uint64_t)value.scale), op_uint((uint64_t)scale)));
+    value.bounds = bounds_rescaled(value.bounds, scale - value.scale);
+    if (compiler->exact && !value.bounds.known)
+        return compile_fail(compiler, "has numbers of too many digits in", compiler->column->column->name);
+    bool is_constant = value.bounds.known && value.bounds.low == value.bounds.high &&
+                       value.bounds.low >= INT64_MIN && value.bounds.low <= INT64_MAX;
+    if (is_constant)
+        value.value =
+            step_value(table, compile_name(compiler), VALUE_WIDE, op_int((int64_t)value.bounds.low));
+    else
+        value.value = step_call(
+            table, compile_name(compiler), VALUE_WIDE, "rt_rescale",
+            OPERANDS(op_step(value.value), op_uint((uint64_t)value.scale), op_uint((uint64_t)scale)));
     value.scale = scale;
     return value;
 }
@@ -272,13 +288,23 @@ static Compiled to_numeric(Compiler *compiler, Compiled value, int scale)
 static Compiled to_int(Compiler *compiler, Compiled value)
 {
     Compiled whole = to_numeric(compiler, value, 0);
-    return (Compiled){
-        .class = CLASS_INT, .value = cast(compiler, whole.value, VALUE_INT64), .null = value.null};
+    whole.class = CLASS_INT;
+    whole.value = cast(compiler, whole.value, VALUE_INT64);
+    return whole;
 }
+
+enum {
+    DOUBLE_BITS = 53, /* of whole numbers that a double holds, and */
+    DOUBLE_SCALE = 22 /* digits after the point, of powers of ten: their quotients are rounded once */
+};
 
 static Compiled to_float(Compiler *compiler, Compiled value)
 {
     TablePlan *table = compile_table(compiler);
+    const PlanInteger limit = INT64_C(1) << DOUBLE_BITS;
+    if (compiler->exact && value.class == CLASS_NUMERIC &&
+        (value.scale > DOUBLE_SCALE || !bounds_within(value.bounds, -limit, limit)))
+        return compile_fail(compiler, "has numbers of too many digits in", compiler->column->column->name);
     Step *real = value.class == CLASS_INT
                      ? cast(compiler, value.value, VALUE_DOUBLE)
                      : step_call(table, compile_name(compiler), VALUE_DOUBLE, "rt_numeric_to_double",
@@ -294,7 +320,7 @@ static Compiled to_text(Compiler *compiler, Compiled value)
     Step *text = NULL;
     if (value.class == CLASS_INT)
         text = step_call(table, name, VALUE_TEXT, "rt_text_of_int", OPERANDS(op_scratch(), operand));
-    else if (value.class == CLASS_NUMERIC)
+    else if (value.class == CLASS_NUMERIC && !compiler->exact)
         text = step_call(table, name, VALUE_TEXT, "rt_text_of_numeric",
                          OPERANDS(op_scratch(), operand, op_uint((uint64_t)value.scale)));
     else if (value.class == CLASS_DATE)
@@ -346,7 +372,9 @@ static Compiled compile_cast(Compiler *compiler, const Expr *expr)
     TypeUse base = type_base(&expr->type);
     if (base.type->code == TYPE_INTERVAL && value.class == CLASS_UNKNOWN)
         return compile_literal(compiler, value.text, CLASS_INTERVAL);
-    ExprClass class = class_of(&expr->type);
+    ExprClass class = compile_class(&expr->type);
+    if (value.class == CLASS_UNKNOWN)
+        value = compile_literal(compiler, value.text, class);
     int scale = base.modifier_count > 1 ? base.modifiers[1] : base.modifier_count ? 0 : value.scale;
     return compiler->failed ? failed : compile_convert(compiler, value, class, scale);
 }
@@ -372,6 +400,9 @@ static Compiled compile_kind_of(Compiler *compiler, const Expr *expr)
         return (Compiled){.class = CLASS_UNKNOWN, .text = expr->text};
     case EXPR_COLUMN:
         return expr->qualifier.size ? parent_column(compiler, expr) : own_column(compiler, expr);
+    case EXPR_VALUE:
+        return compiler->exact ? exact_column(compiler, expr)
+                               : compile_fail(compiler, "holds what can't be compiled:", TEXT("VALUE"));
     case EXPR_CAST:
         return compile_cast(compiler, expr);
     case EXPR_COLLATE:
@@ -404,14 +435,13 @@ Compiled compile_expr(Compiler *compiler, const Expr *expr)
         return compile_fail(compiler, "is nested too deeply", TEXT(""));
     Compiled result = compile_kind_of(compiler, expr);
     compiler->depth--;
-    return result;
+    return compiler->exact && !compiler->failed ? exact_checked(compiler, expr, result) : result;
 }
 
-/* As the column's type has it. */
-static Step *as_column(ColumnPlan *column, Text name, Step *value)
+Step *compile_held(TablePlan *table, const ValueType *type, Text name, Step *value)
 {
-    Step *held = step_cast(column->table, name, column->type->kind, op_step(value));
-    if (column->type->kind >= VALUE_TEXT)
+    Step *held = step_cast(table, name, type->kind, op_step(value));
+    if (type->kind >= VALUE_TEXT)
         held->op = STEP_VALUE;
     return held;
 }
@@ -426,19 +456,19 @@ static bool fits(const ColumnPlan *column, ExprClass class, const Compiled *resu
 
 Step *compile_exactly(ColumnPlan *column, const Expr *expr, Text name, Diag *diag)
 {
-    Compiler compiler = {.column = column, .diag = diag, .is_quiet = true};
+    Compiler compiler = {.table = column->table, .column = column, .diag = diag, .is_quiet = true};
     Compiled result = compile_expr(&compiler, expr);
-    ExprClass class = class_of(&column->column->type);
+    ExprClass class = compile_class(&column->column->type);
     if (compiler.failed || !fits(column, class, &result))
         return NULL;
     result = compile_convert(&compiler, result, class, column->type->scale);
-    return compiler.failed ? NULL : as_column(column, name, result.value);
+    return compiler.failed ? NULL : compile_held(column->table, column->type, name, result.value);
 }
 
 static bool compile_into(Compiler *compiler, ColumnPlan *column, const Expr *expr)
 {
     Compiled result = compile_expr(compiler, expr);
-    ExprClass class = class_of(&column->column->type);
+    ExprClass class = compile_class(&column->column->type);
     if (!compiler->failed && class != CLASS_OTHER)
         result = compile_convert(compiler, result, class, column->type->scale);
     if (!compiler->failed && class == CLASS_OTHER && result.class != CLASS_OTHER)
@@ -446,7 +476,7 @@ static bool compile_into(Compiler *compiler, ColumnPlan *column, const Expr *exp
                      type_print(column->table->plan->arena, &column->column->type));
     if (compiler->failed)
         return false;
-    column->value = as_column(column, column->field, result.value);
+    column->value = compile_held(column->table, column->type, column->field, result.value);
     column->value->unless = result.null;
     column->null = column->column->not_null || column->never_null ? NULL : result.null;
     column->max_size = UINT64_MAX;
@@ -455,12 +485,12 @@ static bool compile_into(Compiler *compiler, ColumnPlan *column, const Expr *exp
 
 bool compile_column(ColumnPlan *column, const Expr *expr, Span span, Diag *diag)
 {
-    Compiler compiler = {.column = column, .diag = diag, .span = span};
+    Compiler compiler = {.table = column->table, .column = column, .diag = diag, .span = span};
     return compile_into(&compiler, column, expr);
 }
 
 bool compile_generated(ColumnPlan *column, const Expr *expr, Diag *diag)
 {
-    Compiler compiler = {.column = column, .diag = diag, .is_quiet = true};
+    Compiler compiler = {.table = column->table, .column = column, .diag = diag, .is_quiet = true};
     return compile_into(&compiler, column, expr);
 }

@@ -22,11 +22,19 @@ typedef enum ExprClass {
     CLASS_OTHER      /* anything else, which can only be handed on */
 } ExprClass;
 
+/* What a number can be, in units of its last digit. */
+typedef struct Bounds {
+    bool known;
+    PlanInteger low, high;
+} Bounds;
+
 typedef struct Compiled {
     ExprClass class;
     Step *value;                        /* NULL for CLASS_NULL, CLASS_UNKNOWN and CLASS_INTERVAL */
     Step *null;                         /* VALUE_BOOL, or NULL: never */
     int scale;                          /* CLASS_NUMERIC */
+    Bounds bounds;                      /* CLASS_INT, CLASS_NUMERIC, CLASS_DATE */
+    TypeUse type;                       /* the server's, where what is compiled has to be exact */
     Text text;                          /* CLASS_UNKNOWN */
     int64_t months, days, microseconds; /* CLASS_INTERVAL */
 } Compiled;
@@ -44,7 +52,8 @@ bool compile_generated(ColumnPlan *column, const Expr *expr, Diag *diag);
  * or the column can't hold it exactly: nothing is reported then but what planning other columns reports. */
 Step *compile_exactly(ColumnPlan *column, const Expr *expr, Text name, Diag *diag);
 
-/* False where the expression calls a function that can't be compiled. */
-bool compile_knows(const Expr *expr);
+/* False where the expression has a function, an operator or a form that can't be compiled, for a row of the
+ * table. */
+bool compile_knows(const TablePlan *table, const Expr *expr);
 
 #endif

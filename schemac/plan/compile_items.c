@@ -4,11 +4,10 @@
 #include "model/type_convert.h"
 #include "plan/tables.h"
 
-static const Column *own_column(const Compiler *compiler, const Expr *expr)
+static const Column *own_column(const TablePlan *table, const Expr *expr)
 {
-    return expr->kind == EXPR_COLUMN && !expr->qualifier.size
-               ? table_find_column(compile_table(compiler)->table, expr->text)
-               : NULL;
+    return expr->kind == EXPR_COLUMN && !expr->qualifier.size ? table_find_column(table->table, expr->text)
+                                                              : NULL;
 }
 
 static Step *member(Compiler *compiler, const Compiled *of, const char *what)
@@ -73,10 +72,17 @@ static ExprClass bound_class(const Column *column)
     }
 }
 
+bool compile_is_bound(const TablePlan *table, const Expr *expr)
+{
+    const Column *column = expr->arguments.count == 1 ? own_column(table, expr->arguments.items[0]) : NULL;
+    return column && bound_class(column) != CLASS_OTHER &&
+           (text_is(expr->text, "upper") || text_is(expr->text, "lower"));
+}
+
 bool compile_items(Compiler *compiler, const Expr *expr, Compiled *result)
 {
     size_t count = expr->arguments.count;
-    const Column *column = count ? own_column(compiler, expr->arguments.items[0]) : NULL;
+    const Column *column = count ? own_column(compile_table(compiler), expr->arguments.items[0]) : NULL;
     if (!column || expr->qualifier.size)
         return false;
     bool length =

@@ -34,6 +34,7 @@ struct Domain {
     const struct DomainFrames *frames; /* texts inside others */
     const struct DomainParts *parts;   /* of arrays and ranges */
     const struct Automaton *automaton; /* of a pattern */
+    const struct DomainRedraw *redraw; /* drawn until conditions hold */
     bool is_plain;                     /* its texts hold nothing that a format quotes */
     bool is_padded;                    /* and may be read in moves of 32 bytes (rt_cell.h) */
     uint64_t max_size;                 /* bytes of its longest text */
@@ -80,6 +81,9 @@ Domain domain_maker(const char *function, uint32_t size, PlanCount count, const 
 
 /* A call of one argument, the index: rt_interval_at. */
 Domain domain_call(const char *function, PlanCount count, const char *rule);
+
+/* The least and the largest of a domain of numbers; false where it is another one. */
+bool domain_ends(const Domain *domain, PlanInteger *low, PlanInteger *high);
 
 /* One of the texts. */
 Domain domain_list(const TextList *values, const char *rule);

@@ -140,3 +140,16 @@ Domain domain_grid(const ColumnPlan *column, const DomainGrid *grid, bool mostly
         domain.draw = draw_grid;
     return domain;
 }
+
+bool domain_ends(const Domain *domain, PlanInteger *low, PlanInteger *high)
+{
+    const DomainGrid *grid = domain->grid;
+    if (grid && grid->places.count) {
+        *low = grid->origin + grid->unit * grid->places.items[0].low;
+        *high = grid->origin + grid->unit * grid->places.items[grid->places.count - 1].high;
+        return grid->divisor <= 1;
+    }
+    *low = domain->low;
+    *high = domain->low + (PlanInteger)(domain->count - 1) * domain->step;
+    return domain->step && domain->count && !domain->values;
+}

@@ -16,17 +16,24 @@ enum {
 
 /* ---- trying ---- */
 
-Truth narrow_truth(const NarrowTask *task, const Expr *condition, Text value)
+/* The row in which the column has the value, and no other one has. */
+static EvaluateScope scope_with(const NarrowTask *task, Text value)
 {
     const ColumnPlan *column = task->column;
     const TablePlan *table = column->table;
     EvaluateScope scope = evaluate_scope(task->arena, table->plan->schema, table->table);
-    bool reads_now = true;
     scope.value_type = &column->column->type;
     scope.value = value;
-    scope.reads_now = &reads_now;
     if (columns_hold(&table->table->columns, column->column))
         evaluate_scope_give(&scope, column->column, value);
+    return scope;
+}
+
+Truth narrow_truth(const NarrowTask *task, const Expr *condition, Text value)
+{
+    EvaluateScope scope = scope_with(task, value);
+    bool reads_now = true;
+    scope.reads_now = &reads_now;
     Truth truth = TRUTH_TRUE;
     for (unsigned k = 0; k < 2 && truth == TRUTH_TRUE && reads_now; k++) {
         reads_now = false;
@@ -34,6 +41,12 @@ Truth narrow_truth(const NarrowTask *task, const Expr *condition, Text value)
         truth = evaluate_truth(task->arena, condition, &scope);
     }
     return truth == TRUTH_TRUE || truth == TRUTH_UNKNOWN ? truth : TRUTH_FALSE;
+}
+
+bool narrow_value(const NarrowTask *task, const Expr *expr, Text value, Text *result)
+{
+    EvaluateScope scope = scope_with(task, value);
+    return evaluate(task->arena, expr, &scope, result, NULL) == EVALUATED_VALUE;
 }
 
 /* Bit strings are as long as their type says; all else is not asked here. */
@@ -143,20 +156,29 @@ TextList narrow_usual(const NarrowTask *task, size_t wanted, bool natural)
                                                                          : other_candidates(task);
 }
 
+/* The one of which more values are known. */
+static Found larger(Found a, Found b)
+{
+    return has_values(&b.domain) && b.domain.count > a.domain.count ? b : a;
+}
+
 /* Values that look right, unless only others are found. */
-static Found try_candidates(const NarrowTask *task)
+static Found try_candidates(const NarrowTask *task, const Domain *usual)
 {
     if (narrow_needs_judge(task)) {
         TextList asked = narrow_asked(task);
         return list_of(task, &asked, asked.count);
     }
     TextList texts = narrow_usual(task, CANDIDATES, true);
-    Found near = try_texts(task, &texts);
-    if (has_values(&near.domain) && near.domain.count >= FEW)
-        return near;
+    Found found = try_texts(task, &texts);
+    if (has_values(&found.domain) && found.domain.count >= FEW)
+        return found;
+    texts = redraw_candidates(task, usual);
+    found = larger(found, try_texts(task, &texts));
+    if (has_values(&found.domain) && found.domain.count >= FEW)
+        return found;
     texts = narrow_usual(task, CANDIDATES, false);
-    Found far = try_texts(task, &texts);
-    Found found = has_values(&far.domain) && far.domain.count > near.domain.count ? far : near;
+    found = larger(found, try_texts(task, &texts));
     if (has_values(&found.domain) || task->column->column->rule.kind != RULE_NONE)
         return found;
     texts = guess_values(task, GUESSES);
@@ -179,8 +201,12 @@ static Found narrow(const NarrowTask *task)
         found = other_narrow(task);
     if (found.impossible || (has_values(&found.domain) && !found.unmet))
         return found;
-    Found tried = try_candidates(task);
-    return has_values(&tried.domain) ? tried : (Found){.unmet = found.unmet};
+    const Domain *usual = has_values(&found.domain) ? &found.domain : &task->usual;
+    Found tried = try_candidates(task, usual);
+    if (!has_values(&tried.domain))
+        return (Found){.unmet = found.unmet};
+    tried.domain = redraw_domain(task, usual, tried.domain);
+    return tried;
 }
 
 /* ---- interface ---- */

@@ -29,6 +29,9 @@ TextList narrow_candidates(const ColumnPlan *column, const ExprList *conditions,
 TextList narrow_guesses(const ColumnPlan *column, const ExprList *conditions, const ExprList *about,
                         size_t wanted);
 
+/* Values such as the column draws from a domain, or texts like them, as PostgreSQL prints them. */
+TextList narrow_draws(const ColumnPlan *column, const ExprList *conditions, const Domain *domain);
+
 /* Those of the texts, values as PostgreSQL prints them, that satisfy the conditions, each once. */
 TextList narrow_passing(const ColumnPlan *column, const ExprList *conditions, const TextList *texts);
 

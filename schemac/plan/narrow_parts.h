@@ -102,9 +102,23 @@ bool narrow_admits(const NarrowTask *task, Text value);
  * could tell come last. */
 TextList narrow_admitted(const NarrowTask *task, const TextList *texts);
 
+/* The value of an expression over the column for a value of its, in PostgreSQL's form; false where it is
+ * none, or can't be told. */
+bool narrow_value(const NarrowTask *task, const Expr *expr, Text value, Text *result);
+
 /* Values of the column's kind that are worth trying, in PostgreSQL's form. `natural`: those that look right,
  * else any. */
 TextList narrow_usual(const NarrowTask *task, size_t wanted, bool natural);
+
+/* ---- narrow_redraw.c */
+
+/* Values from all over a domain; for conditions that say of a value that a function leaves it as it is, what
+ * the function makes of these. */
+TextList redraw_candidates(const NarrowTask *task, const Domain *usual);
+
+/* What is drawn from the usual domain until the conditions hold, and is otherwise one of those listed; these
+ * alone where that is not worth it or can't be compiled. */
+Domain redraw_domain(const NarrowTask *task, const Domain *usual, Domain listed);
 
 /* ---- narrow_ask.c */
 

@@ -37,7 +37,8 @@ bool plan_columns_hold(const ColumnPlanList *columns, const ColumnPlan *column)
     return false;
 }
 
-/* The functions of steps that other tables read get their names last, when it is known which they are. */
+/* The functions of steps that are read of other rows get their names last, when it is known which they are.
+ */
 static void name_functions(Plan *plan)
 {
     for (size_t i = 0; i < plan->tables.count; i++) {
@@ -46,7 +47,7 @@ static void name_functions(Plan *plan)
             Step *step = table->steps.items[k];
             Text name =
                 text_format(plan->arena, "%.*s_%.*s", TEXT_ARG(table->identifier), TEXT_ARG(step->name));
-            if (step->exported)
+            if (step->exported || step->op == STEP_REDRAW)
                 step->function = identifier_unique(plan->arena, &plan->names, name);
         }
     }

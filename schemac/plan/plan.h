@@ -188,7 +188,9 @@ typedef enum StepOp {
     STEP_CAST,    /* (C type of the step) arguments[0] */
     STEP_VALUE,   /* arguments[0] itself */
     STEP_ZERO,    /* the zero of its kind */
-    STEP_READ     /* the step `target` of table `table`, of the row arguments[0] */
+    STEP_READ,    /* the step `target` of table `table`, of the row arguments[0] */
+    STEP_REDRAW /* the first number, of the row's own and others of the stream arguments[0], of which the step
+                   `target` of this table is true; RT_NO_DRAW where it is not of any of so many */
 } StepOp;
 
 struct Step {
@@ -198,12 +200,12 @@ struct Step {
     Text text;
     OperandList arguments;
     TablePlan *table;   /* STEP_READ */
-    const Step *target; /* STEP_READ */
+    const Step *target; /* STEP_READ, STEP_REDRAW */
     const Step *unless; /* a VALUE_BOOL step, or NULL: where true the value is zero and not evaluated */
     Text comment;       /* what it is, for the generated code; or empty */
     unsigned cost;      /* rough ns, own work only, for the inlining budget */
-    bool exported;      /* another table reads it: it gets a function of its own */
-    Text function;      /* of an exported step: what follows the program's name in its function's name */
+    bool exported;      /* it is read of other rows: it gets a function of its own */
+    Text function;      /* of one with a function: what follows the program's name in its function's name */
     size_t index;       /* its place in the table's list */
 };
 

@@ -140,7 +140,8 @@ static bool fits(const RelationGroup *group, const ColumnPlan *column, const Exp
 /* Whether the relation gives the column as that expression, and no other relation binds it. */
 static bool is_given(const RelationGroup *group, size_t relation, const ColumnPlan *column, const Expr *by)
 {
-    if (!column || column->column->rule.kind != RULE_NONE || !compile_knows(by) || reads(group, by, column))
+    if (!column || column->column->rule.kind != RULE_NONE || !compile_knows(column->table, by) ||
+        reads(group, by, column))
         return false;
     for (size_t i = 0; i < group->relations.count; i++)
         if (i != relation && reads(group, group->relations.items[i], column))

@@ -4,9 +4,11 @@
  * made of the values of columns before them. */
 #include "plan/relation.h"
 
+#include "plan/column_domain.h"
 #include "plan/condition.h"
 #include "plan/evaluate.h"
 #include "plan/narrow.h"
+#include "plan/redraw.h"
 
 enum {
     CANDIDATES = 40,           /* for each column */
@@ -15,6 +17,7 @@ enum {
     SHARE = 4,                 /* a group may take a quarter of those that are left */
     FEW_EVALUATIONS = 500,     /* and so many in any case */
     ENOUGH_EVALUATIONS = 5000, /* after which none is expected */
+    TRIALS = 512,              /* combinations at random that tell how many draws will do */
     COLUMNS = 12               /* more are not searched */
 };
 
@@ -62,16 +65,31 @@ static bool is_settled(const Hunt *hunt, const Expr *expr)
     return settled;
 }
 
+static bool is_operator(const Expr *expr, const char *symbol)
+{
+    return expr->kind == EXPR_OPERATOR && text_is(expr->text, symbol) && expr->arguments.count == 2;
+}
+
+/* The equality, or the difference that is near to 0, that a relation is; NULL: another one. */
+static const Expr *balance_of(const Expr *relation)
+{
+    if (is_operator(relation, "="))
+        return relation;
+    const Expr *call =
+        is_operator(relation, "<") || is_operator(relation, "<=") ? relation->arguments.items[0] : NULL;
+    bool is_near =
+        call && call->kind == EXPR_CALL && text_is(call->text, "abs") && call->arguments.count == 1;
+    return is_near && is_operator(call->arguments.items[0], "-") ? call->arguments.items[0] : NULL;
+}
+
 /* The expression that an equality says the column is, of columns that are placed; NULL: none. */
 static const Expr *decided_by(const Hunt *hunt, const ColumnPlan *column)
 {
     const RelationGroup *group = hunt->group;
     for (size_t r = 0; r < group->relations.count; r++) {
-        const Expr *relation = group->relations.items[r];
-        bool equals =
-            relation->kind == EXPR_OPERATOR && text_is(relation->text, "=") && relation->arguments.count == 2;
-        for (size_t side = 0; equals && side < 2; side++) {
-            const Expr *one = relation->arguments.items[side], *other = relation->arguments.items[1 - side];
+        const Expr *balance = balance_of(group->relations.items[r]);
+        for (size_t side = 0; balance && side < 2; side++) {
+            const Expr *one = balance->arguments.items[side], *other = balance->arguments.items[1 - side];
             if (one->kind == EXPR_COLUMN && text_equal(one->text, column->column->name) &&
                 is_settled(hunt, other))
                 return other;
@@ -118,6 +136,25 @@ static void order_columns(Hunt *hunt)
 
 /* ---- candidates ---- */
 
+/* Adds that what the expression takes out of the column, a document, is in it. */
+static void demand_members(const Hunt *hunt, const ColumnPlan *column, const Expr *expr, ExprList *conditions)
+{
+    static const char *const symbols[] = {"->", "->>", "#>", "#>>"};
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++) {
+        if (!is_operator(expr, symbols[i]) || expr->arguments.items[0]->kind != EXPR_COLUMN ||
+            !text_equal(expr->arguments.items[0]->text, column->column->name))
+            continue;
+        Expr *there = expr_new(arena_of(hunt), EXPR_IS, expr->span);
+        there->text = TEXT("null");
+        there->negated = true;
+        list_push(arena_of(hunt), &there->arguments, (Expr *)expr);
+        list_push(arena_of(hunt), conditions, there);
+    }
+    for (size_t i = 0; i < expr->arguments.count; i++)
+        if (expr->arguments.items[i])
+            demand_members(hunt, column, expr->arguments.items[i], conditions);
+}
+
 static ExprList all_conditions(const Hunt *hunt, const ColumnPlan *column)
 {
     const ExprList *more = relation_conditions(hunt->group, column);
@@ -126,6 +163,8 @@ static ExprList all_conditions(const Hunt *hunt, const ColumnPlan *column)
         list_push(arena_of(hunt), &conditions, column->conditions.items[k]);
     for (size_t k = 0; k < more->count; k++)
         list_push(arena_of(hunt), &conditions, more->items[k]);
+    for (size_t r = 0; r < hunt->group->relations.count; r++)
+        demand_members(hunt, column, hunt->group->relations.items[r], &conditions);
     return conditions;
 }
 
@@ -138,19 +177,48 @@ static size_t candidates_wanted(const Hunt *hunt)
     return open > 1 ? CANDIDATES : COMBINATIONS;
 }
 
-/* `guessed`: values among them that the relations may want. */
-static bool gather(Hunt *hunt, bool guessed)
+/* Where candidates are taken from, in the order in which that is tried. */
+typedef enum Origin {
+    FROM_USUAL,
+    FROM_DRAWS,   /* from all over what the column is drawn from */
+    FROM_GUESSES, /* the usual ones and others that the relations may want */
+    ORIGINS
+} Origin;
+
+/* So many of the values that the column may draw, from all over them. */
+static TextList drawn_candidates(const Hunt *hunt, size_t i, size_t wanted)
 {
+    const ColumnPlan *column = hunt->columns.items[i];
+    Domain domain = column_domain(column, DOMAIN_DRAWN, relation_conditions(hunt->group, column));
+    TextList draws = narrow_draws(column, &hunt->conditions[i], &domain), some = {0};
+    for (size_t k = 0; k < wanted && k < draws.count; k++)
+        list_push(arena_of(hunt), &some, draws.items[k * draws.count / wanted % draws.count]);
+    return narrow_passing(column, &hunt->conditions[i], &some);
+}
+
+static TextList candidates_of(const Hunt *hunt, size_t i, Origin origin)
+{
+    const ColumnPlan *column = hunt->columns.items[i];
     size_t wanted = candidates_wanted(hunt);
+    switch (origin) {
+    case FROM_DRAWS:
+        return drawn_candidates(hunt, i, wanted);
+    case FROM_GUESSES:
+        return narrow_guesses(column, &hunt->conditions[i], &hunt->group->relations, wanted);
+    default:
+        return narrow_candidates(column, &hunt->conditions[i], wanted);
+    }
+}
+
+static bool gather(Hunt *hunt, Origin origin)
+{
     for (size_t i = 0; i < hunt->columns.count; i++) {
         const ColumnPlan *column = hunt->columns.items[i];
         if (!relation_is_open(column))
             return false;
         hunt->conditions[i] = all_conditions(hunt, column);
         if (!hunt->by[i])
-            hunt->candidates[i] =
-                guessed ? narrow_guesses(column, &hunt->conditions[i], &hunt->group->relations, wanted)
-                        : narrow_candidates(column, &hunt->conditions[i], wanted);
+            hunt->candidates[i] = candidates_of(hunt, i, origin);
         if (!hunt->by[i] && !hunt->candidates[i].count && i == 0)
             return false;
     }
@@ -220,6 +288,15 @@ static void keep(Hunt *hunt)
         list_push(arena_of(hunt), hunt->found[i], hunt->chosen[i]);
 }
 
+/* A number at random for a column of a combination (the finisher of Steele, Lea and Flood's SplitMix). */
+static size_t scattered(size_t turn, size_t column)
+{
+    uint64_t x = (turn + 1) * UINT64_C(0x9E3779B97F4A7C15) + column * UINT64_C(0xD1B54A32D192ED03);
+    x = (x ^ x >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    x = (x ^ x >> 27) * UINT64_C(0x94D049BB133111EB);
+    return (size_t)((x ^ x >> 31) >> 16);
+}
+
 static bool search(Hunt *hunt, size_t i);
 
 /* Whether the value of column `i` goes with those before it, and others after it with them. */
@@ -252,10 +329,76 @@ static bool search(Hunt *hunt, size_t i)
         add_value(hunt, i, hunt->by[i], &values);
         return try_values(hunt, i, &values, 0);
     }
-    if (try_values(hunt, i, &hunt->candidates[i], hunt->turn * 7919 + i * 104729))
+    if (try_values(hunt, i, &hunt->candidates[i], i ? scattered(hunt->turn, i) : hunt->turn * 7919))
         return true;
     values = borrowed(hunt, i);
     return try_values(hunt, i, &values, hunt->turn);
+}
+
+/* ---- draws ---- */
+
+/* The group's columns, drawn or computed until its relations and the conditions of what is computed hold. */
+static Redraw redraw_of(const Hunt *hunt)
+{
+    Arena *arena = arena_of(hunt);
+    Redraw redraw = {.table = hunt->group->component->table};
+    for (size_t r = 0; r < hunt->group->relations.count; r++)
+        list_push(arena, &redraw.conditions, hunt->group->relations.items[r]);
+    for (size_t i = 0; i < hunt->columns.count; i++) {
+        ColumnPlan *column = hunt->columns.items[i];
+        RedrawColumn drawn = {.column = column, .by = hunt->by[i]};
+        if (!drawn.by)
+            drawn.domain = column_domain(column, DOMAIN_DRAWN, relation_conditions(hunt->group, column));
+        for (size_t c = 0; drawn.by && c < hunt->conditions[i].count; c++)
+            list_push(arena, &redraw.conditions, hunt->conditions[i].items[c]);
+        list_push(arena, &redraw.columns, drawn);
+    }
+    return redraw;
+}
+
+/* Whether the columns' draws at random, and what is computed of them, satisfy the relations; `draws` are by
+ * column. */
+static bool passes(Hunt *hunt, const TextList *draws, size_t turn)
+{
+    for (size_t i = 0; i < hunt->columns.count; i++) {
+        TextList values = {0};
+        if (hunt->by[i])
+            add_value(hunt, i, hunt->by[i], &values);
+        else if (draws[i].count)
+            list_push(hunt->scratch, &values, draws[i].items[scattered(turn, i) % draws[i].count]);
+        if (!values.count)
+            return false;
+        evaluate_scope_give(&hunt->row, hunt->columns.items[i]->column, values.items[0]);
+        if (!holds_so_far(hunt, i + 1))
+            return false;
+    }
+    return true;
+}
+
+static bool is_worth_it(Hunt *hunt, const Redraw *redraw)
+{
+    TextList draws[COLUMNS] = {0};
+    size_t passing = 0;
+    for (size_t i = 0; i < hunt->columns.count; i++)
+        if (!hunt->by[i])
+            draws[i] =
+                narrow_draws(hunt->columns.items[i], &hunt->conditions[i], &redraw->columns.items[i].domain);
+    hunt->scratch = arena_new();
+    for (size_t turn = 0; turn < TRIALS; turn++)
+        passing += passes(hunt, draws, turn);
+    arena_free(hunt->scratch);
+    return passing >= TRIALS / REDRAW_SHARE;
+}
+
+/* Rows draw, and only those for which no draw will do take one of the combinations: `values`. */
+static void draw(Hunt *hunt, RelationValue *values)
+{
+    Redraw redraw = redraw_of(hunt);
+    if (!redraw_possible(&redraw) || !is_worth_it(hunt, &redraw) || !redraw_make(&redraw))
+        return;
+    for (size_t i = 0; i < hunt->columns.count; i++)
+        values[i].value =
+            redraw_value(&redraw, i, step_name_for(hunt->columns.items[i], "redrawn"), values[i].value);
 }
 
 /* ---- values ---- */
@@ -286,7 +429,7 @@ bool relation_list(const RelationGroup *group, TextList *const *found, RelationV
 }
 
 /* False where there are no candidates. */
-static bool hunt_start(Hunt *hunt, const RelationGroup *group, bool guessed)
+static bool hunt_start(Hunt *hunt, const RelationGroup *group, Origin origin)
 {
     *hunt = (Hunt){.group = group};
     if (group->columns.count > COLUMNS)
@@ -295,7 +438,7 @@ static bool hunt_start(Hunt *hunt, const RelationGroup *group, bool guessed)
     for (size_t i = 0; i < group->columns.count; i++)
         hunt->found[i] = arena_new_object(arena_of(hunt), TextList);
     order_columns(hunt);
-    return gather(hunt, guessed);
+    return gather(hunt, origin);
 }
 
 static void hunt_run(Hunt *hunt, size_t combinations, size_t limit)
@@ -307,17 +450,17 @@ static void hunt_run(Hunt *hunt, size_t combinations, size_t limit)
     arena_free(hunt->scratch);
 }
 
-/* With the usual candidates, and if there are no combinations of them with others; false where there are no
- * candidates. */
+/* With the usual candidates, and if there are no combinations of them with others, with which the search may
+ * not take as long; false where there are no candidates. */
 static bool hunt_all(Hunt *hunt, const RelationGroup *group, size_t combinations, size_t limit)
 {
     size_t done = 0;
     bool started = false;
-    for (int guessed = 0; guessed < 2 && (!started || !hunt->found[0]->count); guessed++) {
-        if (!hunt_start(hunt, group, guessed))
+    for (Origin origin = FROM_USUAL; origin < ORIGINS && (!started || !hunt->found[0]->count); origin++) {
+        if (!hunt_start(hunt, group, origin))
             continue;
         started = true;
-        hunt_run(hunt, combinations, limit);
+        hunt_run(hunt, combinations, origin == FROM_DRAWS ? limit / SHARE : limit);
         done += hunt->evaluations;
     }
     hunt->evaluations = done;
@@ -343,5 +486,9 @@ bool relation_combinations(const RelationGroup *group, RelationValues *values)
     values->evaluations += hunt.evaluations;
     RelationGroup ordered = *group;
     ordered.columns = hunt.columns;
-    return hunt.found[0]->count && relation_list(&ordered, hunt.found, values);
+    size_t first = values->count;
+    if (!hunt.found[0]->count || !relation_list(&ordered, hunt.found, values))
+        return false;
+    draw(&hunt, &values->items[first]);
+    return true;
 }

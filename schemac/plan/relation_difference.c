@@ -24,6 +24,16 @@ static bool is_float(const ColumnPlan *column)
     return column->type->kind == VALUE_FLOAT || column->type->kind == VALUE_DOUBLE;
 }
 
+/* Beside a number of another type a real is not the decimal fraction that it is written as. */
+static bool mixes_reals(const RelationGroup *group, const ColumnPlan *column)
+{
+    bool mixes = false;
+    for (size_t i = 0; i < group->columns.count; i++)
+        mixes = mixes ||
+                (column->type->kind == VALUE_FLOAT && group->columns.items[i]->type->kind != VALUE_FLOAT);
+    return mixes;
+}
+
 static int scale_of(const ColumnPlan *column)
 {
     return is_float(column) ? 2 : column->type->scale;
@@ -136,7 +146,8 @@ static bool add_variable(Solver *solver, ColumnPlan *column)
     *variable = (Variable){.column = column, .unit = unit_of(solver, column)};
     variable->step = variable->unit;
     ValueKind kind = column->type->kind;
-    if (!literal_is_whole(column->type) && kind != VALUE_WIDE && !is_float(column))
+    if ((!literal_is_whole(column->type) && kind != VALUE_WIDE && !is_float(column)) ||
+        mixes_reals(solver->group, column))
         return false;
     bound_by_type(variable);
     if (column->value || column->reference || !column->written)

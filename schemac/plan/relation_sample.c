@@ -59,20 +59,6 @@ static void sort_relations(Sample *sample)
     add_all(arena_of(sample), &sample->conditions, relation_conditions(group, sample->column));
 }
 
-/* The least and the largest of a domain of numbers; false where it is another domain. */
-static bool ends_of(const Domain *domain, PlanInteger *low, PlanInteger *high)
-{
-    const DomainGrid *grid = domain->grid;
-    if (grid && grid->places.count) {
-        *low = grid->origin + grid->unit * grid->places.items[0].low;
-        *high = grid->origin + grid->unit * grid->places.items[grid->places.count - 1].high;
-        return grid->divisor <= 1;
-    }
-    *low = domain->low;
-    *high = domain->low + (PlanInteger)(domain->count - 1) * domain->step;
-    return domain->step && domain->count && !domain->values;
-}
-
 /* The ends of an interval of numbers, and values between them. */
 static TextList values_of(const Sample *sample, const ColumnPlan *column)
 {
@@ -83,7 +69,7 @@ static TextList values_of(const Sample *sample, const ColumnPlan *column)
     add_all(arena_of(sample), &all, &column->conditions);
     add_all(arena_of(sample), &all, more);
     PlanInteger low, high;
-    if (literal_is_whole(column->type) && ends_of(&domain, &low, &high)) {
+    if (literal_is_whole(column->type) && domain_ends(&domain, &low, &high)) {
         NarrowTask task = narrow_task(column, DOMAIN_DRAWN, &all);
         list_push(arena_of(sample), &values, whole_text(&task, low));
         list_push(arena_of(sample), &values, whole_text(&task, high));

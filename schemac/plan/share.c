@@ -19,8 +19,9 @@ static const Step *first_like(const Sharing *sharing, const Step *step)
 static const Step *shared(const Sharing *sharing, const Step *step)
 {
     const Step *first = first_like(sharing, step);
-    bool is_worth_it = first && (first->op == STEP_CALL || first->op == STEP_CHOOSE ||
-                                 first->op == STEP_ELEMENT || first->op == STEP_READ);
+    bool is_worth_it =
+        first && (first->op == STEP_CALL || first->op == STEP_CHOOSE || first->op == STEP_ELEMENT ||
+                  first->op == STEP_READ || first->op == STEP_REDRAW);
     return is_worth_it ? first : step;
 }
 

@@ -205,6 +205,15 @@ Step *step_read(TablePlan *table, Text name, Step *target, TablePlan *target_tab
     return step;
 }
 
+Step *step_redraw(TablePlan *table, Text name, Step *target, const Param *stream)
+{
+    Step *step = add_step(table, name, VALUE_ROW, STEP_REDRAW, OPERANDS(op_param(stream)));
+    step->target = target;
+    step->cost = 100;
+    target->exported = true;
+    return step;
+}
+
 /* ---- draws ---- */
 
 Step *step_random(TablePlan *table, Text name, Text column, Text purpose)

@@ -62,6 +62,9 @@ Step *step_zero(TablePlan *table, Text name, ValueKind kind);
 /* Reads a step of another table (or of this one, for another row): the target is marked as exported. */
 Step *step_read(TablePlan *table, Text name, Step *target, TablePlan *target_table, Operand row);
 
+/* The number of which the target, a VALUE_BOOL step of the table, is true: see STEP_REDRAW. */
+Step *step_redraw(TablePlan *table, Text name, Step *target, const Param *stream);
+
 /* ---- parameters ---- */
 
 /* The stream of a purpose of a column (either may be empty): `rt_stream_named(seed, table, column, purpose)`.
