@@ -283,41 +283,50 @@ bool schema_split_name(Arena *arena, Text printed, Text *namespace_name, Text *n
     return false;
 }
 
-/* Takes the printed name of an object for `nearest` where it is nearer than what was found before. The name
- * alone counts where it is exact: the namespace may be what was wrong. */
-static void offer_name(const Schema *schema, Text wanted, Text wanted_name, Text namespace_name, Text name,
-                       unsigned *best, Text *nearest)
+/* The name that is looked for, and what was found that is nearest to it. */
+typedef struct Nearest {
+    const Schema *schema;
+    Text name, printed; /* without and with the namespace */
+    unsigned distance;  /* of what was found, or beyond which nothing is near */
+    Text found;
+} Nearest;
+
+static Nearest nearest_to(const Schema *schema, Text namespace_name, Text name)
 {
     Text printed = schema_print_name(schema->arena, namespace_name, name);
-    unsigned distance = text_equal(name, wanted_name) ? 1 : text_distance(printed, wanted, *best);
-    if (distance < *best) {
-        *best = distance;
-        *nearest = printed;
+    return (Nearest){.schema = schema,
+                     .name = name,
+                     .printed = printed,
+                     .distance = (unsigned)(printed.size / 3) + 2,
+                     .found = TEXT("")};
+}
+
+/* The name alone counts where it is exact: the namespace may be what was wrong. */
+static void offer_name(Nearest *nearest, Text namespace_name, Text name)
+{
+    Text printed = schema_print_name(nearest->schema->arena, namespace_name, name);
+    unsigned distance =
+        text_equal(name, nearest->name) ? 1 : text_distance(printed, nearest->printed, nearest->distance);
+    if (distance < nearest->distance) {
+        nearest->distance = distance;
+        nearest->found = printed;
     }
 }
 
 Text schema_nearest_table(const Schema *schema, Text namespace_name, Text name)
 {
-    Text wanted = schema_print_name(schema->arena, namespace_name, name);
-    unsigned best = (unsigned)(wanted.size / 3) + 2;
-    Text nearest = {"", 0};
-    for (size_t i = 0; i < schema->tables.count; i++) {
-        const Table *table = schema->tables.items[i];
-        offer_name(schema, wanted, name, table->schema, table->name, &best, &nearest);
-    }
-    return nearest;
+    Nearest nearest = nearest_to(schema, namespace_name, name);
+    for (size_t i = 0; i < schema->tables.count; i++)
+        offer_name(&nearest, schema->tables.items[i]->schema, schema->tables.items[i]->name);
+    return nearest.found;
 }
 
 Text schema_nearest_type(const Schema *schema, Text namespace_name, Text name)
 {
-    Text wanted = schema_print_name(schema->arena, namespace_name, name);
-    unsigned best = (unsigned)(wanted.size / 3) + 2;
-    Text nearest = {"", 0};
-    for (size_t i = 0; i < schema->types.count; i++) {
-        const Type *type = schema->types.items[i];
-        offer_name(schema, wanted, name, type->schema, type->name, &best, &nearest);
-    }
-    return nearest;
+    Nearest nearest = nearest_to(schema, namespace_name, name);
+    for (size_t i = 0; i < schema->types.count; i++)
+        offer_name(&nearest, schema->types.items[i]->schema, schema->types.items[i]->name);
+    return nearest.found;
 }
 
 bool table_has_constraint(const Table *table, Text name)
