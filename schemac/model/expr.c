@@ -61,6 +61,8 @@ uint64_t expr_hash(const Expr *expr)
         return prime;
     uint64_t hash = ((uint64_t)expr->kind << 2 | (uint64_t)expr->negated << 1 | expr->boolean) * prime;
     hash = (hash ^ text_hash(expr->text)) * prime;
+    if (expr->type.type)
+        hash = (hash ^ text_hash(expr->type.type->name)) * prime;
     for (size_t i = 0; i < expr->arguments.count; i++)
         hash = (hash ^ hash >> 32 ^ expr_hash(expr->arguments.items[i])) * prime;
     return hash;

@@ -125,19 +125,15 @@ static const char *value_of(const char *column)
 
 static EvaluateScope scope_of(Fixture *fixture)
 {
-    size_t count = fixture->table->columns.count;
-    Text *texts = arena_array(fixture->arena, count, sizeof *texts);
-    bool *nulls = arena_array(fixture->arena, count, sizeof *nulls);
-    for (size_t i = 0; i < count; i++) {
-        const char *value = value_of(text_string(fixture->arena, fixture->table->columns.items[i]->name));
-        texts[i] = text_of(value);
-        nulls[i] = !value;
+    EvaluateScope scope = evaluate_scope(fixture->arena, fixture->schema, fixture->table);
+    scope.now = TEXT("2026-01-01 00:00:00+00");
+    for (size_t i = 0; i < fixture->table->columns.count; i++) {
+        const Column *column = fixture->table->columns.items[i];
+        const char *value = value_of(text_string(fixture->arena, column->name));
+        if (value)
+            evaluate_scope_give(&scope, column, text_of(value));
     }
-    return (EvaluateScope){.schema = fixture->schema,
-                           .table = fixture->table,
-                           .texts = texts,
-                           .nulls = nulls,
-                           .now = TEXT("2026-01-01 00:00:00+00")};
+    return scope;
 }
 
 static void expressions_have_the_servers_values(void **state)
@@ -177,4 +173,48 @@ static void conditions_are_truths(void **state)
     fixture_free(fixture);
 }
 
-UNIT_MAIN(cmocka_unit_test(expressions_have_the_servers_values), cmocka_unit_test(conditions_are_truths))
+/* Every column in turn has a value, and has none before and after. */
+static void a_made_up_row_has_what_it_is_given(void **state)
+{
+    (void)state;
+    Fixture *fixture = fixture_new();
+    EvaluateScope scope = evaluate_scope(fixture->arena, fixture->schema, fixture->table);
+    for (size_t i = 0; i < fixture->table->columns.count; i++) {
+        const Column *column = fixture->table->columns.items[i];
+        Expr *expr = expr_new(fixture->arena, EXPR_COLUMN, (Span){0});
+        Text value = {0};
+        expr->text = column->name;
+        assert_int_equal(evaluate(fixture->arena, expr, &scope, NULL, NULL), EVALUATED_NULL);
+        evaluate_scope_give(&scope, column, TEXT("7"));
+        assert_int_equal(evaluate(fixture->arena, expr, &scope, &value, NULL), EVALUATED_VALUE);
+        assert_true(text_is(value, "7"));
+        evaluate_scope_take(&scope, column);
+        assert_int_equal(evaluate(fixture->arena, expr, &scope, NULL, NULL), EVALUATED_NULL);
+    }
+    fixture_free(fixture);
+}
+
+/* The moment is noted as read where the value hangs on it, and only there. */
+static void the_moment_is_noted(void **state)
+{
+    static const struct {
+        const char *text;
+        bool reads_now;
+    } expressions[] = {{"now() > tz", true},   {"current_date", true}, {"age(ts)", true},
+                       {"age(ts, ts)", false}, {"i4 > 0", false},      {"d > '2020-01-01'", false}};
+    (void)state;
+    Fixture *fixture = fixture_new();
+    EvaluateScope scope = scope_of(fixture);
+    for (size_t i = 0; i < sizeof expressions / sizeof *expressions; i++) {
+        bool reads_now = false;
+        Expr *expr =
+            expr_normalise(fixture->arena, fixture_parse(fixture, expressions[i].text), &fixture->scope);
+        scope.reads_now = &reads_now;
+        evaluate(fixture->arena, expr, &scope, NULL, NULL);
+        assert_int_equal(reads_now, expressions[i].reads_now);
+    }
+    fixture_free(fixture);
+}
+
+UNIT_MAIN(cmocka_unit_test(expressions_have_the_servers_values), cmocka_unit_test(conditions_are_truths),
+          cmocka_unit_test(a_made_up_row_has_what_it_is_given), cmocka_unit_test(the_moment_is_noted))

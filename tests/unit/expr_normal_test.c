@@ -101,6 +101,26 @@ static void the_normal_form_of_a_normal_form_is_itself(void **state)
     fixture_free(fixture);
 }
 
+/* What is equal has one hash, and of these few no others share one. */
+static void a_hash_is_an_expressions_own(void **state)
+{
+    enum {
+        COUNT = sizeof triples / sizeof *triples
+    };
+    Expr *written[COUNT], *printed[COUNT];
+    (void)state;
+    Fixture *fixture = fixture_new();
+    for (size_t i = 0; i < COUNT; i++) {
+        written[i] = normal_of(fixture, &fixture->scope, triples[i][0]);
+        printed[i] = normal_of(fixture, &fixture->scope, triples[i][1]);
+    }
+    for (size_t i = 0; i < COUNT; i++)
+        for (size_t k = 0; k < COUNT; k++)
+            assert_int_equal(expr_hash(written[i]) == expr_hash(printed[k]),
+                             expr_equal(written[i], printed[k]));
+    fixture_free(fixture);
+}
+
 /* The column that gets the value, the default as written, as servers print it, and the normal form. */
 static const char *const defaults[][4] = {
     {"v", "'x'", "'x'::character varying", "'x'"},
@@ -222,6 +242,7 @@ static void types_are_found(void **state)
 
 UNIT_MAIN(cmocka_unit_test(source_and_server_agree),
           cmocka_unit_test(the_normal_form_of_a_normal_form_is_itself),
+          cmocka_unit_test(a_hash_is_an_expressions_own),
           cmocka_unit_test(defaults_take_the_type_of_their_column),
           cmocka_unit_test(casts_that_say_something_stay), cmocka_unit_test(a_domain_has_a_value),
           cmocka_unit_test(types_are_found))
