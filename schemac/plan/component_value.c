@@ -35,6 +35,7 @@ static void note_domain(ColumnPlan *column, const Domain *domain, bool is_first)
     if (is_first)
         column->rule = domain->rule;
     column->count = is_first ? domain->count : column->count + domain->count;
+    column->is_assumed |= domain->is_assumed;
 }
 
 static bool draw_choices(Component *component, size_t place, ScenarioSet open, Choices *choices)

@@ -37,6 +37,7 @@ struct Domain {
     const struct DomainRedraw *redraw; /* drawn until conditions hold */
     bool is_plain;                     /* its texts hold nothing that a format quotes */
     bool is_padded;                    /* and may be read in moves of 32 bytes (rt_cell.h) */
+    bool is_assumed;                   /* to satisfy conditions that are not understood */
     uint64_t max_size;                 /* bytes of its longest text */
     Text rule;                         /* in words */
 };

@@ -291,6 +291,7 @@ Domain domain_narrowed(const ColumnPlan *column, DomainUse use, const ExprList *
     bool has_rule = column->column->rule.kind != RULE_NONE;
     if (!has_values(&found.domain) && !found.impossible && !has_rule && !column->table->plan->options.judge) {
         Found fallen_back = narrow_to_default(&task);
+        fallen_back.domain.is_assumed = true;
         found = has_values(&fallen_back.domain) ? fallen_back : found;
     }
     if (!has_values(&found.domain)) {

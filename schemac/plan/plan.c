@@ -8,6 +8,7 @@
 #include "plan/reference_types.h"
 #include "plan/share.h"
 #include "plan/trigger.h"
+#include "plan/unmet.h"
 #include "plan/value.h"
 #include "plan/value_type.h"
 
@@ -382,6 +383,7 @@ Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options
     } while (learn(&rounds, plan));
     if (!report_refusals(plan, diag))
         return NULL;
+    unmet_warn(plan, diag);
     for (size_t i = 0; i < plan->tables.count; i++)
         note_triggers(plan->tables.items[i]);
     order_tables(plan);

@@ -70,3 +70,34 @@ void unmet_refuse_column(const ColumnPlan *column)
                             TEXT_ARG(name), TEXT_ARG(type)),
                 TEXT("Give the column a rule."));
 }
+
+static void warn_of_column(const ColumnPlan *column, Diag *diag)
+{
+    const TablePlan *table = column->table;
+    if (!column->is_assumed)
+        return;
+    diag_warning(diag, column->column->span,
+                 "column \"%.*s\" of table \"%.*s\" is its default in all rows, which is taken to satisfy "
+                 "conditions that are not understood",
+                 TEXT_ARG(column->column->name), TEXT_ARG(table->label));
+    diag_hint(diag, "%.*s", TEXT_ARG(hint_of(table->plan)));
+}
+
+static void warn_of_reference(const ReferencePlan *reference, Diag *diag)
+{
+    if (reference->given_up)
+        diag_warning(diag, reference->table->table->span,
+                     "reference \"%.*s\" of table \"%.*s\" is NULL in all rows: nothing else meets it",
+                     TEXT_ARG(reference->reference->name), TEXT_ARG(reference->table->label));
+}
+
+void unmet_warn(const Plan *plan, Diag *diag)
+{
+    for (size_t i = 0; i < plan->tables.count; i++) {
+        const TablePlan *table = plan->tables.items[i];
+        for (size_t k = 0; k < table->columns.count; k++)
+            warn_of_column(table->columns.items[k], diag);
+        for (size_t k = 0; k < table->references.count; k++)
+            warn_of_reference(table->references.items[k], diag);
+    }
+}

@@ -14,4 +14,8 @@ void unmet_refuse(TablePlan *table, const Expr *condition, const char *why);
  */
 void unmet_refuse_column(const ColumnPlan *column);
 
+/* Warns of what is met in a weaker way than it could be, or maybe not at all: references that are NULL in all
+ * rows, defaults that are taken to satisfy conditions that are not understood. */
+void unmet_warn(const Plan *plan, Diag *diag);
+
 #endif

@@ -18,6 +18,7 @@ void value_describe(ColumnPlan *column, const Domain *domain, Step *value)
     column->is_padded = domain->is_padded;
     column->max_size = domain->max_size;
     column->rule = domain->rule;
+    column->is_assumed = domain->is_assumed;
 }
 
 double value_null_share(const ColumnPlan *column)
