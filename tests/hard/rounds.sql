@@ -2,6 +2,7 @@
 -- holds: SELECT count(*) = 300 FROM trash
 -- holds: SELECT count(DISTINCT folder) > 50 FROM trash
 -- holds: SELECT count(*) > 200 FROM main_teams
+-- rows: main_teams=400
 CREATE TABLE folders (id bigserial PRIMARY KEY);
 CREATE TABLE files (id bigserial PRIMARY KEY);
 CREATE TABLE folder_files (
