@@ -132,7 +132,10 @@ bool rt_load_empty(struct rt_load *load)
     for (size_t i = 0; i < load->table_count; i++)
         any |= load->tables[i].filled;
     char *names = any && load->cli->options.replace ? names_of(load, is_emptied) : NULL;
-    bool done = !names || !*names || rt_pg_run(&load->pg, "TRUNCATE %s", names);
+    bool done = !names || !*names ||
+                rt_pg_run(&load->pg,
+                          "SET LOCAL search_path TO DEFAULT; TRUNCATE %s; SET LOCAL search_path = pg_catalog",
+                          names);
     free(names);
     return done || cannot(load, "delete the rows that are there");
 }

@@ -47,6 +47,8 @@ my @rows    = ('--rows', 'users=200,profiles=200,visits=500,checks=100');
     command_checks([$program, 'verify', $pg->conninfo($name), @rows], 1, [qr/table "users" has 180 rows, not 200/], [],
         'verify says what is missing');
     command_like([$program, 'verify', $pg->conninfo($name), '--rows', 'any'], qr/all hold/, 'but every constraint holds');
+    command_ok(load_command($program, $pg, $name, @rows, '--triggers', 'on', '--replace=yes'),
+        'triggers on TRUNCATE find their tables by the search path');
 }
 
 # Who does not own the tables cannot switch triggers off: they fire, which the plan says.
