@@ -6,7 +6,8 @@
 #include "plan/tables.h"
 #include "plan/value.h"
 
-#define LARGE ((PlanCount)1 << 30) /* a key of so many values is narrowed as a whole */
+#define LARGE  ((PlanCount)1 << 30) /* a key of so many values is narrowed as a whole */
+#define LEVELS 8                    /* keys that are references of keys that are references … */
 
 /* ---- predicates over the parent ---- */
 
@@ -32,21 +33,6 @@ static bool has_equal(const ExprList *list, const Expr *expr)
     return false;
 }
 
-/* A column that is a key by itself and has many values, of which the condition leaves many. */
-static bool stays_large(const ColumnPlan *column, Expr *condition)
-{
-    const KeyList *keys = &column->table->table->keys;
-    ExprList more = {0};
-    bool alone = false;
-    for (size_t i = 0; i < keys->count; i++)
-        alone |= keys->items[i]->columns.count == 1 && keys->items[i]->columns.items[0] == column->column;
-    if (!alone || column->reference || column->component)
-        return false;
-    list_push(column->table->plan->arena, &more, condition);
-    Domain domain = column_domain(column, DOMAIN_CARRIED, &more);
-    return domain.unrank && domain.count >= LARGE;
-}
-
 /* The conditions on one column of the reference, of the parent's; but those that hold for all parents. */
 static ExprList wanted(Arena *arena, const ExprList *conditions, const ColumnPlan *column,
                        const ColumnPlan *target)
@@ -58,6 +44,76 @@ static ExprList wanted(Arena *arena, const ExprList *conditions, const ColumnPla
             list_push(arena, &wanted, condition);
     }
     return wanted;
+}
+
+/* Whether values are left for what another reference asks of the column, once the condition holds. */
+static bool leaves_some(const ReferencePlan *other, const ColumnPlan *target, Expr *condition)
+{
+    Arena *arena = other->table->plan->arena;
+    for (size_t i = 0; i < other->reference->columns.count; i++) {
+        const ColumnPlan *column = plan_find_column(other->table, other->reference->columns.items[i]);
+        if (plan_find_column(other->target, other->reference->target_columns.items[i]) != target ||
+            column->reference != other)
+            continue;
+        ExprList all = wanted(arena, &column->conditions, column, target);
+        if (!all.count || has_equal(&all, condition))
+            continue;
+        list_push(arena, &all, condition);
+        Domain domain = column_domain(target, DOMAIN_CARRIED, &all);
+        if (!domain.unrank || !domain.count)
+            return false;
+    }
+    return true;
+}
+
+static bool leaves_others(const ColumnPlan *target, Expr *condition)
+{
+    const TablePlan *table = target->table;
+    for (size_t i = 0; i < table->children.count; i++)
+        for (size_t k = 0; k < table->children.items[i]->references.count; k++) {
+            const ReferencePlan *other = table->children.items[i]->references.items[k];
+            if (other->target == table && !other->implied && !leaves_some(other, target, condition))
+                return false;
+        }
+    return true;
+}
+
+static bool is_key(const ColumnPlan *column)
+{
+    const KeyList *keys = &column->table->table->keys;
+    for (size_t i = 0; i < keys->count; i++)
+        if (keys->items[i]->columns.count == 1 && keys->items[i]->columns.items[0] == column->column)
+            return true;
+    return false;
+}
+
+/* The parent's column of which a reference column takes its values. */
+static const ColumnPlan *source_of(const ColumnPlan *column)
+{
+    const Reference *reference = column->reference->reference;
+    size_t i = 0;
+    while (reference->columns.items[i] != column->column)
+        i++;
+    return plan_find_column(column->reference->target, reference->target_columns.items[i]);
+}
+
+/* A column that is a key by itself and has many values, of which the condition leaves many. One that is a
+ * reference has the values of its parents, of which others of their children must keep some. */
+static bool stays_large(const ColumnPlan *column, Expr *condition, unsigned levels)
+{
+    Arena *arena = column->table->plan->arena;
+    ExprList more = {0};
+    if (!is_key(column) || column->component)
+        return false;
+    if (column->reference) {
+        const ColumnPlan *source = source_of(column);
+        Expr *asked = renamed(arena, condition, column->column, source->column);
+        return levels > 0 && leaves_others(column, condition) && leaves_others(source, asked) &&
+               stays_large(source, asked, levels - 1);
+    }
+    list_push(arena, &more, condition);
+    Domain domain = column_domain(column, DOMAIN_CARRIED, &more);
+    return domain.unrank && domain.count >= LARGE;
 }
 
 static Expr *with_conditions(Arena *arena, Expr *predicate, const ExprList *conditions)
@@ -86,7 +142,7 @@ static void narrow_parents(ReferencePlan *reference)
             continue;
         ExprList all = wanted(arena, &column->conditions, column, target);
         for (size_t k = 0; k < all.count; k++)
-            if (stays_large(target, all.items[k]))
+            if (stays_large(target, all.items[k], LEVELS))
                 list_push(arena, &target->conditions, all.items[k]);
     }
 }

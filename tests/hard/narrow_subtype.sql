@@ -1,0 +1,12 @@
+-- Keys of subtypes that references narrow further than their own parents':
+-- all rows take to it, unless another table wants what it leaves out.
+-- holds: select count(*) = (select count(*) from scopes) from orgs
+CREATE DOMAIN scope_id AS text CHECK (length(trim(VALUE)) > 10 OR VALUE = 'global');
+CREATE DOMAIN public_id AS text CHECK (length(trim(VALUE)) > 10);
+CREATE TABLE scopes (id scope_id PRIMARY KEY);
+CREATE TABLE orgs (id scope_id PRIMARY KEY REFERENCES scopes, name text NOT NULL UNIQUE);
+CREATE TABLE sessions (id public_id PRIMARY KEY, org_id public_id NOT NULL REFERENCES orgs);
+CREATE TABLE codes (code text PRIMARY KEY CHECK (code LIKE 'x%' OR code = 'all'));
+CREATE TABLE all_codes (code text PRIMARY KEY REFERENCES codes CHECK (code = 'all'));
+CREATE TABLE some_codes (code text PRIMARY KEY REFERENCES codes);
+CREATE TABLE uses (n int, code text CHECK (code LIKE 'x%') REFERENCES some_codes);
