@@ -308,30 +308,6 @@ bool ddl_create(Ddl *ddl)
 
 /* ---- ALTER --------------------------------------------------------------------------------------------- */
 
-/* ALTER VIEW, which matters where it takes another name. */
-static bool alter_view(Ddl *ddl)
-{
-    DdlName name, changed;
-    SqlCursor *cursor = &ddl->cursor;
-    sql_take_words(cursor, "if exists");
-    if (!ddl_read_name(ddl, &name))
-        return false;
-    Text schema = ddl_creation_schema(ddl, &name);
-    changed = (DdlName){.schema = schema, .name = name.name};
-    if (sql_take_words(cursor, "rename to")) {
-        if (!sql_expect_name(cursor, &changed.name))
-            return false;
-    } else if (sql_take_words(cursor, "set schema")) {
-        if (!sql_expect_name(cursor, &changed.schema))
-            return false;
-    } else {
-        return ddl_skip_statement(ddl);
-    }
-    ddl_remove_other(ddl, schema, name.name);
-    ddl_add_other(ddl, changed.schema, changed.name);
-    return true;
-}
-
 /* ALTER SCHEMA and ALTER DATABASE … RENAME and the like: the names of objects follow. */
 static bool alter_schema(Ddl *ddl)
 {
@@ -344,13 +320,20 @@ static bool alter_schema(Ddl *ddl)
 }
 
 static const Statement alter_statements[] = {
-    {"table", ddl_alter_table},        {"foreign table", ddl_alter_table},
-    {"index", ddl_alter_index},        {"sequence", ddl_alter_sequence},
-    {"type", ddl_alter_type},          {"domain", ddl_alter_domain},
-    {"function", ddl_alter_function},  {"procedure", ddl_alter_function},
-    {"routine", ddl_alter_function},   {"trigger", ddl_alter_trigger},
-    {"schema", alter_schema},          {"view", alter_view},
-    {"materialized view", alter_view}, {"extension", skip},
+    {"table", ddl_alter_table},
+    {"foreign table", ddl_alter_table},
+    {"index", ddl_alter_index},
+    {"sequence", ddl_alter_sequence},
+    {"type", ddl_alter_type},
+    {"domain", ddl_alter_domain},
+    {"function", ddl_alter_function},
+    {"procedure", ddl_alter_function},
+    {"routine", ddl_alter_function},
+    {"trigger", ddl_alter_trigger},
+    {"schema", alter_schema},
+    {"view", ddl_alter_view},
+    {"materialized view", ddl_alter_view},
+    {"extension", skip},
 };
 
 static bool read_alter(Ddl *ddl)

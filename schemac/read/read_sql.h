@@ -326,6 +326,9 @@ bool ddl_read_bound(Ddl *ddl, const Table *parent, PartitionBound *bound);
 
 /* ALTER TABLE, after TABLE; ALTER COLUMN, from the column's name on. */
 bool ddl_alter_table(Ddl *ddl);
+
+/* ALTER VIEW, after VIEW: the relation that is not kept has another name or namespace. */
+bool ddl_alter_view(Ddl *ddl);
 bool ddl_alter_column(Ddl *ddl, Table *table, bool only);
 
 /* ---- read_sql_rename.c: what is renamed in expressions */

@@ -427,6 +427,29 @@ static bool read_action(Alter *alter)
     return sql_unexpected(&alter->ddl->cursor, "an action of ALTER TABLE");
 }
 
+bool ddl_alter_view(Ddl *ddl)
+{
+    DdlName name, changed;
+    SqlCursor *cursor = &ddl->cursor;
+    sql_take_words(cursor, "if exists");
+    if (!ddl_read_name(ddl, &name))
+        return false;
+    Text schema = ddl_creation_schema(ddl, &name);
+    changed = (DdlName){.schema = schema, .name = name.name};
+    if (sql_take_words(cursor, "rename to")) {
+        if (!sql_expect_name(cursor, &changed.name))
+            return false;
+    } else if (sql_take_words(cursor, "set schema")) {
+        if (!sql_expect_name(cursor, &changed.schema))
+            return false;
+    } else {
+        return ddl_skip_statement(ddl);
+    }
+    ddl_remove_other(ddl, schema, name.name);
+    ddl_add_other(ddl, changed.schema, changed.name);
+    return true;
+}
+
 /* ALTER TABLE also takes the name of a sequence, an index or a view. */
 static bool alter_other(Ddl *ddl, const DdlName *name, SqlToken first, bool if_exists)
 {
@@ -436,9 +459,11 @@ static bool alter_other(Ddl *ddl, const DdlName *name, SqlToken first, bool if_e
         sql_move(&ddl->cursor, first.text.data);
         return is_sequence ? ddl_alter_sequence(ddl) : ddl_alter_index(ddl);
     }
-    if (!if_exists && !ddl_expect_table(ddl, name) && !ddl_find_other(ddl, name))
-        return false;
-    return ddl_skip_statement(ddl);
+    if (ddl_find_other(ddl, name)) {
+        sql_move(&ddl->cursor, first.text.data);
+        return ddl_alter_view(ddl);
+    }
+    return (if_exists || ddl_expect_table(ddl, name)) && ddl_skip_statement(ddl);
 }
 
 bool ddl_alter_table(Ddl *ddl)

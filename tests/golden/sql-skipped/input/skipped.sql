@@ -31,5 +31,6 @@ SELECT add_key('once_more');
 ALTER TABLE t DROP CONSTRAINT t_id;
 ALTER TABLE hidden ADD COLUMN more int;
 
-CREATE INDEX ON into_table (id);
-DROP TABLE into_table;
+ALTER TABLE into_table RENAME TO renamed;
+CREATE INDEX ON renamed (id);
+DROP TABLE renamed;
