@@ -290,9 +290,24 @@ static Signature match(Operands in)
     return signature((TypeUse){0}, (TypeUse){0}, named("bool"));
 }
 
+/* Types with a concatenation of their own; beside any other one a literal is a text. */
+static bool is_joined(const TypeUse *type)
+{
+    static const TypeCode codes[] = {TYPE_BYTEA,   TYPE_BIT,   TYPE_VARBIT, TYPE_JSONB, TYPE_TSVECTOR,
+                                     TYPE_TSQUERY, TYPE_LTREE, TYPE_HSTORE, TYPE_NONE};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (type_code(type) == codes[i])
+            return true;
+    return false;
+}
+
 static Signature concatenate(Operands in)
 {
     TypeUse text = named("text"), left = in.left, right = in.right;
+    if (type_is_unknown(&left) && !is_joined(&right) && !type_is_array(&right))
+        left = text;
+    if (type_is_unknown(&right) && !is_joined(&left) && !type_is_array(&left))
+        right = text;
     if (type_is_array(&left) || type_is_array(&right)) {
         TypeUse array = type_is_array(&left) ? left : right;
         return signature(type_is_unknown(&left) ? array : left, type_is_unknown(&right) ? array : right,

@@ -250,6 +250,8 @@ typedef struct Function {
                          normal form; or NULL; not part of the dump */
     PlStatementList statements; /* of a PL/pgSQL body; not part of the dump */
     bool has_statements;        /* the body was read */
+    Table *variables; /* arguments, then variables, as columns: the statements can be followed, and their
+                         expressions are in normal form over them; or NULL; not part of the dump */
     Text comment;
     Span span;
 } Function;

@@ -7,11 +7,7 @@
 
 const Type *type_builtin(Text name)
 {
-    const Type *type;
-    for (size_t i = 0; (type = type_table_at(i)); i++)
-        if (text_equal(type->name, name))
-            return type;
-    return NULL;
+    return type_table_find(name);
 }
 
 const Type *type_sql_name(Text name)

@@ -211,15 +211,20 @@ static const TypeAlias aliases[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-const Type *type_table_at(size_t index)
+/* Asked time and again: lengths tell most names apart. */
+static const Type *find_among(const Type *types, size_t count, Text name)
 {
-    if (index < COUNT(base_types))
-        return &base_types[index];
-    index -= COUNT(base_types);
-    if (index < COUNT(range_types))
-        return &range_types[index];
-    index -= COUNT(range_types);
-    return index < COUNT(multirange_types) ? &multirange_types[index] : NULL;
+    for (size_t i = 0; i < count; i++)
+        if (types[i].name.size == name.size && text_equal(types[i].name, name))
+            return &types[i];
+    return NULL;
+}
+
+const Type *type_table_find(Text name)
+{
+    const Type *base = find_among(base_types, COUNT(base_types), name);
+    const Type *range = base ? base : find_among(range_types, COUNT(range_types), name);
+    return range ? range : find_among(multirange_types, COUNT(multirange_types), name);
 }
 
 const TypeAlias *type_alias_at(size_t index)

@@ -10,8 +10,8 @@ typedef struct TypeAlias {
     Text name;     /* pg_type.typname */
 } TypeAlias;
 
-/* The type at `index` of the table, or NULL past its end. */
-const Type *type_table_at(size_t index);
+/* The type of that pg_type.typname, or NULL. */
+const Type *type_table_find(Text name);
 
 /* The alias at `index`, or NULL past the end. */
 const TypeAlias *type_alias_at(size_t index);

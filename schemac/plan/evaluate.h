@@ -28,6 +28,7 @@ typedef struct EvaluateScope {
     bool value_null;
     Text now; /* the moment that now() and its kin stand for, as a timestamptz of UTC; empty: UNKNOWN */
     bool *reads_now; /* set where `now` was asked for; may be NULL */
+    unsigned depth;  /* of calls of the schema's own functions */
 } EvaluateScope;
 
 /* A scope over a row of the table (NULL: none) that is made up: every column is NULL. The row is kept in the

@@ -71,25 +71,38 @@ Datum string_quote_literal(Evaluator *evaluator, const Datum *arguments, size_t 
     return quoted;
 }
 
-/* The fields of a text as an array; without a separator, or where one is to be NULL, UNKNOWN. */
+/* Where the field that begins at `start` ends: before the next separator; without one, after a character. */
+static size_t field_end(Text text, size_t start, const Datum *separator)
+{
+    Text word = separator->text;
+    size_t at = start;
+    if (separator->state == EVALUATED_NULL) {
+        do
+            at++;
+        while (at < text.size && (text.data[at] & 0xc0) == 0x80);
+        return at;
+    }
+    while (word.size && at + word.size <= text.size && memcmp(text.data + at, word.data, word.size))
+        at++;
+    return word.size && at + word.size <= text.size ? at : text.size;
+}
+
+/* The fields of a text as an array; where one is to be NULL, UNKNOWN. */
 Datum string_split(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
     DatumList items = {0};
     TypeUse type = type_of_code("text");
-    Text text = arguments[0].text, separator = arguments[1].text;
+    const Datum *separator = &arguments[1];
+    Text text = arguments[0].text;
+    size_t gap = separator->state == EVALUATED_NULL ? 0 : separator->text.size;
     if (arguments[0].state == EVALUATED_NULL)
         return datum_null(result);
-    if (count > 2 || arguments[1].state == EVALUATED_NULL)
+    if (count > 2)
         return datum_unknown();
-    if (separator.size == 0 && text.size)
-        list_push(evaluator->arena, &items, datum_make(type, text));
-    for (size_t start = 0, at = 0; text.size && separator.size && start <= text.size; at++) {
-        bool end = at + separator.size > text.size;
-        if (!end && memcmp(text.data + at, separator.data, separator.size))
-            continue;
-        list_push(evaluator->arena, &items, datum_make(type, text_slice(text, start, end ? text.size : at)));
-        start = end ? text.size + 1 : at + separator.size;
-        at = start - 1;
+    for (size_t start = 0, last = gap ? text.size : text.size - 1; text.size && start <= last;) {
+        size_t end = field_end(text, start, separator);
+        list_push(evaluator->arena, &items, datum_make(type, text_slice(text, start, end)));
+        start = end == text.size ? text.size + 1 : end + gap;
     }
     return array_of(evaluator, &items, result);
 }

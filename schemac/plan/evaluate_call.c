@@ -10,10 +10,12 @@
 #include "plan/evaluate_match.h"
 #include "plan/evaluate_network.h"
 #include "plan/evaluate_number.h"
+#include "plan/evaluate_plpgsql.h"
 #include "plan/evaluate_range.h"
 #include "plan/evaluate_string.h"
 #include "plan/evaluate_time.h"
 #include "plan/evaluate_valid.h"
+#include "plan/function_called.h"
 #include "plan/strict.h"
 
 #include <string.h>
@@ -414,15 +416,18 @@ static Datum plain_call(Evaluator *evaluator, const Expr *expr, const PlainFunct
     return value;
 }
 
-/* A function of the schema that nobody here knows: NULL where it is STRICT and an argument is. */
+/* A function of the schema: NULL where it is STRICT and an argument is, else what its statements return. */
 static Datum declared_call(Evaluator *evaluator, const Expr *expr)
 {
     Datum *data = room(evaluator, expr), failure;
-    if (strictness_of(evaluator->scope->schema, expr) != STRICT_YES ||
-        !evaluate_all(evaluator, expr, data, &failure) ||
-        evaluate_strict(data, expr->arguments.count) != EVALUATED_NULL)
-        return datum_unknown();
-    return datum_null(expr_type(&evaluator->types, expr));
+    const Function *function = function_called(evaluator->arena, &evaluator->types, expr);
+    bool is_strict = strictness_of(evaluator->scope->schema, expr) == STRICT_YES;
+    bool is_known = function && function->variables;
+    if ((!is_strict && !is_known) || !evaluate_all(evaluator, expr, data, &failure))
+        return is_known ? failure : datum_unknown();
+    if (is_strict && evaluate_strict(data, expr->arguments.count) == EVALUATED_NULL)
+        return datum_null(expr_type(&evaluator->types, expr));
+    return is_known ? plpgsql_call(evaluator, function, data) : datum_unknown();
 }
 
 Datum call_function(Evaluator *evaluator, const Expr *expr)

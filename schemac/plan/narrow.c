@@ -10,7 +10,7 @@
 
 enum {
     CANDIDATES = 1500, /* values that are tried */
-    GUESSES = 100,     /* where none of these will do */
+    GUESSES = 100,     /* where these are too few */
     FEW = 20           /* values that are enough */
 };
 
@@ -163,12 +163,8 @@ static Found larger(Found a, Found b)
 }
 
 /* Values that look right, unless only others are found. */
-static Found try_candidates(const NarrowTask *task, const Domain *usual)
+static Found try_usual(const NarrowTask *task, const Domain *usual)
 {
-    if (narrow_needs_judge(task)) {
-        TextList asked = narrow_asked(task);
-        return list_of(task, &asked, asked.count);
-    }
     TextList texts = narrow_usual(task, CANDIDATES, true);
     Found found = try_texts(task, &texts);
     if (has_values(&found.domain) && found.domain.count >= FEW)
@@ -178,11 +174,24 @@ static Found try_candidates(const NarrowTask *task, const Domain *usual)
     if (has_values(&found.domain) && found.domain.count >= FEW)
         return found;
     texts = narrow_usual(task, CANDIDATES, false);
-    found = larger(found, try_texts(task, &texts));
-    if (has_values(&found.domain) || task->column->column->rule.kind != RULE_NONE)
+    return larger(found, try_texts(task, &texts));
+}
+
+/* Values of any shape where none or few are found, or few for a key. */
+static Found try_candidates(const NarrowTask *task, const Domain *usual)
+{
+    if (narrow_needs_judge(task)) {
+        TextList asked = narrow_asked(task);
+        return list_of(task, &asked, asked.count);
+    }
+    Found found = try_usual(task, usual);
+    PlanCount enough = task->use == DOMAIN_CARRIED ? NARROW_LIST_LIMIT + 1 : FEW;
+    if ((has_values(&found.domain) && found.domain.count >= enough) ||
+        task->column->column->rule.kind != RULE_NONE)
         return found;
-    texts = guess_values(task, GUESSES);
-    return try_texts(task, &texts);
+    TextList guesses = guess_values(task, GUESSES);
+    TextList more = narrow_is_open(task, &guesses) ? narrow_admitted(task, &guesses) : narrow_searched(task);
+    return larger(found, list_of(task, &more, more.count));
 }
 
 static Found narrow(const NarrowTask *task)

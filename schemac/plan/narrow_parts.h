@@ -120,7 +120,15 @@ TextList redraw_candidates(const NarrowTask *task, const Domain *usual);
  * alone where that is not worth it or can't be compiled. */
 Domain redraw_domain(const NarrowTask *task, const Domain *usual, Domain listed);
 
+/* ---- narrow_search.c */
+
+/* Values that satisfy the conditions, of many of all shapes; for a key up to some thousands. */
+TextList narrow_searched(const NarrowTask *task);
+
 /* ---- narrow_ask.c */
+
+/* True where some condition is not understood for one of the values. */
+bool narrow_is_open(const NarrowTask *task, const TextList *values);
 
 /* True where there is a judge, and conditions that can't be told without him. */
 bool narrow_needs_judge(const NarrowTask *task);

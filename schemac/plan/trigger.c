@@ -261,10 +261,11 @@ static Expr *follow_statement(Follow *run, const PlStatement *statement, Expr *p
         run->effect->writes = true;
         return path;
     case PL_BLOCK:
+    case PL_LOOP:
         run->is_loose = true;
-        Expr *after = follow(run, &statement->then, path);
+        Expr *after = follow(run, &statement->then, path), *caught = follow(run, &statement->otherwise, path);
         run->is_loose = was_loose;
-        return after == path ? path : NULL;
+        return after == path && caught == path ? path : NULL;
     default:
         return path;
     }

@@ -3,6 +3,7 @@
 #include "read/parse_expr.h"
 #include "read/read.h"
 #include "read/read_plpgsql.h"
+#include "read/read_routine.h"
 
 /* ---- arguments ---- */
 
@@ -81,6 +82,8 @@ static Expr *returned(Arena *arena, const PlStatementList *list, size_t i, const
     if (i == list->count)
         return rest ? expr_copy(arena, rest) : NULL;
     const PlStatement *statement = list->items[i];
+    if (statement->kind == PL_NOTHING)
+        return returned(arena, list, i + 1, rest);
     if (statement->kind == PL_RETURN)
         return statement->expr;
     if (statement->kind != PL_IF || !statement->expr)
@@ -124,6 +127,8 @@ static void read_body(Schema *schema, Diag *silent, Function *function)
         expr = returned(schema->arena, &function->statements, 0, NULL);
     if (expr && function->result.type)
         function->expression = over_parameters(schema->arena, function, expr);
+    if (function->has_statements && function->result.type)
+        routine_settle(schema, function);
 }
 
 void read_bodies(Schema *schema, Diag *diag)

@@ -1,12 +1,10 @@
 /* read_plpgsql.c: PL/pgSQL, statement by statement, as far as model/pl_statement.h goes: what decides,
- * raises, returns, assigns to NEW or writes is told apart, all else is passed over. */
-#include "read/read_plpgsql.h"
+ * raises, returns, assigns or writes is told apart, all else is passed over. */
+#include "read/read_plpgsql_parts.h"
 
 #include "read/parse_expr.h"
 
-static bool read_statements(SqlCursor *cursor, PlStatementList *list);
-
-static PlStatement *add(SqlCursor *cursor, PlStatementList *list, PlStatementKind kind)
+PlStatement *plpgsql_add(SqlCursor *cursor, PlStatementList *list, PlStatementKind kind)
 {
     PlStatement *statement = arena_new_object(cursor->arena, PlStatement);
     statement->kind = kind;
@@ -14,7 +12,7 @@ static PlStatement *add(SqlCursor *cursor, PlStatementList *list, PlStatementKin
     return statement;
 }
 
-static bool at_any(const SqlCursor *cursor, const char *const *words)
+bool plpgsql_at_any(const SqlCursor *cursor, const char *const *words)
 {
     for (; *words; words++)
         if (sql_at_words(cursor, *words))
@@ -22,64 +20,14 @@ static bool at_any(const SqlCursor *cursor, const char *const *words)
     return false;
 }
 
-/* ---- texts up to a word ---- */
-
-/* To the word, outside CASE … END; false where a statement ends before it. */
-static bool pass_to(SqlCursor *cursor, const char *word)
-{
-    size_t cases = 0;
-    while (cases > 0 || !sql_at_words(cursor, word)) {
-        if (sql_at(cursor, SQL_SEMICOLON) || sql_at(cursor, SQL_END))
-            return false;
-        cases += sql_at_words(cursor, "case");
-        cases -= cases > 0 && sql_at_words(cursor, "end");
-        sql_advance(cursor);
-    }
-    return true;
-}
-
-/* The condition before `word`, which is passed; NULL where it is more than an expression. */
-static bool read_condition(SqlCursor *cursor, const char *word, Expr **expr)
-{
-    SqlCursor start = *cursor;
-    *expr = parse_expr(cursor);
-    if (*expr && sql_take_words(cursor, word))
-        return true;
-    *cursor = start;
-    *expr = NULL;
-    return pass_to(cursor, word) && sql_take_words(cursor, word);
-}
-
-/* At INTO NEW.x, as in SELECT … INTO NEW.x. */
-static bool at_into_new(const SqlCursor *cursor)
-{
-    return sql_at_words(cursor, "into new") || sql_at_words(cursor, "into strict new");
-}
-
-/* To the semicolon, which is passed. What a query puts into NEW is an assignment. */
-static bool pass_statement(SqlCursor *cursor, PlStatementList *list)
-{
-    while (!sql_at(cursor, SQL_SEMICOLON) && !sql_at(cursor, SQL_END)) {
-        bool into = at_into_new(cursor);
-        sql_advance(cursor);
-        if (!into)
-            continue;
-        sql_take_words(cursor, "strict");
-        sql_advance(cursor);
-        PlStatement *statement = add(cursor, list, PL_ASSIGN);
-        if (sql_take(cursor, SQL_DOT))
-            sql_take_label(cursor, &statement->target);
-    }
-    return sql_take(cursor, SQL_SEMICOLON);
-}
-
-/* ---- statements ---- */
+/* ---- IF and CASE ---- */
 
 /* After IF or ELSIF. */
 static bool read_if(SqlCursor *cursor, PlStatementList *list)
 {
-    PlStatement *statement = add(cursor, list, PL_IF);
-    if (!read_condition(cursor, "then", &statement->expr) || !read_statements(cursor, &statement->then))
+    PlStatement *statement = plpgsql_add(cursor, list, PL_IF);
+    if (!plpgsql_expr_before(cursor, "then", &statement->expr) ||
+        !plpgsql_statements(cursor, &statement->then))
         return false;
     if (sql_take_words(cursor, "elsif") || sql_take_words(cursor, "elseif")) {
         if (!sql_enter(cursor))
@@ -88,42 +36,79 @@ static bool read_if(SqlCursor *cursor, PlStatementList *list)
         sql_leave(cursor);
         return done;
     }
-    if (sql_take_words(cursor, "else") && !read_statements(cursor, &statement->otherwise))
+    if (sql_take_words(cursor, "else") && !plpgsql_statements(cursor, &statement->otherwise))
         return false;
     return sql_take_words(cursor, "end if") && sql_take(cursor, SQL_SEMICOLON);
 }
 
-/* After the operand of CASE, if there is one: which branch is taken is not known. */
-static bool read_case(SqlCursor *cursor, PlStatementList *list)
+/* The condition of a WHEN with or without an operand; NULL where it is more than expressions. */
+static bool read_when(SqlCursor *cursor, const Expr *operand, Expr **condition)
 {
-    PlStatement *statement = add(cursor, list, PL_BLOCK);
-    if (!pass_to(cursor, "when"))
-        return false;
+    SqlCursor start = *cursor;
+    Expr *either = NULL;
+    do {
+        Expr *value = parse_expr(cursor);
+        if (!value)
+            break;
+        Expr *test =
+            operand ? expr_operator(cursor->arena, "=", expr_copy(cursor->arena, operand), value) : value;
+        if (either) {
+            Expr *both = expr_new(cursor->arena, EXPR_OR, either->span);
+            list_push(cursor->arena, &both->arguments, either);
+            list_push(cursor->arena, &both->arguments, test);
+            test = both;
+        }
+        either = test;
+    } while (operand && sql_take(cursor, SQL_COMMA));
+    *condition = either;
+    if (either && sql_take_words(cursor, "then"))
+        return true;
+    *cursor = start;
+    *condition = NULL;
+    return plpgsql_pass_to(cursor, "then") && sql_take_words(cursor, "then");
+}
+
+/* After the operand, which may be NULL: one IF in the other. Where nothing fits and there is no ELSE, it is
+ * an error. */
+static bool read_branches(SqlCursor *cursor, const Expr *operand, bool is_known, PlStatementList *list)
+{
     while (sql_take_words(cursor, "when")) {
-        Expr *condition;
-        if (!read_condition(cursor, "then", &condition) || !read_statements(cursor, &statement->then))
+        PlStatement *branch = plpgsql_add(cursor, list, PL_IF);
+        if (!read_when(cursor, operand, &branch->expr) || !plpgsql_statements(cursor, &branch->then))
             return false;
+        branch->expr = is_known ? branch->expr : NULL;
+        list = &branch->otherwise;
     }
-    if (sql_take_words(cursor, "else") && !read_statements(cursor, &statement->then))
+    if (!sql_take_words(cursor, "else"))
+        plpgsql_add(cursor, list, PL_RAISE);
+    else if (!plpgsql_statements(cursor, list))
         return false;
     return sql_take_words(cursor, "end case") && sql_take(cursor, SQL_SEMICOLON);
 }
 
-/* LOOP, WHILE, FOR, FOREACH. */
-static bool read_loop(SqlCursor *cursor, PlStatementList *list)
+/* After CASE. */
+static bool read_case(SqlCursor *cursor, PlStatementList *list)
 {
-    PlStatement *statement = add(cursor, list, PL_BLOCK);
-    if (!pass_to(cursor, "loop") || !sql_take_words(cursor, "loop") ||
-        !read_statements(cursor, &statement->then) || !sql_take_words(cursor, "end loop"))
-        return false;
-    return pass_statement(cursor, list);
+    SqlCursor start = *cursor;
+    if (sql_at_words(cursor, "when"))
+        return read_branches(cursor, NULL, true, list);
+    Expr *operand = parse_expr(cursor);
+    bool is_known = operand && sql_at_words(cursor, "when");
+    if (!is_known)
+        *cursor = start;
+    return plpgsql_pass_to(cursor, "when") &&
+           read_branches(cursor, is_known ? operand : NULL, is_known, list);
 }
 
-/* WHEN condition THEN statements, any number. */
-static bool read_handlers(SqlCursor *cursor, PlStatementList *list)
+/* ---- blocks ---- */
+
+/* WHEN condition THEN statements, any number. The statements of the first go into the block. */
+static bool read_handlers(SqlCursor *cursor, PlStatement *block)
 {
+    block->handles_all = sql_at_words(cursor, "when others then");
     while (sql_take_words(cursor, "when"))
-        if (!pass_to(cursor, "then") || !sql_take_words(cursor, "then") || !read_statements(cursor, list))
+        if (!plpgsql_pass_to(cursor, "then") || !sql_take_words(cursor, "then") ||
+            !plpgsql_statements(cursor, &block->otherwise))
             return false;
     return true;
 }
@@ -134,125 +119,100 @@ static bool read_block(SqlCursor *cursor, PlStatementList *list)
 {
     PlStatementList statements = {0};
     if (sql_take_words(cursor, "declare"))
-        while (!sql_at_words(cursor, "begin")) {
-            add(cursor, list, PL_OTHER);
-            if (!pass_statement(cursor, list))
+        while (!sql_at_words(cursor, "begin"))
+            if (!plpgsql_declaration(cursor, list))
                 return false;
-        }
-    if (!sql_take_words(cursor, "begin") || !read_statements(cursor, &statements))
+    if (!sql_take_words(cursor, "begin") || !plpgsql_statements(cursor, &statements))
         return false;
     if (sql_take_words(cursor, "exception")) {
-        PlStatement *block = add(cursor, list, PL_BLOCK);
-        if (!read_handlers(cursor, &statements))
-            return false;
+        PlStatement *block = plpgsql_add(cursor, list, PL_BLOCK);
         block->then = statements;
-        return sql_take_words(cursor, "end");
+        return read_handlers(cursor, block) && sql_take_words(cursor, "end");
     }
     for (size_t i = 0; i < statements.count; i++)
         list_push(cursor->arena, list, statements.items[i]);
     return sql_take_words(cursor, "end");
 }
 
+/* ---- other statements ---- */
+
 /* RAISE without a level, or with EXCEPTION, is an error. */
 static bool read_raise(SqlCursor *cursor, PlStatementList *list)
 {
     static const char *const harmless[] = {"debug", "log", "info", "notice", "warning", NULL};
-    add(cursor, list, at_any(cursor, harmless) ? PL_OTHER : PL_RAISE);
-    return pass_statement(cursor, list);
+    plpgsql_add(cursor, list, plpgsql_at_any(cursor, harmless) ? PL_NOTHING : PL_RAISE);
+    return plpgsql_pass_statement(cursor, list);
 }
 
 /* ASSERT condition: an error unless it is true. */
 static bool read_assert(SqlCursor *cursor, PlStatementList *list)
 {
-    PlStatement *statement = add(cursor, list, PL_IF);
+    PlStatement *statement = plpgsql_add(cursor, list, PL_IF);
     SqlCursor start = *cursor;
     statement->expr = parse_expr(cursor);
     if (!statement->expr || !(sql_at(cursor, SQL_COMMA) || sql_at(cursor, SQL_SEMICOLON))) {
         statement->expr = NULL;
         *cursor = start;
     }
-    add(cursor, &statement->otherwise, PL_RAISE);
-    return pass_statement(cursor, list);
+    plpgsql_add(cursor, &statement->otherwise, PL_RAISE);
+    return plpgsql_pass_statement(cursor, list);
 }
 
 /* RETURN expression. */
 static bool read_return(SqlCursor *cursor, PlStatementList *list)
 {
     if (sql_at_words(cursor, "next") || sql_at_words(cursor, "query")) {
-        add(cursor, list, PL_OTHER);
-        return pass_statement(cursor, list);
+        plpgsql_add(cursor, list, PL_OTHER);
+        return plpgsql_pass_statement(cursor, list);
     }
-    PlStatement *statement = add(cursor, list, PL_RETURN);
-    SqlCursor start = *cursor;
+    PlStatement *statement = plpgsql_add(cursor, list, PL_RETURN);
     if (sql_take(cursor, SQL_SEMICOLON))
         return true;
-    statement->expr = parse_expr(cursor);
-    if (statement->expr && sql_take(cursor, SQL_SEMICOLON))
-        return true;
-    *cursor = start;
-    statement->expr = NULL;
-    return pass_statement(cursor, list);
+    statement->expr = plpgsql_last_expr(cursor);
+    return statement->expr || plpgsql_pass_statement(cursor, list);
 }
 
-/* name := …, name.field = …, name[i] := …. */
-static bool is_assignment(SqlCursor cursor, bool *to_new, Text *field)
+/* <<name>> before a block or a loop. */
+static bool take_label(SqlCursor *cursor)
 {
     Text name;
-    *to_new = sql_at_words(&cursor, "new");
-    *field = (Text){0};
-    if (!sql_take_label(&cursor, &name) || (sql_take(&cursor, SQL_DOT) && !sql_take_label(&cursor, field)))
-        return false;
-    while (sql_at(&cursor, SQL_LEFT_BRACKET))
-        while (!sql_at(&cursor, SQL_END) && !sql_take(&cursor, SQL_RIGHT_BRACKET))
-            sql_advance(&cursor);
-    return sql_at(&cursor, SQL_COLON_EQUALS) || sql_at_operator(&cursor, "=");
-}
-
-/* An assignment, a statement of SQL, or one that does nothing to the row. */
-static bool read_plain(SqlCursor *cursor, PlStatementList *list)
-{
-    static const char *const writing[] = {"insert", "update",  "delete", "merge",  "truncate", "perform",
-                                          "notify", "execute", "call",   "create", "alter",    "drop",
-                                          "with",   "lock",    "copy",   "do",     "refresh",  NULL};
-    bool to_new = false;
-    Text field;
-    if (!is_assignment(*cursor, &to_new, &field)) {
-        add(cursor, list, at_any(cursor, writing) ? PL_WRITE : PL_OTHER);
-        return pass_statement(cursor, list);
-    }
-    PlStatement *statement = add(cursor, list, to_new ? PL_ASSIGN : PL_OTHER);
-    statement->target = field;
-    return pass_statement(cursor, list);
+    return !sql_take_operator(cursor, "<<") ||
+           (sql_take_label(cursor, &name) && sql_take_operator(cursor, ">>"));
 }
 
 static bool read_statement(SqlCursor *cursor, PlStatementList *list)
 {
     static const char *const loops[] = {"loop", "while", "for", "foreach", NULL};
+    if (!take_label(cursor))
+        return false;
     if (sql_take_words(cursor, "if"))
         return read_if(cursor, list);
     if (sql_take_words(cursor, "case"))
         return read_case(cursor, list);
-    if (at_any(cursor, loops))
-        return read_loop(cursor, list);
+    if (plpgsql_at_any(cursor, loops))
+        return plpgsql_loop(cursor, list);
+    if (sql_take_words(cursor, "exit"))
+        return plpgsql_leave(cursor, list, PL_LEAVE);
+    if (sql_take_words(cursor, "continue"))
+        return plpgsql_leave(cursor, list, PL_NEXT);
     if (sql_at_words(cursor, "begin") || sql_at_words(cursor, "declare"))
-        return read_block(cursor, list) && pass_statement(cursor, list);
+        return read_block(cursor, list) && plpgsql_pass_statement(cursor, list);
     if (sql_take_words(cursor, "raise"))
         return read_raise(cursor, list);
     if (sql_take_words(cursor, "assert"))
         return read_assert(cursor, list);
     if (sql_take_words(cursor, "return"))
         return read_return(cursor, list);
-    return read_plain(cursor, list);
+    return plpgsql_plain(cursor, list);
 }
 
-/* Statements up to the word that ends them. */
-static bool read_statements(SqlCursor *cursor, PlStatementList *list)
+bool plpgsql_statements(SqlCursor *cursor, PlStatementList *list)
 {
     static const char *const ends[] = {"end", "elsif", "elseif", "else", "exception", "when", NULL};
     if (!sql_enter(cursor))
         return false;
     bool done = true;
-    while (done && !at_any(cursor, ends))
+    while (done && !plpgsql_at_any(cursor, ends))
         done = read_statement(cursor, list);
     sql_leave(cursor);
     return done;
@@ -260,7 +220,7 @@ static bool read_statements(SqlCursor *cursor, PlStatementList *list)
 
 bool plpgsql_read(SqlCursor *cursor, PlStatementList *statements)
 {
-    if (!read_block(cursor, statements))
+    if (!take_label(cursor) || !read_block(cursor, statements))
         return false;
     sql_take(cursor, SQL_SEMICOLON);
     return sql_at(cursor, SQL_END);

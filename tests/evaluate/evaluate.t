@@ -65,7 +65,7 @@ sub read_values
 my @expressions = grep { !/^(?:--|$)/ } split /\n/, slurp("$folder/expressions.txt");
 my $pg = PgCluster->new(version => $ENV{VERSION} || 15);
 $pg->create_db('evaluate');
-$pg->psql($_, db => 'evaluate') for $table, slurp("$folder/hash.sql");
+$pg->psql($_, db => 'evaluate') for $table, slurp("$folder/routines.sql"), slurp("$folder/hash.sql");
 Evaluation::prepare($pg, 'evaluate');
 my $count  = $ENV{ROWS} || 60;
 my $script = "$Evaluation::session CREATE TEMP TABLE rows AS SELECT 0 AS \"#\", * FROM t LIMIT 0;\nCOPY rows FROM stdin;\n"
@@ -77,7 +77,7 @@ for my $expression (@expressions) {
 my @lines = Evaluation::query($pg, 'evaluate', "${script}COMMIT;\n");
 my @rows = splice @lines, 0, $count;
 my $now = shift @lines;
-my @answers = Evaluation::ask(["$folder/table.sql"], "T\tt\nN\t$now\n" . join '', map {
+my @answers = Evaluation::ask(["$folder/table.sql", "$folder/routines.sql"], "T\tt\nN\t$now\n" . join '', map {
     my $expression = $_;
     "E\t" . Evaluation::escape($expression) . "\n" . join '', map { "R\t$_\n" } @rows
 } @expressions);
