@@ -94,6 +94,8 @@ static const Row rows[] = {
     {"get_byte", "bytea int4", "int4"},
     {"host", "inet", "text"},
     {"hostmask", "inet", "inet"},
+    {"inet_merge", "inet inet", "cidr"},
+    {"inet_same_family", "inet inet", "bool"},
     {"initcap", "text", "text"},
     {"int4range", "int4 int4", "int4range"},
     {"int4range", "int4 int4 text", "int4range"},

@@ -389,6 +389,8 @@ static Signature bits(Operands in)
     if (shift)
         return (Signature){.count = 2};
     settle_unknown(&in.left, &in.right);
+    in.left = comparison_type(in.left);
+    in.right = comparison_type(in.right);
     TypeUse wide = type_converts(&in.left, &in.right) ? in.right : in.left;
     return type_is_known(&wide) ? same_types(wide, wide) : (Signature){.count = 2};
 }
@@ -402,6 +404,7 @@ static Signature prefix(Text symbol, TypeUse operand)
         return (Signature){.count = 1};
     if (type_is_unknown(&operand))
         operand = named("float8");
+    operand = comparison_type(operand);
     return (Signature){.arguments = {operand}, .count = 1, .result = operand};
 }
 

@@ -81,8 +81,9 @@ Datum call_operator(Evaluator *evaluator, Text symbol, const Datum *left, const 
                                                     : datum_unknown();
     if (is_json(&left->type))
         return json_operator(evaluator, symbol, left, right, result);
-    if (is_network(&left->type) && is_network(&right->type) && type_code(&result) == TYPE_BOOL)
-        return network_relate(symbol, left, right);
+    if (is_network(&left->type) && is_network(&right->type))
+        return type_code(&result) == TYPE_BOOL ? network_relate(symbol, left, right)
+                                               : network_combine(evaluator, symbol, left, right);
     if (type_code(&left->type) == TYPE_BIT || type_code(&left->type) == TYPE_VARBIT)
         return binary_bits(evaluator, symbol, left, right, result);
     if (is_about_time(&left->type) || is_about_time(&right->type))
@@ -98,6 +99,8 @@ Datum call_prefix(Evaluator *evaluator, Text symbol, const Datum *operand)
     Interval interval;
     if (type_is_number(&operand->type))
         return number_prefix(evaluator, symbol, operand);
+    if (is_network(&operand->type) && text_is(symbol, "~"))
+        return network_not(evaluator, operand);
     if (type_code(&operand->type) != TYPE_INTERVAL || !text_is(symbol, "-") ||
         !time_read_interval(operand->text, &interval))
         return datum_unknown();
@@ -240,6 +243,13 @@ static const Form forms[] = {
 
 /* ---- plain functions ---- */
 
+/* text (x), as a cast has it. */
+static Datum to_text(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    (void)count;
+    return datum_cast(evaluator, arguments[0], &result, true);
+}
+
 typedef struct PlainFunction {
     const char *name;
     Datum (*call)(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
@@ -280,6 +290,8 @@ static const PlainFunction functions[] = {
     {"get_byte", string_get_byte, false},
     {"host", network_host, false},
     {"hostmask", network_hostmask, false},
+    {"inet_merge", network_merge, false},
+    {"inet_same_family", network_is_alike, false},
     {"initcap", string_initcap, false},
     {"int4range", range_make, true},
     {"int8range", range_make, true},
@@ -339,6 +351,7 @@ static const PlainFunction functions[] = {
     {"starts_with", string_starts_with, false},
     {"string_to_array", string_split, true},
     {"substring", string_substring, false},
+    {"text", to_text, false},
     {"timezone", time_zone, false},
     {"to_char", format_to_char, false},
     {"to_hex", string_to_hex, false},

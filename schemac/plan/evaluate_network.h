@@ -4,6 +4,8 @@
 
 #include "plan/evaluate_parts.h"
 
+/* ---- evaluate_network.c */
+
 /* An address in the four numbers of IPv4 or the shortest form of IPv6, with its mask where it has one. */
 Datum network_input(Evaluator *evaluator, Text text, TypeUse type);
 
@@ -19,12 +21,20 @@ Order network_order(const Datum *a, const Datum *b);
 /* << <<= >> >>= && */
 Datum network_relate(Text symbol, const Datum *a, const Datum *b);
 
+/* ---- evaluate_network_call.c */
+
+/* & and | of two addresses, and ~ of one. */
+Datum network_combine(Evaluator *evaluator, Text symbol, const Datum *a, const Datum *b);
+Datum network_not(Evaluator *evaluator, const Datum *operand);
+
 /* Functions, each with its arguments converted. */
-Datum network_family(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
-Datum network_masklen(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
-Datum network_host(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum network_broadcast(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum network_family(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum network_host(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum network_hostmask(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum network_is_alike(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum network_masklen(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum network_merge(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum network_netmask(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum network_network(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum network_set_masklen(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);

@@ -4,8 +4,7 @@
 
 #include "base/buffer.h"
 #include "model/type_convert.h"
-
-#include <stdio.h>
+#include "plan/address.h"
 
 enum {
     HOSTS = 150,     /* of each network */
@@ -18,38 +17,45 @@ enum {
 
 /* ---- addresses ---- */
 
-static Text address_text(const NarrowTask *task, uint32_t address, unsigned bits)
+static Text address_text(const NarrowTask *task, const Address *address)
 {
-    bool with_mask = type_code(&task->base) == TYPE_CIDR || bits < 32;
-    Text text = text_format(task->arena, "%u.%u.%u.%u", address >> 24, address >> 16 & 255,
-                            address >> 8 & 255, address & 255);
-    return with_mask ? text_format(task->arena, "%.*s/%u", TEXT_ARG(text), bits) : text;
+    return address_print(task->arena, address, true, type_code(&task->base) == TYPE_CIDR);
+}
+
+/* The last bits of an address as those of a number with no order to be seen. */
+static void set_host(Address *address, uint64_t number)
+{
+    uint64_t bits = number * SPREAD >> 32;
+    for (unsigned i = 0; i < sizeof bits && i < address->size; i++)
+        address->bytes[address->size - 1 - i] = (unsigned char)(bits >> 8 * i);
 }
 
 /* Hosts of the network, and smaller networks in it. */
-static void add_hosts(const NarrowTask *task, uint32_t network, unsigned bits, TextList *texts)
+static void add_hosts(const NarrowTask *task, const Address *network, TextList *texts)
 {
-    uint32_t inside = bits ? (uint32_t)(((uint64_t)1 << (32 - bits)) - 1) : UINT32_MAX;
+    unsigned width = address_width(network);
     for (uint64_t i = 1; i <= HOSTS; i++) {
-        uint32_t host = (uint32_t)(i * SPREAD >> 32) & inside;
-        unsigned part = bits + (unsigned)(i % (33 - bits));
-        uint32_t mask = part ? ~(uint32_t)0 << (32 - part) : 0;
-        list_push(task->arena, texts, address_text(task, (network & ~inside) | host, 32));
-        list_push(task->arena, texts, address_text(task, ((network & ~inside) | host) & mask, part));
+        Address host = *network, part;
+        set_host(&host, i);
+        for (unsigned k = 0; k < network->bits; k++) {
+            unsigned char bit = (unsigned char)(0x80 >> k % 8);
+            host.bytes[k / 8] = (unsigned char)((host.bytes[k / 8] & ~bit) | (network->bytes[k / 8] & bit));
+        }
+        host.bits = width;
+        list_push(task->arena, texts, address_text(task, &host));
+        part = host;
+        part.bits = network->bits + (unsigned)(i % (width + 1 - network->bits));
+        address_fill(&part, part.bits, false);
+        list_push(task->arena, texts, address_text(task, &part));
     }
 }
 
 void sample_addresses(const NarrowTask *task, const TextList *literals, TextList *texts)
 {
     for (size_t i = 0; i < literals->count; i++) {
-        unsigned part[4], bits = 32;
-        int read = sscanf(text_string(task->arena, literals->items[i]), "%3u.%3u.%3u.%3u/%2u", &part[0],
-                          &part[1], &part[2], &part[3], &bits);
-        bool fits = read >= 4 && bits <= 32;
-        for (int k = 0; k < 4 && fits; k++)
-            fits = part[k] < 256;
-        if (fits)
-            add_hosts(task, part[0] << 24 | part[1] << 16 | part[2] << 8 | part[3], bits, texts);
+        Address address;
+        if (address_read(literals->items[i], &address))
+            add_hosts(task, &address, texts);
     }
 }
 

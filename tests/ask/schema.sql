@@ -1,7 +1,9 @@
--- Conditions that only a server can evaluate, each with a table that nothing else decides.
+-- Conditions that only a server can evaluate, each with a table that nothing else decides. Queries keep functions from
+-- being followed by the compiler.
 
 CREATE FUNCTION digit_weight(digit integer, doubled boolean) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
+    PERFORM FROM (VALUES (1)) AS query;
     IF doubled THEN
         digit := digit * 2;
     END IF;
@@ -13,6 +15,7 @@ CREATE FUNCTION luhn_holds(code text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE
 DECLARE
     total integer := 0;
 BEGIN
+    PERFORM FROM (VALUES (1)) AS query;
     IF code !~ '^[0-9]+$' THEN
         RETURN false;
     END IF;
@@ -41,6 +44,7 @@ CREATE TABLE visit (
 -- Raises for most values instead of saying no.
 CREATE FUNCTION grade_checked(grade integer) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
+    PERFORM FROM (VALUES (1)) AS query;
     IF grade NOT BETWEEN 100 AND 160 OR grade % 7 <> 0 THEN
         RAISE EXCEPTION 'grade % is out of the question', grade;
     END IF;
@@ -56,6 +60,7 @@ CREATE FUNCTION weights_agree(net integer, gross integer) RETURNS boolean LANGUA
 DECLARE
     rest integer := gross;
 BEGIN
+    PERFORM FROM (VALUES (1)) AS query;
     WHILE rest > 0 LOOP
         rest := rest - net;
     END LOOP;
@@ -71,6 +76,7 @@ CREATE TABLE parcel (
 -- A function that is not STRICT says what becomes of NULL.
 CREATE FUNCTION rises(a integer, b integer) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
+    PERFORM FROM (VALUES (1)) AS query;
     FOR i IN 1 .. 25 LOOP
         IF a + i = b THEN
             RETURN true;
@@ -93,6 +99,7 @@ CREATE TABLE span (
 -- A domain, in a column and in an array.
 CREATE FUNCTION is_palindrome(word text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
+    PERFORM FROM (VALUES (1)) AS query;
     FOR i IN 1 .. length(word) / 2 LOOP
         IF substr(word, i, 1) <> substr(word, length(word) - i + 1, 1) THEN
             RETURN false;
@@ -112,6 +119,7 @@ CREATE FUNCTION is_part_number(code text) RETURNS boolean LANGUAGE plpgsql IMMUT
 DECLARE
     parts text[] := string_to_array(code, '/');
 BEGIN
+    PERFORM FROM (VALUES (1)) AS query;
     -- it's a comment with a quote
     RETURN array_length(parts, 1) = 2 AND parts[1] IN ('north', 'it''s') AND parts[2] ~ '^[XYZ]\d{3}$'
         OR code = 'unnumbered' OR code ~ '^SPARE-[0-9]{4}-[A-F]$';
@@ -124,6 +132,7 @@ CREATE TABLE part (
 -- Names and values that want out of their place.
 CREATE FUNCTION "it's; --"(one text, other text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
+    PERFORM FROM (VALUES (1)) AS query;
     WHILE one <> '\''; --' LOOP
         RETURN false;
     END LOOP;
