@@ -465,6 +465,32 @@ Step *compile_exactly(ColumnPlan *column, const Expr *expr, Text name, Diag *dia
     return compiler.failed ? NULL : compile_held(column->table, column->type, name, result.value);
 }
 
+/* A numeric of more digits than the column holds. */
+static Compiled round_result(Compiler *compiler, const ColumnPlan *column, Compiled result,
+                             CompileRounding rounding)
+{
+    int more = result.scale - column->type->scale;
+    if (result.class != CLASS_NUMERIC || more <= 0)
+        return result;
+    result.value = step_call(compile_table(compiler), compile_name(compiler), VALUE_WIDE,
+                             rounding == COMPILE_UP ? "rt_ceiling" : "rt_floor",
+                             OPERANDS(op_step(result.value), op_uint((uint64_t)more)));
+    result.scale = column->type->scale;
+    return result;
+}
+
+Step *compile_rounded(ColumnPlan *column, const Expr *expr, CompileRounding rounding, Text name, Diag *diag)
+{
+    Compiler compiler = {.column = column, .diag = diag, .is_quiet = true};
+    Compiled result = compile_expr(&compiler, expr);
+    ExprClass class = class_of(&column->column->type);
+    if (compiler.failed || !result.value || class == CLASS_OTHER)
+        return NULL;
+    result = compile_convert(&compiler, round_result(&compiler, column, result, rounding), class,
+                             column->type->scale);
+    return compiler.failed ? NULL : as_column(column, name, result.value);
+}
+
 static bool compile_into(Compiler *compiler, ColumnPlan *column, const Expr *expr)
 {
     Compiled result = compile_expr(compiler, expr);

@@ -52,6 +52,13 @@ bool compile_generated(ColumnPlan *column, const Expr *expr, Diag *diag);
  * or the column can't hold it exactly: nothing is reported then but what planning other columns reports. */
 Step *compile_exactly(ColumnPlan *column, const Expr *expr, Text name, Diag *diag);
 
+/* The same for a number that may have more digits than the column: rounded to its own. */
+typedef enum CompileRounding {
+    COMPILE_DOWN,
+    COMPILE_UP
+} CompileRounding;
+Step *compile_rounded(ColumnPlan *column, const Expr *expr, CompileRounding rounding, Text name, Diag *diag);
+
 /* False where the expression has a function, an operator or a form that can't be compiled, for a row of the
  * table. */
 bool compile_knows(const TablePlan *table, const Expr *expr);

@@ -2,7 +2,7 @@
 #include "plan/component.h"
 
 #include "plan/compile_expr.h"
-#include "plan/relation.h"
+#include "plan/relation_between.h"
 #include "plan/unmet.h"
 #include "plan/value.h"
 #include "plan/value_branch.h"
@@ -86,8 +86,10 @@ static void no_values(ColumnPlan *column)
 
 static Step *related_value(ColumnPlan *column, const RelationValue *related, Diag *diag)
 {
-    return related->value ? related->value
-                          : compile_exactly(column, related->by, step_name_for(column, "computed"), diag);
+    if (related->value)
+        return related->value;
+    return related->by ? compile_exactly(column, related->by, step_name_for(column, "computed"), diag)
+                       : relation_between_value(related, diag);
 }
 
 /* Those made by relations, and draws for the rest. */

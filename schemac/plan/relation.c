@@ -5,6 +5,7 @@
 #include "plan/compile_expr.h"
 #include "plan/evaluate.h"
 #include "plan/literal_value.h"
+#include "plan/relation_between.h"
 #include "plan/tables.h"
 
 const ExprList *relation_conditions(const RelationGroup *group, const ColumnPlan *column)
@@ -225,7 +226,9 @@ static bool is_possible(const RelationGroup *group)
 {
     if (relation_is_differences(group) || is_computed(group))
         return relation_differences_possible(group);
-    return relation_is_sums(group) || relation_combinations_possible(group);
+    RelationValue between;
+    return relation_is_sums(group) || relation_between(group, &between) ||
+           relation_combinations_possible(group);
 }
 
 bool relations_possible(const Component *component, const Scenario *scenario)
@@ -240,13 +243,11 @@ bool relations_possible(const Component *component, const Scenario *scenario)
 static bool make_group(const RelationGroup *group, RelationValues *values, Diag *diag);
 
 /* The others as if the column were not there; the column out of them, later. */
-static bool compute(const RelationGroup *group, size_t relation, ColumnPlan *column, const Expr *by,
-                    RelationValues *values, Diag *diag)
+static bool make_rest(const RelationGroup *group, RelationValue value, RelationValues *values, Diag *diag)
 {
     RelationGroupList rest = {0};
-    RelationValue value = {.column = column, .set = group->set, .by = by};
     for (size_t i = 0; i < group->relations.count; i++)
-        if (i != relation)
+        if (!reads(group, group->relations.items[i], value.column))
             add_relation(group->component, &rest, group->scenario, group->set, group->relations.items[i]);
     for (size_t i = 0; i < rest.count; i++)
         if (!make_group(&rest.items[i], values, diag))
@@ -300,10 +301,15 @@ static bool make_group(const RelationGroup *group, RelationValues *values, Diag 
         const Expr *by;
         ColumnPlan *column = computed_column(group, i, &by);
         if (column)
-            return compute(group, i, column, by, values, diag);
+            return make_rest(group, (RelationValue){.column = column, .set = group->set, .by = by}, values,
+                             diag);
     }
-    return relation_sums(group, values) || relation_judged(group, values) ||
-           relation_combinations(group, values);
+    RelationValue between;
+    if (relation_sums(group, values))
+        return true;
+    if (relation_between(group, &between))
+        return make_rest(group, between, values, diag);
+    return relation_judged(group, values) || relation_combinations(group, values);
 }
 
 /* Scenarios that nothing meets have no rows, where others have some. */

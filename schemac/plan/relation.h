@@ -12,8 +12,10 @@
 typedef struct RelationValue {
     ColumnPlan *column;
     ScenarioSet set;
-    Step *value;    /* or NULL, and then */
-    const Expr *by; /* the value of this expression, over columns that are made without it */
+    Step *value;            /* or NULL, and then */
+    const Expr *by;         /* the value of this expression, over columns that are made without it; or, */
+    const Expr *low, *high; /* where there is none, a value between these, usually between */
+    PlanInteger from, to;   /* these, as whole numbers of the column */
 } RelationValue;
 typedef struct RelationValues {
     RelationValue *items;
@@ -37,8 +39,8 @@ bool relation_binds(const ColumnPlan *one, const ColumnPlan *other);
 /* True where whatever the column is given of its domain, the columns that relations bind it to can follow. */
 bool relation_leaves_free(const ColumnPlan *column);
 
-/* Adds to the conditions of a column what sums and differences leave of it: in all scenarios, or where that is
- * little in each of them. False where that can't be told. */
+/* Adds to the conditions of a column what sums and differences leave of it: in all scenarios, or where that
+ * is little in each of them. False where that can't be told. */
 bool relation_tighten(ColumnPlan *column);
 
 /* Distinct values for each of several columns, by number, that satisfy all relations between them. NULL where

@@ -9,8 +9,10 @@
 #include "plan/literal_value.h"
 #include "plan/narrow_parts.h"
 #include "plan/narrow_whole.h"
+#include "plan/tables.h"
 
 enum {
+    REFERENCES = 20, /* that are followed to where a value comes from */
     INPUTS = 6,      /* columns that the expression may have beside it */
     BETWEEN = 6,     /* values of each besides the ends */
     AT_RANDOM = 200, /* combinations besides those of the ends */
@@ -59,21 +61,46 @@ static void sort_relations(Sample *sample)
     add_all(arena_of(sample), &sample->conditions, relation_conditions(group, sample->column));
 }
 
-/* The ends of an interval of numbers, and values between them. */
-static TextList values_of(const Sample *sample, const ColumnPlan *column)
+/* Where the values of a column that references give come from. */
+static const ColumnPlan *source_of(const ColumnPlan *column)
 {
-    const ExprList *more = relation_conditions(sample->group, column);
-    Domain domain = column_domain(column, DOMAIN_DRAWN, more);
+    for (unsigned i = 0; column->reference && i < REFERENCES; i++) {
+        const Reference *reference = column->reference->reference;
+        size_t place = columns_place(&reference->columns, column->column);
+        column = plan_find_column(column->reference->target, reference->target_columns.items[place]);
+    }
+    return column;
+}
+
+/* The ends of what the column is drawn from, or carries as a key that is referenced, if that is more. */
+static void add_ends(const Sample *sample, const ColumnPlan *column, const ExprList *more,
+                     const NarrowTask *task, TextList *values)
+{
+    bool is_referenced = !plan_columns_hold(&sample->group->columns, column);
+    PlanInteger low, high, least, most;
+    Domain drawn = column_domain(column, DOMAIN_DRAWN, more);
+    if (!literal_is_whole(column->type) || !domain_ends(&drawn, &low, &high))
+        return;
+    Domain carried = is_referenced ? column_domain(column, DOMAIN_CARRIED, more) : drawn;
+    if (domain_ends(&carried, &least, &most)) {
+        low = least < low ? least : low;
+        high = most > high ? most : high;
+    }
+    list_push(arena_of(sample), values, whole_text(task, low));
+    list_push(arena_of(sample), values, whole_text(task, high));
+}
+
+/* The ends of an interval of numbers, and values between them. */
+static TextList values_of(const Sample *sample, const ColumnPlan *own)
+{
+    const ColumnPlan *column = source_of(own);
+    const ExprList none = {0}, *more = column == own ? relation_conditions(sample->group, own) : &none;
     ExprList all = {0};
     TextList values = {0};
     add_all(arena_of(sample), &all, &column->conditions);
     add_all(arena_of(sample), &all, more);
-    PlanInteger low, high;
-    if (literal_is_whole(column->type) && domain_ends(&domain, &low, &high)) {
-        NarrowTask task = narrow_task(column, DOMAIN_DRAWN, &all);
-        list_push(arena_of(sample), &values, whole_text(&task, low));
-        list_push(arena_of(sample), &values, whole_text(&task, high));
-    }
+    NarrowTask task = narrow_task(column, DOMAIN_DRAWN, &all);
+    add_ends(sample, column, more, &task, &values);
     TextList between = narrow_candidates(column, &all, BETWEEN);
     for (size_t i = 0; i < between.count; i++)
         list_push(arena_of(sample), &values, between.items[i]);

@@ -1,0 +1,31 @@
+-- Columns that lie between what other columns of the row, given by references or drawn, come to.
+-- holds: select count(distinct discount) > 200 from order_lines
+-- holds: select count(distinct amount) > 200 and min(amount) > 0 from payments
+-- holds: select count(distinct starts_at) > 200 and count(distinct starts_at::date) > 50 from shifts
+create table order_lines (
+  id serial primary key,
+  price numeric(8,2) not null check (price > 0),
+  quantity int not null check (quantity > 0),
+  discount numeric(10,2) not null check (discount >= 0),
+  check (discount <= price * quantity));
+create table accounts (
+  id serial primary key,
+  credit numeric(10,2) not null check (credit > 0),
+  unique (id, credit));
+create table payments (
+  id serial primary key,
+  account_id int not null,
+  credit numeric(10,2) not null,
+  amount numeric(10,2) not null check (amount > 0),
+  fee numeric(10,3) not null,
+  foreign key (account_id, credit) references accounts (id, credit),
+  check (amount <= credit * 0.5 + 1),
+  check (fee >= 0 and fee <= amount * 0.1));
+create table days (day date primary key);
+create table shifts (
+  id serial primary key,
+  day date not null references days,
+  starts_at timestamp not null,
+  ends_at timestamp not null,
+  check (starts_at::date = day),
+  check (ends_at > starts_at));
