@@ -108,6 +108,10 @@ Step *component_is_in(Component *component, ScenarioSet set);
 /* The opposite of that; NULL where `inside` is. */
 Step *component_is_outside(const Component *component, const Step *inside);
 
+/* Puts the rows of which `rows` is true in a scenario of the set, whatever the allotment says. False, and
+ * nothing done, where rows are counted by scenarios: for parents that others choose among, or for a key. */
+bool component_exempt(Component *component, const Step *rows, ScenarioSet set);
+
 /* The column's NULL as its scenarios have it; `share` of the rows where they leave it free. NULL: never. */
 Step *component_null(ColumnPlan *column, double share);
 

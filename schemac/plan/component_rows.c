@@ -2,6 +2,7 @@
  * counted by them. */
 #include "plan/component.h"
 
+#include "plan/unique.h"
 #include "plan/value.h"
 
 enum {
@@ -101,6 +102,38 @@ Step *component_is_outside(const Component *component, const Step *inside)
     return inside ? step_prefix(component->table, name_for(component, "is_not_so"), VALUE_BOOL, "!",
                                 op_step(inside))
                   : NULL;
+}
+
+static bool reads(const Component *component, const Expr *expr)
+{
+    ColumnList columns = scenario_columns(&component->scope, expr);
+    for (size_t i = 0; i < component->columns.count; i++)
+        if (columns_hold(&columns, component->columns.items[i]->column))
+            return true;
+    return false;
+}
+
+/* A unique constraint that reads a column of the component may count the rows of its scenarios. */
+static bool is_counted(const Component *component)
+{
+    UniqueList uniques = unique_collect(component->table);
+    bool counted = component->splits.count > 0;
+    for (size_t i = 0; i < uniques.count; i++)
+        for (size_t k = 0; k < uniques.items[i].elements.count; k++)
+            counted |= reads(component, uniques.items[i].elements.items[k]);
+    return counted;
+}
+
+bool component_exempt(Component *component, const Step *rows, ScenarioSet set)
+{
+    if (!set || is_counted(component))
+        return false;
+    if (!component->scenario)
+        allot(component);
+    component->scenario =
+        step_choose(component->table, name_for(component, "scenario"), VALUE_ROW, op_step(rows),
+                    op_uint((uint64_t)__builtin_ctzll(set)), op_step(component->scenario));
+    return true;
 }
 
 static const Count *cap_both(Arena *arena, const Count *cap, const Count *more)

@@ -190,14 +190,17 @@ static void point_to_self(ReferencePlan *reference)
         step_infix(table, family_name(reference, "ordinal"), VALUE_ROW, "-", op_row(), op_step(range.first));
     Step *is_first = step_infix(table, family_name(reference, "is_missing"), VALUE_BOOL,
                                 "==", op_step(ordinal), op_uint(0));
-    if (reference_is_bound(reference)) {
+    if (reference_is_bound(reference) && reference->is_earlier) {
+        reference_draw_null_first(reference, is_first, true);
+    } else if (reference_is_bound(reference)) {
         reference_draw_null(reference);
         reference_leave_out_where(reference, is_first);
     } else if (reference_is_nullable(reference)) {
         family_null_where(reference, is_first);
     }
     Step *row = draw_inside(reference, op_step(range.first), op_step(ordinal));
-    if (reference->not_itself && (!reference->null || reference_is_wanted(reference))) {
+    if (reference->not_itself && !reference->is_earlier &&
+        (!reference->null || reference_is_wanted(reference))) {
         Step *next = step_infix(table, family_name(reference, "next"), VALUE_ROW, "+", op_row(), op_uint(1));
         row = step_choose(table, family_name(reference, "row"), VALUE_ROW, op_step(is_first), op_step(next),
                           op_step(row));

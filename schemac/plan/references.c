@@ -14,6 +14,11 @@ static Text parent_name(const ReferencePlan *reference)
     return text_format(reference->table->plan->arena, "%.*s_row", TEXT_ARG(parent->name));
 }
 
+static Text null_name(const ReferencePlan *reference)
+{
+    return text_format(reference->table->plan->arena, "%.*s_null", TEXT_ARG(parent_name(reference)));
+}
+
 /* What the reference's streams are named by: its columns, which stay when its name changes. */
 static Text stream_name(const ReferencePlan *reference)
 {
@@ -161,14 +166,38 @@ static void bind_null(ReferencePlan *reference, ColumnPlan *column)
     reference->null = component_null(column, reference_is_nullable(reference) ? null_share(reference) : 0);
 }
 
+/* Where the first row may be without a parent, in the scenarios that it is put in. */
+static bool spare_first(ReferencePlan *reference, ColumnPlan *column, const Step *is_first)
+{
+    Component *component = column->component;
+    if (!component || column->always_null)
+        return false;
+    ScenarioSet spared =
+        component_set(component, column, PRESENCE_NULL) | component_set(component, column, PRESENCE_FREE);
+    if (spared && spared != component_all(component) && !component_exempt(component, is_first, spared))
+        reference_refuse(reference, TEXT("the first row has none to reference, and may not be without"),
+                         TEXT("Make the reference optional for all rows, or leave it out."));
+    return spared != 0;
+}
+
+void reference_draw_null_first(ReferencePlan *reference, Step *is_first, bool has_none)
+{
+    ColumnPlan *column = bound_column(reference);
+    bool spared = has_none && spare_first(reference, column, is_first);
+    bind_null(reference, column);
+    if (spared)
+        reference->null = reference->null
+                              ? step_or(reference->table, null_name(reference), reference->null, is_first)
+                              : is_first;
+}
+
 /* Adds the reference's own NULL draw where it may be NULL, or the need for a parent. */
 void reference_draw_null(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
-    Text name = text_format(table->plan->arena, "%.*s_null", TEXT_ARG(parent_name(reference)));
-    ColumnPlan *bound = bound_column(reference);
-    if (bound) {
-        bind_null(reference, bound);
+    if (bound_column(reference)) {
+        Step *is_first = reference->is_earlier ? no_parent(reference, parent_name(reference)) : NULL;
+        reference_draw_null_first(reference, is_first, reference->is_earlier);
         return;
     }
     if (!reference_is_nullable(reference)) {
@@ -184,7 +213,7 @@ void reference_draw_null(ReferencePlan *reference)
     Step *chance = step_chance(
         table, text_format(table->plan->arena, "%.*s_is_left_out", TEXT_ARG(parent_name(reference))),
         stream_name(reference), TEXT("null"), share);
-    reference->null = step_or(table, name, chance, missing);
+    reference->null = step_or(table, null_name(reference), chance, missing);
 }
 
 void reference_assign(ReferencePlan *reference, Step *parent)
@@ -400,8 +429,8 @@ void reference_one_to_one(ReferencePlan *reference, Text constraint)
     Step *parent = step_call(table, parent_name(reference), VALUE_ROW, "rt_perm_at",
                              OPERANDS(op_param_address(order), op_row()));
     if (nullable)
-        reference->null = step_infix(table, text_format(arena, "%.*s_null", TEXT_ARG(parent_name(reference))),
-                                     VALUE_BOOL, ">=", op_step(parent), op_count(parents));
+        reference->null =
+            step_infix(table, null_name(reference), VALUE_BOOL, ">=", op_step(parent), op_count(parents));
     else
         plan_limit(table, constraint,
                    text_format(arena, "each row has a row of table \"%.*s\" of its own",

@@ -68,6 +68,10 @@ void reference_one_to_one(ReferencePlan *reference, Text constraint);
 /* Decides when the reference is NULL, or that it needs a parent. */
 void reference_draw_null(ReferencePlan *reference);
 
+/* The same of one whose NULLs conditions decide, to the table itself. `has_none`: a row of which `is_first` is
+ * true has no other row to be to, so that it is NULL there or, where conditions forbid that, refused. */
+void reference_draw_null_first(ReferencePlan *reference, Step *is_first, bool has_none);
+
 /* The parent row is given by a step that somebody else made. */
 void reference_assign(ReferencePlan *reference, Step *parent);
 
