@@ -128,8 +128,8 @@ static bool is_ready(Compiler *compiler, ColumnPlan *column)
         compile_fail(compiler, "depends on itself through column", column->column->name);
         return false;
     }
-    column->linking = true;
-    bool done = value_plan(column, compiler->diag) && column->value;
+    column->linking = !column->reference;
+    bool done = column_value(column, compiler->diag) && column->value;
     column->linking = false;
     compiler->failed = compiler->failed || !done;
     return done;

@@ -64,6 +64,16 @@ static bool is_target(const ReferencePlan *reference, const Column *own, const C
 
 #define MANY_ORDINALS ((PlanCount)1 << 30) /* a column that has so many counts rows whatever is beside it */
 
+/* Every other column of the key is given by a reference: the column counts the rows beside it, few or many.
+ */
+static bool is_alone(const TablePlan *table, const Key *key, const Column *column)
+{
+    bool alone = true;
+    for (size_t i = 0; i < key->columns.count; i++)
+        alone = alone && (key->columns.items[i] == column || reference_of(table, key->columns.items[i]));
+    return alone;
+}
+
 /* Whether the reference's column is to one that counts the rows of its table: the key, or the part of it that
  * is not given by what two references share. */
 static bool counts_rows(const ReferencePlan *reference, const Column *column)
@@ -75,7 +85,7 @@ static bool counts_rows(const ReferencePlan *reference, const Column *column)
     for (size_t i = 0; key && i < key->columns.count; i++)
         in_key |= key->columns.items[i] == target;
     return in_key && key->columns.count == reference->reference->columns.count && value_is_ordinal(counter) &&
-           (key->columns.count == 1 || value_ordinals(counter) >= MANY_ORDINALS);
+           (is_alone(reference->target, key, target) || value_ordinals(counter) >= MANY_ORDINALS);
 }
 
 /* Keys that rows have in no order, but that can be compared when both are there; of texts, where all are of a

@@ -191,7 +191,7 @@ static void point_to_self(ReferencePlan *reference)
     Step *is_first = step_infix(table, family_name(reference, "is_missing"), VALUE_BOOL,
                                 "==", op_step(ordinal), op_uint(0));
     if (reference_is_bound(reference) && reference->is_earlier) {
-        reference_draw_null_first(reference, is_first, true);
+        reference_draw_bound_null(reference, is_first, true);
     } else if (reference_is_bound(reference)) {
         reference_draw_null(reference);
         reference_leave_out_where(reference, is_first);
@@ -225,7 +225,7 @@ static Step *nobody_in_group(ReferencePlan *reference)
 static void point_to_member(ReferencePlan *reference)
 {
     if (reference_is_bound(reference))
-        reference_draw_null(reference);
+        reference_draw_bound_null(reference, nobody_in_group(reference), family_is_paired(reference));
     else if (reference_is_nullable(reference))
         family_null_where(reference, nobody_in_group(reference));
     FamilyRange range = family_range(reference);

@@ -148,9 +148,18 @@ static bool is_cyclic(const Family *family, const FamilyKey *key)
     return false;
 }
 
+/* The column that counts the rows of each group; NULL where more than that tells them apart. */
+static ColumnPlan *counter_of(const FamilyKey *key)
+{
+    bool alone = !key->inside.count && !key->others.count && key->free.count == 1;
+    return alone && value_is_ordinal(key->free.items[0]) ? key->free.items[0] : NULL;
+}
+
 /* Combinations of what all groups have alike. */
 static const Count *times_of(const Family *family, const FamilyKey *key)
 {
+    if (counter_of(key))
+        return count_fixed(family->table->plan->arena, value_ordinals(counter_of(key)));
     return key_combinations(family->table, NULL, &key->others, &key->free);
 }
 
@@ -250,7 +259,7 @@ static void bound_pair(Family *family, const ReferencePlan *reference)
                                 TEXT_ARG(reference->target->label)),
                     TEXT("Leave out the condition that two references differ."));
     family->dealt = reference->target->family->in_pairs = true;
-    if (is_cyclic || family_may_be_left_out(reference) || family_may_be_left_out(family_partner(reference)))
+    if (is_cyclic || reference_is_nullable(reference) || reference_is_nullable(family_partner(reference)))
         return;
     DealBound bound = {.least = 2};
     list_push(plan->arena, &bound.factors, factor);
@@ -263,7 +272,7 @@ static bool is_coupled(const ReferencePlan *reference)
 {
     return !reference->implied && reference->target == reference->table && reference->not_itself &&
            family_is_inside(reference) &&
-           (!family_may_be_left_out(reference) || reference_is_wanted(reference));
+           (!reference_is_nullable(reference) || reference_is_wanted(reference));
 }
 
 void families_find_keys(TablePlan *table)
@@ -343,6 +352,8 @@ static Step *number_of(Family *family, FamilyKey *key, Step *combinations)
     Text name = key->unique.name;
     Step *ordinal = family_ordinal(family, key->level, key_name(table, "ordinal", name));
     Step *beyond = NULL;
+    if (counter_of(key))
+        return ordinal;
     if (key->nullable)
         beyond = key->nullable->null = step_infix(table, key_name(table, "is_beyond", name), VALUE_BOOL,
                                                   ">=", op_step(ordinal), op_step(combinations));
@@ -463,6 +474,8 @@ void family_draw_keys(Family *family)
 
 static bool carry(TablePlan *table, FamilyKey *key, Diag *diag)
 {
+    if (counter_of(key))
+        return value_carry(counter_of(key), op_step(key->rest), true, diag);
     for (size_t i = 0; i < key->free.count; i++) {
         ColumnPlan *column = key->free.items[i];
         Step *digit = key_digit(table, &key->rest, op_uint((uint64_t)value_capacity(column)),

@@ -6,13 +6,11 @@
 
 static bool link_column(ColumnPlan *column, Diag *diag);
 
-/* The value of a target column: its own step, made now where it is not there yet; none where its table is
- * refused. */
-static bool target_value(ColumnPlan *target, Diag *diag)
+bool column_value(ColumnPlan *column, Diag *diag)
 {
-    if (target->value)
+    if (column->value)
         return true;
-    return target->reference ? link_column(target, diag) : value_plan(target, diag);
+    return column->reference ? link_column(column, diag) : value_plan(column, diag);
 }
 
 static ColumnPlan *target_column(const ReferencePlan *reference, const ColumnPlan *column)
@@ -115,7 +113,7 @@ static bool settle_parent(ColumnPlan *column, const ColumnPlan *target, Diag *di
     ColumnPlan *other = reference_avoided(column);
     if (!other)
         return true;
-    if (!target_value(other, diag) || !other->value)
+    if (!column_value(other, diag) || !other->value)
         return false;
     reference_keep_away(column, target, other);
     return true;
@@ -146,7 +144,7 @@ static bool link_alone(ColumnPlan *column, Diag *diag)
         return break_cycle(column, diag);
     column->linking = true;
     ColumnPlan *target = target_column(column->reference, column);
-    bool done = target_value(target, diag) && settle_parent(column, target, diag);
+    bool done = column_value(target, diag) && settle_parent(column, target, diag);
     column->linking = false;
     if (!done && !target->written && !diag->errors)
         refuse_generated(column, target);

@@ -166,29 +166,30 @@ static void bind_null(ReferencePlan *reference, ColumnPlan *column)
     reference->null = component_null(column, reference_is_nullable(reference) ? null_share(reference) : 0);
 }
 
-/* Where the first row may be without a parent, in the scenarios that it is put in. */
-static bool spare_first(ReferencePlan *reference, ColumnPlan *column, const Step *is_first)
+/* Rows that have no parent to be to are put in scenarios in which they need none; false where all need one.
+ */
+static bool spare(ReferencePlan *reference, ColumnPlan *column, const Step *orphan)
 {
     Component *component = column->component;
     if (!component || column->always_null)
         return false;
     ScenarioSet spared =
         component_set(component, column, PRESENCE_NULL) | component_set(component, column, PRESENCE_FREE);
-    if (spared && spared != component_all(component) && !component_exempt(component, is_first, spared))
-        reference_refuse(reference, TEXT("the first row has none to reference, and may not be without"),
+    if (spared && spared != component_all(component) && !component_exempt(component, orphan, spared))
+        reference_refuse(reference, TEXT("some rows have none to reference, and may not be without"),
                          TEXT("Make the reference optional for all rows, or leave it out."));
     return spared != 0;
 }
 
-void reference_draw_null_first(ReferencePlan *reference, Step *is_first, bool has_none)
+void reference_draw_bound_null(ReferencePlan *reference, Step *orphan, bool has_none)
 {
     ColumnPlan *column = bound_column(reference);
-    bool spared = has_none && spare_first(reference, column, is_first);
+    bool spared = has_none && spare(reference, column, orphan);
     bind_null(reference, column);
     if (spared)
         reference->null = reference->null
-                              ? step_or(reference->table, null_name(reference), reference->null, is_first)
-                              : is_first;
+                              ? step_or(reference->table, null_name(reference), reference->null, orphan)
+                              : orphan;
 }
 
 /* Adds the reference's own NULL draw where it may be NULL, or the need for a parent. */
@@ -197,7 +198,7 @@ void reference_draw_null(ReferencePlan *reference)
     TablePlan *table = reference->table;
     if (bound_column(reference)) {
         Step *is_first = reference->is_earlier ? no_parent(reference, parent_name(reference)) : NULL;
-        reference_draw_null_first(reference, is_first, reference->is_earlier);
+        reference_draw_bound_null(reference, is_first, reference->is_earlier);
         return;
     }
     if (!reference_is_nullable(reference)) {

@@ -208,18 +208,44 @@ static bool is_computed(const RelationGroup *group)
     return false;
 }
 
+/* The relations that do not read the column, in groups. */
+static RelationGroupList groups_without(const RelationGroup *group, const ColumnPlan *column)
+{
+    RelationGroupList rest = {0};
+    for (size_t i = 0; i < group->relations.count; i++)
+        if (!reads(group, group->relations.items[i], column))
+            add_relation(group->component, &rest, group->scenario, group->set, group->relations.items[i]);
+    return rest;
+}
+
+/* Once the one column is made out of the others, these follow the other column. */
+static bool rest_follows(const RelationGroup *group, const ColumnPlan *made, const ColumnPlan *column)
+{
+    RelationGroupList rest = groups_without(group, made);
+    for (size_t i = 0; i < rest.count; i++)
+        if (plan_columns_hold(&rest.items[i].columns, column) && !relation_follows(&rest.items[i], column))
+            return false;
+    return true;
+}
+
 /* The others are drawn within what it leaves them, or computed. */
 bool relation_follows(const RelationGroup *group, const ColumnPlan *column)
 {
     const Expr *by;
+    RelationValue between;
     for (size_t i = 0; i < group->columns.count; i++)
         if (group->columns.items[i] != column && !relation_is_open(group->columns.items[i]))
             return group->columns.items[i]->reference || group->columns.items[i]->bundle;
     if (relation_is_differences(group))
         return true;
-    const ColumnPlan *computed = group->relations.count == 1 ? computed_column(group, 0, &by) : NULL;
-    return computed &&
-           (computed != column || (solved_column(group, 0, &by) && solved_column(group, 0, &by) != column));
+    for (size_t i = 0; i < group->relations.count; i++) {
+        const ColumnPlan *computed = computed_column(group, i, &by);
+        if (computed == column)
+            computed = solved_column(group, i, &by);
+        if (computed && computed != column && rest_follows(group, computed, column))
+            return true;
+    }
+    return relation_between(group, column, &between) && rest_follows(group, between.column, column);
 }
 
 static bool is_possible(const RelationGroup *group)
@@ -227,7 +253,7 @@ static bool is_possible(const RelationGroup *group)
     if (relation_is_differences(group) || is_computed(group))
         return relation_differences_possible(group);
     RelationValue between;
-    return relation_is_sums(group) || relation_between(group, &between) ||
+    return relation_is_sums(group) || relation_between(group, NULL, &between) ||
            relation_combinations_possible(group);
 }
 
@@ -245,10 +271,7 @@ static bool make_group(const RelationGroup *group, RelationValues *values, Diag 
 /* The others as if the column were not there; the column out of them, later. */
 static bool make_rest(const RelationGroup *group, RelationValue value, RelationValues *values, Diag *diag)
 {
-    RelationGroupList rest = {0};
-    for (size_t i = 0; i < group->relations.count; i++)
-        if (!reads(group, group->relations.items[i], value.column))
-            add_relation(group->component, &rest, group->scenario, group->set, group->relations.items[i]);
+    RelationGroupList rest = groups_without(group, value.column);
     for (size_t i = 0; i < rest.count; i++)
         if (!make_group(&rest.items[i], values, diag))
             return false;
@@ -307,7 +330,7 @@ static bool make_group(const RelationGroup *group, RelationValues *values, Diag 
     RelationValue between;
     if (relation_sums(group, values))
         return true;
-    if (relation_between(group, &between))
+    if (relation_between(group, NULL, &between))
         return make_rest(group, between, values, diag);
     return relation_judged(group, values) || relation_combinations(group, values);
 }

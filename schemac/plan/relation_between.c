@@ -321,10 +321,10 @@ static bool find_bounds(const RelationGroup *group, ColumnPlan *column, Relation
            relation_sample_fits(group, column, rounded(&between, "floor", (Expr *)value->high));
 }
 
-bool relation_between(const RelationGroup *group, RelationValue *value)
+bool relation_between(const RelationGroup *group, const ColumnPlan *but, RelationValue *value)
 {
     for (size_t i = 0; i < group->columns.count; i++)
-        if (find_bounds(group, group->columns.items[i], value))
+        if (group->columns.items[i] != but && find_bounds(group, group->columns.items[i], value))
             return true;
     return false;
 }

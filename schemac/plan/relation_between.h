@@ -4,10 +4,10 @@
 
 #include "plan/relation.h"
 
-/* Finds a column of the group that all its relations hold in an interval, whose ends are expressions of the
- * others' values: numbers and times. False where there is none for which samples of the others always leave
- * room. */
-bool relation_between(const RelationGroup *group, RelationValue *value);
+/* Finds a column of the group, other than `but`, which may be NULL, that all its relations hold in an
+ * interval, whose ends are expressions of the others' values: numbers and times. False where there is none
+ * for which samples of the others always leave room. */
+bool relation_between(const RelationGroup *group, const ColumnPlan *but, RelationValue *value);
 
 /* Draws the value between the two expressions, evenly where the usual values of the column lie; NULL where
  * they are not understood, or an error was reported. */

@@ -58,6 +58,10 @@ bool references_draw(TablePlan *table);
 /* Gives reference columns their values, reading them from the parents. */
 bool references_link(TablePlan *table, Diag *diag);
 
+/* Makes the column's value where it is not there yet, by its reference or by itself; none where its table is
+ * refused. False where an error was reported or there is no value. */
+bool column_value(ColumnPlan *column, Diag *diag);
+
 /* The step that a key's reference is laid out by: its children follow one another in the order of parents. No
  * parent has more of them than any of the maxima with which it is called. */
 Step *reference_fan_out(ReferencePlan *reference, const Count *maximum);
@@ -68,9 +72,9 @@ void reference_one_to_one(ReferencePlan *reference, Text constraint);
 /* Decides when the reference is NULL, or that it needs a parent. */
 void reference_draw_null(ReferencePlan *reference);
 
-/* The same of one whose NULLs conditions decide, to the table itself. `has_none`: a row of which `is_first` is
- * true has no other row to be to, so that it is NULL there or, where conditions forbid that, refused. */
-void reference_draw_null_first(ReferencePlan *reference, Step *is_first, bool has_none);
+/* The same of one whose NULLs conditions decide. Where it `has_none`, rows of which `orphan` is true have no
+ * row to be to: they are put where conditions allow NULL, or the reference is refused if that can't be done. */
+void reference_draw_bound_null(ReferencePlan *reference, Step *orphan, bool has_none);
 
 /* The parent row is given by a step that somebody else made. */
 void reference_assign(ReferencePlan *reference, Step *parent);
