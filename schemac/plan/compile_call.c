@@ -183,6 +183,7 @@ static const Form forms[] = {
     {"date_part", 2, compile_part},
     {"date_trunc", 2, compile_truncation},
     {"make_date", 3, compile_date},
+    {"timezone", 2, compile_in_utc},
 };
 
 static const Form *find_form(const Expr *expr)

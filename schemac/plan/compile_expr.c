@@ -481,14 +481,14 @@ static Compiled round_result(Compiler *compiler, const ColumnPlan *column, Compi
 
 Step *compile_rounded(ColumnPlan *column, const Expr *expr, CompileRounding rounding, Text name, Diag *diag)
 {
-    Compiler compiler = {.column = column, .diag = diag, .is_quiet = true};
+    Compiler compiler = {.table = column->table, .column = column, .diag = diag, .is_quiet = true};
     Compiled result = compile_expr(&compiler, expr);
-    ExprClass class = class_of(&column->column->type);
+    ExprClass class = compile_class(&column->column->type);
     if (compiler.failed || !result.value || class == CLASS_OTHER)
         return NULL;
     result = compile_convert(&compiler, round_result(&compiler, column, result, rounding), class,
                              column->type->scale);
-    return compiler.failed ? NULL : as_column(column, name, result.value);
+    return compiler.failed ? NULL : compile_held(column->table, column->type, name, result.value);
 }
 
 static bool compile_into(Compiler *compiler, ColumnPlan *column, const Expr *expr)

@@ -58,8 +58,10 @@ Compiled compile_modulo(Compiler *compiler, const Expr *expr);
 /* ---- compile_time.c: EXTRACT, date_trunc, make_date; whether the unit of one of the first two is known. */
 Compiled compile_part(Compiler *compiler, const Expr *expr);
 Compiled compile_truncation(Compiler *compiler, const Expr *expr);
+Compiled compile_in_utc(Compiler *compiler, const Expr *expr);
 Compiled compile_date(Compiler *compiler, const Expr *expr);
 bool compile_knows_unit(const Expr *expr);
+bool compile_knows_zone(const Expr *expr);
 
 /* A call that reads an array or a range of the row: the number of elements, a bound. False where it is
  * another one. */

@@ -71,6 +71,20 @@ Compiled compile_truncation(Compiler *compiler, const Expr *expr)
                                          OPERANDS(op_step(moment.value), op_name(find_unit(expr)->cut)))};
 }
 
+bool compile_knows_zone(const Expr *expr)
+{
+    const Expr *zone = expr->arguments.items[0];
+    return zone->kind == EXPR_STRING && text_is_nocase(zone->text, "utc");
+}
+
+/* A timestamp with time zone is counted as the one without is in UTC. */
+Compiled compile_in_utc(Compiler *compiler, const Expr *expr)
+{
+    if (!compile_knows_zone(expr))
+        return compile_fail(compiler, "asks for the time in another zone than UTC, in", expr->text);
+    return compile_convert(compiler, compile_expr(compiler, expr->arguments.items[1]), CLASS_TIMESTAMP, 0);
+}
+
 Compiled compile_date(Compiler *compiler, const Expr *expr)
 {
     TablePlan *table = compile_table(compiler);

@@ -184,7 +184,7 @@ static Expr *part_among(const Between *between, const char *part, const Expr **z
 static Expr *date_of(const Between *between, Expr *year, Expr *month)
 {
     ExprList arguments = {0};
-    TypeUse integer = type_named("integer");
+    TypeUse integer = type_named("int4");
     list_push(arena_of(between), &arguments, condition_cast(arena_of(between), year, &integer));
     list_push(arena_of(between), &arguments, month);
     list_push(arena_of(between), &arguments, number(between, "1"));
@@ -196,7 +196,7 @@ static bool add_year(Between *between)
 {
     Arena *arena = arena_of(between);
     const Expr *zone;
-    TypeUse integer = type_named("integer"), date = type_named("date");
+    TypeUse integer = type_named("int4"), date = type_named("date");
     Expr *month = part_among(between, "month", &zone), *year = part_among(between, "year", &zone);
     if (!year)
         return false;

@@ -1,6 +1,7 @@
 -- Columns that lie between what other columns of the row, given by references or drawn, come to.
 -- holds: select count(distinct discount) > 200 from order_lines
 -- holds: select count(distinct amount) > 200 and min(amount) > 0 from payments
+-- holds: select count(distinct booked_on) > 100 from entries
 -- holds: select count(distinct starts_at) > 200 and count(distinct starts_at::date) > 50 from shifts
 create table order_lines (
   id serial primary key,
@@ -29,3 +30,21 @@ create table shifts (
   ends_at timestamp not null,
   check (starts_at::date = day),
   check (ends_at > starts_at));
+create table years (year int primary key check (year between 1990 and 2100));
+create table entries (
+  id serial primary key,
+  year int not null references years,
+  booked_on date not null,
+  check (extract(year from booked_on) = year));
+create table months (
+  year int not null check (year between 1990 and 2100),
+  month int not null check (month between 1 and 12),
+  primary key (year, month));
+create table postings (
+  id serial primary key,
+  year int not null,
+  month int not null,
+  posted_at timestamptz not null,
+  foreign key (year, month) references months,
+  check (date_part('year', posted_at at time zone 'UTC') = year),
+  check (date_part('month', posted_at at time zone 'UTC') = month));
