@@ -97,8 +97,10 @@ static void add_domain_check(const Gather *gather, const Value *value, const Typ
     condition.kind = "domain check";
     condition.is_enforced = true;
     if (!value->path.size) {
-        add(gather, condition,
-            put_value(gather->arena, expr, column_expr(gather->arena, value->column, condition.span)));
+        const Expr *column = column_expr(gather->arena, value->column, condition.span);
+        const Expr *check = put_value(gather->arena, expr, column);
+        add(gather, condition, check);
+        add_computable(gather, condition, check, NULL);
         return;
     }
     Gather inside = *gather;
@@ -168,7 +170,7 @@ static Expr *fits(const Gather *gather, const Column *column, const TypeUse *bas
     Arena *arena = gather->arena;
     Expr *length = expr_new(arena, EXPR_CALL, column->span);
     length->text = TEXT("length");
-    list_push(arena, &length->arguments, column_expr(arena, column, column->span));
+    list_push(arena, &length->arguments, expr_copy(arena, column->generation));
     Expr *limit = expr_new(arena, EXPR_NUMBER, column->span);
     limit->text = text_format(arena, "%d", base->modifiers[0]);
     return expr_operator(arena, "<=", length, limit);
@@ -180,7 +182,7 @@ static void add_stored(const Gather *gather, Condition condition, const Column *
     TypeUse base = type_base(&column->type);
     if (column->not_null)
         add(gather, condition, is_not_null(gather->arena, column_expr(gather->arena, column, column->span)));
-    if (type_code(&base) == TYPE_VARCHAR && base.modifier_count)
+    if ((type_code(&base) == TYPE_VARCHAR || type_code(&base) == TYPE_BPCHAR) && base.modifier_count)
         add(gather, condition, fits(gather, column, &base));
     add_computable(gather, condition, column_expr(gather->arena, column, column->span), NULL);
 }

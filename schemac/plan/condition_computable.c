@@ -3,6 +3,7 @@
 #include "plan/condition_parts.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "model/expr_type.h"
 #include "model/type_convert.h"
@@ -64,10 +65,16 @@ static void note_column(void *context, const Expr *column)
     sole->name = column->text;
 }
 
-static bool reads_one_column(const Expr *expr)
+static Sole columns_of(const Expr *expr)
 {
     Sole sole = {0};
     expr_each_column(expr, note_column, &sole);
+    return sole;
+}
+
+static bool reads_one_column(const Expr *expr)
+{
+    Sole sole = columns_of(expr);
     return sole.name.size && !sole.several;
 }
 
@@ -83,6 +90,11 @@ static Expr *or_not_computed(const Walk *run, Expr *condition)
     return either;
 }
 
+static void take(const Walk *run, Expr *condition)
+{
+    list_push(run->arena, run->found, or_not_computed(run, condition));
+}
+
 /* Takes the condition in where it is about one column: more are bound by nothing but chance. */
 static void demand(const Walk *run, Expr *condition)
 {
@@ -92,16 +104,6 @@ static void demand(const Walk *run, Expr *condition)
 }
 
 /* ---- what may fail ---- */
-
-/* Types whose input functions are known well enough. */
-static bool is_checked(const TypeUse *type)
-{
-    TypeCode code = type_code(type);
-    TypeUse plain = type_plain(type);
-    bool base = code >= TYPE_BOOL && code <= TYPE_MACADDR8 && code != TYPE_JSONPATH && code != TYPE_XML &&
-                code != TYPE_MONEY;
-    return base || plain.dimensions || plain.type->kind != TYPE_BASE;
-}
 
 /* A number above 0 of few digits as digits and a power of ten that they are divided by. */
 static bool is_factor(const Expr *expr, int64_t *digits, int64_t *divisor)
@@ -195,9 +197,63 @@ static void walk_small(const Walk *run, const Expr *expr)
     }
 }
 
+/* What functions ask of their arguments: days are such as every month has, of exponentials a float has room.
+ */
+static const struct {
+    const char *function;
+    unsigned arguments, index;
+    const char *symbol, *bound;
+} limits[] = {
+    {"power", 2, 1, ">=", "0"},       {"power", 2, 1, "<=", "6"},        {"sqrt", 1, 0, ">=", "0"},
+    {"ln", 1, 0, ">", "0"},           {"log", 1, 0, ">", "0"},           {"log10", 1, 0, ">", "0"},
+    {"log", 2, 0, ">", "0"},          {"log", 2, 0, "<>", "1"},          {"log", 2, 1, ">", "0"},
+    {"exp", 1, 0, ">=", "-80"},       {"exp", 1, 0, "<=", "80"},         {"sinh", 1, 0, ">=", "-700"},
+    {"sinh", 1, 0, "<=", "700"},      {"cosh", 1, 0, ">=", "-700"},      {"cosh", 1, 0, "<=", "700"},
+    {"asin", 1, 0, ">=", "-1"},       {"asin", 1, 0, "<=", "1"},         {"asind", 1, 0, ">=", "-1"},
+    {"asind", 1, 0, "<=", "1"},       {"acos", 1, 0, ">=", "-1"},        {"acos", 1, 0, "<=", "1"},
+    {"acosd", 1, 0, ">=", "-1"},      {"acosd", 1, 0, "<=", "1"},        {"atanh", 1, 0, ">", "-1"},
+    {"atanh", 1, 0, "<", "1"},        {"acosh", 1, 0, ">=", "1"},        {"factorial", 1, 0, ">=", "0"},
+    {"factorial", 1, 0, "<=", "99"},  {"chr", 1, 0, ">=", "1"},          {"chr", 1, 0, "<=", "55295"},
+    {"substring", 3, 2, ">=", "0"},   {"substr", 3, 2, ">=", "0"},       {"split_part", 3, 2, ">", "0"},
+    {"set_masklen", 2, 1, ">=", "0"}, {"set_masklen", 2, 1, "<=", "32"}, {"width_bucket", 4, 3, ">", "0"},
+    {"make_date", 3, 0, ">=", "1"},   {"make_date", 3, 0, "<=", "9999"}, {"make_date", 3, 1, ">=", "1"},
+    {"make_date", 3, 1, "<=", "12"},  {"make_date", 3, 2, ">=", "1"},    {"make_date", 3, 2, "<=", "28"},
+    {"make_time", 3, 0, ">=", "0"},   {"make_time", 3, 0, "<=", "23"},   {"make_time", 3, 1, ">=", "0"},
+    {"make_time", 3, 1, "<=", "59"},  {"make_time", 3, 2, ">=", "0"},    {"make_time", 3, 2, "<", "60"},
+};
+
+static void demand_limit(const Walk *run, const Expr *operand, const char *symbol, const char *bound)
+{
+    TypeUse type = expr_type(run->scope, operand);
+    Expr *limit = number_literal(run->arena, operand->span);
+    limit->text = text_of(bound);
+    if (type_is_number(&type))
+        demand(run, expr_operator(run->arena, symbol, expr_copy(run->arena, operand), limit));
+}
+
+static void walk_limits(const Walk *run, Text function, const ExprList *arguments)
+{
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+        if (text_is(function, limits[i].function) && arguments->count == limits[i].arguments)
+            demand_limit(run, arguments->items[limits[i].index], limits[i].symbol, limits[i].bound);
+}
+
+/* Differences, conjunctions and disjunctions of addresses are of one family. */
+static void walk_addresses(const Walk *run, const Expr *expr)
+{
+    const Expr *left = expr->arguments.items[0], *right = expr->arguments.items[1];
+    TypeUse a = expr_type(run->scope, left), b = expr_type(run->scope, right);
+    if (expr->text.size == 1 && strchr("-&|", expr->text.data[0]) && type_code(&a) == TYPE_INET &&
+        type_code(&b) == TYPE_INET)
+        demand(run, expr_operator(run->arena, "=", call(run->arena, "family", left, NULL),
+                                  call(run->arena, "family", right, NULL)));
+}
+
 static void walk_operator(const Walk *run, const Expr *expr)
 {
     static const char *const sums[] = {"+", "-", "*"};
+    if (text_is(expr->text, "|/") || text_is(expr->text, "^"))
+        walk_limits(run, text_is(expr->text, "^") ? TEXT("power") : TEXT("sqrt"), &expr->arguments);
     if (expr->arguments.count != 2 || expr->qualifier.size)
         return;
     if (text_is(expr->text, "/") || text_is(expr->text, "%"))
@@ -205,59 +261,143 @@ static void walk_operator(const Walk *run, const Expr *expr)
     for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
         if (text_is(expr->text, sums[i]))
             walk_small(run, expr);
+    walk_addresses(run, expr);
+}
+
+/* Types of which it is told what computed texts they read. */
+static bool is_read_well(const TypeUse *type)
+{
+    TypeCode code = type_code(type);
+    TypeUse plain = type_plain(type);
+    bool base = code >= TYPE_BOOL && code <= TYPE_MACADDR8 && code != TYPE_JSONPATH && code != TYPE_XML &&
+                code != TYPE_MONEY;
+    return base || plain.dimensions || plain.type->kind != TYPE_BASE;
+}
+
+typedef struct Readers {
+    const ExprScope *scope;
+    bool others;
+} Readers;
+
+static void note_other(void *context, const Expr *column)
+{
+    Readers *readers = context;
+    TypeUse type = expr_type(readers->scope, column);
+    readers->others = readers->others || !type_is_text(&type);
+}
+
+/* What several texts make is a value of a type by nothing but chance. */
+static bool is_made_of_texts(const Walk *run, const Expr *expr)
+{
+    Readers readers = {run->scope, false};
+    expr_each_column(expr, note_other, &readers);
+    return !readers.others && columns_of(expr).several;
+}
+
+static void walk_input(const Walk *run, const Expr *operand, const TypeUse *to, Span span)
+{
+    Expr *valid = call(run->arena, "pg_input_is_valid", operand,
+                       text_literal(run->arena, type_print(run->arena, to), span));
+    if (!is_read_well(to) && operand->kind != EXPR_COLUMN)
+        return;
+    if (is_made_of_texts(run, operand))
+        take(run, valid);
+    else
+        demand(run, valid);
+}
+
+static bool is_array_of_texts(const TypeUse *type)
+{
+    TypeUse element = type_element(type);
+    return type->dimensions && type_is_text(&element);
 }
 
 static void walk_cast(const Walk *run, const Expr *cast)
 {
     const Expr *operand = cast->arguments.items[0];
-    TypeUse from = expr_type(run->scope, operand);
-    TypeCode code = type_code(&from);
-    TypeUse to = cast->type;
-    if (!type_is_known(&from) || !type_is_known(&to) || !is_checked(&to))
+    TypeUse from = expr_type(run->scope, operand), to = cast->type, text = type_of_code("text");
+    if (!type_is_known(&from) || !type_is_known(&to))
         return;
     if (type_is_number(&from) && type_is_number(&to))
         walk_number(run, operand, &from, &to);
     else if (type_is_text(&from) && from.dimensions == 0 && !type_is_text(&to))
-        demand(run, call(run->arena, "pg_input_is_valid", operand,
-                         text_literal(run->arena, type_print(run->arena, &to), cast->span)));
-    else if (code == TYPE_JSONB && (type_is_number(&to) || type_code(&to) == TYPE_BOOL))
+        walk_input(run, operand, &to, cast->span);
+    else if (is_array_of_texts(&from) && !is_array_of_texts(&to) && operand->kind == EXPR_COLUMN)
+        walk_input(run, condition_cast(run->arena, operand, &text), &to, cast->span);
+    else if (type_code(&from) == TYPE_JSONB && (type_is_number(&to) || type_code(&to) == TYPE_BOOL))
         demand(run,
                expr_operator(run->arena, "=", call(run->arena, "jsonb_typeof", operand, NULL),
                              text_literal(run->arena, type_is_number(&to) ? TEXT("number") : TEXT("boolean"),
                                           cast->span)));
 }
 
-/* The parts of a date: days that every month has. */
-static void walk_date(const Walk *run, const Expr *expr)
+/* make_timestamp(year, month, day, hour, minute, second), one with a time zone, too: a date's and a time's.
+ */
+static void walk_moment(const Walk *run, const Expr *expr)
 {
-    static const int64_t most[] = {9999, 12, 28};
-    for (size_t i = 0; i < expr->arguments.count && i < sizeof most / sizeof *most; i++) {
-        demand_bound(run, expr->arguments.items[i], ">=", 1);
-        demand_bound(run, expr->arguments.items[i], "<=", most[i]);
-    }
+    ExprList date = {0}, time = {0};
+    for (size_t i = 0; i < 6 && i < expr->arguments.count; i++)
+        list_push(run->arena, i < 3 ? &date : &time, expr->arguments.items[i]);
+    walk_limits(run, TEXT("make_date"), &date);
+    walk_limits(run, TEXT("make_time"), &time);
+}
+
+/* The text matches the regular expression; several columns may make it. */
+static void demand_match(const Walk *run, const Expr *operand, Text regex)
+{
+    TypeUse type = expr_type(run->scope, operand);
+    if (columns_of(operand).name.size && type_is_text(&type))
+        take(run, expr_operator(run->arena, "~", expr_copy(run->arena, operand),
+                                text_literal(run->arena, regex, operand->span)));
+}
+
+static void walk_reading(const Walk *run, const Expr *expr)
+{
+    Buffer regex = {0};
+    if (condition_reads(expr, &regex))
+        demand_match(run, expr->arguments.items[0], text_copy(run->arena, buffer_contents(&regex)));
+    buffer_free(&regex);
+}
+
+/* get_byte(x, 3) and its kin: there is such a byte or bit. */
+static void walk_place(const Walk *run, const Expr *expr)
+{
+    const Expr *subject = expr->arguments.items[0], *place = expr->arguments.items[1];
+    TypeUse type = expr_type(run->scope, subject);
+    int64_t index, divisor;
+    if (!is_factor(place, &index, &divisor) || divisor != 1)
+        return;
+    bool counts_bits = text_ends_with(expr->text, TEXT("_bit")) && type_code(&type) == TYPE_BYTEA;
+    Expr *limit = number_literal(run->arena, place->span);
+    limit->text = text_format(run->arena, "%" PRId64, counts_bits ? index / 8 : index);
+    demand(run, expr_operator(run->arena, ">", call(run->arena, "length", subject, NULL), limit));
+}
+
+static void walk_array(const Walk *run, const Expr *expr, const char *type_function)
+{
+    demand(run,
+           expr_operator(run->arena, "=", call(run->arena, type_function, expr->arguments.items[0], NULL),
+                         text_literal(run->arena, TEXT("array"), expr->span)));
 }
 
 static void walk_call(const Walk *run, const Expr *expr)
 {
-    static const struct {
-        const char *name, *symbol;
-    } bounded[] = {{"sqrt", ">="}, {"ln", ">"}, {"log", ">"}, {"log10", ">"}};
-    const Expr *first = expr->arguments.count ? expr->arguments.items[0] : NULL;
-    if (!first || expr->qualifier.size)
+    size_t count = expr->arguments.count;
+    if (!count || !expr->arguments.items[0] || expr->qualifier.size)
         return;
-    if (expr->arguments.count == 2 && (text_is(expr->text, "mod") || text_is(expr->text, "div")))
+    walk_limits(run, expr->text, &expr->arguments);
+    walk_reading(run, expr);
+    if (count == 2 && (text_is(expr->text, "mod") || text_is(expr->text, "div")))
         walk_divisor(run, expr->arguments.items[1]);
-    if (text_is(expr->text, "make_date"))
-        walk_date(run, expr);
-    bool json = text_is(expr->text, "json_array_length"), jsonb = text_is(expr->text, "jsonb_array_length");
-    if (json || jsonb)
-        demand(run, expr_operator(run->arena, "=",
-                                  call(run->arena, json ? "json_typeof" : "jsonb_typeof", first, NULL),
-                                  text_literal(run->arena, TEXT("array"), expr->span)));
-    for (size_t i = 0; i < sizeof bounded / sizeof *bounded && expr->arguments.count == 1; i++)
-        if (text_is(expr->text, bounded[i].name))
-            demand(run, expr_operator(run->arena, bounded[i].symbol, expr_copy(run->arena, first),
-                                      number_literal(run->arena, expr->span)));
+    else if (text_is(expr->text, "make_timestamp") || text_is(expr->text, "make_timestamptz"))
+        walk_moment(run, expr);
+    else if (text_is(expr->text, "json_array_length"))
+        walk_array(run, expr, "json_typeof");
+    else if (text_is(expr->text, "jsonb_array_length"))
+        walk_array(run, expr, "jsonb_typeof");
+    else if (count >= 2 && (text_is(expr->text, "get_byte") || text_is(expr->text, "get_bit") ||
+                            text_is(expr->text, "set_byte") || text_is(expr->text, "set_bit")))
+        walk_place(run, expr);
 }
 
 /* ---- ranges ---- */
@@ -283,7 +423,7 @@ static bool is_known(const Expr *expr)
 static void demand_order(const Walk *run, const Expr *low, Expr *high)
 {
     Expr *order = expr_operator(run->arena, "<=", expr_copy(run->arena, low), high);
-    list_push(run->arena, run->found, or_not_computed(run, order));
+    take(run, order);
 }
 
 /* What is added to the lower bound is not negative: a column, or a column times a constant. */
@@ -307,6 +447,8 @@ static void demand_length(const Walk *run, const Expr *length)
 static void walk_range(const Walk *run, const Expr *expr)
 {
     const Expr *low = bare(expr->arguments.items[0]), *high = bare(expr->arguments.items[1]);
+    if (expr->arguments.count > 2)
+        demand_match(run, expr->arguments.items[2], TEXT("^[[(][])]$"));
     if (is_sum(low) && is_sum(high) &&
         expr_equal(bare(low->arguments.items[0]), bare(high->arguments.items[0]))) {
         low = bare(low->arguments.items[1]);

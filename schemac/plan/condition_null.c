@@ -23,21 +23,30 @@ static bool is_strict_operator(const ExprScope *scope, const Expr *expr)
     return expr->qualifier.size == 0 && is_concatenation_of_text(scope, expr);
 }
 
+/* A call that raises no error where what is asked of its first argument for that is met. */
+static bool is_strict_reading(const Expr *expr)
+{
+    Buffer regex = {0};
+    bool is_known = condition_reads(expr, &regex);
+    buffer_free(&regex);
+    return is_known;
+}
+
 /* Functions of PostgreSQL's own that give NULL for NULL and for nothing else. */
 static bool is_strict_function(const Expr *expr)
 {
     static const char *const names[] = {
-        "length",      "octet_length", "bit_length",   "lower",        "upper",       "btrim",
-        "ltrim",       "rtrim",        "abs",          "ceil",         "floor",       "round",
-        "trunc",       "sign",         "mod",          "replace",      "position",    "left",
-        "right",       "md5",          "date_trunc",   "timezone",     "initcap",     "reverse",
-        "cardinality", "isempty",      "jsonb_typeof", "json_typeof",  "starts_with", "lpad",
-        "rpad",        "split_part",   "translate",    "repeat",       "encode",      "decode",
-        "sha256",      "to_tsvector",  "normalize",    "is_normalized"};
+        "length",      "octet_length", "bit_length",   "lower",       "upper",       "btrim",
+        "ltrim",       "rtrim",        "abs",          "ceil",        "floor",       "round",
+        "trunc",       "sign",         "mod",          "replace",     "position",    "left",
+        "right",       "md5",          "date_trunc",   "timezone",    "initcap",     "reverse",
+        "cardinality", "isempty",      "jsonb_typeof", "json_typeof", "starts_with", "lpad",
+        "rpad",        "split_part",   "translate",    "repeat",      "encode",      "sha256",
+        "to_tsvector", "normalize",    "is_normalized"};
     for (size_t i = 0; i < sizeof names / sizeof *names && expr->qualifier.size == 0; i++)
         if (text_is(expr->text, names[i]))
             return true;
-    return false;
+    return is_strict_reading(expr);
 }
 
 static bool is_range_bound(const ExprScope *scope, const Expr *expr)

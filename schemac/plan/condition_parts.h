@@ -2,6 +2,7 @@
 #ifndef SCHEMAC_PLAN_CONDITION_PARTS_H
 #define SCHEMAC_PLAN_CONDITION_PARTS_H
 
+#include "base/buffer.h"
 #include "plan/condition.h"
 #include "plan/condition_simplify.h"
 
@@ -64,6 +65,12 @@ Expr *condition_written_out(Arena *arena, const ExprScope *scope, const Expr *ex
  * expression raises no error that is known here. What CASE, AND, OR and COALESCE leave out need not be
  * computed, nor any of it where the predicate, which may be NULL, is not true. Not normal. */
 ExprList condition_computable(Arena *arena, const ExprScope *scope, const Expr *expr, const Expr *predicate);
+
+/* ---- condition_reads.c */
+
+/* Whether it is known which texts the call, of two arguments, reads as its first one without an error.
+ * Appends a regular expression that matches them as a whole, and no others; half of one where it isn't. */
+bool condition_reads(const Expr *call, Buffer *regex);
 
 /* ---- condition_partition.c */
 

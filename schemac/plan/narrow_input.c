@@ -1,6 +1,7 @@
 /* narrow_input.c: texts that the input function of a type reads: such as values of it look. */
 #include "plan/narrow_text.h"
 
+#include "model/type_convert.h"
 #include "plan/evaluate_valid.h"
 
 enum {
@@ -36,6 +37,17 @@ static const struct {
     {TYPE_MACADDR, "0[0-9a-f](:[0-9a-f]{2}){5}"},
     {TYPE_MACADDR8, "0[0-9a-f](:[0-9a-f]{2}){7}"},
     {TYPE_BYTEA, "\\\\x([0-9a-f]{2}){1,16}"},
+    {TYPE_MONEY, "[1-9][0-9]{0,5}\\.[0-9]{2}"},
+    {TYPE_VARBIT, "[01]{1,16}"},
+    {TYPE_JSONPATH, "\\$(\\.[a-z]{3,9}){1,3}"},
+    {TYPE_POINT, "\\((0|[1-9][0-9]?),(0|[1-9][0-9]?)\\)"},
+    {TYPE_BOX, "\\([1-9][0-9],[1-9][0-9]\\),\\([0-9],[0-9]\\)"},
+    {TYPE_CIRCLE, "<\\((0|[1-9][0-9]?),(0|[1-9][0-9]?)\\),[1-9]>"},
+    {TYPE_TSVECTOR, "[a-z]{3,9}( [a-z]{3,9}){0,3}"},
+    {TYPE_TSQUERY, "[a-z]{3,9}( [&|] [a-z]{3,9}){0,2}"},
+    {TYPE_PG_LSN, "[1-9A-F][0-9A-F]{0,3}/[1-9A-F][0-9A-F]{0,5}"},
+    {TYPE_HSTORE, "[a-z]{3,9}=>[a-z]{3,9}"},
+    {TYPE_LTREE, "[a-z]{3,9}(\\.[a-z]{3,9}){0,3}"},
 };
 
 static Automaton *of_texts(const NarrowTask *task, const TextList *texts)
@@ -78,11 +90,20 @@ static Automaton *of_domain(const NarrowTask *task, const TypeUse *domain)
     return of_texts(task, &texts);
 }
 
+static const Automaton *of_bits(const NarrowTask *task, int count)
+{
+    Text regex = text_format(task->arena, "[01]{%d}", count);
+    return texts_of_regex(task->column->table->plan->languages, regex, MATCH_WHOLE, false);
+}
+
 const Automaton *input_language(const NarrowTask *task, Text name)
 {
     TypeUse type;
-    if (!valid_type(task->arena, task->column->table->plan->schema, name, &type) || type.modifier_count ||
-        type.dimensions)
+    if (!valid_type(task->arena, task->column->table->plan->schema, name, &type) || type.dimensions)
+        return NULL;
+    if (type_code(&type) == TYPE_BIT && type.modifier_count)
+        return of_bits(task, type.modifiers[0]);
+    if (type.modifier_count)
         return NULL;
     if (type.type->kind == TYPE_DOMAIN)
         return of_domain(task, &type);

@@ -103,6 +103,8 @@ static const Sample samples[] = {
     {TYPE_XML, "<item id=\"1\"><name>warm river</name><price currency=\"EUR\">1.50</price></item>"},
     {TYPE_BYTEA, "\\x00112233445566778899aabbccddeeff"},
     {TYPE_BYTEA, "\\xf0e1d2c3b4a5968778695a4b3c2d1e0f"},
+    {TYPE_BYTEA, "\\xfffefdfcfbfaf9f8f7f6f5f4f3f2f1f0"},
+    {TYPE_BYTEA, "\\x070605040302010007060504030201ff"},
 };
 
 /* Others, for lists of values where the usual ones are not allowed. */
