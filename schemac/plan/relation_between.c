@@ -251,7 +251,15 @@ static bool add_relation(Between *between, const Expr *relation)
     return false;
 }
 
-/* One expression: the largest or the smallest of all and the column's own bound. */
+static bool is_time_without_conditions(const Between *between)
+{
+    const ColumnPlan *column = between->column;
+    return (is_date(column) || is_moment(column)) && !column->conditions.count &&
+           !relation_conditions(between->group, column)->count;
+}
+
+/* One expression: the largest or the smallest of all and the column's own bound; times that others bound need
+ * none. */
 static Expr *extreme(const Between *between, const char *function, const ExprList *bounds, PlanInteger own)
 {
     const ColumnPlan *column = between->column;
@@ -259,7 +267,8 @@ static Expr *extreme(const Between *between, const char *function, const ExprLis
     ExprList all = {0};
     for (size_t i = 0; i < bounds->count; i++)
         list_push(arena_of(between), &all, bounds->items[i]);
-    list_push(arena_of(between), &all, constant(between, whole_text(&task, own), &column->column->type));
+    if (!bounds->count || !is_time_without_conditions(between))
+        list_push(arena_of(between), &all, constant(between, whole_text(&task, own), &column->column->type));
     return all.count > 1 ? call(between, function, &all) : all.items[0];
 }
 
@@ -298,7 +307,7 @@ static bool own_bounds(const Between *between, RelationValue *value, PlanInteger
     if (!solver_interval(&variable, &whole, low, high) ||
         !solver_interval(&variable, &usual, &value->from, &value->to))
         return false;
-    if ((is_date(column) || is_moment(column)) && !conditions->count && !column->conditions.count) {
+    if (is_time_without_conditions(between)) {
         PlanInteger century = is_date(column) ? CENTURY : CENTURY * (PlanInteger)DAY;
         *low -= century;
         *high += century;
@@ -342,5 +351,7 @@ Step *relation_between_value(const RelationValue *value, Diag *diag)
         step_call(table, step_name_for(column, "drawn"), VALUE_INT64, "rt_within",
                   OPERANDS(op_step(bits), op_step(low), op_step(high), op_int(solver_clamped(value->from)),
                            op_int(solver_clamped(value->to)), op_int(is_moment(column) ? 1000000 : 1)));
-    return step_cast(table, step_name_for(column, "between"), column->type->kind, op_step(drawn));
+    return column->type->kind == VALUE_INT64
+               ? drawn
+               : step_cast(table, step_name_for(column, "between"), column->type->kind, op_step(drawn));
 }
