@@ -30,6 +30,8 @@ typedef struct Evaluator {
     ExprScope types;
 } Evaluator;
 
+/* ---- evaluate_datum.c */
+
 /* Values, NULL, what raises an error, and what is not known. */
 Datum datum_make(TypeUse type, Text text);
 Datum datum_named(const char *type, Text text); /* of a built-in type */
@@ -46,6 +48,9 @@ bool datum_is_false(const Datum *datum); /* a boolean that is false */
 /* The collation of what is made of both. */
 Text datum_collation(const Datum *a, const Datum *b);
 
+/* The first of UNKNOWN, ERROR and NULL among them, for what is NULL where an argument is; a value: none. */
+Evaluated evaluate_strict(const Datum *data, size_t count);
+
 /* ---- evaluate.c */
 
 /* The value of the expression for the evaluator's row. */
@@ -56,9 +61,6 @@ Text evaluate_now(const Evaluator *evaluator);
 
 /* An operator between values, with the casts that PostgreSQL adds. */
 Datum evaluate_operator(Evaluator *evaluator, Text symbol, Datum left, Datum right);
-
-/* The first of UNKNOWN, ERROR and NULL among them, for what is NULL where an argument is; a value: none. */
-Evaluated evaluate_strict(const Datum *data, size_t count);
 
 /* Whether the expression is the same for all rows. */
 bool evaluate_is_constant(const Expr *expr);

@@ -50,6 +50,10 @@ bool solver_set_up(Solver *solver, const RelationGroup *group);
 /* The columns' own bounds join in; false where nothing is left. */
 bool solver_close(Solver *solver);
 
+/* Whether its column holds floating-point numbers; how many units the number 1 has. */
+bool solver_is_real(const Variable *variable);
+int64_t solver_one(const Solver *solver);
+
 /* The interval of a domain of consecutive numbers, in the group's units, not signed; false where it is
  * another domain. */
 bool solver_interval(const Variable *variable, const Domain *domain, PlanInteger *low, PlanInteger *high);
