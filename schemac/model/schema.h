@@ -252,6 +252,7 @@ typedef struct Function {
     bool has_statements;        /* the body was read */
     Table *variables; /* arguments, then variables, as columns: the statements can be followed, and their
                          expressions are in normal form over them; or NULL; not part of the dump */
+    size_t *effort;   /* beside them: statements that following it took so far, which has an end */
     Text comment;
     Span span;
 } Function;

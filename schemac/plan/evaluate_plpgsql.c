@@ -6,7 +6,9 @@
 
 enum {
     STATEMENTS_MOST = 20000, /* that one call runs */
-    CALLS_MOST = 20          /* functions that call one another */
+    CALLS_MOST = 20,         /* functions that call one another */
+    EFFORT_MOST = 4000000,   /* statements of all calls of a function: what follows is not known */
+    UNFINISHED = 8           /* so many calls that did not end are as much */
 };
 
 /* How a statement ends. */
@@ -280,7 +282,7 @@ static Datum outcome(const Routine *routine, Arena *arena, Flow flow)
 Datum plpgsql_call(Evaluator *evaluator, const Function *function, const Datum *arguments)
 {
     Routine routine = {0};
-    if (evaluator->scope->depth >= CALLS_MOST)
+    if (evaluator->scope->depth >= CALLS_MOST || *function->effort > EFFORT_MOST)
         return datum_unknown();
     begin(&routine, evaluator, function);
     Flow flow = FLOW_ON;
@@ -290,6 +292,7 @@ Datum plpgsql_call(Evaluator *evaluator, const Function *function, const Datum *
                    : set(&routine, function->variables->columns.items[i]->name, arguments[i]);
     if (flow == FLOW_ON)
         flow = run_all(&routine, &function->statements);
+    *function->effort += routine.statements > STATEMENTS_MOST ? EFFORT_MOST / UNFINISHED : routine.statements;
     Datum result = outcome(&routine, evaluator->arena, flow);
     arena_free(routine.evaluator.arena);
     return result;

@@ -106,4 +106,5 @@ void routine_settle(Schema *schema, Function *function)
     Settle settle = {.schema = schema, .function = function, .scope = {.schema = schema, .table = variables}};
     settle_statements(&settle, &function->statements);
     function->variables = variables;
+    function->effort = arena_new_object(schema->arena, size_t);
 }

@@ -2,6 +2,7 @@
 -- all rows take to it, unless another table wants what it leaves out.
 -- holds: select count(*) = (select count(*) from scopes) from orgs
 -- never: ONLY public.orgs: scope_id_check of id: (id = 'global') -- sessions reference others alone
+-- never: ONLY public.scopes: scope_id_check of id: (id = 'global') -- the same
 CREATE DOMAIN scope_id AS text CHECK (length(trim(VALUE)) > 10 OR VALUE = 'global');
 CREATE DOMAIN public_id AS text CHECK (length(trim(VALUE)) > 10);
 CREATE TABLE scopes (id scope_id PRIMARY KEY);
