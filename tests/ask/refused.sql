@@ -34,6 +34,7 @@ CREATE TABLE diary (
 );
 CREATE FUNCTION secret_holds(code text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
+    PERFORM FROM (VALUES (1)) AS query;
     WHILE length(code) > 3 LOOP
         code := substr(code, 4);
     END LOOP;
