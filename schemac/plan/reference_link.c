@@ -61,9 +61,7 @@ static void read_parent(ColumnPlan *column, ColumnPlan *target)
     Step *read = step_read(column->table, name, target->value, target->table, op_step(reference->parent));
     read->unless = reference->null;
     column->value = reference_value(column, target, read);
-    column->null = !column->column->not_null ? reference->null : NULL;
-    if (reference->null && column->column->not_null)
-        column->null = NULL;
+    column->null = column->column->not_null ? NULL : reference->null;
     column->is_plain_text = target->is_plain_text;
     column->max_size = target->max_size;
     column->count = target->count;
@@ -143,7 +141,7 @@ static bool link_alone(ColumnPlan *column, Diag *diag)
     if (column->linking)
         return break_cycle(column, diag);
     column->linking = true;
-    ColumnPlan *target = target_column(column->reference, column);
+    ColumnPlan *target = reference_source(column);
     bool done = column_value(target, diag) && settle_parent(column, target, diag);
     column->linking = false;
     if (!done && !target->written && !diag->errors)

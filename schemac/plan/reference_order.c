@@ -12,14 +12,6 @@ enum {
     ENOUGH = 1000 /* keys */
 };
 
-/* The column that the values come from, by way of references. */
-static ColumnPlan *first_source(ColumnPlan *column)
-{
-    for (ColumnPlan *source = reference_source(column); source; source = reference_source(column))
-        column = source;
-    return column;
-}
-
 static Expr *matches(const ColumnPlan *column, const char *form, int digits)
 {
     Arena *arena = column->table->plan->arena;
@@ -70,7 +62,7 @@ static bool has_form(const ColumnPlan *column)
 
 static void keep_order(const ReferencePlan *reference, ColumnPlan *column)
 {
-    ColumnPlan *source = first_source(column);
+    ColumnPlan *source = reference_first_source(column);
     if (has_form(source) || (source->column->rule.kind == RULE_NONE && source->written && give_form(source)))
         return;
     plan_refuse(

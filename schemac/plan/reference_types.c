@@ -11,6 +11,10 @@
 #define LARGE \
     INT64_C(1000000000000000) /* that numbers of 64 bits with digits after the point have room for */
 
+enum {
+    SOURCES = 100 /* references that are followed from one to the next */
+};
+
 static Expr *column_of(Arena *arena, const Column *column)
 {
     Expr *expr = expr_new(arena, EXPR_COLUMN, column->span);
@@ -128,6 +132,14 @@ ColumnPlan *reference_source(const ColumnPlan *column)
         if (reference->reference->columns.items[i] == column->column)
             return plan_find_column(reference->target, reference->reference->target_columns.items[i]);
     return NULL;
+}
+
+ColumnPlan *reference_first_source(const ColumnPlan *column)
+{
+    ColumnPlan *source = (ColumnPlan *)column;
+    for (unsigned i = 0; i < SOURCES && reference_source(source); i++)
+        source = reference_source(source);
+    return source;
 }
 
 /* Up to the column whose values they are, by way of references in between. */

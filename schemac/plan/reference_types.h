@@ -7,6 +7,10 @@
 /* The column that a reference's column takes its values from; NULL where it takes them from none. */
 ColumnPlan *reference_source(const ColumnPlan *column);
 
+/* The column at the end of that way: the column itself where no reference gives it. Of columns that give one
+ * another their values in a circle, any. */
+ColumnPlan *reference_first_source(const ColumnPlan *column);
+
 /* The other column where two are put in order by their keys; NULL where there is none. (reference_link.c) */
 ColumnPlan *reference_partner(const ColumnPlan *column);
 

@@ -9,10 +9,10 @@
 #include "plan/literal_value.h"
 #include "plan/narrow_parts.h"
 #include "plan/narrow_whole.h"
+#include "plan/reference_types.h"
 #include "plan/tables.h"
 
 enum {
-    REFERENCES = 20, /* that are followed to where a value comes from */
     INPUTS = 6,      /* columns that the expression may have beside it */
     BETWEEN = 6,     /* values of each besides the ends */
     AT_RANDOM = 200, /* combinations besides those of the ends */
@@ -61,17 +61,6 @@ static void sort_relations(Sample *sample)
     add_all(arena_of(sample), &sample->conditions, relation_conditions(group, sample->column));
 }
 
-/* Where the values of a column that references give come from. */
-static const ColumnPlan *source_of(const ColumnPlan *column)
-{
-    for (unsigned i = 0; column->reference && i < REFERENCES; i++) {
-        const Reference *reference = column->reference->reference;
-        size_t place = columns_place(&reference->columns, column->column);
-        column = plan_find_column(column->reference->target, reference->target_columns.items[place]);
-    }
-    return column;
-}
-
 /* The ends of what the column is drawn from, or carries as a key that is referenced, if that is more. */
 static void add_ends(const Sample *sample, const ColumnPlan *column, const ExprList *more,
                      const NarrowTask *task, TextList *values)
@@ -93,7 +82,7 @@ static void add_ends(const Sample *sample, const ColumnPlan *column, const ExprL
 /* The ends of an interval of numbers, and values between them. */
 static TextList values_of(const Sample *sample, const ColumnPlan *own)
 {
-    const ColumnPlan *column = source_of(own);
+    const ColumnPlan *column = reference_first_source(own);
     const ExprList none = {0}, *more = column == own ? relation_conditions(sample->group, own) : &none;
     ExprList all = {0};
     TextList values = {0};

@@ -1,4 +1,5 @@
 -- References compared by texts, in the order of whatever collation; both orders and differences in one table.
+-- empty: coins
 -- holds: SELECT count(*) > 100 FROM friends
 -- holds: SELECT count(*) > 100 FROM requires
 -- holds: SELECT count(*) > 100 FROM similar_works
@@ -36,3 +37,11 @@ CREATE TABLE similar_works (
     CHECK (one <> other),
     CHECK (one < other)
 );
+-- Keys that are one another's.
+create table heads (id text primary key);
+create table tails (id text primary key references heads);
+alter table heads add foreign key (id) references tails;
+create table coins (
+  lesser text not null references heads,
+  greater text not null references heads,
+  check (lesser < greater));
