@@ -16,6 +16,11 @@ bool rt_load_connect(struct rt_load *load, struct rt_pg *pg)
            rt_pg_run(pg, "SET search_path TO DEFAULT");
 }
 
+bool rt_load_out_of_memory(const struct rt_load *load)
+{
+    return rt_report_error(load->report, "out of memory");
+}
+
 bool rt_load_wrong(struct rt_load *load)
 {
     load->exit = RT_EXIT_DATA;

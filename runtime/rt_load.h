@@ -10,7 +10,9 @@
  *   rt_load_journal.c   what a killed load left, in the target itself
  *   rt_load_copy.c      rows to one table, by COPY
  *   rt_load_stage.c     rows by way of temporary tables
- *   rt_load_append.c    rows beside those that are there
+ *   rt_load_append.c    rows beside those that are there; rt_load_append.h is for it and
+ *   rt_load_keys.c      integer keys that move past those that are there, and
+ *   rt_load_fit.c       rows that stay out
  *   rt_load_work.c      threads with a connection each, and what is left to do
  *   rt_load_finish.c    making again what was dropped; sequences; ANALYZE
  *   rt_load_signal.c    what is said when a signal ends it
@@ -155,6 +157,9 @@ extern const char rt_sql_load_tables[], rt_sql_load_columns[], rt_sql_load_objec
     rt_sql_load_settings[];
 
 /* ---- rt_load.c ---- */
+
+/* Reports that; always false. */
+bool rt_load_out_of_memory(const struct rt_load *load);
 
 /* Notes that it is the schema, the data or what was asked for that is wrong, not the world; always false. */
 bool rt_load_wrong(struct rt_load *load);

@@ -54,11 +54,6 @@ char *rt_load_oids(const struct rt_load *load, bool (*chosen)(const struct rt_lo
     return end_array(&out);
 }
 
-static bool out_of_memory(const struct rt_load *load)
-{
-    return rt_report_error(load->report, "out of memory");
-}
-
 /* Runs a query with one array parameter; what it reads is for messages. */
 static bool query_with(struct rt_load *load, struct rt_pg_rows *rows, const char *what, const char *query,
                        char *array)
@@ -66,7 +61,7 @@ static bool query_with(struct rt_load *load, struct rt_pg_rows *rows, const char
     const char *parameters[] = {array};
     bool done = array ? rt_pg_query(&load->pg, rows, query, 1, parameters) ||
                             rt_pg_report(load->report, &load->pg, "could not read %s", what)
-                      : out_of_memory(load);
+                      : rt_load_out_of_memory(load);
     free(array);
     return done;
 }
@@ -99,7 +94,7 @@ bool rt_load_choose_tables(struct rt_load *load)
     const struct rt_program *program = load->cli->program;
     load->tables = calloc(program->table_count + 1u, sizeof *load->tables);
     if (!load->tables)
-        return out_of_memory(load);
+        return rt_load_out_of_memory(load);
     for (uint16_t i = 0; i < program->table_count; i++) {
         uint16_t index = program->load_order[i];
         bool chosen = !load->cli->options.chosen || load->cli->options.chosen[index];
@@ -126,7 +121,7 @@ static bool query_tables(struct rt_load *load, struct rt_pg_rows *rows)
     bool done = room && arrays[0] && arrays[1]
                     ? rt_pg_query(&load->pg, rows, rt_sql_load_tables, 2, parameters) ||
                           rt_pg_report(load->report, &load->pg, "could not read the tables")
-                    : out_of_memory(load);
+                    : rt_load_out_of_memory(load);
     free(arrays[0]);
     free(arrays[1]);
     return done;
@@ -271,7 +266,7 @@ static bool check_columns(struct rt_load *load)
     bool done =
         room ? rt_pg_query(&load->pg, &rows, rt_sql_load_columns, ARRAYS, (const char *const *)texts) ||
                    rt_pg_report(load->report, &load->pg, "could not read the columns")
-             : out_of_memory(load);
+             : rt_load_out_of_memory(load);
     for (int i = 0; i < ARRAYS; i++)
         free(texts[i]);
     done = done && judge_columns(load, &rows);
@@ -288,7 +283,7 @@ static bool read_types(struct rt_load *load)
     struct rt_pg_rows rows;
     struct rt_out names;
     if (!rt_out_init(&names, 256))
-        return out_of_memory(load);
+        return rt_load_out_of_memory(load);
     for (uint16_t i = 0; i < rt_oids_count(program); i++)
         put_element(&names, rt_oids_name(program, i));
     if (!query_with(load, &rows, "the types", rt_sql_load_types, end_array(&names)))
@@ -357,7 +352,7 @@ static bool read_objects(struct rt_load *load)
         return false;
     load->objects = calloc((size_t)rows->count + 1, sizeof *load->objects);
     if (!load->objects)
-        return out_of_memory(load);
+        return rt_load_out_of_memory(load);
     for (int row = 0; row < rows->count; row++)
         load->objects[load->object_count++] =
             (struct rt_load_object){.kind = kind_of(*rt_pg_cell(rows, row, OBJECT_KIND)),
@@ -380,7 +375,7 @@ static bool read_references(struct rt_load *load)
         return false;
     load->references = calloc((size_t)rows->count + 1, sizeof *load->references);
     if (!load->references)
-        return out_of_memory(load);
+        return rt_load_out_of_memory(load);
     for (int row = 0; row < rows->count; row++)
         load->references[load->reference_count++] =
             (struct rt_load_reference){.name = rt_pg_cell(rows, row, 0),
@@ -398,7 +393,7 @@ static bool read_triggers(struct rt_load *load)
         return false;
     load->triggers = calloc((size_t)rows->count + 1, sizeof *load->triggers);
     if (!load->triggers)
-        return out_of_memory(load);
+        return rt_load_out_of_memory(load);
     for (int row = 0; row < rows->count; row++)
         load->triggers[load->trigger_count++] =
             (struct rt_load_trigger){.name = rt_pg_cell(rows, row, 0),
@@ -440,7 +435,7 @@ static bool sort_tables(struct rt_load *load)
     size_t count = 0;
     bool *seen = calloc(load->table_count + 1, sizeof *seen);
     struct rt_load_table *sorted = calloc(load->table_count + 1, sizeof *sorted);
-    bool done = (seen && sorted) || out_of_memory(load);
+    bool done = (seen && sorted) || rt_load_out_of_memory(load);
     for (size_t i = 0; done && i < load->table_count; i++)
         place(load, i, seen, sorted, &count);
     free(seen);

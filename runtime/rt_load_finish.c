@@ -153,7 +153,7 @@ bool rt_load_advance_sequences(struct rt_load *load)
     char *oids = rt_load_oids(load, NULL);
     const char *parameters[] = {oids};
     if (!oids)
-        return rt_report_error(load->report, "out of memory");
+        return rt_load_out_of_memory(load);
     bool done = rt_pg_run(&load->pg, "SET search_path = pg_catalog") &&
                 rt_pg_query(&load->pg, &rows, rt_sql_load_sequences, 1, parameters);
     free(oids);

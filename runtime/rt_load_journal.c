@@ -22,7 +22,7 @@ bool rt_load_find_journal(struct rt_load *load, bool *found)
     const char *parameters[] = {oids};
     *found = false;
     if (!oids)
-        return rt_report_error(load->report, "out of memory");
+        return rt_load_out_of_memory(load);
     bool done =
         rt_pg_query(&load->pg, &rows, rt_sql_load_place, 1, parameters) || cannot(load, "find a place for");
     free(oids);
@@ -30,7 +30,7 @@ bool rt_load_find_journal(struct rt_load *load, bool *found)
         *found = rt_pg_is_true(&rows, 0, 1);
         load->place = strdup(rt_pg_cell(&rows, 0, 0));
         load->makes_place = rt_pg_is_true(&rows, 0, 4);
-        done = load->place || rt_report_error(load->report, "out of memory");
+        done = load->place || rt_load_out_of_memory(load);
     }
     if (done && *found && !rt_pg_is_true(&rows, 0, 2)) {
         done =
@@ -225,7 +225,7 @@ static bool read_parts(struct rt_load *load)
         load->parts[load->part_count++] = part;
     }
     rt_pg_rows_free(&rows);
-    return load->parts || rt_report_error(load->report, "out of memory");
+    return load->parts || rt_load_out_of_memory(load);
 }
 
 static bool read_objects(struct rt_load *load)
@@ -235,7 +235,7 @@ static bool read_objects(struct rt_load *load)
         return false;
     struct rt_load_object *objects = calloc((size_t)rows->count + 1, sizeof *objects);
     if (!objects)
-        return rt_report_error(load->report, "out of memory");
+        return rt_load_out_of_memory(load);
     for (int row = 0; row < rows->count; row++)
         objects[row] = (struct rt_load_object){.id = rt_pg_number(rows, row, 0),
                                                .kind = (enum rt_load_kind)rt_pg_number(rows, row, 1),

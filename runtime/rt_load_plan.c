@@ -119,7 +119,7 @@ bool rt_load_lock(struct rt_load *load)
     if (done)
         return true;
     if (out_of_memory)
-        return rt_report_error(load->report, "out of memory");
+        return rt_load_out_of_memory(load);
     cannot(load, "lock the tables");
     if (strcmp(load->pg.state, "55P03") == 0)
         rt_load_show_lockers(load);
@@ -132,10 +132,10 @@ bool rt_load_empty(struct rt_load *load)
     for (size_t i = 0; i < load->table_count; i++)
         any |= load->tables[i].filled;
     char *names = any && load->cli->options.replace ? names_of(load, is_emptied) : NULL;
-    bool done = !names || !*names ||
-                rt_pg_run(&load->pg,
-                          "SET LOCAL search_path TO DEFAULT; TRUNCATE %s; SET LOCAL search_path = pg_catalog",
-                          names);
+    bool done =
+        !names || !*names ||
+        rt_pg_run(&load->pg,
+                  "SET LOCAL search_path TO DEFAULT; TRUNCATE %s; SET LOCAL search_path = pg_catalog", names);
     free(names);
     return done || cannot(load, "delete the rows that are there");
 }
@@ -147,7 +147,7 @@ static bool stays(struct rt_load *load, struct rt_load_object *object, const cha
     free((char *)object->stays);
     object->stays = strdup(why);
     object->wanted = object->dropped = false;
-    return object->stays || rt_report_error(load->report, "out of memory");
+    return object->stays || rt_load_out_of_memory(load);
 }
 
 /* Runs statements in a savepoint; where they fail the object stays, and *failed is set. */
@@ -360,7 +360,7 @@ bool rt_load_make_parts(struct rt_load *load)
     load->part_count = 0;
     load->parts = calloc(count + 1, sizeof *load->parts);
     if (!load->parts)
-        return rt_report_error(load->report, "out of memory");
+        return rt_load_out_of_memory(load);
     for (size_t i = 0; i < load->table_count; i++) {
         struct rt_load_table *table = &load->tables[i];
         for (unsigned part = 0; part < table->parts; part++)

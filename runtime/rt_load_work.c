@@ -365,7 +365,7 @@ bool rt_load_copy_here(struct rt_load *load)
     worker.writer.sent = show_rows;
     worker.writer.context = &worker;
     worker.writer.stop = &never;
-    bool done = rt_load_writer_init(&worker.writer) || rt_report_error(load->report, "out of memory");
+    bool done = rt_load_writer_init(&worker.writer) || rt_load_out_of_memory(load);
     for (size_t i = 0; done && i < load->part_count; i++)
         done = copy_part_here(load, &worker, &load->parts[i]);
     rt_load_writer_free(&worker.writer);
