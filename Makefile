@@ -41,9 +41,10 @@ unit_flags     = $(common) -D_GNU_SOURCE -Ischemac -I$(obj) -Iruntime -Itests/un
 
 # ---- what there is --------------------------------------------------------------------------------------
 
-layers        := base diag model read plan emit
-compiler_c    := $(wildcard $(layers:%=schemac/%/*.c)) $(filter-out schemac/main.c,$(wildcard schemac/*.c))
-lexers        := $(wildcard $(layers:%=schemac/%/*.re))
+layers        := base diag model evaluate read plan emit
+folders       := $(layers) $(patsubst schemac/%/README.md,%,$(wildcard schemac/plan/*/README.md))
+compiler_c    := $(wildcard $(folders:%=schemac/%/*.c)) $(filter-out schemac/main.c,$(wildcard schemac/*.c))
+lexers        := $(wildcard $(folders:%=schemac/%/*.re))
 queries       := $(wildcard schemac/read/catalog/*.sql)
 templates     := $(wildcard templates/*.tmpl)
 server_sql    := $(wildcard runtime/catalog/*.sql)
@@ -213,7 +214,7 @@ clean: ## remove everything that was built
 	rm -rf generated/build generated/build-*
 
 format: ## lay out the C sources by .clang-format
-	clang-format -i $(wildcard schemac/*.[ch] schemac/*/*.[ch] runtime/*.[ch] tests/*/*.[ch])
+	clang-format -i $(wildcard schemac/*.[ch] schemac/*/*.[ch] schemac/plan/*/*.[ch] runtime/*.[ch] tests/*/*.[ch])
 
 # ---- installing -----------------------------------------------------------------------------------------
 

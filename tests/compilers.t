@@ -14,7 +14,7 @@ my @warnings = qw(-std=gnu11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -D_G
 my %include  = (schemac => "-I$root/schemac", runtime => "-I$root/runtime");
 for my $part (sort keys %include) {
     my @alone = grep { run_command(['gcc', @warnings, $include{$part}, '-x', 'c', $_])->{exit} != 0 }
-        glob "$root/$part/*.h $root/$part/*/*.h";
+        glob "$root/$part/*.h $root/$part/*/*.h $root/$part/*/*/*.h";
     is_deeply(\@alone, [], "every header of $part/ compiles alone");
 }
 done_testing;

@@ -10,8 +10,9 @@ my %may = (
     base => [],
     diag => [qw(base)],
     model => [qw(base diag)],
+    evaluate => [qw(base diag model)],
     read => [qw(base diag model)],
-    plan => [qw(base diag model)],
+    plan => [qw(base diag model evaluate)],
     emit => [qw(base diag model plan)],
     '' => [qw(base diag model read plan emit)],
 );
@@ -41,7 +42,7 @@ sub compiler_complaint
     return if $how eq '<';
     return if $layer eq '' && $name =~ m{^\w+\.h$};
     return if $layer eq 'emit' && $name eq 'templates.h';
-    my ($from) = $name =~ m{^(\w+)/\w+\.h$} or return 'the path is not relative to schemac/';
+    my ($from) = $name =~ m{^(\w+)/(?:\w+/)?\w+\.h$} or return 'the path is not relative to schemac/';
     return if $from eq $layer || grep { $_ eq $from } @{$may{$layer}};
     return "the layer does not reach \"$from\"";
 }
@@ -66,7 +67,7 @@ for my $path (grep { /\.(?:c|h|re|tmpl)$/ } @tracked) {
     for my $include (includes($path)) {
         my ($line, $how, $name) = @$include;
         my $complaint;
-        if ($path =~ m{^schemac/(?:(\w+)/)?[^/]+$}) {
+        if ($path =~ m{^schemac/(?:(\w+)/)?(?:\w+/)?[^/]+$}) {
             $complaint = compiler_complaint($path, $1 // '', $how, $name);
         } elsif ($path =~ m{^templates/.*\.tmpl$}) {
             $complaint = compiler_complaint($path, 'emit', $how, $name);

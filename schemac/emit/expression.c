@@ -3,7 +3,7 @@
 
 #include "base/buffer.h"
 #include "emit/quote.h"
-#include "plan/component.h"
+#include "plan/relation/component.h"
 #include "plan/value_type.h"
 
 #include <inttypes.h>

@@ -89,8 +89,8 @@ static void check_table_exprs(const CheckRun *run, Table *table)
     check_elements(run, table, &table->partition_keys, TEXT("the partition key"), table->span);
     for (size_t i = 0; i < table->triggers.count; i++) {
         Trigger *trigger = table->triggers.items[i];
-        trigger->when = check_expr(run, table, NULL, trigger->when, quoted(run, "trigger", trigger->name),
-                                   trigger->span);
+        trigger->when =
+            check_expr(run, table, NULL, trigger->when, quoted(run, "trigger", trigger->name), trigger->span);
     }
 }
 

@@ -1,7 +1,7 @@
 /* chronology.c: bounds of creation times by the rows referenced. */
 #include "plan/chronology.h"
 
-#include "plan/domain.h"
+#include "plan/domain/domain.h"
 #include "plan/tables.h"
 #include "plan/value.h"
 

@@ -1,7 +1,7 @@
 /* count.c: numbers that are known at start-up, made of the rows of tables. */
 #include "plan/count.h"
 
-#include "plan/component.h"
+#include "plan/relation/component.h"
 
 PlanCount count_multiply(PlanCount a, PlanCount b)
 {

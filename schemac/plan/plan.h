@@ -16,7 +16,7 @@
 #include "base/buffer.h"
 #include "model/judge.h"
 #include "model/schema.h"
-#include "plan/condition.h"
+#include "plan/condition/condition.h"
 
 __extension__ typedef unsigned __int128 PlanCount; /* numbers of values; saturates at PLAN_COUNT_MAX */
 __extension__ typedef __int128 PlanInteger;        /* differences of values */

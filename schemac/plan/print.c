@@ -1,7 +1,7 @@
 /* print.c: the plan as text for a person. */
-#include "plan/condition.h"
+#include "plan/condition/condition.h"
+#include "plan/condition/trigger.h"
 #include "plan/plan.h"
-#include "plan/trigger.h"
 
 enum {
     PADDED = 40 /* characters that names and kinds are padded to at most */

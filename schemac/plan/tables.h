@@ -73,7 +73,8 @@ void reference_one_to_one(ReferencePlan *reference, Text constraint);
 void reference_draw_null(ReferencePlan *reference);
 
 /* The same of one whose NULLs conditions decide. Where it `has_none`, rows of which `orphan` is true have no
- * row to be to: they are put where conditions allow NULL, or the reference is refused if that can't be done. */
+ * row to be to: they are put where conditions allow NULL, or the reference is refused if that can't be done.
+ */
 void reference_draw_bound_null(ReferencePlan *reference, Step *orphan, bool has_none);
 
 /* The parent row is given by a step that somebody else made. */

@@ -1,8 +1,8 @@
 /* unmet.c: which constraint a condition that is not met comes from, and what there is to do about it. */
 #include "plan/unmet.h"
 
-#include "plan/ask.h"
-#include "plan/narrow.h"
+#include "plan/narrow/ask.h"
+#include "plan/narrow/narrow.h"
 #include "plan/step.h"
 
 /* True where the condition is the expression or stands in it. */

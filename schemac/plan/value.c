@@ -2,11 +2,11 @@
 #include "plan/value.h"
 
 #include "plan/chronology.h"
-#include "plan/column_domain.h"
-#include "plan/compile_expr.h"
-#include "plan/component.h"
-#include "plan/condition.h"
-#include "plan/unique.h"
+#include "plan/compile/compile_expr.h"
+#include "plan/condition/condition.h"
+#include "plan/key/unique.h"
+#include "plan/narrow/column_domain.h"
+#include "plan/relation/component.h"
 #include "plan/unmet.h"
 #include "plan/value_branch.h"
 

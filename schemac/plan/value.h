@@ -2,7 +2,7 @@
 #ifndef SCHEMAC_PLAN_VALUE_H
 #define SCHEMAC_PLAN_VALUE_H
 
-#include "plan/domain.h"
+#include "plan/domain/domain.h"
 
 /* Plans the value of a column that no key and no reference decides, by the user's rule or by type and name;
  * fills value, null, is_plain_text, max_size, rule, count. False where an error was reported. */

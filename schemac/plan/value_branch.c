@@ -1,9 +1,9 @@
 /* value_branch.c: the alternatives of conditions on one column, each with a domain of its own. */
 #include "plan/value_branch.h"
 
-#include "plan/column_domain.h"
-#include "plan/component.h"
-#include "plan/condition.h"
+#include "plan/condition/condition.h"
+#include "plan/narrow/column_domain.h"
+#include "plan/relation/component.h"
 #include "plan/value.h"
 
 enum {

@@ -3,7 +3,7 @@
 #ifndef SCHEMAC_PLAN_VALUE_BRANCH_H
 #define SCHEMAC_PLAN_VALUE_BRANCH_H
 
-#include "plan/domain.h"
+#include "plan/domain/domain.h"
 
 enum {
     BRANCH_LIMIT = 16 /* kinds of one column; where there are more, some are taken together */

@@ -7,7 +7,7 @@
  * answered by "v" and the value, "n", "e" or "u", as evaluate has it
  *
  * Every L ends with a line ".". */
-#include "plan/evaluate.h"
+#include "evaluate/evaluate.h"
 #include "read/read.h"
 
 #include <stdio.h>

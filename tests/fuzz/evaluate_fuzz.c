@@ -1,6 +1,6 @@
 /* evaluate_fuzz.c: an expression on the first line, then a line for each column of a small table: its value,
  * or \N. Whatever they are, there is an answer, and the same one for the same row. */
-#include "plan/evaluate.h"
+#include "evaluate/evaluate.h"
 #include "small_schema.h"
 
 #include <stdio.h>

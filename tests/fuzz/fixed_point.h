@@ -4,8 +4,8 @@
 #define TESTS_FUZZ_FIXED_POINT_H
 
 #include "model/dump.h"
-#include "plan/condition.h"
-#include "plan/trigger.h"
+#include "plan/condition/condition.h"
+#include "plan/condition/trigger.h"
 #include "read/read.h"
 
 #include <stdlib.h>

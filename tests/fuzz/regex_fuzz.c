@@ -1,7 +1,7 @@
 /* regex_fuzz.c: a regular expression on the first line, a string on the second. The strings that its
  * automaton spells are its own, and what it accepts as a whole the evaluator finds as a part. */
-#include "plan/automaton.h"
-#include "plan/evaluate.h"
+#include "plan/language/automaton.h"
+#include "evaluate/evaluate.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 /* Tests of plan/automaton: what it counts, what it spells, and what the expression matches are one set. */
 #include "unit.h"
 
-#include "plan/automaton.h"
-#include "plan/evaluate.h"
+#include "plan/language/automaton.h"
+#include "evaluate/evaluate.h"
 #include "read/read.h"
 
 #include <stdio.h>

@@ -3,9 +3,9 @@
 #include "unit.h"
 
 #include "base/buffer.h"
-#include "plan/condition.h"
-#include "plan/condition_simplify.h"
-#include "plan/trigger.h"
+#include "plan/condition/condition.h"
+#include "plan/condition/condition_simplify.h"
+#include "plan/condition/trigger.h"
 #include "read/read.h"
 
 #include <stdio.h>

@@ -2,7 +2,7 @@
  * after the other within closed bounds never lead nowhere. */
 #include "unit.h"
 
-#include "plan/difference.h"
+#include "plan/relation/difference.h"
 
 enum {
     MOST = 4,  /* variables */

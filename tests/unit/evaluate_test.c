@@ -1,7 +1,7 @@
 /* Tests of plan/evaluate: what expressions are on one row, with NULL, errors and what is not known. */
 #include "expr_unit.h"
 
-#include "plan/evaluate.h"
+#include "evaluate/evaluate.h"
 
 /* Columns of the row; all others are NULL. */
 static const char *const row[][2] = {

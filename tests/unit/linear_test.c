@@ -1,7 +1,7 @@
 /* Tests of plan/linear: a comparison and what it was taken apart into hold for the same values. */
 #include "expr_unit.h"
 
-#include "plan/linear.h"
+#include "plan/relation/linear.h"
 
 enum {
     COLUMNS = 4,

@@ -1,7 +1,7 @@
 /* Tests of plan/narrow_form: what the compiler says that forms write is what the runtime's forms write. */
 #include "unit.h"
 
-#include "plan/narrow_text.h"
+#include "plan/narrow/narrow_text.h"
 #include "rt_form.h"
 #include "rt_prose.h"
 

@@ -4,9 +4,9 @@
 #include "unit.h"
 
 #include "base/buffer.h"
-#include "plan/condition.h"
-#include "plan/evaluate.h"
-#include "plan/scenario.h"
+#include "plan/condition/condition.h"
+#include "evaluate/evaluate.h"
+#include "plan/condition/scenario.h"
 #include "read/read.h"
 
 #include <stdio.h>

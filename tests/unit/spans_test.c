@@ -1,7 +1,7 @@
 /* Tests of plan/spans: sets of whole numbers against sets held as bits. */
 #include "unit.h"
 
-#include "plan/spans.h"
+#include "plan/domain/spans.h"
 
 enum {
     NUMBERS = 12

@@ -1,0 +1,177 @@
+/* key_overlap.c: unique constraints that have columns of few values or references in common, such as those
+ * that give a room and a teacher one lesson at a time.
+ *
+ * A row's number is one of the combinations of what they share, and its ordinal among the rows that have the
+ * same one. For each constraint the rest of it is a permutation of that ordinal. */
+#include "plan/key/unique.h"
+
+#include "plan/tables.h"
+#include "plan/value.h"
+
+enum {
+    SERIAL = INT16_MAX /* values of a column that counts rows */
+};
+
+/* What a constraint is made of, as far as nothing decides it yet. */
+typedef struct Parts {
+    Unique *unique;
+    ReferenceSet references;
+    ColumnPlanList columns;
+} Parts;
+typedef LIST(Parts) PartsList;
+
+static bool holds_reference(const ReferenceSet *set, const ReferencePlan *reference)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (set->items[i] == reference)
+            return true;
+    return false;
+}
+
+static Parts parts_of(const TablePlan *table, Unique *unique)
+{
+    return (Parts){unique, unique_open(table, unique), unique_free(table, unique)};
+}
+
+static bool is_nothing(const Parts *parts)
+{
+    return parts->references.count + parts->columns.count == 0;
+}
+
+/* Those of `a` that are in `b`, or that are not. */
+static Parts choose(Arena *arena, const Parts *a, const Parts *b, bool in)
+{
+    Parts chosen = {.unique = a->unique};
+    for (size_t i = 0; i < a->references.count; i++)
+        if (holds_reference(&b->references, a->references.items[i]) == in)
+            list_push(arena, &chosen.references, a->references.items[i]);
+    for (size_t i = 0; i < a->columns.count; i++)
+        if (plan_columns_hold(&b->columns, a->columns.items[i]) == in)
+            list_push(arena, &chosen.columns, a->columns.items[i]);
+    return chosen;
+}
+
+/* Whether it holds for all rows, of few values, and of parents that are independent of one another. */
+static bool is_plain(const Parts *parts)
+{
+    for (size_t i = 0; i < parts->unique->columns.count; i++)
+        if (parts->unique->columns.items[i]->component)
+            return false;
+    for (size_t i = 0; i < parts->columns.count; i++) {
+        const ColumnPlan *column = parts->columns.items[i];
+        PlanCount few = value_is_ordinal(column) ? SERIAL : UNIQUE_LARGE;
+        if (value_capacity(column) >= few)
+            return false;
+    }
+    for (size_t i = 0; i < parts->references.count; i++) {
+        const ReferencePlan *reference = parts->references.items[i];
+        if (reference->apart || reference->below || reference->above)
+            return false;
+    }
+    return !parts->unique->component && !parts->unique->is_met;
+}
+
+/* Rows are laid out by one reference alone by its fan-out. */
+static bool is_one_reference(const Parts *shared)
+{
+    return shared->references.count == 1 && !shared->columns.count &&
+           !shared->references.items[0]->choices.count;
+}
+
+/* What the first constraint shares with another one, and the rest of each that shares it too. */
+static Parts find(TablePlan *table, Unique *first, const UniqueList *all, PartsList *rests)
+{
+    Arena *arena = table->plan->arena;
+    Parts parts = parts_of(table, first), shared = {0}, used = {0};
+    for (size_t i = 0; i < all->count; i++) {
+        Parts other = parts_of(table, &all->items[i]);
+        Parts common = choose(arena, &parts, &other, true), rest = choose(arena, &parts, &common, false);
+        if (!is_plain(&other) || is_nothing(&common) || is_nothing(&rest))
+            continue;
+        if (!rests->count) {
+            shared = common, used = rest;
+            list_push(arena, rests, rest);
+        }
+        Parts missing = choose(arena, &shared, &other, false);
+        Parts others = choose(arena, &other, &shared, false), twice = choose(arena, &others, &used, true);
+        if (!is_nothing(&missing) || is_nothing(&others) || !is_nothing(&twice))
+            continue;
+        list_push(arena, rests, others);
+        for (size_t k = 0; k < others.references.count; k++)
+            list_push(arena, &used.references, others.references.items[k]);
+        for (size_t k = 0; k < others.columns.count; k++)
+            list_push(arena, &used.columns, others.columns.items[k]);
+    }
+    return shared;
+}
+
+static const Count *combinations(TablePlan *table, const Parts *parts)
+{
+    return key_combinations(table, NULL, &parts->references, &parts->columns);
+}
+
+/* The rest of one constraint: for each combination of what is shared an order of its own. */
+static bool meet_rest(TablePlan *table, const Parts *rest, const Step *shared, const Step *ordinal,
+                      Diag *diag)
+{
+    Text name = rest->unique->name;
+    Step *key = step_call(table, key_name(table, "key", name), VALUE_ROW, "rt_random",
+                          OPERANDS(op_param(param_stream(table, name, TEXT("order"))), op_step(shared)));
+    Step *index = step_call(table, key_name(table, "partner", name), VALUE_ROW, "rt_perm_keyed",
+                            OPERANDS(op_step(key), op_count(combinations(table, rest)), op_step(ordinal)));
+    rest->unique->is_met = true;
+    return key_decode(table, index, NULL, &rest->references, &rest->columns, diag);
+}
+
+bool key_met_with_others(TablePlan *table, Unique *unique, const UniqueList *all, Text *how, Diag *diag)
+{
+    Arena *arena = table->plan->arena;
+    PartsList rests = {0};
+    Parts parts = parts_of(table, unique);
+    if (!is_plain(&parts))
+        return false;
+    Parts shared = find(table, unique, all, &rests);
+    if (rests.count < 2 || is_one_reference(&shared))
+        return false;
+    const Count *groups = combinations(table, &shared), *space = NULL;
+    for (size_t i = 0; i < rests.count; i++) {
+        const Count *some = count_product(arena, groups, combinations(table, &rests.items[i]));
+        space = space ? count_least(arena, some, space) : some;
+        plan_limit(table, rests.items[i].unique->name, TEXT("it has no more combinations of values"), some);
+    }
+    const Param *order = param_perm(table, unique->name, TEXT("order"), space);
+    Step *rest = step_call(table, key_name(table, "index", unique->name), VALUE_ROW, "rt_perm_at",
+                           OPERANDS(op_param_address(order), op_row()));
+    Step *group = key_digit(table, &rest, op_count(groups), key_name(table, "shared", unique->name), false);
+    if (!key_decode(table, group, NULL, &shared.references, &shared.columns, diag))
+        return false;
+    for (size_t i = 0; i < rests.count; i++)
+        if (!meet_rest(table, &rests.items[i], group, rest, diag))
+            return false;
+    *how = TEXT("each row takes a combination of values of its own, with constraints that overlap");
+    return true;
+}
+
+static size_t held_by(const UniqueList *all, const ReferencePlan *reference)
+{
+    size_t held = 0;
+    for (size_t i = 0; i < all->count; i++)
+        held += unique_covers(&all->items[i], reference);
+    return held;
+}
+
+ReferencePlan *key_take_common(ReferenceSet *open, const UniqueList *all)
+{
+    size_t best = open->count, most = 0;
+    for (size_t i = 0; i < open->count; i++) {
+        const ReferencePlan *reference = open->items[i];
+        size_t held = held_by(all, reference);
+        if (held > most && !reference->choices.count && !reference->below && !reference->above)
+            best = i, most = held;
+    }
+    if (best == open->count)
+        return NULL;
+    ReferencePlan *common = open->items[best];
+    list_remove(open, best);
+    return common;
+}

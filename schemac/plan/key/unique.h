@@ -1,0 +1,181 @@
+/* unique.h: unique constraints and indexes as the plan sees them, and what each is made of. */
+#ifndef SCHEMAC_PLAN_UNIQUE_H
+#define SCHEMAC_PLAN_UNIQUE_H
+
+#include "plan/reference/demands.h"
+#include "plan/relation/relation.h"
+
+/* From this many values on a domain is large: no count of rows that a user asks for exhausts it. */
+#define UNIQUE_LARGE ((PlanCount)1 << 40)
+
+typedef LIST(ReferencePlan *) ReferenceSet;
+
+/* A unique constraint or index. */
+typedef struct Unique {
+    Text name;
+    const char *kind;
+    ColumnPlanList columns; /* those that carry it, or could */
+    ExprList elements;      /* what has to be distinct, in normal form */
+    bool nulls_not_distinct;
+    bool has_unknown; /* an expression whose values are not understood: its columns are not among `columns` */
+    Component *component; /* where it does not hold for all rows: whose scenarios tell for which */
+    ScenarioSet set;
+    bool
+        is_strengthened; /* an exclusion constraint without the elements that are not compared for equality */
+    bool is_met;         /* together with another one that it overlaps */
+} Unique;
+typedef LIST(Unique) UniqueList;
+
+/* All of the table's: fewer columns before more, because what they decide may meet the larger ones too; then
+ * in the order of declaration, in which the primary key is the first. */
+UniqueList unique_collect(TablePlan *table);
+
+/* Whether the column is in the list. */
+/* Whether each of `small` is one of `large`. */
+bool unique_is_part(const ColumnPlanList *small, const ColumnPlanList *large);
+
+/* Distinct parents mean distinct values of the key: those of the reference's columns that are in it stand for
+ * a key of the parents. */
+bool unique_covers(const Unique *unique, const ReferencePlan *reference);
+
+/* Its columns that nothing decides yet, and the references in it that have no parent yet. */
+ColumnPlanList unique_free(const TablePlan *table, const Unique *unique);
+ReferenceSet unique_open(const TablePlan *table, const Unique *unique);
+
+/* Whether it came too late before, and is to come first now. */
+bool unique_is_urgent(const TablePlan *table, Text constraint);
+
+/* Has it come first from now on; false where it does already. (keys.c) */
+bool key_make_urgent(TablePlan *table, Text constraint);
+
+/* Whether rows that are distinct in one of the constraints are so in these columns, too. */
+bool unique_is_met(const UniqueList *met, const ColumnPlanList *columns);
+
+/* Whether the index is over the least and the greatest of two columns that reference the same table: gives
+ * the columns, whose rows then have their parents in order, and the places of both elements (key_pairs.c). */
+bool unique_pair(const TablePlan *table, const Index *index, ColumnPlan **columns, size_t *places);
+
+/* Whether a column is known whose distinct values keep the element distinct. */
+bool unique_carries(TablePlan *table, const Expr *element);
+
+/* True where the column has one value in all rows of the constraint, or one in each of their scenarios. */
+bool unique_is_pinned(const Unique *unique, const ColumnPlan *column);
+
+/* ---- exclusion constraints (exclusion.c) ---- */
+
+/* Meets the table's exclusion constraints, and keys WITHOUT OVERLAPS: ranges lie in slots that do not
+ * overlap, one for each row that has the same values in the other columns. After the unique constraints that
+ * are `met`, and before those over a range's columns: what is distinct by its slots is appended. */
+void exclusions_plan(TablePlan *table, UniqueList *met, Diag *diag);
+
+/* Whether rows conflict in the constraint where they are equal alone: it is a unique constraint then. It is
+ * strengthened to one of those elements that are equal where no ranges were found. */
+bool exclusion_is_unique(const TablePlan *table, const Exclusion *exclusion);
+
+/* Whether values conflict in the element where they are equal alone. */
+bool exclusion_equates(const TablePlan *table, const IndexElement *element);
+
+/* Whether the unique constraint is over columns of such a range. */
+bool exclusion_decides(const TablePlan *table, const Unique *unique);
+
+/* ---- combinations (key_digits.c) ---- */
+
+/* "of_what", in the table's arena. */
+Text key_name(TablePlan *table, const char *what, Text of);
+
+/* How many combinations of parents and values there are; of those beside `first`'s parent where a reference
+ * may not have the same one. `first` may be NULL. */
+const Count *key_combinations(TablePlan *table, const ReferencePlan *first, const ReferenceSet *others,
+                              const ColumnPlanList *free);
+
+/* Takes the lowest digit off *rest in mixed radix. */
+Step *key_digit(TablePlan *table, Step **rest, Operand radix, Text name, bool is_last);
+
+/* Decodes an index of [0, key_combinations) into parents and values. */
+bool key_decode(TablePlan *table, Step *index, const ReferencePlan *first, const ReferenceSet *others,
+                const ColumnPlanList *free, Diag *diag);
+
+/* ---- several columns by one index (key_bundle.c) ---- */
+
+/* Combinations of values of some columns, by number. */
+typedef struct Listing {
+    TextList *values; /* by column */
+    LIST(bool) * nulls;
+} Listing;
+
+/* Columns whose values agree with all conditions between them, by one index: no two of them are equal in any
+ * of some constraints. */
+typedef struct Bundle {
+    ColumnPlan *carrier; /* stands for all of them in constraints: its values are the indices */
+    ColumnPlanList columns;
+    PlanCount count;                /* indices */
+    size_t spares;                  /* that follow them and are NULL in all of the constraints */
+    const Listing *listing;         /* found when the schema was compiled; or */
+    const RelationLadder *ladder;   /* values that rise together; or */
+    const RelationClasses *classes; /* values that differ from one another */
+    TextList met;                   /* names of the constraints */
+} Bundle;
+
+/* The bundle takes its columns over: the constraints among `all` that it meets get its carrier as a column.
+ */
+void bundle_enter(Bundle *bundle, UniqueList *all);
+
+/* Gives all columns of the bundle their values. */
+void bundle_give(const Bundle *bundle, Operand index);
+
+/* Lists combinations for the parts of the constraint that nothing else keeps distinct (key_listing.c). False
+ * where none are found. */
+bool key_list(TablePlan *table, const Unique *unique, UniqueList *all);
+void key_listing_give(const Bundle *bundle, Operand index);
+
+/* Gives columns that relations bind to one another, and that constraints want distinct each, values by one
+ * index (key_ladder.c). False where the constraint has no such columns. */
+bool key_climb(TablePlan *table, const Unique *unique, UniqueList *all);
+
+/* ---- some rows alone (key_rows.c) ---- */
+
+/* Rows whose NULLs in the constraint are the same, by the component's scenarios, would be equal in it: of
+ * each pattern of NULLs there is one row at most. */
+void key_bound_nulls(const Unique *unique, Component *component);
+
+/* Leaves out the rows in which a column of the constraint is NULL by its scenarios. */
+void key_leave_nulls_out(Unique *unique);
+
+/* Partial constraints on the same columns are met together, by the rows of all of them. */
+void key_join_alike(Unique *unique, const UniqueList *all);
+
+/* Partial constraints that nothing else is left to meet than the parents and values that meet this one are
+ * met with it: returns what meets them all. */
+Unique key_join_needy(const TablePlan *table, const Unique *unique, const UniqueList *all);
+
+/* A combination of its own for each row of the set; not more rows than there are combinations are in it. One
+ * row alone where all of its columns are pinned. */
+bool key_met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open, ColumnPlanList *free,
+                     Text *how, Diag *diag);
+
+/* A column whose values the scenarios narrow carries the constraint: in each scenario from values of its own.
+ * False where it has no more than so many. */
+bool key_met_by_scenarios(TablePlan *table, const Unique *unique, PlanCount least, Text *how);
+
+/* ---- overlaps (key_overlap.c) ---- */
+
+/* Meets the constraint with others that share columns of few values, or several references, with it; they
+ * are marked as met. */
+bool key_met_with_others(TablePlan *table, Unique *unique, const UniqueList *all, Text *how, Diag *diag);
+
+/* Takes the one out of the open references that most constraints hold and rows can be laid out by; or NULL.
+ */
+ReferencePlan *key_take_common(ReferenceSet *open, const UniqueList *all);
+
+/* ---- NULL (key_nulls.c) ---- */
+
+/* Some rows are NULL in columns that keys gave their values, where none of the constraints minds. */
+void key_draw_nulls(TablePlan *table, const UniqueList *uniques);
+
+/* ---- inside families (families_key.c) ---- */
+
+/* Whether the key is met inside the groups of the table's family; gives the columns of it that nothing else
+ * decides their values. */
+bool families_met(TablePlan *table, const Unique *unique, Text *how, Diag *diag);
+
+#endif

@@ -1,0 +1,364 @@
+/* narrow_items.c: arrays and ranges. What conditions say of elements and bounds becomes conditions on them;
+ * how many elements there may be and how wide ranges, is found by trying. */
+#include "plan/narrow/narrow_items.h"
+
+#include "base/buffer.h"
+#include "model/literal.h"
+#include "model/type_convert.h"
+#include "plan/narrow/narrow_whole.h"
+
+enum {
+    ELEMENTS_MOST = 40, /* of arrays that are tried */
+    MORE_ELEMENTS = 3,  /* than the least number */
+    SAMPLES = 6,        /* values of parts */
+    LOWERS = 40         /* bounds of ranges that are tried */
+};
+
+bool items_kind(const NarrowTask *task)
+{
+    return task->column->type->kind == VALUE_ITEMS && task->column->column->rule.kind == RULE_NONE &&
+           (task->base.dimensions || task->base.type->kind == TYPE_RANGE);
+}
+
+static Expr *value_of(const NarrowTask *task)
+{
+    return expr_new(task->arena, EXPR_VALUE, (Span){0});
+}
+
+static void add_condition(const NarrowTask *task, DomainParts *parts, Expr *condition)
+{
+    list_push(task->arena, &parts->conditions, condition);
+}
+
+/* A literal that has the column's type from its place, with that type. */
+static Expr *typed(const NarrowTask *task, const Expr *constant)
+{
+    if (constant->kind != EXPR_STRING)
+        return (Expr *)constant;
+    Expr *cast = expr_new(task->arena, EXPR_CAST, constant->span);
+    cast->type = type_plain(&task->base);
+    list_push(task->arena, &cast->arguments, (Expr *)constant);
+    return cast;
+}
+
+/* ---- elements ---- */
+
+/* x <@ ARRAY[…]: every element is one of those. */
+static Expr *one_of(const NarrowTask *task, const Expr *array)
+{
+    Expr *any = expr_new(task->arena, EXPR_ANY, array->span);
+    any->text = TEXT("=");
+    list_push(task->arena, &any->arguments, value_of(task));
+    list_push(task->arena, &any->arguments, typed(task, array));
+    return any;
+}
+
+static void add_fixed(const NarrowTask *task, DomainParts *parts, const Expr *array, size_t most)
+{
+    Constant constant;
+    LiteralItemList items = {0};
+    if (!narrow_constant(task, array, &constant) || !literal_array_items(task->arena, constant.least, &items))
+        return;
+    for (size_t i = 0; i < items.count && i < most; i++)
+        if (!items.items[i].is_null)
+            list_push(task->arena, &parts->fixed, items.items[i].text);
+}
+
+/* c = ANY (x), c < ALL (x). */
+static void read_quantified(const NarrowTask *task, const Expr *expr, DomainParts *parts)
+{
+    Expr *constant = expr->arguments.items[0];
+    Constant value;
+    if (!narrow_is_self(expr->arguments.items[1]) || !narrow_is_constant(constant) || expr->qualifier.size)
+        return;
+    if (expr->kind == EXPR_ALL)
+        add_condition(
+            task, parts,
+            expr_operator(task->arena, text_string(task->arena, expr->text), constant, value_of(task)));
+    else if (text_is(expr->text, "=") && narrow_constant(task, constant, &value))
+        list_push(task->arena, &parts->fixed, value.least);
+}
+
+static void read_array(const NarrowTask *task, const Expr *expr, DomainParts *parts)
+{
+    if (expr->kind == EXPR_ANY || expr->kind == EXPR_ALL)
+        read_quantified(task, expr, parts);
+    if (expr->kind != EXPR_OPERATOR || expr->arguments.count != 2 || expr->qualifier.size)
+        return;
+    const Expr *left = expr->arguments.items[0], *right = expr->arguments.items[1];
+    bool turned = narrow_is_self(right);
+    const Expr *constant = turned ? left : right;
+    if (!narrow_is_self(turned ? right : left) || !narrow_is_constant(constant))
+        return;
+    bool contains = text_is(expr->text, turned ? "<@" : "@>"),
+         within = text_is(expr->text, turned ? "@>" : "<@");
+    if (within)
+        add_condition(task, parts, one_of(task, constant));
+    if (contains || text_is(expr->text, "&&"))
+        add_fixed(task, parts, constant, contains ? ELEMENTS_MOST : 1);
+}
+
+/* ---- texts of samples ---- */
+
+static ColumnPlan *element_part(const NarrowTask *task)
+{
+    TypeUse element = task->base;
+    element.dimensions = 0;
+    return domain_part(task->column, &element, TEXT("1"));
+}
+
+static void add_item(Buffer *out, Text item)
+{
+    buffer_string(out, out->size > 1 ? ",\"" : "\"");
+    for (size_t i = 0; i < item.size; i++) {
+        if (item.data[i] == '"' || item.data[i] == '\\')
+            buffer_char(out, '\\');
+        buffer_char(out, item.data[i]);
+    }
+    buffer_char(out, '"');
+}
+
+/* An array of so many elements: the fixed ones, then samples from a place on. */
+static Text array_text(const NarrowTask *task, const DomainParts *parts, const TextList *samples,
+                       size_t count, size_t from)
+{
+    Buffer out = {0};
+    buffer_char(&out, '{');
+    for (size_t i = 0; i < count; i++)
+        add_item(&out, i < parts->fixed.count ? parts->fixed.items[i]
+                                              : samples->items[(from + i) % samples->count]);
+    buffer_char(&out, '}');
+    Text text = literal_canonical(task->arena, buffer_contents(&out), &task->base);
+    text = text_copy(task->arena, text);
+    buffer_free(&out);
+    return text;
+}
+
+static bool admits_count(const NarrowTask *task, const DomainParts *parts, const TextList *samples,
+                         size_t count)
+{
+    if (count < parts->fixed.count || (count > parts->fixed.count && !samples->count))
+        return false;
+    for (size_t from = 0; from < 3; from++)
+        if (!narrow_admits(task, array_text(task, parts, samples, count, from)))
+            return false;
+    return true;
+}
+
+static Found narrow_array(const NarrowTask *task)
+{
+    DomainParts parts = {0};
+    for (size_t i = 0; i < task->conditions.count; i++)
+        read_array(task, task->conditions.items[i], &parts);
+    TextList samples = narrow_candidates(element_part(task), &parts.conditions, SAMPLES);
+    size_t count = 0;
+    while (count <= ELEMENTS_MOST && !admits_count(task, &parts, &samples, count))
+        count++;
+    if (count > ELEMENTS_MOST)
+        return (Found){0};
+    parts.least = parts.most = (uint32_t)count;
+    while (parts.most < parts.least + MORE_ELEMENTS && admits_count(task, &parts, &samples, parts.most + 1))
+        parts.most++;
+    return (Found){.domain = domain_compound_of(task->column, &task->base, &parts)};
+}
+
+/* ---- ranges ---- */
+
+static bool is_call_of_self(const Expr *expr, const char *name)
+{
+    return expr->kind == EXPR_CALL && !expr->qualifier.size && text_is(expr->text, name) &&
+           expr->arguments.count == 1 && narrow_is_self(expr->arguments.items[0]);
+}
+
+/* The expression with VALUE for lower(x); NULL where it reads the column in another way. */
+static Expr *of_lower(const NarrowTask *task, const Expr *expr)
+{
+    if (is_call_of_self(expr, "lower"))
+        return value_of(task);
+    if (expr->kind == EXPR_COLUMN || expr->kind == EXPR_VALUE)
+        return NULL;
+    Expr *copy = expr_copy(task->arena, expr);
+    copy->arguments = (ExprList){0};
+    for (size_t i = 0; i < expr->arguments.count; i++) {
+        Expr *argument = expr->arguments.items[i] ? of_lower(task, expr->arguments.items[i]) : NULL;
+        if (!argument && expr->arguments.items[i])
+            return NULL;
+        list_push(task->arena, &copy->arguments, argument);
+    }
+    return copy;
+}
+
+/* The widest range in the type of differences of its bounds. */
+static Expr *width_of(const NarrowTask *task, const ColumnPlan *part, uint32_t units)
+{
+    TypeUse subtype = type_base(&part->column->type);
+    TypeCode code = type_code(&subtype);
+    bool is_moment = code == TYPE_TIMESTAMP || code == TYPE_TIMESTAMPTZ;
+    Expr *literal = expr_new(task->arena, is_moment ? EXPR_STRING : EXPR_NUMBER, (Span){0});
+    literal->text = text_format(task->arena, is_moment ? "%u seconds" : "%u", units);
+    if (!is_moment)
+        return literal;
+    Expr *cast = expr_new(task->arena, EXPR_CAST, (Span){0});
+    cast->type = type_of_code("interval");
+    list_push(task->arena, &cast->arguments, literal);
+    return cast;
+}
+
+/* upper(x) <= c: the lower bound is at least the width before it. */
+static void read_upper(const NarrowTask *task, const ColumnPlan *part, const Expr *expr, DomainParts *parts)
+{
+    Atom atom;
+    if (!narrow_atom(task, expr, true, &atom) || !is_call_of_self(atom.subject, "upper") ||
+        expr->kind != EXPR_OPERATOR)
+        return;
+    const Expr *left = expr->arguments.items[0];
+    Expr *bound = expr->arguments.items[narrow_is_constant(left) ? 0 : 1];
+    bool is_below = text_is(atom.symbol, "<") || text_is(atom.symbol, "<=");
+    Expr *shifted =
+        is_below ? expr_operator(task->arena, "-", bound, width_of(task, part, DOMAIN_WIDTHS)) : bound;
+    add_condition(task, parts,
+                  expr_operator(task->arena, text_string(task->arena, atom.symbol), value_of(task), shifted));
+}
+
+/* x <@ '[a,b)': the lower bound is not before a, and so far before b. */
+static void read_within(const NarrowTask *task, const ColumnPlan *part, const Expr *expr, DomainParts *parts)
+{
+    Atom atom;
+    if (!narrow_atom(task, expr, true, &atom) || !narrow_is_self(atom.subject) ||
+        !text_is(atom.symbol, "<@") || expr->kind != EXPR_OPERATOR)
+        return;
+    Expr *constant = typed(task, expr->arguments.items[narrow_is_constant(expr->arguments.items[0]) ? 0 : 1]);
+    Expr *upper = expr_new(task->arena, EXPR_CALL, (Span){0});
+    upper->text = TEXT("upper");
+    list_push(task->arena, &upper->arguments, constant);
+    Constant value;
+    add_condition(task, parts, expr_operator(task->arena, "<@", value_of(task), constant));
+    if (narrow_constant(task, upper, &value))
+        add_condition(
+            task, parts,
+            expr_operator(task->arena, "<=", value_of(task),
+                          expr_operator(task->arena, "-", upper, width_of(task, part, DOMAIN_WIDTHS))));
+}
+
+static void read_range(const NarrowTask *task, const ColumnPlan *part, const Expr *expr, DomainParts *parts)
+{
+    Expr *condition = of_lower(task, expr);
+    if (condition && !narrow_is_constant(condition))
+        add_condition(task, parts, condition);
+    read_upper(task, part, expr, parts);
+    read_within(task, part, expr, parts);
+}
+
+/* [lower, lower + width) for a lower bound as PostgreSQL prints it. */
+static bool range_text(const NarrowTask *task, const NarrowTask *part, Text lower, PlanInteger width,
+                       Text *text)
+{
+    PlanInteger low;
+    if (!whole_place(part, lower, &low))
+        return false;
+    Text written = text_format(task->arena, "[\"%.*s\",\"%.*s\")", TEXT_ARG(lower),
+                               TEXT_ARG(whole_text(part, low + width)));
+    *text = literal_canonical(task->arena, written, &task->base);
+    return true;
+}
+
+static bool admits_width(const NarrowTask *task, const NarrowTask *part, const TextList *lowers,
+                         uint32_t units)
+{
+    PlanInteger unit = domain_range_unit(part->column);
+    for (size_t i = 0; i < lowers->count; i++) {
+        Text text;
+        if (!range_text(task, part, lowers->items[i], units * unit, &text) || !narrow_admits(task, text))
+            return false;
+    }
+    return lowers->count > 0;
+}
+
+/* What conditions say of the lower bound, and the task of finding one. */
+static DomainParts range_parts(const NarrowTask *task, NarrowTask *lower)
+{
+    DomainParts parts = {0};
+    TypeUse subtype = domain_range_subtype(&task->base);
+    ColumnPlan *part = domain_part(task->column, &subtype, TEXT("lower"));
+    for (size_t i = 0; i < task->conditions.count; i++)
+        read_range(task, part, task->conditions.items[i], &parts);
+    *lower = *task;
+    lower->column = part;
+    lower->base = type_base(&subtype);
+    lower->conditions = parts.conditions;
+    return parts;
+}
+
+static Found narrow_range(const NarrowTask *task)
+{
+    NarrowTask inner;
+    DomainParts parts = range_parts(task, &inner);
+    TextList lowers = narrow_candidates(inner.column, &parts.conditions, SAMPLES);
+    uint32_t units = 1;
+    while (units <= DOMAIN_WIDTHS && !admits_width(task, &inner, &lowers, units))
+        units++;
+    if (!whole_is(&inner) || units > DOMAIN_WIDTHS)
+        return (Found){0};
+    parts.least = parts.most = units;
+    while (parts.most < DOMAIN_WIDTHS && admits_width(task, &inner, &lowers, parts.most + 1))
+        parts.most++;
+    return (Found){.domain = domain_compound_of(task->column, &task->base, &parts)};
+}
+
+Found items_narrow(const NarrowTask *task)
+{
+    return task->base.dimensions ? narrow_array(task) : narrow_range(task);
+}
+
+/* ---- values to try ---- */
+
+/* Narrow and wide ones of each lower bound, and those without a bound at one end. */
+static TextList range_candidates(const NarrowTask *task)
+{
+    TextList texts = {0};
+    NarrowTask inner;
+    DomainParts parts = range_parts(task, &inner);
+    TextList lowers = narrow_candidates(inner.column, &parts.conditions, LOWERS);
+    PlanInteger unit = whole_is(&inner) ? domain_range_unit(inner.column) : 0;
+    for (size_t i = 0; i < lowers.count && unit; i++) {
+        static const PlanInteger units[] = {1, 7, 30, DOMAIN_WIDTHS};
+        for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
+            Text text;
+            if (range_text(task, &inner, lowers.items[i], units[(i + k) % 4] * unit, &text))
+                list_push(task->arena, &texts, text);
+        }
+        Text open[] = {text_format(task->arena, "[\"%.*s\",)", TEXT_ARG(lowers.items[i])),
+                       text_format(task->arena, "(,\"%.*s\")", TEXT_ARG(lowers.items[i]))};
+        for (size_t k = 0; k < 2; k++)
+            list_push(task->arena, &texts, literal_canonical(task->arena, open[k], &task->base));
+    }
+    list_push(task->arena, &texts, TEXT("empty"));
+    return texts;
+}
+
+/* Of one range each. */
+static TextList multirange_candidates(const NarrowTask *task)
+{
+    NarrowTask range = *task;
+    range.base = (TypeUse){.type = task->base.type->range};
+    TextList texts = range_candidates(&range);
+    for (size_t i = 0; i < texts.count; i++)
+        texts.items[i] = text_is(texts.items[i], "empty")
+                             ? TEXT("{}")
+                             : text_format(task->arena, "{%.*s}", TEXT_ARG(texts.items[i]));
+    return texts;
+}
+
+TextList items_candidates(const NarrowTask *task)
+{
+    TextList texts = {0};
+    DomainParts parts = {0};
+    if (!task->base.dimensions)
+        return task->base.type->kind == TYPE_RANGE ? range_candidates(task) : multirange_candidates(task);
+    for (size_t i = 0; i < task->conditions.count; i++)
+        read_array(task, task->conditions.items[i], &parts);
+    TextList samples = narrow_candidates(element_part(task), &parts.conditions, SAMPLES);
+    for (size_t count = parts.fixed.count; count < ELEMENTS_MOST && (samples.count || !count); count++)
+        list_push(task->arena, &texts, array_text(task, &parts, &samples, count, count));
+    return texts;
+}

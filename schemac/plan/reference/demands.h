@@ -1,0 +1,27 @@
+/* demands.h: what tables ask of the rows that they reference. A condition on a reference's own column, such
+ * as kind = 'org' of (owner_id, kind), is one on the parent's column: the reference may take those parents
+ * alone of whom it is true. */
+#ifndef SCHEMAC_PLAN_DEMANDS_H
+#define SCHEMAC_PLAN_DEMANDS_H
+
+#include "plan/relation/component.h"
+
+/* Finds the scenarios of the tables that reference this one, then its own (components_find), and notes what
+ * it demands of its parents. Does so once for each table. */
+void demands_note(TablePlan *table);
+
+/* No row is in a scenario that wants parents of which there are none. After demands_note of all tables. */
+void demands_cap(TablePlan *table);
+
+/* How many parents the reference may take, the same ones in all rows; and the parent row of an index below
+ * that. */
+const Count *reference_parents(const ReferencePlan *reference);
+Step *reference_row(ReferencePlan *reference, Text name, Step *index);
+
+/* True where which parents it may take depends on the row. */
+bool reference_is_mixed(const ReferencePlan *reference);
+
+/* Any of the parents that the row may take. */
+Step *reference_any(ReferencePlan *reference, Text name, Text stream);
+
+#endif

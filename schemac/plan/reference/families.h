@@ -1,0 +1,172 @@
+/* families.h: the tables whose rows lie in groups, as the files families*.c share them. */
+#ifndef SCHEMAC_PLAN_FAMILIES_H
+#define SCHEMAC_PLAN_FAMILIES_H
+
+#include "plan/key/unique.h"
+#include "plan/tables.h"
+
+/* Columns that lead to columns of one row of another table, whichever references are followed: rows in which
+ * they are equal lie in one group. */
+typedef struct Bond {
+    TablePlan *root;
+    ColumnList columns; /* of the table; those that lead to a key of the root come first */
+    ColumnList keys;    /* of the root, by their side */
+    size_t key_count;   /* how many of them are the key */
+    bool is_bare;       /* they are no key of the root: its groups are the rows that have the same values */
+    bool is_asked;      /* other tables need the rows to lie in these groups */
+    const ReferencePlan *asker; /* one of the references that want them to */
+} Bond;
+typedef LIST(Bond) BondList;
+
+/* A group that a row lies in, and one further up that this group lies in. */
+typedef struct Level {
+    TablePlan *root;
+    bool is_bare;
+    ColumnList columns; /* of the table: the root's key; empty where it does not hold all of it */
+    ColumnList keys;    /* of the root, by their side */
+    Step *row;          /* VALUE_ROW: of the root, or the group's number where it is bare */
+} Level;
+
+/* A unique constraint that is met inside each group: the place of a row in its group is the number of a
+ * combination of the group's parents, other parents, and values. */
+typedef struct FamilyKey {
+    Unique unique;
+    ReferenceSet inside;     /* to other members */
+    ReferenceSet others;     /* to tables that have no groups */
+    ColumnPlanList free;     /* of few values */
+    ReferencePlan *nullable; /* one of `inside` that is NULL in rows beyond the combinations; or NULL */
+    ReferencePlan *chain;    /* alone in the key, to the table itself: the row before; or NULL */
+    size_t level;            /* of the groups in which it is unique */
+    Step *rest;              /* VALUE_ROW: the number that gives the values of `free` */
+} FamilyKey;
+
+/* A member of a family: its rows are laid out by the first level. */
+struct Family {
+    TablePlan *table;
+    BondList bonds;      /* all that it must have; the first level's is the first one once they are settled */
+    LIST(Level) levels;  /* from the smallest groups on */
+    LIST(Level) drawn;   /* others, which no other table asks for: the row is in any of those groups */
+    bool is_mixed;       /* its bonds are no levels: it can't be met */
+    Step *place;         /* VALUE_FANOUT: the row's group and its place there */
+    ReferencePlan *made; /* a reference that the schema does not have: to the group's row; or NULL */
+    bool dealt;          /* rows are dealt as `deal` says; else fanned out at random */
+    Deal deal;
+    LIST(FamilyKey) keys;
+    bool in_pairs;             /* groups have two rows or more: another table needs two that differ */
+    const ReferencePlan *pair; /* to members, never the same one as another reference; or NULL */
+    bool in_couples;           /* groups have two rows or more, all of them */
+    bool is_bounded;           /* families_bound has begun */
+    bool is_needy; /* it has rows only in groups where others have some: not the first ones alone */
+    Param *groups; /* of groups to rows; other members read their ranges from it */
+    bool counting; /* used_groups is on its way through it */
+};
+
+/* The rows of a group in one member. */
+typedef struct FamilyRange {
+    Step *first; /* of a narrowed reference: the number of the first one among all rows that fit */
+    Step *count;
+} FamilyRange;
+
+/* ---- who is in a family (families_bond.c) ---- */
+
+/* The level of the table's groups in which the reference's parent lies with the row: its number; the number
+ * of levels where it lies in none. */
+size_t family_level(const ReferencePlan *reference);
+bool family_is_inside(const ReferencePlan *reference);
+
+/* Whether the reference is to the row by which the level's groups are made. */
+bool family_is_to_root(const ReferencePlan *reference);
+
+/* The place of a level of the reference's table among those of its target, where it is a member. */
+size_t family_level_of_target(const ReferencePlan *reference);
+
+/* Of a reference to a row that itself references the row: 1 + the level of the target's groups that are made
+ * by the rows of the table; 0 of others. */
+size_t family_own_level(const ReferencePlan *reference);
+
+/* The group that is drawn for the row in which the reference's parent lies; NULL where none is. */
+Level *family_drawn(const ReferencePlan *reference);
+
+/* The place of the reference's level among those of its target; their number where it has none such. */
+size_t family_place_of_level(const Level *level, const ReferencePlan *reference);
+
+/* Whether the reference is to the row that makes the level's groups. */
+bool family_is_to(const Level *level, const ReferencePlan *reference);
+
+/* Whether its parents lie in the same smallest groups. */
+bool family_is_beside(const ReferencePlan *reference);
+
+/* ---- groups (families.c) ---- */
+
+/* What a step or parameter of the groups is called. */
+Text family_group_name(const Family *family, const char *what);
+
+/* Whether the groups are values of the table's own columns; by how many such values they can be told apart.
+ */
+bool family_is_home(const Family *family);
+PlanCount family_bare_values(const Family *family);
+
+/* Where a row of the member lies, a step of that table: VALUE_FANOUT. */
+Step *family_place(const Family *family, TablePlan *table, Text name, Operand row);
+
+/* True where some rows do without the reference. */
+bool family_may_be_left_out(const ReferencePlan *reference);
+
+/* How many of the reference's parents each group of a level has; the tables on the way are dealt. */
+DealFactor family_factor(const ReferencePlan *reference, size_t level);
+
+/* The deals of the tables by which the groups from one level up to another are made; and the other way. */
+DealList family_deals_up(TablePlan *table, size_t from, size_t to);
+DealList family_deals_down(TablePlan *table, size_t from, size_t to);
+
+/* No rows in groups in which the factor is none; `target` is the table whose rows are counted. */
+void family_need(Family *family, DealFactor factor, Text constraint, TablePlan *target);
+
+/* The smaller of two numbers of groups. */
+const Count *family_least_groups(Arena *arena, const Count *more, const Count *groups);
+
+/* ---- parents inside a group (families_draw.c) ---- */
+
+/* Another reference to the same table from which the parents must differ in all rows, or NULL. */
+const ReferencePlan *family_partner(const ReferencePlan *reference);
+
+/* Whether it and its partner are to different members of the same group. */
+bool family_is_paired(const ReferencePlan *reference);
+
+/* What a step of the reference is called. */
+Text family_name(const ReferencePlan *reference, const char *what);
+
+/* The row of a level's group, and the row's own place in that group. */
+Step *family_group(Family *family, size_t level);
+Step *family_ordinal(Family *family, size_t level, Text name);
+
+/* The rows of the row's own group in the table that the reference is to; not read where the reference is
+ * NULL. */
+FamilyRange family_range(ReferencePlan *reference);
+
+/* The row of that place in a range that the reference may take. */
+Step *family_row(const ReferencePlan *reference, Operand first, Step *offset);
+
+/* The rows that a member has in the group of one of its levels: VALUE_FANOUT. */
+Step *family_range_step(TablePlan *table, Text name, const Family *member, size_t level, Operand row);
+
+/* The reference's parent is one of so many rows; some rows have none, also those of which `missing` is so. */
+void family_draw_in(ReferencePlan *reference, Operand first, Operand count);
+void family_null_where(ReferencePlan *reference, Step *missing);
+
+/* ---- groups that are drawn (families_drawn.c) ---- */
+
+/* Bounds the table's rows by the groups that can be drawn; draws them, and parents in them. */
+void family_bound_drawn(Family *family);
+void family_draw_drawn(Family *family);
+
+/* ---- keys inside a group (families_key.c) ---- */
+
+/* Whether the rows of one deal depend on those of the other. */
+bool family_reaches(const Deal *from, const Deal *to);
+
+/* Bounds the table's rows by those of its keys, and points the references of keys to their parents. */
+void family_limit_by_keys(Family *family);
+void family_draw_keys(Family *family);
+
+#endif

@@ -1,0 +1,126 @@
+/* component.h: columns of a table that conditions bind to one another, and the scenarios their rows fall
+ * into.
+ *
+ * Rows are permuted and the permuted places cut into segments, one for each scenario, so that every scenario
+ * has its share of rows. Components of one table are independent of each other. */
+#ifndef SCHEMAC_PLAN_COMPONENT_H
+#define SCHEMAC_PLAN_COMPONENT_H
+
+#include "plan/condition/scenario.h"
+#include "plan/domain/domain.h"
+#include "plan/step.h"
+
+typedef uint64_t ScenarioSet; /* bit i: scenario i */
+
+typedef struct Component {
+    TablePlan *table;
+    ScenarioScope scope;
+    ColumnPlanList columns; /* in the order of the scope's */
+    ExprList conditions;
+    ExprList splits; /* predicates that are true in all rows of a scenario or in none */
+    ScenarioList scenarios;
+    CountList caps;   /* by scenario: the most rows it may have; empty: no bounds */
+    Step *scenario;   /* VALUE_ROW: which one the row is in; NULL: not asked for yet, or there is one alone */
+    Step *place;      /* VALUE_ROW: the row's place among all permuted ones */
+    Param *allotment; /* struct rt_allotment */
+    const Param *order;             /* struct rt_perm: of rows to places */
+    const Data *weights;            /* of the scenarios */
+    size_t evaluations;             /* done to find out whether relations can be met */
+    struct RelationValues *related; /* made by relations; NULL: not yet */
+} Component;
+
+/* Rows of a table that are numbered without gaps: those of some scenarios. */
+typedef struct RowSet {
+    Component *component; /* NULL: all rows */
+    ScenarioSet set;
+    Step *index;   /* VALUE_ROW: the row's number among them */
+    Param *count;  /* uint64_t: how many there are */
+    Step *outside; /* VALUE_BOOL: the row is none of them */
+} RowSet;
+
+/* One component out of all that the columns are in, and the columns that are in none. */
+Component *component_joining(TablePlan *table, const ColumnList *columns);
+
+/* Where the conditions of the table are looked at. */
+ScenarioScope component_scope(TablePlan *table);
+
+/* No row can satisfy the constraint. */
+void component_limit_to_none(TablePlan *table, Text constraint, Text reason);
+
+/* The column's place among those of the component, whose it must be. */
+size_t component_place(const Component *component, const ColumnPlan *column);
+
+/* Takes the table's conditions apart: those over one column go to the column, the others make components. A
+ * table of which no row can satisfy them is limited to none. */
+void components_bind(TablePlan *table);
+
+/* Relations between columns that references give are met by the choice of parents, or not at all: scenarios
+ * whose relations are not are left out where others are left. */
+void component_settle_references(Component *component);
+
+/* Finds the scenarios of the table's components, after those of all tables that reference it: what they
+ * demand of its rows are splits. One whose conditions are too many to look at is refused. */
+void components_find(TablePlan *table);
+
+/* Finds them again, after more splits. */
+void components_split(TablePlan *table, const ExprList *predicates);
+
+/* The component one of whose splits is the predicate; NULL where there is none. */
+Component *component_with_split(const TablePlan *table, const Expr *predicate);
+
+/* Its parameters: the permutation of rows to places, and the segments of places. Made where they are
+ * not yet. */
+const Param *component_order(Component *component);
+const Param *component_allotment(Component *component);
+
+/* The rows of each scenario follow one another, in the order of the scenarios, instead of being scattered. */
+void component_keep_order(Component *component);
+
+/* The conditions of the column in one scenario. */
+const ExprList *component_conditions(const Component *component, size_t scenario, const ColumnPlan *column);
+
+/* The scenarios in which a predicate that was a split is true; 0 where it was none. */
+ScenarioSet component_split_set(const Component *component, const Expr *predicate);
+
+/* The rows of the scenarios, of which at most `cap` may be; makes its steps. */
+RowSet component_rows(Component *component, ScenarioSet set, const Count *cap);
+
+/* The scenarios together have at most so many rows, each an equal share of them. */
+void component_cap(Component *component, ScenarioSet set, const Count *cap);
+
+/* Scenarios in which a column is NULL that a reference gives in all rows, because tables in groups or a key
+ * need it, have no rows. After all references have their parents. */
+void components_bar_nulls(TablePlan *table);
+
+/* Gives the column, if it is the component's, a value where its scenarios leave that open. */
+void component_fill(Component *component, const ColumnPlan *column);
+
+/* The scenarios in which the column has that presence. */
+ScenarioSet component_set(const Component *component, const ColumnPlan *column, Presence presence);
+ScenarioSet component_all(const Component *component);
+
+/* True where a scenario narrows the column's values. */
+bool component_binds_value(const ColumnPlan *column);
+
+/* True where the row is in one of the scenarios; NULL where that is always so. */
+Step *component_is_in(Component *component, ScenarioSet set);
+
+/* The opposite of that; NULL where `inside` is. */
+Step *component_is_outside(const Component *component, const Step *inside);
+
+/* Puts the rows of which `rows` is true in a scenario of the set, whatever the allotment says. False, and
+ * nothing done, where rows are counted by scenarios: for parents that others choose among, or for a key. */
+bool component_exempt(Component *component, const Step *rows, ScenarioSet set);
+
+/* The column's NULL as its scenarios have it; `share` of the rows where they leave it free. NULL: never. */
+Step *component_null(ColumnPlan *column, double share);
+
+/* Gives a column that scenarios bind, and nothing else decides, its value and NULL. False where an error was
+ * reported. */
+bool component_value(ColumnPlan *column, Diag *diag);
+
+/* Where keys and references gave all columns their values: refuses the table if relations are not met by
+ * that. False where an error was reported. */
+bool component_decided(Component *component, Diag *diag);
+
+#endif
