@@ -239,7 +239,7 @@ static uint64_t write_copy_binary(const struct rt_db *base, uint64_t first, uint
 static const struct rt_column columns[] = {
     {.name = "id", .type = &hello_type_bigint, .rule = "1, 2, 3 …", .always = true},
     {.name = "person_id", .type = &hello_type_bigint, .rule = "people.id of the row referenced"},
-    {.name = "greeting", .type = &hello_type_text, .rule = "one of some values"},
+    {.name = "greeting", .type = &hello_type_text, .rule = "one of 'Hello', 'Good morning', 'How do you do'"},
     {.name = "said_at", .type = &hello_type_timestamp_with_time_zone, .rule = "a moment of the last years"},
 };
 

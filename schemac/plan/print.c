@@ -60,10 +60,10 @@ static void print_factor(Buffer *out, const CountFactor *factor)
         buffer_char(out, ')');
         return;
     }
-    buffer_string(out, factor->segment ? "some rows of "
-                       : factor->deal  ? "combinations inside each group, with rows of "
-                                       : "rows of ");
+    buffer_string(out, factor->deal && !factor->segment ? "combinations inside each group, with rows of "
+                                                        : "rows of ");
     buffer_text(out, factor->table->label);
+    buffer_string(out, factor->segment ? " that fit" : "");
     buffer_string(out, factor->but_one ? " but one" : factor->in_pairs ? " in pairs" : "");
 }
 
@@ -116,7 +116,8 @@ static void print_limit(Buffer *out, const Limit *limit)
         return;
     buffer_string(out, limit->least ? "  at least " : "  at most ");
     print_count(out, &limit->count);
-    buffer_format(out, " rows (\"%.*s\": %.*s)\n", TEXT_ARG(limit->constraint), TEXT_ARG(limit->reason));
+    buffer_format(out, "%s (\"%.*s\": %.*s)\n", limit->count.factors.count ? "" : " rows",
+                  TEXT_ARG(limit->constraint), TEXT_ARG(limit->reason));
 }
 
 static void add_column(Lines *lines, const ColumnPlan *column)

@@ -93,6 +93,9 @@ Domain domain_list(const TextList *values, const char *rule);
  * where one of them has no constant form in C. */
 Domain domain_values(const ColumnPlan *column, const TextList *values, const char *rule);
 
+/* What a domain of these values is, for a person: the first of them by name. */
+Text domain_words(const ColumnPlan *column, const TextList *values);
+
 /* The same of arrays, ranges and multiranges: arrays without NULLs in one dimension, multiranges of one
  * range. */
 Domain domain_listed(const ColumnPlan *column, const TextList *values, const char *rule);

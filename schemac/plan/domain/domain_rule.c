@@ -54,7 +54,8 @@ static Step *draw_weighted(const Domain *domain, ColumnPlan *column, Text name)
 
 static Domain choice(const ColumnPlan *column)
 {
-    Domain domain = domain_values(column, &rule_of(column)->values, "one of some values");
+    Domain domain = domain_values(column, &rule_of(column)->values, "");
+    domain.rule = domain_words(column, &rule_of(column)->values);
     if (domain.unrank && rule_of(column)->weights.count == rule_of(column)->values.count)
         domain.draw = draw_weighted;
     return domain;

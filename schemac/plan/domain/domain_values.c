@@ -1,12 +1,15 @@
 /* domain_values.c: domains that are lists of values of any type that has constants in C. */
 #include "plan/domain/domain.h"
 
+#include "base/buffer.h"
 #include "evaluate/evaluate_exact.h"
 #include "evaluate/evaluate_time.h"
 #include "model/literal.h"
+#include "model/names.h"
 #include "plan/domain/literal_value.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 typedef struct List {
     Arena *arena;
@@ -244,6 +247,47 @@ static Step *unrank_value(const Domain *domain, ColumnPlan *column, Text name, O
         return step_value(column->table, name, list.type->kind, whole_operand(list.type->kind, only));
     return step_element(column->table, name, column->type->kind, op_data(list_data(column, domain->values)),
                         index);
+}
+
+/* ---- in words ---- */
+
+enum {
+    SHOWN = 6,      /* values that are named */
+    SHOWN_SIZE = 72 /* bytes of them at most */
+};
+
+static bool is_number(Text value)
+{
+    for (size_t i = 0; i < value.size; i++)
+        if (!strchr("0123456789.-+", value.data[i]))
+            return false;
+    return value.size > 0;
+}
+
+static Text word(const ColumnPlan *column, Text value)
+{
+    bool is_true;
+    if (column->type->kind == VALUE_BOOL && literal_bool(value, &is_true))
+        return is_true ? TEXT("true") : TEXT("false");
+    return is_number(value) ? value : names_quote_literal(column->table->plan->arena, value);
+}
+
+Text domain_words(const ColumnPlan *column, const TextList *values)
+{
+    Arena *arena = column->table->plan->arena;
+    Buffer out = {0};
+    size_t shown = 0;
+    for (; shown < values->count && shown < SHOWN && out.size < SHOWN_SIZE; shown++) {
+        buffer_string(&out, shown ? ", " : "");
+        buffer_text(&out, word(column, values->items[shown]));
+    }
+    Text named = text_copy(arena, buffer_contents(&out));
+    buffer_free(&out);
+    if (values->count == 1)
+        return text_format(arena, "always %.*s", TEXT_ARG(named));
+    if (shown == values->count)
+        return text_format(arena, "one of %.*s", TEXT_ARG(named));
+    return text_format(arena, "one of %zu values: %.*s …", values->count, TEXT_ARG(named));
 }
 
 Domain domain_values(const ColumnPlan *column, const TextList *values, const char *rule)

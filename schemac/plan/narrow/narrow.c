@@ -105,8 +105,10 @@ static Found list_of(const NarrowTask *task, const TextList *admitted, size_t li
     *kept = *admitted;
     if (kept->count > limit)
         kept->count = limit;
-    if (kept->count)
-        found.domain = domain_values(task->column, kept, "one of the values that satisfy its conditions");
+    if (!kept->count)
+        return found;
+    found.domain = domain_values(task->column, kept, "");
+    found.domain.rule = domain_words(task->column, kept);
     return found;
 }
 

@@ -337,7 +337,9 @@ static Domain language_domain(const Texts *texts)
         return domain_automaton(automaton, "strings that satisfy its conditions");
     TextList *strings = arena_new_object(arena, TextList);
     *strings = automaton_strings(arena, automaton, (size_t)automaton->count);
-    return domain_values(texts->task->column, strings, "one of some values");
+    Domain domain = domain_values(texts->task->column, strings, "");
+    domain.rule = domain_words(texts->task->column, strings);
+    return domain;
 }
 
 Found texts_narrow(const NarrowTask *task)

@@ -12,6 +12,8 @@ typedef struct Choices {
     ScenarioSet sets[SCENARIO_LIMIT];
     Step *values[SCENARIO_LIMIT];
     size_t count;
+    TextList listed; /* the values of the domains that are lists, each once */
+    TextList rules;  /* the words for those that are none, each once */
 } Choices;
 
 /* The scenarios from `first` on in which the column is drawn from the domain that it has there. */
@@ -26,16 +28,40 @@ static ScenarioSet drawn_alike(const Component *component, size_t place, size_t 
     return alike;
 }
 
-static void note_domain(ColumnPlan *column, const Domain *domain, bool is_first)
+static void add_once(Arena *arena, TextList *texts, Text text)
 {
+    for (size_t i = 0; i < texts->count; i++)
+        if (text_equal(texts->items[i], text))
+            return;
+    list_push(arena, texts, text);
+}
+
+/* All its domains in words. */
+static Text rule_of(const ColumnPlan *column, const Choices *choices)
+{
+    Arena *arena = column->table->plan->arena;
+    Text rule = choices->listed.count ? domain_words(column, &choices->listed) : (Text){0};
+    for (size_t i = 0; i < choices->rules.count; i++)
+        rule = rule.size
+                   ? text_format(arena, "%.*s, or %.*s", TEXT_ARG(rule), TEXT_ARG(choices->rules.items[i]))
+                   : choices->rules.items[i];
+    return rule;
+}
+
+static void note_domain(ColumnPlan *column, Choices *choices, const Domain *domain, bool is_first)
+{
+    Arena *arena = column->table->plan->arena;
     column->is_plain_text = domain->is_plain && (is_first || column->is_plain_text);
     column->is_padded = domain->is_padded && (is_first || column->is_padded);
     if (domain->max_size > column->max_size || is_first)
         column->max_size = domain->max_size;
-    if (is_first)
-        column->rule = domain->rule;
     column->count = is_first ? domain->count : column->count + domain->count;
     column->is_assumed |= domain->is_assumed;
+    for (size_t i = 0; domain->values && i < domain->values->count; i++)
+        add_once(arena, &choices->listed, domain->values->items[i]);
+    if (!domain->values)
+        add_once(arena, &choices->rules, domain->rule);
+    column->rule = rule_of(column, choices);
 }
 
 static bool draw_choices(Component *component, size_t place, ScenarioSet open, Choices *choices)
@@ -57,7 +83,7 @@ static bool draw_choices(Component *component, size_t place, ScenarioSet open, C
         Step *outside = component_is_outside(component, inside);
         Step *value = branches_draw(&branches, column, name);
         value->unless = outside;
-        note_domain(column, domain, is_first);
+        note_domain(column, choices, domain, is_first);
         is_first = false;
         choices->sets[choices->count] = alike;
         choices->values[choices->count++] = value;
@@ -112,6 +138,7 @@ static bool plan_column(Component *component, size_t place, Diag *diag)
     if (choices.count) {
         column->max_size = UINT64_MAX;
         column->rule = TEXT("bound to other columns");
+        list_push(component->scope.arena, &choices.rules, column->rule);
     }
     if (!draw_choices(component, place, open, &choices))
         return false;
