@@ -148,19 +148,25 @@ static Datum successor(Evaluator *evaluator, const Datum *value)
     if (type_code(&value->type) != TYPE_DATE)
         return text_to_int64(value->text, &number) ? datum_integer(evaluator, (Wide)number + 1, value->type)
                                                    : datum_unknown();
-    if (!time_read(value, &moment))
-        return datum_unknown();
-    return time_is_infinite(moment) ? datum_unknown() : time_make(evaluator, moment + TIME_DAY, value->type);
+    return time_read(value, &moment) ? time_make(evaluator, moment + TIME_DAY, value->type) : datum_unknown();
+}
+
+/* A day that is no day: no other one follows it. */
+static bool is_endless(const Bound *bound)
+{
+    int64_t moment;
+    return bound->infinite || (type_code(&bound->value.type) == TYPE_DATE &&
+                               time_read(&bound->value, &moment) && time_is_infinite(moment));
 }
 
 /* Bounds of whole numbers and days as [low, high). */
 static Evaluated canonical(Evaluator *evaluator, Range *range)
 {
-    if (!range->low.infinite && !range->low.inclusive) {
+    if (!is_endless(&range->low) && !range->low.inclusive) {
         range->low.value = successor(evaluator, &range->low.value);
         range->low.inclusive = true;
     }
-    if (!range->high.infinite && range->high.inclusive) {
+    if (!is_endless(&range->high) && range->high.inclusive) {
         range->high.value = successor(evaluator, &range->high.value);
         range->high.inclusive = false;
     }
@@ -213,7 +219,7 @@ static Datum settle(Evaluator *evaluator, Range range, TypeUse type)
         Order order = range.low.infinite || range.high.infinite
                           ? ORDER_LESS
                           : datum_order(evaluator, &range.low.value, &range.high.value);
-        if (order == ORDER_EQUAL)
+        if (order == ORDER_EQUAL && !(range.low.inclusive && range.high.inclusive))
             return datum_make(type, TEXT("empty"));
     }
     Buffer out = {0};

@@ -13,9 +13,6 @@
 -- holds: SELECT count(*) BETWEEN 2 AND 300 AND count(DISTINCT cage) = count(cage) AND count(cage) > 1 FROM cage
 -- holds: SELECT count(*) = 1 FROM area
 -- rows: room=20
--- never: ONLY public.game: starts: (starts IS NULL) -- a range without an end takes the slots after it
--- never: ONLY public.game: ends: (ends IS NULL) -- a range without an end takes the slots after it
--- never: ONLY public.price: valid_to: (valid_to IS NULL) -- a range without an end takes the slots after it
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE TYPE uuidrange AS RANGE (subtype = uuid);
 CREATE TYPE timerange AS RANGE (subtype = time);

@@ -66,6 +66,7 @@ static void take_element(const TablePlan *table, const IndexElement *element, Ex
         return;
     const Expr *made = written_out(table, element);
     exclusive->columns = made ? of_call(table, made) : of_column(column);
+    exclusive->columns.made = made;
     exclusive->columns.may_touch = !made && text_is(element->exclusion_operator, "&&");
 }
 
@@ -187,46 +188,47 @@ static Step *part_of_row(ColumnPlan *column, const char *what, const char *opera
 
 /* A slot for each row of a value of the column: a few rows have the same one where there are values without
  * end, else rows take the values in turn, and the next slot each time they come round. */
-static Operand slot_beside(TablePlan *table, const Exclusive *exclusive, ColumnPlan *column, const Axis *axis,
-                           Text *how, Diag *diag)
+static Slots slots_beside(TablePlan *table, const Exclusive *exclusive, ColumnPlan *column, const Axis *axis,
+                          Diag *diag)
 {
     Arena *arena = table->plan->arena;
     PlanCount values = value_is_ordinal(column) ? value_ordinals(column) : value_capacity(column);
-    bool is_endless = values >= ENDLESS;
     PlanCount few = axis->slots < ROWS_OF_VALUE ? axis->slots : ROWS_OF_VALUE;
+    Slots slots = values >= ENDLESS ? (Slots){.block = few} : (Slots){.stride = values};
     plan_limit(table, exclusive->name, TEXT("each row has a slot of its own"),
-               count_fixed(arena, count_multiply(is_endless ? few : axis->slots, values)));
-    *how = text_format(arena, "ranges lie in slots, one for each row of a value of \"%.*s\"",
-                       TEXT_ARG(column->column->name));
-    column->never_null = true;
+               count_fixed(arena, count_multiply(slots.block ? few : axis->slots, values)));
     Step *group =
-        is_endless ? part_of_row(column, "index", "/", few) : part_of_row(column, "index", "%", values);
-    Step *slot =
-        is_endless ? part_of_row(column, "slot", "%", axis->slots) : part_of_row(column, "slot", "/", values);
+        slots.block ? part_of_row(column, "index", "/", few) : part_of_row(column, "index", "%", values);
+    slots.number = op_step(slots.block ? part_of_row(column, "slot", "%", axis->slots - axis->slots % few)
+                                       : part_of_row(column, "slot", "/", values));
     value_carry(column, op_step(group), true, diag);
-    return op_step(slot);
+    return slots;
 }
 
-/* The number of the row's slot. */
-static Operand slot_of(TablePlan *table, const Exclusive *exclusive, const Axis *axis, Text *how, Diag *diag)
+/* The rows' slots. */
+static Slots slots_of(TablePlan *table, const Exclusive *exclusive, const Axis *axis, Text *how, Diag *diag)
 {
     Arena *arena = table->plan->arena;
     ReferencePlan *parent = exclusive->is_shared ? NULL : parent_reference(table, exclusive);
     ColumnPlan *column =
         parent || exclusive->is_shared || axis->slots >= FEW_SLOTS ? NULL : free_column(table, exclusive);
-    if (column)
-        return slot_beside(table, exclusive, column, axis, how, diag);
+    if (column) {
+        *how = text_format(arena, "ranges lie in slots, one for each row of a value of \"%.*s\"",
+                           TEXT_ARG(column->column->name));
+        return slots_beside(table, exclusive, column, axis, diag);
+    }
     if (!parent) {
         plan_limit(table, exclusive->name, TEXT("each row has a slot of its own"),
                    count_fixed(arena, axis->slots));
         *how = TEXT("ranges lie in slots, one for each row");
-        return op_row();
+        return (Slots){.number = op_row(), .stride = 1};
     }
     Step *place =
         parent->fanout ? parent->fanout : reference_fan_out(parent, count_fixed(arena, axis->slots));
     *how = TEXT("ranges lie in slots, one for each row of a parent");
-    return op_step(step_member(table, key_name(table, "slot", exclusive->equal.items[0]->field), VALUE_ROW,
-                               op_step(place), "ordinal"));
+    Text name = key_name(table, "slot", exclusive->equal.items[0]->field);
+    return (Slots){.place = place,
+                   .number = op_step(step_member(table, name, VALUE_ROW, op_step(place), "ordinal"))};
 }
 
 /* from + unit × (least + a number below `choices`). */
@@ -266,12 +268,9 @@ static void give_range(const RangeColumns *columns, Step *from, Step *to)
         value_draw_null(columns->range);
         return;
     }
-    columns->from->never_null = true;
     give(columns->from, from);
     if (columns->to)
-        columns->to->never_null = true, give(columns->to, to);
-    for (size_t i = 0; i < columns->times.count; i++)
-        columns->times.items[i]->never_null = true;
+        give(columns->to, to);
 }
 
 static void give_length(const RangeColumns *columns, const Axis *axis)
@@ -284,7 +283,6 @@ static void give_length(const RangeColumns *columns, const Axis *axis)
         step_below(table, name, column->column->name, TEXT("length"), op_uint(axis->most - axis->least + 1));
     Step *length = step_infix(table, name, VALUE_INT64, "*", op_int(one), op_step(units));
     length = step_infix(table, name, VALUE_INT64, "+", op_step(length), op_int(one * axis->least));
-    column->never_null = true;
     give(column, as_bound(column, column, "length", length));
 }
 
@@ -293,12 +291,14 @@ static ColumnPlan *columns_carrier(const RangeColumns *columns)
     return columns->range ? columns->range : columns->from;
 }
 
-static void make_range(const RangeColumns *columns, const Axis *axis, Operand slot)
+static void make_range(const LaidRange *range)
 {
+    const RangeColumns *columns = &range->columns;
+    const Axis *axis = &range->axis;
     ColumnPlan *carrier = columns_carrier(columns);
     TablePlan *table = carrier->table;
     Text name = step_name_for(carrier, "slot");
-    Step *start = step_infix(table, name, VALUE_INT64, "*", op_int(axis->width), slot);
+    Step *start = step_infix(table, name, VALUE_INT64, "*", op_int(axis->width), range->slots.number);
     start = step_infix(table, name, VALUE_INT64, "+", op_int(axis->start + axis->lead), op_step(start));
     Step *from = later(carrier, "from", start, axis->unit, 0, axis->starts);
     Step *to = columns->range || columns->to
@@ -318,7 +318,7 @@ static bool leave_others_out(const RangeColumns *columns, const Axis *axis, cons
     Component *component = column ? column->component : NULL;
     if (!component)
         return true;
-    ScenarioSet fit = exclusion_axis_scenarios(columns, axis, component);
+    ScenarioSet fit = exclusion_axis_scenarios(columns, axis, component, &(ColumnPlanList){0});
     if (fit && fit != component_all(component))
         component_cap(component, component_all(component) & ~fit, count_fixed(component->scope.arena, 0));
     return fit != 0;
@@ -329,20 +329,23 @@ static bool is_open(const ColumnPlan *column)
     return !column->value && !column->reference && column->written && column->column->rule.kind == RULE_NONE;
 }
 
-static bool lay_out(TablePlan *table, const Exclusive *exclusive, Text *how, Diag *diag)
+/* Has ranges in slots, unless the conditions on them do not let it: NULL. */
+static LaidRange *lay_out(TablePlan *table, const Exclusive *exclusive, Text *how, Diag *diag)
 {
     const RangeColumns *columns = &exclusive->columns;
     Axis axis;
     if (!columns->bound || !exclusive->is_open || !exclusion_axis(columns, &axis) ||
         !leave_others_out(columns, &axis, columns_carrier(columns)) ||
         !leave_others_out(columns, &axis, columns->to) || !leave_others_out(columns, &axis, columns->length))
-        return false;
+        return NULL;
     for (size_t i = 0; i < columns->times.count; i++)
         if (columns->times.items[i]->always_null ||
             !leave_others_out(columns, &axis, columns->times.items[i]))
-            return false;
-    make_range(columns, &axis, slot_of(table, exclusive, &axis, how, diag));
-    return true;
+            return NULL;
+    LaidRange *range = arena_new_object(table->plan->arena, LaidRange);
+    *range = (LaidRange){*columns, axis, slots_of(table, exclusive, &axis, how, diag)};
+    make_range(range);
+    return range;
 }
 
 /* ---- constraints ---- */
@@ -374,8 +377,10 @@ static void note_distinct(TablePlan *table, const Exclusive *exclusive, UniqueLi
     }
 }
 
-static void meet(TablePlan *table, Exclusive *exclusive, UniqueList *met, Diag *diag)
+/* Gives the range that it laid out, or NULL. */
+static LaidRange *meet(TablePlan *table, Exclusive *exclusive, UniqueList *met, Diag *diag)
 {
+    LaidRange *range = NULL;
     const RangeColumns *columns = &exclusive->columns;
     bool is_laid_out = exclusive->is_shared && columns_carrier(columns)->is_laid_out;
     Text how = is_laid_out ? TEXT("each row has a slot of its own") : TEXT("no two rows have the same key");
@@ -385,12 +390,13 @@ static void meet(TablePlan *table, Exclusive *exclusive, UniqueList *met, Diag *
                                               (!columns->length || is_open(columns->length));
     if (is_laid_out || unique_is_met(met, &exclusive->equal)) {
         plan_met(table, exclusive->name, "exclusion", how);
-    } else if (!lay_out(table, exclusive, &how, diag)) {
+    } else if (!(range = lay_out(table, exclusive, &how, diag))) {
         refuse(table, exclusive);
     } else {
         plan_met(table, exclusive->name, "exclusion", how);
         note_distinct(table, exclusive, met);
     }
+    return range;
 }
 
 bool exclusion_decides(const TablePlan *table, const Unique *unique)
@@ -407,9 +413,20 @@ bool exclusion_decides(const TablePlan *table, const Unique *unique)
     return false;
 }
 
-void exclusions_plan(TablePlan *table, UniqueList *met, Diag *diag)
+LaidRangeList exclusions_plan(TablePlan *table, UniqueList *met, Diag *diag)
 {
     ExclusiveList all = exclusives_of(table);
-    for (size_t i = 0; i < all.count; i++)
-        meet(table, &all.items[i], met, diag);
+    LaidRangeList ranges = {0};
+    for (size_t i = 0; i < all.count; i++) {
+        LaidRange *range = meet(table, &all.items[i], met, diag);
+        if (range)
+            list_push(table->plan->arena, &ranges, range);
+    }
+    return ranges;
+}
+
+void exclusions_finish(const LaidRangeList *ranges)
+{
+    for (size_t i = 0; i < ranges->count; i++)
+        exclusion_open_ends(ranges->items[i]);
 }

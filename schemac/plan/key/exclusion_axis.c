@@ -2,10 +2,10 @@
  * the conditions are evaluated for the shortest and longest ranges of the first slots and the last one. */
 #include "plan/key/exclusion_axis.h"
 
-#include "evaluate/evaluate.h"
 #include "plan/domain/literal_value.h"
 #include "plan/narrow/narrow_parts.h"
 #include "plan/narrow/narrow_whole.h"
+#include "plan/tables.h"
 
 #define SECOND INT64_C(1000000)
 #define MINUTE (60 * SECOND)
@@ -142,12 +142,18 @@ static bool is_about(const ScenarioScope *scope, const RangeColumns *columns, co
     return read.count > 0;
 }
 
+static NarrowTask bound_task(const RangeColumns *columns)
+{
+    return (NarrowTask){.arena = columns->bound->table->plan->arena,
+                        .column = columns->bound,
+                        .base = type_base(&columns->bound->column->type)};
+}
+
 static Trial trial_of(const RangeColumns *columns, Arena *arena)
 {
     TablePlan *table = columns->bound->table;
     Trial trial = {.columns = columns, .arena = arena};
-    trial.bound = (NarrowTask){
-        .arena = arena, .column = columns->bound, .base = type_base(&columns->bound->column->type)};
+    trial.bound = bound_task(columns);
     trial.scope = evaluate_scope(arena, table->plan->schema, table->table);
     trial.scope.now = narrow_moment(&trial.bound, 0);
     return trial;
@@ -164,9 +170,21 @@ static void ask_all(Trial *trial)
     }
 }
 
-static void put(Trial *trial, const ColumnPlan *column, Text text)
+void exclusion_axis_put(EvaluateScope *scope, const RangeColumns *columns, int64_t from, int64_t to)
 {
-    evaluate_scope_give(&trial->scope, column->column, text);
+    Arena *arena = columns->bound->table->plan->arena;
+    NarrowTask task = bound_task(columns);
+    Text low = whole_text(&task, from), high = whole_text(&task, to);
+    if (columns->range)
+        evaluate_scope_give(scope, columns->range->column,
+                            text_format(arena, "[\"%.*s\",\"%.*s\")", TEXT_ARG(low), TEXT_ARG(high)));
+    if (columns->from)
+        evaluate_scope_give(scope, columns->from->column, low);
+    if (columns->to)
+        evaluate_scope_give(scope, columns->to->column, high);
+    if (columns->length)
+        evaluate_scope_give(scope, columns->length->column,
+                            text_format(arena, "%lld", (long long)((to - from) / columns->per)));
 }
 
 static bool all_hold(Trial *trial)
@@ -185,18 +203,7 @@ static bool all_hold(Trial *trial)
 /* The range from one value to another satisfies them. */
 static bool range_holds(Trial *trial, int64_t from, int64_t to)
 {
-    const RangeColumns *columns = trial->columns;
-    Text low = whole_text(&trial->bound, from), high = whole_text(&trial->bound, to);
-    if (columns->range)
-        put(trial, columns->range,
-            text_format(trial->arena, "[\"%.*s\",\"%.*s\")", TEXT_ARG(low), TEXT_ARG(high)));
-    if (columns->from)
-        put(trial, columns->from, low);
-    if (columns->to)
-        put(trial, columns->to, high);
-    if (columns->length)
-        put(trial, columns->length,
-            text_format(trial->arena, "%lld", (long long)((to - from) / columns->per)));
+    exclusion_axis_put(&trial->scope, trial->columns, from, to);
     return all_hold(trial);
 }
 
@@ -318,21 +325,17 @@ bool exclusion_axis(const RangeColumns *columns, Axis *axis)
 
 /* ---- scenarios ---- */
 
-static bool is_time(const RangeColumns *columns, const ColumnPlan *column)
+/* A column is NULL that is not in `open`. */
+static bool is_endless(const RangeColumns *columns, const Component *component, const Scenario *scenario,
+                       const ColumnPlanList *open)
 {
-    for (size_t i = 0; i < columns->times.count; i++)
-        if (columns->times.items[i] == column)
+    for (size_t i = 0; i < component->columns.count; i++) {
+        const ColumnPlan *column = component->columns.items[i];
+        if (scenario->presence[i] == PRESENCE_NULL && column != columns->range &&
+            !plan_columns_hold(open, column) &&
+            (is_one_of(columns, column->column) || plan_columns_hold(&columns->times, column)))
             return true;
-    return false;
-}
-
-static bool is_endless(const RangeColumns *columns, const Component *component, const Scenario *scenario)
-{
-    for (size_t i = 0; i < component->columns.count; i++)
-        if (scenario->presence[i] == PRESENCE_NULL && component->columns.items[i] != columns->range &&
-            (is_one_of(columns, component->columns.items[i]->column) ||
-             is_time(columns, component->columns.items[i])))
-            return true;
+    }
     return false;
 }
 
@@ -351,7 +354,7 @@ static bool fits(Trial *trial, const Axis *axis, const Component *component, con
 }
 
 ScenarioSet exclusion_axis_scenarios(const RangeColumns *columns, const Axis *axis,
-                                     const Component *component)
+                                     const Component *component, const ColumnPlanList *open)
 {
     Trial trial = trial_of(columns, component->scope.arena);
     ScenarioSet set = 0;
@@ -359,7 +362,8 @@ ScenarioSet exclusion_axis_scenarios(const RangeColumns *columns, const Axis *ax
         const Scenario *scenario = component->scenarios.items[i];
         bool is_null = columns->range && columns->range->component == component &&
                        scenario->presence[component_place(component, columns->range)] == PRESENCE_NULL;
-        if (is_null || (!is_endless(columns, component, scenario) && fits(&trial, axis, component, scenario)))
+        if (is_null ||
+            (!is_endless(columns, component, scenario, open) && fits(&trial, axis, component, scenario)))
             set |= (ScenarioSet)1 << i;
     }
     return set;

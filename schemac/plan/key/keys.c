@@ -503,11 +503,12 @@ bool keys_plan(TablePlan *table, Diag *diag)
     }
     if (!meet_those(table, &uniques, false, &met, diag))
         return !diag->errors;
-    exclusions_plan(table, &met, diag);
+    LaidRangeList ranges = exclusions_plan(table, &met, diag);
     if (!meet_those(table, &uniques, true, &met, diag))
         return !diag->errors;
     for (size_t i = 0; i < table->components.count; i++)
         limit_by_scenarios(table, table->components.items[i]);
+    exclusions_finish(&ranges);
     key_draw_nulls(table, &uniques);
     return true;
 }

@@ -63,10 +63,16 @@ bool unique_is_pinned(const Unique *unique, const ColumnPlan *column);
 
 /* ---- exclusion constraints (exclusion.c) ---- */
 
+typedef LIST(struct LaidRange *) LaidRangeList;
+
 /* Meets the table's exclusion constraints, and keys WITHOUT OVERLAPS: ranges lie in slots that do not
  * overlap, one for each row that has the same values in the other columns. After the unique constraints that
- * are `met`, and before those over a range's columns: what is distinct by its slots is appended. */
-void exclusions_plan(TablePlan *table, UniqueList *met, Diag *diag);
+ * are `met`, and before those over a range's columns: what is distinct by its slots is appended. Gives the
+ * ranges. */
+LaidRangeList exclusions_plan(TablePlan *table, UniqueList *met, Diag *diag);
+
+/* Decides which of those ranges have no end, or no beginning. After all keys. */
+void exclusions_finish(const LaidRangeList *ranges);
 
 /* Whether rows conflict in the constraint where they are equal alone: it is a unique constraint then. It is
  * strengthened to one of those elements that are equal where no ranges were found. */

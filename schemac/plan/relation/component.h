@@ -25,6 +25,7 @@ typedef struct Component {
     Param *allotment; /* struct rt_allotment */
     const Param *order;             /* struct rt_perm: of rows to places */
     const Data *weights;            /* of the scenarios */
+    bool is_counted;                /* rows of some scenarios have numbers */
     size_t evaluations;             /* done to find out whether relations can be met */
     struct RelationValues *related; /* made by relations; NULL: not yet */
 } Component;
@@ -108,7 +109,7 @@ Step *component_is_in(Component *component, ScenarioSet set);
 /* The opposite of that; NULL where `inside` is. */
 Step *component_is_outside(const Component *component, const Step *inside);
 
-/* Puts the rows of which `rows` is true in a scenario of the set, whatever the allotment says. False, and
+/* Puts the rows of which `rows` is true in scenarios of the set, whatever the allotment says. False, and
  * nothing done, where rows are counted by scenarios: for parents that others choose among, or for a key. */
 bool component_exempt(Component *component, const Step *rows, ScenarioSet set);
 

@@ -113,15 +113,41 @@ static bool reads(const Component *component, const Expr *expr)
     return false;
 }
 
-/* A unique constraint that reads a column of the component may count the rows of its scenarios. */
+/* What the constraint says of NULL bounds the rows of scenarios. */
+static bool counts_nulls(const Unique *unique, const Component *component)
+{
+    for (size_t i = 0; i < unique->elements.count; i++)
+        if (reads(component, unique->elements.items[i]) &&
+            (unique->nulls_not_distinct || unique->elements.items[i]->kind != EXPR_COLUMN))
+            return true;
+    return false;
+}
+
 static bool is_counted(const Component *component)
 {
     UniqueList uniques = unique_collect(component->table);
-    bool counted = component->splits.count > 0;
+    bool counted = component->splits.count > 0 || component->is_counted;
     for (size_t i = 0; i < uniques.count; i++)
-        for (size_t k = 0; k < uniques.items[i].elements.count; k++)
-            counted |= reads(component, uniques.items[i].elements.items[k]);
+        counted |= counts_nulls(&uniques.items[i], component);
     return counted;
+}
+
+/* Any of the scenarios, all equally likely. */
+static Operand one_of(Component *component, ScenarioSet set)
+{
+    TablePlan *table = component->table;
+    int64_t places[SCENARIO_LIMIT];
+    size_t count = 0;
+    for (size_t i = 0; i < component->scenarios.count; i++)
+        if (set >> i & 1)
+            places[count++] = (int64_t)i;
+    if (count == 1)
+        return op_uint((uint64_t)places[0]);
+    const Data *data = data_integers(table, name_for(component, "exempt"), "uint64_t", places, count);
+    Step *index = step_below(table, name_for(component, "exempt_index"), stream_name(component),
+                             TEXT("exempt"), op_uint(count));
+    return op_step(
+        step_element(table, name_for(component, "exempt_to"), VALUE_ROW, op_data(data), op_step(index)));
 }
 
 bool component_exempt(Component *component, const Step *rows, ScenarioSet set)
@@ -130,9 +156,8 @@ bool component_exempt(Component *component, const Step *rows, ScenarioSet set)
         return false;
     if (!component->scenario)
         allot(component);
-    component->scenario =
-        step_choose(component->table, name_for(component, "scenario"), VALUE_ROW, op_step(rows),
-                    op_uint((uint64_t)__builtin_ctzll(set)), op_step(component->scenario));
+    component->scenario = step_choose(component->table, name_for(component, "scenario"), VALUE_ROW,
+                                      op_step(rows), one_of(component, set), op_step(component->scenario));
     return true;
 }
 
@@ -187,6 +212,7 @@ RowSet component_rows(Component *component, ScenarioSet set, const Count *cap)
 {
     TablePlan *table = component->table;
     RowSet rows = {.component = component, .set = set};
+    component->is_counted = true;
     Step *inside = component_is_in(component, set);
     if (!component->scenario)
         allot(component);
