@@ -127,17 +127,18 @@ static int64_t last_moment(const ColumnPlan *column)
     return domain_days(column->table->plan->schema->reference_date) * DAY;
 }
 
-/* Plans the other column now where it is not planned; false on a way that leads back here. */
+/* Plans the other column now where it is not planned; false on a way that leads back here, and where there
+ * may be nothing after its moments. */
 static bool is_ready(Bounds *bounds, ColumnPlan *other)
 {
     if (other->value)
-        return true;
+        return !other->is_endless;
     if (other->linking || other == bounds->column || other->reference)
         return false;
     other->linking = true;
     bool done = value_plan(other, bounds->diag) && other->value;
     other->linking = false;
-    return done;
+    return done && !other->is_endless;
 }
 
 static void raise_to(Bounds *bounds, const ColumnPlan *of, Step *moment)

@@ -265,6 +265,7 @@ struct ColumnPlan {
     bool always_null;                /* a condition allows nothing else */
     bool is_laid_out;                /* its value was made with the conditions on all such columns in view */
     struct Component *component;     /* of the columns that conditions bind to one another; or NULL */
+    bool is_endless;                 /* some of its values are moments without end */
     bool is_assumed;                 /* its value is its default, which conditions may not hold for */
     bool is_entangled;               /* conditions leave it values that can't be told: it carries no key */
     struct Bundle *bundle;           /* of columns that one index gives their values; or NULL */

@@ -66,3 +66,15 @@ CREATE TABLE dealers_a PARTITION OF dealers FOR VALUES IN ('Springfield', 'Shelb
 CREATE TABLE dealers_b PARTITION OF dealers DEFAULT PARTITION BY RANGE (sold);
 CREATE TABLE dealers_old PARTITION OF dealers_b FOR VALUES FROM ('1990-01-01') TO ('1990-02-01');
 CREATE TABLE dealers_rest PARTITION OF dealers_b DEFAULT;
+-- Moments without end, and numbers that are none.
+CREATE TABLE endless (
+    id serial PRIMARY KEY,
+    since date NOT NULL CHECK (since = '-infinity' OR since > '2020-01-01'),
+    until date NOT NULL CHECK (until = 'infinity' OR until < '2030-01-01'),
+    at timestamp CHECK (at IN ('infinity', '-infinity') OR at < '2030-01-01'),
+    created_at timestamptz NOT NULL CHECK (created_at = '-infinity' OR created_at > '2020-01-01'),
+    updated_at timestamptz NOT NULL,
+    share float8 NOT NULL CHECK (share = 'NaN' OR share BETWEEN 0 AND 1),
+    weight float4 NOT NULL CHECK (weight = 'Infinity' OR weight BETWEEN 0 AND 1),
+    ordered date NOT NULL, shipped date NOT NULL, CHECK (ordered < shipped OR shipped = 'infinity')
+);

@@ -90,10 +90,24 @@ static bool add_timetz(const List *list, Text text, TextList *constants)
     return hours >= 0 && minutes >= 0 && seconds >= 0 && zone_hours >= 0 && zone_minutes >= 0;
 }
 
+/* The float that is no number; NULL where the text is another one. */
+static const char *special_real(Text text)
+{
+    return text_is(text, "NaN")         ? "__builtin_nan(\"\")"
+           : text_is(text, "Infinity")  ? "__builtin_inf()"
+           : text_is(text, "-Infinity") ? "-__builtin_inf()"
+                                        : NULL;
+}
+
 /* Digits of a number, with a point. */
 static bool add_real(const List *list, Text text, TextList *constants)
 {
     Text number;
+    const char *special = special_real(text);
+    if (special) {
+        list_push(list->arena, constants, text_of(special));
+        return true;
+    }
     if (!literal_number(list->arena, text, &number))
         return false;
     bool is_whole = !text_contains(number, TEXT("."));
@@ -179,11 +193,29 @@ static bool held_texts(const List *list, const TextList *values, TextList *held)
 
 /* ---- the domain ---- */
 
+static bool is_endless(const List *list, Text text)
+{
+    TypeCode code = list->base.type->code;
+    return (code == TYPE_DATE || code == TYPE_TIMESTAMP || code == TYPE_TIMESTAMPTZ) &&
+           (text_is(text, "infinity") || text_is(text, "-infinity"));
+}
+
+/* The value as rows hold it: moments without end are the least and the largest of their width. */
+static bool held_number(const List *list, Text text, int64_t *number)
+{
+    if (is_endless(list, text)) {
+        bool is_date = list->base.type->code == TYPE_DATE;
+        *number = text.data[0] == '-' ? (is_date ? INT32_MIN : INT64_MIN) : is_date ? INT32_MAX : INT64_MAX;
+        return true;
+    }
+    return literal_to_whole(list->arena, &list->base, list->type, text, number);
+}
+
 static const Data *integer_data(const List *list, ColumnPlan *column, const TextList *values)
 {
     int64_t *numbers = arena_array(list->arena, values->count, sizeof *numbers);
     for (size_t i = 0; i < values->count; i++)
-        literal_to_whole(list->arena, &list->base, list->type, values->items[i], &numbers[i]);
+        held_number(list, values->items[i], &numbers[i]);
     return data_integers(column->table, step_name_for(column, "values"), "int64_t", numbers, values->count);
 }
 
@@ -226,8 +258,7 @@ static bool is_listable(const List *list, const TextList *values)
     for (size_t i = 0; i < values->count; i++) {
         int64_t number;
         TextList constants = {0};
-        if (add ? !add(list, values->items[i], &constants)
-                : !literal_to_whole(list->arena, &list->base, list->type, values->items[i], &number))
+        if (add ? !add(list, values->items[i], &constants) : !held_number(list, values->items[i], &number))
             return false;
     }
     return true;
@@ -242,8 +273,10 @@ static Step *unrank_value(const Domain *domain, ColumnPlan *column, Text name, O
 {
     List list = list_of(column);
     int64_t only;
+    for (size_t i = 0; i < domain->values->count; i++)
+        column->is_endless |= is_endless(&list, domain->values->items[i]);
     if (domain->values->count == 1 && literal_is_whole(list.type) &&
-        literal_to_whole(list.arena, &list.base, list.type, domain->values->items[0], &only))
+        held_number(&list, domain->values->items[0], &only))
         return step_value(column->table, name, list.type->kind, whole_operand(list.type->kind, only));
     return step_element(column->table, name, column->type->kind, op_data(list_data(column, domain->values)),
                         index);

@@ -172,7 +172,8 @@ static Spans below(const NarrowTask *task, Place place, bool inclusive)
 /* Floats of single precision lie beside their decimals, on either side. */
 static void round_float(const NarrowTask *task, Place *place, Text symbol)
 {
-    if (task->column->type->kind != VALUE_FLOAT || !place->exact || text_is(symbol, "<>") ||
+    bool is_finite = place->value > SPAN_LEAST && place->value < SPAN_MOST;
+    if (task->column->type->kind != VALUE_FLOAT || !place->exact || !is_finite || text_is(symbol, "<>") ||
         place->value % whole_power_of_ten(whole_scale(task)) == 0)
         return;
     place->value -= text_is(symbol, "<") || text_is(symbol, "<=");
