@@ -259,6 +259,7 @@ struct ColumnPlan {
     bool linking;      /* references_link is on its way through it */
     unsigned cost;     /* rough ns of the value with all that it reads; kept for times alone */
     bool never_null;   /* a key or a reference needs it: no NULL is drawn, even where NULL is allowed */
+    bool is_null_beyond;             /* `null` holds where a key has no values left */
     struct ReferencePlan *reference; /* the reference that gives the value, or NULL */
     ExprList conditions;             /* over this column alone: each is true of every value */
     bool says_what_is_usual;         /* not all of these only keep a computed value inside its type */

@@ -51,8 +51,22 @@ static bool is_needed(const ColumnPlan *column)
 /* A column that keys gave its value, and that no reference, group or condition has a say in. */
 static bool is_keys_own(const ColumnPlan *column)
 {
-    return column->value && !column->null && !column->reference && !column->component && !column->bundle &&
-           !column->is_laid_out && !families_share(column) && !is_needed(column);
+    return column->value && (!column->null || column->is_null_beyond) && !column->reference &&
+           !column->component && !column->bundle && !column->is_laid_out && !families_share(column) &&
+           !is_needed(column);
+}
+
+/* A share of the rows, beside those for which the key has no values left. */
+static void draw_more_nulls(ColumnPlan *column)
+{
+    TablePlan *table = column->table;
+    double share = value_null_share(column);
+    if (share <= 0)
+        return;
+    Step *drawn =
+        step_chance(table, step_name_for(column, "is_left_out"), column->column->name, TEXT("null"), share);
+    column->null =
+        step_infix(table, column->null_field, VALUE_BOOL, "||", op_step(drawn), op_step(column->null));
 }
 
 void key_draw_nulls(TablePlan *table, const UniqueList *uniques)
@@ -62,7 +76,9 @@ void key_draw_nulls(TablePlan *table, const UniqueList *uniques)
         bool allowed = is_keys_own(column);
         for (size_t k = 0; k < uniques->count && allowed; k++)
             allowed = allows_null(table, &uniques->items[k], column);
-        if (allowed)
+        if (allowed && column->null)
+            draw_more_nulls(column);
+        else if (allowed)
             value_draw_null(column);
     }
 }

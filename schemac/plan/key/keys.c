@@ -263,6 +263,7 @@ static bool met_by_product(TablePlan *table, const Unique *unique, const Referen
     Step *beyond = step_infix(table, key_name(table, "is_beyond", unique->name), VALUE_BOOL,
                               ">=", op_step(index), op_count(domain));
     nullable->null = beyond;
+    nullable->is_null_beyond = true;
     index = step_choose(table, key_name(table, "place", unique->name), VALUE_ROW, op_step(beyond), op_uint(0),
                         op_step(index));
     return key_decode(table, index, NULL, open, free, diag);

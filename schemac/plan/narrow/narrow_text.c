@@ -294,6 +294,19 @@ static Automaton *short_strings(const Texts *texts,
                : chosen;
 }
 
+/* char(n) is held without the blanks at its end, which its length and its comparisons do not see. */
+static const Automaton *without_padding(const Texts *texts, const Automaton *language)
+{
+    const NarrowTask *task = texts->task;
+    uint32_t limit = texts->limit ? texts->limit : UINT32_MAX;
+    if (type_code(&task->base) != TYPE_BPCHAR)
+        return language;
+    const Automaton *bare =
+        texts_of_regex(task->column->table->plan->languages, TEXT("(.*[^ ])?"), MATCH_WHOLE, false);
+    Automaton *held = automaton_both(task->arena, language, bare);
+    return automaton_count(task->arena, held, texts->least, limit) && held->count ? held : language;
+}
+
 /* Few strings are all taken; of many those that look right. Keys take no two that differ in case alone. */
 static const Automaton *choose_counted(const Texts *texts)
 {
@@ -303,6 +316,7 @@ static const Automaton *choose_counted(const Texts *texts)
     bool one_case = task->use == DOMAIN_CARRIED || type_code(&task->base) == TYPE_CITEXT;
     const Automaton *language =
         texts->language ? texts->language : automaton_of_lengths(arena, 0, UINT32_MAX);
+    language = without_padding(texts, language);
     if (one_case)
         language = automaton_one_case(arena, language);
     Automaton *all = automaton_either(arena, language, language);
