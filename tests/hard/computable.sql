@@ -7,6 +7,10 @@
 -- holds: SELECT count(DISTINCT code) = 300 AND count(DISTINCT number) > 100 FROM domains
 -- holds: SELECT count(DISTINCT at) > 100 FROM moments
 -- holds: SELECT count(*) = 300 AND bool_and(get_byte(raw, 3) < 200) AND count(DISTINCT raw) > 20 FROM places
+-- holds: SELECT count(*) = 300 AND count(DISTINCT version) > 200 AND max(number) > 1000000 FROM versions
+-- holds: SELECT count(*) = 300 AND count(DISTINCT sum) > 20 FROM sums
+-- holds: SELECT count(DISTINCT byte) > 10 AND count(DISTINCT bit) = 2 AND count(DISTINCT either) > 20 FROM of_columns
+-- holds: SELECT count(number) BETWEEN 50 AND 250 AND count(*) FILTER (WHERE value !~ '^[0-9]+$') > 50 FROM of_kind
 CREATE TABLE encoded (
     plain text NOT NULL UNIQUE CHECK (decode(plain, 'hex') IS NOT NULL),
     digest varchar(64) NOT NULL UNIQUE CHECK (length(decode(digest, 'base64')) = 32),
@@ -72,4 +76,60 @@ CREATE TABLE places (
     span int4range GENERATED ALWAYS AS (int4range(low, high, ends)) STORED,
     name varchar(50) NOT NULL,
     initial char(8) GENERATED ALWAYS AS (upper(name)) STORED
+);
+CREATE TABLE versions (
+    version text NOT NULL,
+    number int GENERATED ALWAYS AS (split_part(version, '.', 1)::int * 1000000 + split_part(version, '.', 2)::int) STORED
+);
+CREATE TABLE sums (
+    a int NOT NULL CHECK (a > 1500000000),
+    b int NOT NULL CHECK (b > 100000000),
+    sum int GENERATED ALWAYS AS (a + b) STORED,
+    c int NOT NULL CHECK (c > 60000),
+    d int NOT NULL CHECK (d > 20000),
+    product int GENERATED ALWAYS AS (c * d) STORED,
+    x smallint NOT NULL,
+    y smallint NOT NULL,
+    z smallint NOT NULL,
+    small smallint GENERATED ALWAYS AS (x * y * z) STORED,
+    narrow smallint GENERATED ALWAYS AS (a / 100000 + x) STORED,
+    logarithm numeric GENERATED ALWAYS AS (ln(a - b + 1)) STORED
+);
+-- One of the two is NULL in all rows.
+CREATE TABLE never_both (
+    a int CHECK (a > 1500000000),
+    b int CHECK (b > 1000000000),
+    sum int GENERATED ALWAYS AS (a + b) STORED
+);
+CREATE TABLE of_columns (
+    raw bytea NOT NULL,
+    place int NOT NULL,
+    byte int GENERATED ALWAYS AS (get_byte(raw, place)) STORED,
+    far bigint NOT NULL,
+    bit int GENERATED ALWAYS AS (get_bit(raw, far)) STORED,
+    one varbit NOT NULL,
+    other varbit NOT NULL,
+    either varbit GENERATED ALWAYS AS (one | other) STORED,
+    items text[] NOT NULL,
+    less int NOT NULL,
+    fewer text[] GENERATED ALWAYS AS (trim_array(items, less)) STORED,
+    document jsonb NOT NULL,
+    item int NOT NULL,
+    rest jsonb GENERATED ALWAYS AS (document - item) STORED,
+    words tsvector NOT NULL,
+    weight text NOT NULL,
+    weighed tsvector GENERATED ALWAYS AS (setweight(words, weight::"char")) STORED,
+    digits text NOT NULL,
+    bits bit(16) GENERATED ALWAYS AS (('x' || digits)::bit(16)) STORED,
+    base double precision NOT NULL,
+    exponent double precision NOT NULL,
+    raised double precision GENERATED ALWAYS AS (power(base, exponent)) STORED,
+    unit text NOT NULL,
+    at timestamp NOT NULL,
+    truncated timestamp GENERATED ALWAYS AS (date_trunc(unit, at)) STORED
+);
+CREATE TABLE of_kind (
+    kind text NOT NULL CHECK (kind IN ('number', 'text')),
+    value text NOT NULL,
+    number int GENERATED ALWAYS AS (CASE WHEN kind = 'number' THEN value::int END) STORED
 );

@@ -45,7 +45,7 @@ static void add(const Gather *gather, Condition condition, const Expr *expr)
     }
 }
 
-/* What computing the expression asks of single columns. */
+/* What computing the expression asks. */
 static void add_computable(const Gather *gather, Condition condition, const Expr *expr, const Expr *predicate)
 {
     ExprList parts = condition_computable(gather->arena, &gather->scope, expr, predicate);

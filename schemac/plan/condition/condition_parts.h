@@ -61,9 +61,9 @@ Expr *condition_written_out(Arena *arena, const ExprScope *scope, const Expr *ex
 
 /* ---- condition_computable.c */
 
-/* Conditions over one column each, or both bounds of a range, with all of which true (or NULL) computing the
- * expression raises no error that is known here. What CASE, AND, OR and COALESCE leave out need not be
- * computed, nor any of it where the predicate, which may be NULL, is not true. Not normal. */
+/* Conditions with all of which true (or NULL) computing the expression raises no error that is known here.
+ * What CASE, AND, OR and COALESCE leave out need not be computed, nor any of it where the predicate, which
+ * may be NULL, is not true. Not normal. */
 ExprList condition_computable(Arena *arena, const ExprScope *scope, const Expr *expr, const Expr *predicate);
 
 /* ---- condition_reads.c */

@@ -1,6 +1,7 @@
 /* condition_reads.c: texts that functions read as something else, and raise an error where they can't:
- * encoded bytes, names of time zones, dates and numbers by a format. PostgreSQL documentation: sections 9.5
- * (Binary String Functions), 9.8 (Data Type Formatting Functions) and 9.9.4 (AT TIME ZONE). */
+ * encoded bytes, names of time zones and of parts of dates, dates and numbers by a format. PostgreSQL
+ * documentation: sections 9.5 (Binary String Functions), 9.8 (Data Type Formatting Functions) and 9.9.4 (AT
+ * TIME ZONE). */
 #include "plan/condition/condition_parts.h"
 
 #include <string.h>
@@ -16,6 +17,8 @@ static const char zones[] =
     "|Europe/(Amsterdam|Athens|Belgrade|Berlin|Brussels|Bucharest|Budapest|Copenhagen|Dublin|Helsinki"
     "|Istanbul|Lisbon|London|Madrid|Moscow|Oslo|Paris|Prague|Rome|Sofia|Stockholm|Vienna|Warsaw|Zurich)"
     "|Pacific/(Auckland|Fiji|Honolulu)";
+
+static const char units[] = "year|quarter|month|week|day|hour|minute|second";
 
 /* ---- by a format ---- */
 
@@ -142,10 +145,10 @@ bool condition_reads(const Expr *call, Buffer *regex)
     if (call->kind != EXPR_CALL || call->qualifier.size || call->arguments.count != 2)
         return false;
     buffer_string(regex, "^(");
-    bool is_zone = text_is(call->text, "timezone");
-    if (is_zone)
-        buffer_string(regex, zones);
-    bool is_known = is_zone || read_by_format(call, regex);
+    bool is_zone = text_is(call->text, "timezone"), is_unit = text_is(call->text, "date_trunc");
+    if (is_zone || is_unit)
+        buffer_string(regex, is_zone ? zones : units);
+    bool is_known = is_zone || is_unit || read_by_format(call, regex);
     buffer_string(regex, ")$");
     return is_known;
 }
