@@ -20,6 +20,17 @@ static struct place place_at(uint64_t index)
                           (int64_t)(x / X_VALUES) - (int64_t)(Y_VALUES / 2)};
 }
 
+/* Squares side by side, and the corners of one: shapes that lie inside them don't touch. */
+#define SQUARE  UINT64_C(1000)
+#define SQUARES ((X_VALUES / SQUARE) * (Y_VALUES / SQUARE))
+
+static struct place corner_at(uint64_t index)
+{
+    uint64_t x = rt_scatter_in(index, SQUARES), columns = X_VALUES / SQUARE;
+    return (struct place){(int64_t)(x % columns * SQUARE) - (int64_t)(X_VALUES / 2),
+                          (int64_t)(x / columns * SQUARE) - (int64_t)(Y_VALUES / 2)};
+}
+
 /* A place up to `size` to the right of and above another, and not on it. */
 static struct place beyond(struct place place, uint64_t bits, int64_t size)
 {
@@ -82,10 +93,9 @@ struct rt_text rt_lseg_at(struct rt_scratch *scratch, uint64_t index, uint32_t s
 
 struct rt_text rt_box_at(struct rt_scratch *scratch, uint64_t index, uint32_t size)
 {
-    (void)size;
-    struct place place = place_at(index);
+    struct place place = size ? corner_at(index) : place_at(index);
     char *start = rt_make_begin(scratch, 2 * PLACE), *out = start;
-    out = print_place(out, beyond(place, rt_scatter(index), NEAR));
+    out = print_place(out, beyond(place, rt_scatter(index), size ? (int64_t)SQUARE - 1 : NEAR));
     *out++ = ',';
     return rt_make_end(scratch, start, print_place(out, place));
 }
@@ -118,9 +128,9 @@ struct rt_text rt_path_at(struct rt_scratch *scratch, uint64_t index, uint32_t s
 /* A quarter of a star: a corner, a rising row of points, and back along the bottom. */
 struct rt_text rt_polygon_at(struct rt_scratch *scratch, uint64_t index, uint32_t size)
 {
-    (void)size;
     rt_stream noise = rt_make_noise(index);
-    struct place corner = place_at(index), top = beyond(corner, rt_random(noise, 1), NEAR);
+    struct place corner = size ? corner_at(index) : place_at(index);
+    struct place top = beyond(corner, rt_random(noise, 1), size ? (int64_t)SQUARE - 1 : NEAR);
     char *start = rt_make_begin(scratch, 4 * PLACE + 2), *out = start;
     *out++ = '(';
     out = print_place(out, corner);
@@ -138,12 +148,12 @@ struct rt_text rt_polygon_at(struct rt_scratch *scratch, uint64_t index, uint32_
 
 struct rt_text rt_circle_at(struct rt_scratch *scratch, uint64_t index, uint32_t size)
 {
-    (void)size;
+    struct place place = size ? corner_at(index) : place_at(index);
     char *start = rt_make_begin(scratch, PLACE + RT_ROOM_FLOAT + 3), *out = start;
     *out++ = '<';
-    out = print_place(out, place_at(index));
+    out = print_place(out, place);
     *out++ = ',';
-    out = print_unit(out, rt_between(rt_scatter(index), 1, NEAR));
+    out = print_unit(out, rt_between(rt_scatter(index), 1, size ? (int64_t)SQUARE / 2 - 1 : NEAR));
     *out++ = '>';
     return rt_make_end(scratch, start, out);
 }
@@ -166,7 +176,7 @@ uint64_t rt_lseg_count(uint32_t size)
 
 uint64_t rt_box_count(uint32_t size)
 {
-    return rt_point_count(size);
+    return size ? SQUARES : COUNT;
 }
 
 uint64_t rt_path_count(uint32_t size)
@@ -176,10 +186,10 @@ uint64_t rt_path_count(uint32_t size)
 
 uint64_t rt_polygon_count(uint32_t size)
 {
-    return rt_point_count(size);
+    return rt_box_count(size);
 }
 
 uint64_t rt_circle_count(uint32_t size)
 {
-    return rt_point_count(size);
+    return rt_box_count(size);
 }

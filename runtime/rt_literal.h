@@ -11,7 +11,7 @@
  * of rt_below(random bits, count). `size` is the type's parameter where the table says so, else 0.
  *
  *   KIND        size                              KIND        size
- *   inet        -                                 tsvector    -
+ *   inet        1: hosts alone, else 0            tsvector    -
  *   cidr        -                                 tsquery     -
  *   macaddr     -                                 xml         -
  *   macaddr8    -                                 json        most characters, 0 for any number
@@ -20,10 +20,10 @@
  *   point       -                                 hstore      -
  *   line        -                                 ltree       -
  *   lseg        -                                 lquery      -
- *   box         -                                 ltxtquery   -
+ *   box         1: none touches another, else 0   ltxtquery   -
  *   path        -                                 cube        -
- *   polygon     -                                 seg         -
- *   circle      -                                 vector      dimensions, at least 1
+ *   polygon     as box                            seg         -
+ *   circle      as box                            vector      dimensions, at least 1
  *   pg_lsn      -                                 isbn13, isbn, ismn13, ismn, issn13, issn, ean13, upc   -
  *   snapshot    -  (pg_, txid_)                   char        -  ("char", one byte)
  *   tid         -                                 bytea       bytes: rt_bytes_at of rt_prose.h

@@ -28,13 +28,13 @@ static char *print_group(char *out, uint64_t bits, unsigned digit)
 
 struct rt_text rt_inet_at(struct rt_scratch *scratch, uint64_t index, uint32_t size)
 {
-    (void)size;
     uint64_t x = rt_scatter_in(index, INET_COUNT), bits = x >> 1;
     rt_stream noise = rt_make_noise(x);
     char *start = rt_make_begin(scratch, 48), *out = start;
     if (x & 1) {
         out = print_ipv4(out, (uint32_t)bits);
-        return rt_make_end(scratch, start, rt_random(noise, 0) >> 61 ? out : rt_make_string(out, "/24"));
+        return rt_make_end(scratch, start,
+                           size || rt_random(noise, 0) >> 61 ? out : rt_make_string(out, "/24"));
     }
     out = rt_make_string(out, "2001:db8");
     for (unsigned group = 0; group < 3; group++)

@@ -11,7 +11,7 @@
 -- holds: SELECT count(*) = 20 AND count(DISTINCT room_id) = 20 FROM lease WHERE state = 'active'
 -- holds: SELECT count(*) > 100 FROM lease
 -- holds: SELECT count(*) BETWEEN 2 AND 300 AND count(DISTINCT cage) = count(cage) AND count(cage) > 1 FROM cage
--- holds: SELECT count(*) = 1 FROM area
+-- holds: SELECT count(*) = 300 FROM area
 -- rows: room=20
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE TYPE uuidrange AS RANGE (subtype = uuid);

@@ -114,6 +114,10 @@ Domain domain_uuid(void);
 
 /* ---- by what a column is ---- */
 
+/* Whether different values by number of the type (DOMAIN_CARRIED) never overlap, touch or contain one
+ * another, though others of its values do. */
+bool domain_keeps_apart(TypeCode code);
+
 /* By its type alone. */
 Domain domain_of_type(const ColumnPlan *column, const TypeUse *base, DomainUse use);
 

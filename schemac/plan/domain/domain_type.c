@@ -2,6 +2,7 @@
 #include "plan/domain/domain.h"
 
 #define MANY  ((PlanCount)1 << 63)
+#define APART ((PlanCount)1 << 29) /* of makers of shapes, where none touches another */
 #define LARGE ((PlanCount)1 << 40) /* of makers that have at least so many values */
 
 enum {
@@ -209,11 +210,20 @@ static Domain oid_domain(const ColumnPlan *column, const TypeUse *base)
     return domain;
 }
 
-static Domain other_domain(TypeCode code)
+bool domain_keeps_apart(TypeCode code)
 {
-    for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
+    return code == TYPE_INET || code == TYPE_BOX || code == TYPE_CIRCLE || code == TYPE_POLYGON;
+}
+
+/* Keys have values that keep apart, where the type has such. */
+static Domain other_domain(TypeCode code, DomainUse use)
+{
+    for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
+        bool apart = use == DOMAIN_CARRIED && domain_keeps_apart(code);
+        PlanCount count = apart && !makers[i].count ? APART : makers[i].count;
         if (makers[i].code == code)
-            return domain_maker(makers[i].function, 0, makers[i].count, makers[i].rule);
+            return domain_maker(makers[i].function, apart, count, makers[i].rule);
+    }
     return (Domain){0};
 }
 
@@ -276,6 +286,6 @@ Domain domain_of_type(const ColumnPlan *column, const TypeUse *base, DomainUse u
         return domain_geometry(&form);
     }
     default:
-        return other_domain(base->type->code);
+        return other_domain(base->type->code, use);
     }
 }

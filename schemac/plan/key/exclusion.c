@@ -88,13 +88,14 @@ static Exclusive of_key(const TablePlan *table, const Key *key)
     return exclusive;
 }
 
-/* Values of one size overlap where they are equal alone: networks, and ranges of types without units, which
- * hold one value each. */
+/* Values by number overlap where they are equal alone: networks, which have one size, what keeps apart, and
+ * ranges of types without units, which hold one value each. */
 static bool overlaps_itself(const ColumnPlan *column)
 {
     TypeUse base = type_base(&column->column->type);
     return !base.dimensions && !column->conditions.count && column->written &&
-           (base.type->code == TYPE_CIDR || (base.type->kind == TYPE_RANGE && !domain_range_part(column)));
+           (base.type->code == TYPE_CIDR || domain_keeps_apart(base.type->code) ||
+            (base.type->kind == TYPE_RANGE && !domain_range_part(column)));
 }
 
 bool exclusion_equates(const TablePlan *table, const IndexElement *element)
