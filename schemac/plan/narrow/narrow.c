@@ -210,6 +210,8 @@ static Found narrow(const NarrowTask *task)
         found = items_narrow(task);
     else
         found = other_narrow(task);
+    if (found.unmet && !found.impossible && json_is_read(task))
+        found = json_text_narrow(task);
     if (found.impossible || (has_values(&found.domain) && !found.unmet))
         return found;
     const Domain *usual = has_values(&found.domain) ? &found.domain : &task->usual;

@@ -426,6 +426,37 @@ Found json_narrow(const NarrowTask *task)
     return frames.count ? (Found){.domain = framed(task, &frames)} : (Found){0};
 }
 
+/* ---- texts ---- */
+
+static bool reads_json(const Expr *expr)
+{
+    bool reads = expr->kind == EXPR_CAST && narrow_is_self(expr->arguments.items[0]) &&
+                 (type_code(&expr->type) == TYPE_JSONB || type_code(&expr->type) == TYPE_JSON);
+    for (size_t i = 0; i < expr->arguments.count && !reads; i++)
+        reads = expr->arguments.items[i] && reads_json(expr->arguments.items[i]);
+    return reads;
+}
+
+bool json_is_read(const NarrowTask *task)
+{
+    bool reads = false;
+    for (size_t i = 0; i < task->conditions.count; i++)
+        reads = reads || reads_json(task->conditions.items[i]);
+    return reads && texts_kind(task) && !task->base.modifier_count &&
+           task->column->column->rule.kind == RULE_NONE;
+}
+
+Found json_text_narrow(const NarrowTask *task)
+{
+    NarrowTask documents_of = *task;
+    TypeUse json = type_of_code("json");
+    documents_of.usual = domain_of_type(task->column, &json, task->use);
+    Found found = json_narrow(&documents_of);
+    if (!found.domain.unrank && !found.domain.draw)
+        found.unmet = task->conditions.items[0];
+    return found;
+}
+
 void json_candidates(const NarrowTask *task, TextList *texts)
 {
     TextList frames = {0};

@@ -17,6 +17,10 @@ TextList other_candidates(const NarrowTask *task);
 /* The documents that meet the conditions. */
 Found json_narrow(const NarrowTask *task);
 
+/* The same for texts that conditions read as documents, and whether they do. */
+bool json_is_read(const NarrowTask *task);
+Found json_text_narrow(const NarrowTask *task);
+
 /* Adds some documents with all that the conditions read of them. */
 void json_candidates(const NarrowTask *task, TextList *texts);
 
