@@ -297,20 +297,41 @@ Datum number_sqrt(Evaluator *evaluator, const Datum *arguments, size_t count, Ty
     return found;
 }
 
-Datum number_gcd(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+/* Not below 0; false for what is no whole number or the least of 64 bits. */
+static bool read_magnitude(const Datum *datum, int64_t *value)
 {
-    int64_t a, b;
-    (void)count;
-    if (!type_is_integer(&result) || !read_int(&arguments[0], &a) || !read_int(&arguments[1], &b) ||
-        a == INT64_MIN || b == INT64_MIN)
-        return datum_unknown();
-    a = a < 0 ? -a : a;
-    for (b = b < 0 ? -b : b; b;) {
+    if (!read_int(datum, value) || *value == INT64_MIN)
+        return false;
+    *value = *value < 0 ? -*value : *value;
+    return true;
+}
+
+static int64_t common_divisor(int64_t a, int64_t b)
+{
+    while (b) {
         int64_t rest = a % b;
         a = b;
         b = rest;
     }
-    return datum_integer(evaluator, a, result);
+    return a;
+}
+
+Datum number_gcd(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    int64_t a, b;
+    (void)count;
+    if (!type_is_integer(&result) || !read_magnitude(&arguments[0], &a) || !read_magnitude(&arguments[1], &b))
+        return datum_unknown();
+    return datum_integer(evaluator, common_divisor(a, b), result);
+}
+
+Datum number_lcm(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    int64_t a, b;
+    (void)count;
+    if (!type_is_integer(&result) || !read_magnitude(&arguments[0], &a) || !read_magnitude(&arguments[1], &b))
+        return datum_unknown();
+    return datum_integer(evaluator, a && b ? (Wide)(a / common_divisor(a, b)) * b : 0, result);
 }
 
 Datum number_scale(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)

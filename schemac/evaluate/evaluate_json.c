@@ -1,5 +1,5 @@
 /* evaluate_json.c: JSON texts as trees, for the operators that reach into them. */
-#include "evaluate/evaluate_json.h"
+#include "evaluate/evaluate_json_parts.h"
 
 #include "base/buffer.h"
 #include "evaluate/evaluate_array.h"
@@ -8,26 +8,6 @@
 
 enum {
     DEPTH_LIMIT = 100
-};
-
-typedef enum Kind {
-    KIND_NULL,
-    KIND_BOOLEAN,
-    KIND_NUMBER,
-    KIND_STRING,
-    KIND_ARRAY,
-    KIND_OBJECT
-} Kind;
-
-typedef struct Json Json;
-typedef LIST(Json *) JsonList;
-
-struct Json {
-    Kind kind;
-    Text raw;      /* as it stands in the text */
-    Text string;   /* unescaped */
-    TextList keys; /* of an object, unescaped, in the text's order */
-    JsonList items;
 };
 
 typedef struct Reader {
@@ -117,7 +97,7 @@ static bool read_word(Reader *reader, Json *json)
 {
     static const struct {
         const char *word;
-        Kind kind;
+        JsonKind kind;
     } words[] = {{"true", KIND_BOOLEAN}, {"false", KIND_BOOLEAN}, {"null", KIND_NULL}};
     Text rest = text_slice(reader->text, reader->at, reader->text.size);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -188,7 +168,7 @@ static Json *read_json(Arena *arena, Text text, bool *unsure)
     return json && reader.at == text.size ? json : NULL;
 }
 
-static Json *known_json(Evaluator *evaluator, Text text)
+Json *json_known(Evaluator *evaluator, Text text)
 {
     bool unsure;
     Json *json = read_json(evaluator->arena, text, &unsure);
@@ -224,7 +204,7 @@ static Order order_of(const Json *a, const Json *b)
 
 Order json_order(Evaluator *evaluator, const Datum *a, const Datum *b)
 {
-    const Json *x = known_json(evaluator, a->text), *y = known_json(evaluator, b->text);
+    const Json *x = json_known(evaluator, a->text), *y = json_known(evaluator, b->text);
     return x && y ? order_of(x, y) : ORDER_UNKNOWN;
 }
 
@@ -362,7 +342,7 @@ static Datum tests(Evaluator *evaluator, Text symbol, const Json *json, const Da
         return datum_bool(has_key(json, right->text));
     if (text_is(symbol, "?|") || text_is(symbol, "?&"))
         return has_keys(evaluator, json, right, text_is(symbol, "?&"));
-    const Json *other = known_json(evaluator, right->text);
+    const Json *other = json_known(evaluator, right->text);
     if (!other)
         return datum_unknown();
     return text_is(symbol, "@>")   ? containment(json, other)
@@ -372,10 +352,12 @@ static Datum tests(Evaluator *evaluator, Text symbol, const Json *json, const Da
 
 Datum json_operator(Evaluator *evaluator, Text symbol, const Datum *left, const Datum *right, TypeUse result)
 {
-    const Json *json = known_json(evaluator, left->text);
+    const Json *json = json_known(evaluator, left->text);
     DatumList path = {0};
     if (!json)
         return datum_unknown();
+    if (text_is(symbol, "-"))
+        return json_without(evaluator, json, right, result);
     if (text_is(symbol, "->") || text_is(symbol, "->>"))
         return reach(json, right, type_code(&left->type) == TYPE_JSONB, result);
     if (text_is(symbol, "#>") || text_is(symbol, "#>>"))
@@ -421,7 +403,7 @@ Datum json_array_length(Evaluator *evaluator, const Datum *arguments, size_t cou
 
 Datum json_extract(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
-    const Json *json = known_json(evaluator, arguments->text);
+    const Json *json = json_known(evaluator, arguments->text);
     DatumList path = {0};
     for (size_t i = 1; i < count; i++)
         list_push(evaluator->arena, &path, arguments[i]);

@@ -67,6 +67,7 @@ Datum number_mod(Evaluator *evaluator, const Datum *arguments, size_t count, Typ
 Datum number_div(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum number_power(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum number_gcd(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum number_lcm(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum number_scale(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum number_trim_scale(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum number_sqrt(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);

@@ -64,4 +64,10 @@ Datum time_overlaps(Evaluator *evaluator, const Datum *arguments, size_t count, 
 /* to_char of moments and whole numbers; UNKNOWN for patterns that depend on the locale or are rare. */
 Datum format_to_char(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 
+/* ---- evaluate_reading.c */
+
+/* to_date, to_timestamp and to_number of a text and a template; UNKNOWN for what is not plain. */
+Datum format_to_moment(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum format_to_number(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+
 #endif
