@@ -7,13 +7,16 @@
 #include "evaluate/evaluate.h"
 #include "plan/compile/redraw.h"
 #include "plan/condition/condition.h"
+#include "plan/domain/literal_value.h"
 #include "plan/narrow/column_domain.h"
 #include "plan/narrow/narrow.h"
+#include "plan/relation/relation_pattern.h"
 
 enum {
     CANDIDATES = 40,           /* for each column */
     COMBINATIONS = 200,        /* kept */
     EVALUATIONS = 200000,      /* tried, for all groups of a component */
+    SHAPES = 3,                /* texts of one shape */
     SHARE = 4,                 /* a group may take a quarter of those that are left */
     FEW_EVALUATIONS = 500,     /* and so many in any case */
     ENOUGH_EVALUATIONS = 5000, /* after which none is expected */
@@ -109,18 +112,31 @@ static bool is_computed(const Hunt *hunt, const ColumnPlan *column)
     return decided_by(&all, column) != NULL;
 }
 
+/* Whether a relation wants it in the shape of others, which are all placed, or need not be. */
+static bool is_shaped(const Hunt *hunt, const ColumnPlan *column, bool by_placed)
+{
+    bool is_beginning;
+    for (size_t r = 0; r < hunt->group->relations.count; r++) {
+        const Expr *shape =
+            relation_pattern(hunt->group->relations.items[r], column->column->name, &is_beginning);
+        if (shape && (!by_placed || is_settled(hunt, shape)))
+            return true;
+    }
+    return false;
+}
+
 static void place(Hunt *hunt, ColumnPlan *column)
 {
     hunt->by[hunt->columns.count] = decided_by(hunt, column);
     list_push(arena_of(hunt), &hunt->columns, column);
 }
 
-/* Those that nothing computes, then each once it can be, and what is left where none can. */
+/* Those that nothing computes or shapes, then each once it can be, and what is left where none can. */
 static void order_columns(Hunt *hunt)
 {
     const ColumnPlanList *all = &hunt->group->columns;
     for (size_t i = 0; i < all->count; i++)
-        if (!is_computed(hunt, all->items[i]))
+        if (!is_computed(hunt, all->items[i]) && !is_shaped(hunt, all->items[i], false))
             place(hunt, all->items[i]);
     while (hunt->columns.count < all->count) {
         ColumnPlan *next = NULL, *first = NULL;
@@ -128,7 +144,7 @@ static void order_columns(Hunt *hunt)
             ColumnPlan *column = all->items[i];
             bool is_left = !is_placed(hunt, column->column);
             first = is_left ? column : first;
-            next = is_left && decided_by(hunt, column) ? column : next;
+            next = is_left && (decided_by(hunt, column) || is_shaped(hunt, column, true)) ? column : next;
         }
         place(hunt, next ? next : first);
     }
@@ -225,6 +241,15 @@ static bool gather(Hunt *hunt, Origin origin)
     return true;
 }
 
+/* Whether the column has room for all digits of the value, where it has no type to cut them off. */
+static bool has_room(const Hunt *hunt, const ColumnPlan *column, Text value)
+{
+    TypeUse base = type_base(&column->column->type);
+    int64_t number;
+    return base.dimensions || !literal_is_whole(column->type) ||
+           literal_to_whole(hunt->scratch, &base, column->type, value, &number);
+}
+
 /* Adds the value of an expression, as one of the column's, if it is one. */
 static void add_value(Hunt *hunt, size_t i, const Expr *expr, TextList *values)
 {
@@ -233,7 +258,7 @@ static void add_value(Hunt *hunt, size_t i, const Expr *expr, TextList *values)
     const Expr *cast = condition_cast(hunt->scratch, expr, &column->column->type);
     hunt->evaluations++;
     if (evaluate(hunt->scratch, cast, &hunt->row, &value, NULL) == EVALUATED_VALUE &&
-        narrow_takes(column, &hunt->conditions[i], value))
+        narrow_takes(column, &hunt->conditions[i], value) && has_room(hunt, column, value))
         list_push(hunt->scratch, values, text_copy(arena_of(hunt), value));
 }
 
@@ -252,6 +277,25 @@ static TextList borrowed(Hunt *hunt, size_t i)
             lower->text = TEXT("lower");
             list_push(hunt->scratch, &lower->arguments, column);
             add_value(hunt, i, lower, &values);
+        }
+    }
+    return values;
+}
+
+/* Texts of the shapes that the columns before it have for it. */
+static TextList shaped(Hunt *hunt, size_t i)
+{
+    TextList values = {0};
+    Text pattern, name = hunt->columns.items[i]->column->name;
+    bool is_beginning;
+    for (size_t r = 0; r < hunt->group->relations.count; r++) {
+        const Expr *shape = relation_pattern(hunt->group->relations.items[r], name, &is_beginning);
+        if (!shape || evaluate(hunt->scratch, shape, &hunt->row, &pattern, NULL) != EVALUATED_VALUE)
+            continue;
+        for (size_t k = 0; k < SHAPES; k++) {
+            Expr *text = expr_new(hunt->scratch, EXPR_STRING, (Span){0});
+            text->text = relation_patterned(hunt->scratch, pattern, is_beginning, hunt->turn + k);
+            add_value(hunt, i, text, &values);
         }
     }
     return values;
@@ -329,6 +373,9 @@ static bool search(Hunt *hunt, size_t i)
         add_value(hunt, i, hunt->by[i], &values);
         return try_values(hunt, i, &values, 0);
     }
+    values = shaped(hunt, i);
+    if (try_values(hunt, i, &values, 0))
+        return true;
     if (try_values(hunt, i, &hunt->candidates[i], i ? scattered(hunt->turn, i) : hunt->turn * 7919))
         return true;
     values = borrowed(hunt, i);
