@@ -24,6 +24,12 @@ static inline uint64_t rt_but_one(uint64_t count)
     return count - (count > 0);
 }
 
+/* How many groups of `size` or more they make: one at least where there are any. */
+static inline uint64_t rt_in_groups(uint64_t count, uint64_t size)
+{
+    return count && count < size ? 1 : count / size;
+}
+
 /* How many pairs so many make, the last of which may want one. */
 static inline uint64_t rt_in_pairs(uint64_t count)
 {

@@ -202,6 +202,32 @@ struct rt_deal rt_deal(uint64_t groups, uint64_t rows, const struct rt_deal *bou
     return deal;
 }
 
+/* The first groups have as many rows as they may, up to `enough`; the last one of them has what is left. */
+static struct rt_deal fill(const struct rt_deal *bound, uint64_t rows, uint64_t enough)
+{
+    struct rt_deal deal = {0};
+    for (uint32_t i = 0; i < bound->runs; i++) {
+        const struct rt_deal_run *run = &bound->run[i];
+        uint64_t count = run->count < enough ? run->count : enough;
+        uint64_t groups = run[1].group - run->group, full = count ? rows / count : groups;
+        full = full < groups ? full : groups;
+        add_run(&deal, RT_DEAL_RUNS, run->group + full, count);
+        rows -= full * count;
+        if (full < groups && rows)
+            add_run(&deal, RT_DEAL_RUNS, run->group + full + 1, rows);
+        rows = full < groups ? 0 : rows;
+        add_run(&deal, RT_DEAL_RUNS, run[1].group, 0);
+    }
+    return deal;
+}
+
+struct rt_deal rt_deal_enough(uint64_t groups, uint64_t rows, uint64_t enough, const struct rt_deal *bounds,
+                              uint32_t count)
+{
+    struct rt_deal bound = least(groups, bounds, count);
+    return filled(&bound, enough) > rows ? fill(&bound, rows, enough) : rt_deal(groups, rows, bounds, count);
+}
+
 struct rt_deal rt_deal_in(const uint64_t *weights, uint32_t count, uint64_t rows, const uint64_t *most,
                           uint64_t set)
 {
@@ -210,4 +236,32 @@ struct rt_deal rt_deal_in(const uint64_t *weights, uint32_t count, uint64_t rows
     for (uint32_t i = 0; i < count; i++)
         add_run(&in, BOUND_RUNS, allotment.start[i + 1], set >> i & 1);
     return in;
+}
+
+/* How many of the `count` rows from `row` on are of the set's kinds, or less; *groups, at most so many that
+ * follow with as many rows each, becomes for how many that is so. */
+static uint64_t in_turn(const struct rt_turns *turns, uint64_t set, uint64_t row, uint64_t count,
+                        uint64_t *groups)
+{
+    uint64_t whole = count ? rt_turn_of(turns, row).left / count : *groups;
+    *groups = whole < *groups ? whole + !whole : *groups;
+    return *groups > 1 ? rt_turns_among(turns, set, row, count)
+                       : rt_turns_before(turns, set, row + count) - rt_turns_before(turns, set, row);
+}
+
+struct rt_deal rt_deal_turns(struct rt_deal members, struct rt_turns turns, uint64_t set)
+{
+    struct rt_deal some = {0};
+    if (members.run[members.runs].row != rt_turn_row(&turns, UINT64_MAX - 1, 0))
+        return some;
+    for (uint32_t i = 0; i < members.runs; i++) {
+        const struct rt_deal_run *run = &members.run[i];
+        for (uint64_t group = run->group, alike; group < run[1].group; group += alike) {
+            alike = run[1].group - group;
+            uint64_t row = run->row + (group - run->group) * run->count;
+            uint64_t count = in_turn(&turns, set, row, run->count, &alike);
+            add_run(&some, BOUND_RUNS, group + alike, count);
+        }
+    }
+    return some;
 }

@@ -10,6 +10,7 @@
 
 #include "rt_allot.h"
 #include "rt_fanout.h"
+#include "rt_turns.h"
 
 enum {
     RT_DEAL_RUNS = 30 /* at most */
@@ -34,6 +35,13 @@ struct rt_deal {
  * have may have no rows. What is beyond rt_deal_most has no group.
  */
 struct rt_deal rt_deal(uint64_t groups, uint64_t rows, const struct rt_deal *bounds, uint32_t count);
+
+/*
+ * The same, in groups that have `enough` rows or more, or as many as their bounds allow: where rows are too
+ * few for that, the last groups have none, and of those that have some the last one has what is left.
+ */
+struct rt_deal rt_deal_enough(uint64_t groups, uint64_t rows, uint64_t enough, const struct rt_deal *bounds,
+                              uint32_t count);
 
 /* The most rows that rt_deal can deal; UINT64_MAX stands for that or more. */
 uint64_t rt_deal_most(uint64_t groups, const struct rt_deal *bounds, uint32_t count);
@@ -66,6 +74,13 @@ uint64_t rt_pairs_of(uint64_t count);
  * follow one another; none for the others. */
 struct rt_deal rt_deal_in(const uint64_t *weights, uint32_t count, uint64_t rows, const uint64_t *most,
                           uint64_t set);
+
+/*
+ * Where rows take turns: how many of each group's rows are of kinds in the set, which has all or none of a
+ * kind's scenarios; or less, where that differs between neighbours. None where `members` does not tell of all
+ * rows.
+ */
+struct rt_deal rt_deal_turns(struct rt_deal members, struct rt_turns turns, uint64_t set);
 
 /* The rows of a group: first and count (ordinal is 0). Groups that there are not have none. */
 static inline struct rt_fanout_at rt_deal_group(const struct rt_deal *deal, uint64_t group)

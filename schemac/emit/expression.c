@@ -59,8 +59,8 @@ static Text first_of(const TablePlan *table)
 
 static Text counts_of(const TablePlan *table, const CountList *counts);
 
-/* A function of the segments that a table's rows fall into. */
-static Text segment_of(const Component *component, const char *function, uint64_t set)
+/* What the segments follow from that a table's rows fall into: arguments of a function. */
+static Text segments_of(const Component *component)
 {
     const Data *weights = component->weights;
     const TablePlan *table = component->table;
@@ -69,9 +69,26 @@ static Text segment_of(const Component *component, const char *function, uint64_
     for (size_t i = 0; i < weights->integers.count; i++)
         list = text_format(arena, "%.*s%s%lld", TEXT_ARG(list), i ? ", " : "",
                            (long long)weights->integers.items[i]);
-    return text_format(arena, "%s((const uint64_t[]){%.*s}, %zu, %.*s, %.*s, %.*s)", function, TEXT_ARG(list),
-                       weights->integers.count, TEXT_ARG(rows_of(table)),
-                       TEXT_ARG(counts_of(table, &component->caps)), TEXT_ARG(expression_uint(arena, set)));
+    Text segments = text_format(arena, "(const uint64_t[]){%.*s}, %zu, %.*s, %.*s", TEXT_ARG(list),
+                                weights->integers.count, TEXT_ARG(rows_of(table)),
+                                TEXT_ARG(counts_of(table, &component->caps)));
+    return component_takes_turns(component)
+               ? text_format(arena, "%.*s, &(const struct rt_kinds)%.*s", TEXT_ARG(segments),
+                             TEXT_ARG(component_kinds(component)))
+               : segments;
+}
+
+/* A function of the segments and some of them. */
+static Text segment_of(const Component *component, const char *function, uint64_t set)
+{
+    Arena *arena = component->table->plan->arena;
+    return text_format(arena, "%s(%.*s, %.*s)", function, TEXT_ARG(segments_of(component)),
+                       TEXT_ARG(expression_uint(arena, set)));
+}
+
+static Text rows_in_segments(const Component *component, uint64_t set)
+{
+    return segment_of(component, component_takes_turns(component) ? "rt_turns_segment" : "rt_segment", set);
 }
 
 static Text deal_of(const Deal *deal);
@@ -96,7 +113,8 @@ static Text rows_that_count(const DealFactor *factor)
 static Text counts_in_groups(const DealFactor *factor)
 {
     Arena *arena = (factor->deal ? factor->deal->table : factor->segment->table)->plan->arena;
-    bool some = factor->segment || factor->first;
+    bool in_turn = factor->segment && component_takes_turns(factor->segment);
+    bool some = (factor->segment && !in_turn) || factor->first;
     Text text = some ? rows_that_count(factor) : deal_of(factor->deal);
     if (some && factor->deal)
         text =
@@ -104,6 +122,10 @@ static Text counts_in_groups(const DealFactor *factor)
     for (size_t i = 0; i < factor->up.count; i++)
         text = text_format(arena, "rt_deal_fold(%.*s, %.*s)", TEXT_ARG(deal_of(factor->up.items[i])),
                            TEXT_ARG(text));
+    if (in_turn)
+        text = text_format(arena, "rt_deal_turns(%.*s, rt_turns_of(%.*s), %.*s)", TEXT_ARG(text),
+                           TEXT_ARG(segments_of(factor->segment)),
+                           TEXT_ARG(expression_uint(arena, factor->set)));
     for (size_t i = 0; i < factor->down.count; i++)
         text = text_format(arena, "rt_deal_pull(%.*s, %.*s)", TEXT_ARG(deal_of(factor->down.items[i])),
                            TEXT_ARG(text));
@@ -147,8 +169,11 @@ static Text deal_of(const Deal *deal)
 {
     Text groups = expression_count(deal->table, deal->groups), rows = rows_of(deal->table),
          bounds = bounds_of(deal);
-    return text_format(deal->table->plan->arena, "rt_deal(%.*s, %.*s, %.*s)", TEXT_ARG(groups),
-                       TEXT_ARG(rows), TEXT_ARG(bounds));
+    Arena *arena = deal->table->plan->arena;
+    if (deal->enough)
+        rows = text_format(arena, "%.*s, %llu", TEXT_ARG(rows), (unsigned long long)deal->enough);
+    return text_format(arena, "%s(%.*s, %.*s, %.*s)", deal->enough ? "rt_deal_enough" : "rt_deal",
+                       TEXT_ARG(groups), TEXT_ARG(rows), TEXT_ARG(bounds));
 }
 
 static Text most_dealt(const Deal *deal)
@@ -161,9 +186,12 @@ static Text most_dealt(const Deal *deal)
 static Text factor_of(const CountFactor *factor)
 {
     Text rows = factor->count     ? expression_count(factor->table, factor->count)
-                : factor->segment ? segment_of(factor->segment, "rt_segment", factor->set)
+                : factor->segment ? rows_in_segments(factor->segment, factor->set)
                 : factor->deal    ? most_dealt(factor->deal)
                                   : rows_of(factor->table);
+    if (factor->in_groups)
+        return text_format(factor->table->plan->arena, "rt_in_groups(%.*s, %llu)", TEXT_ARG(rows),
+                           (unsigned long long)factor->in_groups);
     const char *function = factor->but_one ? "rt_but_one" : factor->in_pairs ? "rt_in_pairs" : NULL;
     return function ? text_format(factor->table->plan->arena, "%s(%.*s)", function, TEXT_ARG(rows)) : rows;
 }

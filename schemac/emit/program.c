@@ -217,11 +217,16 @@ unsigned program_sql_batch(const TablePlan *table)
     return batch;
 }
 
+static bool is_formula(const CountFactor *factor)
+{
+    return factor->but_one || factor->in_pairs || factor->in_groups || factor->segment || factor->deal ||
+           factor->count;
+}
+
 bool program_is_formula(const Count *count)
 {
     for (size_t i = 0; i < count->factors.count; i++)
-        if (count->factors.items[i].but_one || count->factors.items[i].in_pairs ||
-            count->factors.items[i].segment || count->factors.items[i].deal || count->factors.items[i].count)
+        if (is_formula(&count->factors.items[i]))
             return true;
     return count->parts || count->least_of || count->most_of || count->plus;
 }

@@ -41,6 +41,11 @@ const Count *count_pairs(Arena *arena, TablePlan *table)
     return count_factor(arena, (CountFactor){.table = table, .in_pairs = true});
 }
 
+const Count *count_groups(Arena *arena, TablePlan *table, uint64_t size)
+{
+    return count_factor(arena, (CountFactor){.table = table, .in_groups = size});
+}
+
 const Count *count_segment(Arena *arena, const Component *component, uint64_t set)
 {
     return count_factor(arena, (CountFactor){.table = component->table, .segment = component, .set = set});

@@ -18,6 +18,9 @@ const Count *count_others(Arena *arena, TablePlan *table);
 /* How many pairs the rows of a table make, rounded up. */
 const Count *count_pairs(Arena *arena, TablePlan *table);
 
+/* How many groups of so many rows or more they make: one at least where there are rows. */
+const Count *count_groups(Arena *arena, TablePlan *table, uint64_t size);
+
 /* The rows of a table that fall into some of a component's scenarios. */
 const Count *count_segment(Arena *arena, const struct Component *component, uint64_t set);
 

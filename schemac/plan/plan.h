@@ -107,6 +107,7 @@ typedef struct CountFactor {
     TablePlan *table;
     bool but_one;                    /* less one */
     bool in_pairs;                   /* as many as pairs of them */
+    uint64_t in_groups;              /* over 1: as many as groups of so many or more of them */
     const struct Component *segment; /* not NULL: those of its scenarios `set` alone */
     uint64_t set;
     const struct Deal *deal; /* not NULL: the most rows that can be dealt to the groups of another table */
@@ -160,6 +161,7 @@ struct Deal {
     const TablePlan *table;
     const Count *groups;
     LIST(DealBound) bounds;
+    uint64_t enough; /* not 0: groups have so many rows or more where that can be (rt_deal_enough) */
 };
 
 typedef struct Operand {

@@ -64,7 +64,10 @@ static void print_factor(Buffer *out, const CountFactor *factor)
                                                         : "rows of ");
     buffer_text(out, factor->table->label);
     buffer_string(out, factor->segment ? " that fit" : "");
-    buffer_string(out, factor->but_one ? " but one" : factor->in_pairs ? " in pairs" : "");
+    buffer_string(out, factor->but_one     ? " but one"
+                       : factor->in_pairs  ? " in pairs"
+                       : factor->in_groups ? " in groups"
+                                           : "");
 }
 
 static void print_product(Buffer *out, const Count *count)

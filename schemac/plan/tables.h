@@ -100,6 +100,7 @@ void families_settle(TablePlan *table);
 void families_own(TablePlan *table);
 void families_narrow(TablePlan *table);
 void families_find_keys(TablePlan *table);
+void families_order(TablePlan *table);
 void families_bound(TablePlan *table);
 void families_lay_out(TablePlan *table);
 void families_draw(TablePlan *table);

@@ -18,6 +18,8 @@ static PlanCount factor_worth(const CountFactor *factor)
     PlanCount here = rows[factor->table - tables];
     if (factor->count)
         return worth(factor->count);
+    if (factor->in_groups)
+        return here < factor->in_groups ? 1 : here / factor->in_groups;
     return factor->but_one ? here - 1 : factor->in_pairs ? (here + 1) / 2 : here;
 }
 
@@ -46,11 +48,13 @@ static Made make(Arena *arena, int depth);
 static Made leaf(Arena *arena)
 {
     size_t table = (size_t)unit_below(TABLES);
-    switch (unit_below(3)) {
+    switch (unit_below(4)) {
     case 0:
         return (Made){count_others(arena, &tables[table]), rows[table] - 1};
     case 1:
         return (Made){count_pairs(arena, &tables[table]), (rows[table] + 1) / 2};
+    case 2:
+        return (Made){count_groups(arena, &tables[table], 12), rows[table] < 12 ? 1 : rows[table] / 12};
     default:
         return (Made){count_rows(arena, &tables[table]), rows[table]};
     }

@@ -82,6 +82,29 @@ static void rows_are_dealt_evenly(void **state)
     }
 }
 
+/* A group with fewer rows than are enough is full, or is the last one that has rows. */
+static void groups_have_enough(void **state)
+{
+    (void)state;
+    for (uint64_t turn = 0; turn < TURNS; turn++) {
+        uint64_t bits = at(turn), groups = 1 + bits % MOST_GROUPS, enough = 1 + (bits >> 8) % 7,
+                 short_ones = 0;
+        struct rt_deal other = rt_deal(groups, (bits >> 16) % 300, NULL, 0);
+        struct rt_deal bound = rt_deal_product(groups, 1 + (bits >> 32) % 3, &other, 1);
+        uint32_t count = turn % 2;
+        uint64_t most = rt_deal_most(groups, &bound, count), rows = (bits >> 40) % 300;
+        rows = rows < most ? rows : most;
+        struct rt_deal deal = rt_deal_enough(groups, rows, enough, &bound, count);
+        check_rows(&deal, groups, rows);
+        for (uint64_t group = 0; group < groups; group++) {
+            uint64_t some = rt_deal_group(&deal, group).count, may = bound_of(&bound, count, group);
+            assert_true(some <= may);
+            short_ones += some && some < enough && some < may;
+        }
+        assert_true(short_ones <= 1);
+    }
+}
+
 /* Each bound is the product of what its factors have. */
 static void bounds_are_products(void **state)
 {
@@ -205,7 +228,8 @@ static void numbers_saturate(void **state)
     assert_true(rt_deal_row(&deal, UINT64_MAX - 1).parent == 2);
 }
 
-UNIT_MAIN(cmocka_unit_test(rows_are_dealt_evenly), cmocka_unit_test(bounds_are_products),
-          cmocka_unit_test(pairs_need_two), cmocka_unit_test(groups_lie_in_groups),
-          cmocka_unit_test(parts_are_counted), cmocka_unit_test(scenarios_are_groups),
-          cmocka_unit_test(runs_stay_few), cmocka_unit_test(numbers_saturate))
+UNIT_MAIN(cmocka_unit_test(rows_are_dealt_evenly), cmocka_unit_test(groups_have_enough),
+          cmocka_unit_test(bounds_are_products), cmocka_unit_test(pairs_need_two),
+          cmocka_unit_test(groups_lie_in_groups), cmocka_unit_test(parts_are_counted),
+          cmocka_unit_test(scenarios_are_groups), cmocka_unit_test(runs_stay_few),
+          cmocka_unit_test(numbers_saturate))

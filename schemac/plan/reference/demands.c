@@ -405,10 +405,8 @@ static Step *row_of(ReferencePlan *reference, const ParentChoice *choice, Text n
     Component *component = segments_of(reference, choice);
     if (!component)
         return index;
-    return step_call(reference->table, name, VALUE_ROW, "rt_segment_row",
-                     OPERANDS(op_param_address(component_order(component)),
-                              op_param_address(component_allotment(component)),
-                              op_uint(component_split_set(component, choice->predicate)), op_step(index)));
+    return component_row(reference->table, name, component,
+                         component_split_set(component, choice->predicate), op_step(index));
 }
 
 Step *reference_row(ReferencePlan *reference, Text name, Step *index)

@@ -7,7 +7,8 @@
  *
  * Groups are filled from the first on: a member with rows enough has at least one row in each group it may
  * use, and one with fewer rows has one row in each of the first groups. So the groups that are empty in no
- * parent are always the first ones. */
+ * parent are always the first ones. Where kinds of its rows are wanted in each group (families_kinds.c), that
+ * is so of as many rows as there are kinds. */
 #include "plan/reference/families.h"
 
 #include "plan/value.h"
@@ -19,8 +20,7 @@ bool family_may_be_left_out(const ReferencePlan *reference)
 
 /* ---- groups ---- */
 
-/* Whether it must have a parent in the row's group, in another member. */
-static bool needs(const ReferencePlan *reference)
+bool family_needs(const ReferencePlan *reference)
 {
     return !reference->implied && !reference->parent && !family_own_level(reference) &&
            family_is_inside(reference) && !family_is_to_root(reference) && reference->target->family &&
@@ -33,13 +33,11 @@ static const Count *most_groups(TablePlan *table)
 {
     if (table->family && table->family->in_couples)
         return count_share(table->plan->arena, count_rows(table->plan->arena, table), 2);
+    if (table->family && table->family->enough && !table->family->deal.enough)
+        return count_groups(table->plan->arena, table, table->family->enough);
     bool in_pairs = table->family && table->family->in_pairs && !table->family->deal.bounds.count;
     return in_pairs ? count_pairs(table->plan->arena, table) : count_rows(table->plan->arena, table);
 }
-
-enum {
-    ROWS_OF_GROUP = 8 /* where the groups are no rows of a table: so many of the root's rows have each */
-};
 
 /* The values that bare columns can tell groups apart by. */
 PlanCount family_bare_values(const Family *family)
@@ -61,7 +59,8 @@ static const Count *all_groups(const Family *family)
     const Count *rows = count_rows(arena, level->root);
     if (!level->is_bare)
         return rows;
-    const Count *some = count_most(arena, count_share(arena, rows, ROWS_OF_GROUP), count_fixed(arena, 1));
+    const Count *some =
+        count_most(arena, count_share(arena, rows, FAMILY_ROWS_OF_GROUP), count_fixed(arena, 1));
     return count_least(arena, count_fixed(arena, family_bare_values(family)), some);
 }
 
@@ -88,17 +87,20 @@ const Count *family_least_groups(Arena *arena, const Count *more, const Count *g
     return groups;
 }
 
-/* How many groups the member has rows in, as far as rows tell: the least of its rows, the root's, and the
- * groups of the parents beside it that it needs. */
+/* How many groups the member has rows in, as far as rows tell: the least of the root's, the groups of the
+ * parents beside it that it needs, and, where they are the first ones, of its own rows. */
 static const Count *used_groups(Family *family)
 {
     TablePlan *table = family->table;
     Arena *arena = table->plan->arena;
-    const Count *groups = count_least(arena, most_groups(table), all_groups(family));
+    bool anywhere = family->is_needy && !family->in_couples;
+    const Count *groups = all_groups(family);
+    if (!anywhere)
+        groups = count_least(arena, most_groups(table), groups);
     family->counting = true;
     for (size_t i = 0; i < table->references.count; i++) {
         const ReferencePlan *reference = table->references.items[i];
-        if (!needs(reference) || !family_is_beside(reference) || reference->target->family->counting ||
+        if (!family_needs(reference) || !family_is_beside(reference) || reference->target->family->counting ||
             reference->target->family->is_needy)
             continue;
         groups = family_least_groups(arena, used_groups(reference->target->family), groups);
@@ -188,7 +190,7 @@ static void bound_by_needs(Family *family)
     for (size_t i = 0; i < table->references.count; i++) {
         const ReferencePlan *reference = table->references.items[i];
         bool is_root = reference->narrowed && family_is_to_root(reference);
-        if (is_root || (needs(reference) && is_bounded(reference)))
+        if (is_root || (family_needs(reference) && is_bounded(reference)))
             family_need(family, family_factor(reference, 0), reference->reference->name, reference->target);
     }
 }
@@ -201,13 +203,17 @@ void families_bound(TablePlan *table)
         return;
     family->is_bounded = true;
     for (size_t i = 0; i < table->references.count; i++)
-        if (needs(table->references.items[i]) || family_drawn(table->references.items[i]))
+        if (family_needs(table->references.items[i]) || family_drawn(table->references.items[i]))
             families_bound(table->references.items[i]->target);
-    if (family->levels.count > 1 || family->in_couples)
+    if (family->levels.count > 1 || family->in_couples || family->enough)
         family->dealt = true;
     bound_by_needs(family);
     family_bound_drawn(family);
-    family->deal.groups = family->is_needy && !family->in_couples ? all_groups(family) : used_groups(family);
+    if (family->enough && (family->deal.bounds.count || family->in_couples)) {
+        family->deal.enough = family->enough;
+        family->is_needy = true;
+    }
+    family->deal.groups = used_groups(family);
 }
 
 /* ---- laying out ---- */
@@ -230,9 +236,13 @@ static void fan_out(Family *family)
 static void deal(Family *family)
 {
     TablePlan *table = family->table;
-    family->groups =
-        param_new(table, family_group_name(family, "groups"), "struct rt_deal", "rt_deal", false,
-                  OPERANDS(op_count(family->deal.groups), op_rows(table), op_bounds(&family->deal)));
+    const Operand groups = op_count(family->deal.groups), bounds = op_bounds(&family->deal);
+    Text name = family_group_name(family, "groups");
+    family->groups = family->deal.enough
+                         ? param_new(table, name, "struct rt_deal", "rt_deal_enough", false,
+                                     OPERANDS(groups, op_rows(table), op_uint(family->deal.enough), bounds))
+                         : param_new(table, name, "struct rt_deal", "rt_deal", false,
+                                     OPERANDS(groups, op_rows(table), bounds));
     family_limit_by_keys(family);
 }
 

@@ -55,6 +55,8 @@ struct Family {
     bool in_pairs;             /* groups have two rows or more: another table needs two that differ */
     const ReferencePlan *pair; /* to members, never the same one as another reference; or NULL */
     bool in_couples;           /* groups have two rows or more, all of them */
+    bool in_products;          /* a key of another table combines kinds of a group's rows */
+    uint64_t enough;           /* over 0: groups have so many rows or more, where there are as many */
     bool is_bounded;           /* families_bound has begun */
     bool is_needy; /* it has rows only in groups where others have some: not the first ones alone */
     Param *groups; /* of groups to rows; other members read their ranges from it */
@@ -97,6 +99,13 @@ bool family_is_to(const Level *level, const ReferencePlan *reference);
 bool family_is_beside(const ReferencePlan *reference);
 
 /* ---- groups (families.c) ---- */
+
+enum {
+    FAMILY_ROWS_OF_GROUP = 8 /* where groups are no rows of a table: so many of the root's rows have each */
+};
+
+/* Whether the reference must have a parent in the row's group, in another member. */
+bool family_needs(const ReferencePlan *reference);
 
 /* What a step or parameter of the groups is called. */
 Text family_group_name(const Family *family, const char *what);

@@ -61,9 +61,8 @@ Step *family_ordinal(Family *family, size_t level, Text name)
 /* How many of the rows before it the reference may take. */
 static Step *number_of(const ReferencePlan *reference, const char *what, Operand row)
 {
-    return step_call(reference->table, family_name(reference, what), VALUE_ROW, "rt_allotted_index",
-                     OPERANDS(op_param_address(component_allotment(reference->narrowed)),
-                              op_uint(reference->narrowed_set), row));
+    return component_before(reference->table, family_name(reference, what), reference->narrowed,
+                            reference->narrowed_set, row);
 }
 
 FamilyRange family_range(ReferencePlan *reference)
@@ -96,10 +95,8 @@ Step *family_row(const ReferencePlan *reference, Operand first, Step *offset)
     Step *row = step_infix(table, family_name(reference, "row"), VALUE_ROW, "+", first, op_step(offset));
     if (!reference->narrowed)
         return row;
-    return step_call(table, family_name(reference, "row"), VALUE_ROW, "rt_segment_row",
-                     OPERANDS(op_param_address(component_order(reference->narrowed)),
-                              op_param_address(component_allotment(reference->narrowed)),
-                              op_uint(reference->narrowed_set), op_step(row)));
+    return component_nth(table, family_name(reference, "row"), reference->narrowed, reference->narrowed_set,
+                         op_step(row));
 }
 
 const ReferencePlan *family_partner(const ReferencePlan *reference)
@@ -296,8 +293,10 @@ static bool narrow(ReferencePlan *reference)
             reference->narrowed = component, all &= set;
     }
     reference->narrowed_set = all;
-    if (reference->narrowed)
+    if (reference->narrowed && family_is_to_root(reference))
         component_keep_order(reference->narrowed);
+    else if (reference->narrowed)
+        component_note_wanted(reference->narrowed, all);
     return true;
 }
 

@@ -179,6 +179,18 @@ static bool is_first_of_pair(const FamilyKey *key, size_t place)
     return (reference->below || reference->above) && !partner_before(key, place);
 }
 
+/* Kinds of one table's rows that are combined with one another: more rows of a group make more of that than
+ * more groups. */
+static void note_products(const FamilyKey *key)
+{
+    for (size_t i = 0; i < key->inside.count; i++)
+        for (size_t k = 0; k < i; k++) {
+            const Component *narrowed = key->inside.items[i]->narrowed;
+            if (narrowed && narrowed == key->inside.items[k]->narrowed)
+                narrowed->table->family->in_products = true;
+        }
+}
+
 static void bound(Family *family, const FamilyKey *key)
 {
     Arena *arena = family->table->plan->arena;
@@ -243,6 +255,7 @@ static void consider(Family *family, const Unique *unique)
     if (key.level == family->levels.count || is_met_alone(&key) || is_cyclic(family, &key))
         return;
     settle_nulls(&key);
+    note_products(&key);
     bound(family, &key);
     list_push(table->plan->arena, &family->keys, key);
 }

@@ -11,6 +11,7 @@
 #include "plan/step.h"
 
 typedef uint64_t ScenarioSet; /* bit i: scenario i */
+typedef LIST(ScenarioSet) ScenarioSetList;
 
 typedef struct Component {
     TablePlan *table;
@@ -23,10 +24,13 @@ typedef struct Component {
     Step *scenario;   /* VALUE_ROW: which one the row is in; NULL: not asked for yet, or there is one alone */
     Step *place;      /* VALUE_ROW: the row's place among all permuted ones */
     Param *allotment; /* struct rt_allotment */
-    const Param *order;             /* struct rt_perm: of rows to places */
-    const Data *weights;            /* of the scenarios */
-    bool is_counted;                /* rows of some scenarios have numbers */
-    size_t evaluations;             /* done to find out whether relations can be met */
+    const Param *order;     /* struct rt_perm: of rows to places; struct rt_turns where kinds take turns */
+    const Data *weights;    /* of the scenarios */
+    bool is_counted;        /* rows of some scenarios have numbers */
+    ScenarioSetList wanted; /* of whose rows tables in groups need some in their group */
+    ScenarioSetList kinds;  /* whose rows take turns; empty: they don't */
+    bool is_ordered;        /* the rows of each scenario follow one another */
+    size_t evaluations;     /* done to find out whether relations can be met */
     struct RelationValues *related; /* made by relations; NULL: not yet */
 } Component;
 
@@ -74,8 +78,38 @@ Component *component_with_split(const TablePlan *table, const Expr *predicate);
 const Param *component_order(Component *component);
 const Param *component_allotment(Component *component);
 
+/* ---- the order of its rows (component_turns.c) ---- */
+
+enum {
+    KINDS_LIMIT = 16 /* RT_TURN_KINDS: no more take turns */
+};
+
 /* The rows of each scenario follow one another, in the order of the scenarios, instead of being scattered. */
 void component_keep_order(Component *component);
+
+/* Notes that tables in groups take parents of those scenarios in their group. */
+void component_note_wanted(Component *component, ScenarioSet set);
+
+/* Once all of them are known: how many kinds of rows there are, which all sets have together or don't have; 0
+ * where nothing is wanted, or too many are, or the order is another one already. */
+size_t component_kinds_wanted(Component *component);
+
+/* Those kinds take turns; or, where any are wanted at all, the rows of each scenario follow one another. */
+void component_settle_order(Component *component, bool in_turn);
+bool component_takes_turns(const Component *component);
+
+/* Which scenarios are of one kind, as the initialiser of a struct rt_kinds. */
+Text component_kinds(const Component *component);
+
+/* The row's place among all permuted ones. */
+Step *component_turn(Component *component, Text name);
+
+/* The row of a number among those of the scenarios, a step of any table. */
+Step *component_row(TablePlan *table, Text name, Component *component, ScenarioSet set, Operand number);
+
+/* Of a set that is wanted: how many of its rows come before a row; and the row that comes after so many. */
+Step *component_before(TablePlan *table, Text name, Component *component, ScenarioSet set, Operand row);
+Step *component_nth(TablePlan *table, Text name, Component *component, ScenarioSet set, Operand number);
 
 /* The conditions of the column in one scenario. */
 const ExprList *component_conditions(const Component *component, size_t scenario, const ColumnPlan *column);

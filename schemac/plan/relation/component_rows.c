@@ -65,18 +65,10 @@ const Param *component_order(Component *component)
     return component->order;
 }
 
-void component_keep_order(Component *component)
-{
-    Param *order = (Param *)component_order(component);
-    order->function = TEXT("rt_perm_straight");
-}
-
 static void allot(Component *component)
 {
     TablePlan *table = component->table;
-    const Param *order = component_order(component);
-    component->place = step_call(table, name_for(component, "turn"), VALUE_ROW, "rt_perm_at",
-                                 OPERANDS(op_param_address(order), op_row()));
+    component->place = component_turn(component, name_for(component, "turn"));
     component->scenario =
         step_call(table, name_for(component, "scenario"), VALUE_ROW, "rt_allotted",
                   OPERANDS(op_param_address(component->allotment), op_step(component->place)));
