@@ -5,6 +5,7 @@
 #include "evaluate/evaluate_array.h"
 #include "evaluate/evaluate_binary.h"
 #include "evaluate/evaluate_hash.h"
+#include "evaluate/evaluate_hstore.h"
 #include "evaluate/evaluate_json.h"
 #include "evaluate/evaluate_jsonpath.h"
 #include "evaluate/evaluate_match.h"
@@ -15,6 +16,7 @@
 #include "evaluate/evaluate_string.h"
 #include "evaluate/evaluate_time.h"
 #include "evaluate/evaluate_valid.h"
+#include "evaluate/evaluate_xml.h"
 #include "evaluate/function_called.h"
 #include "evaluate/strict.h"
 
@@ -79,6 +81,8 @@ Datum call_operator(Evaluator *evaluator, Text symbol, const Datum *left, const 
     if (text_is(symbol, "@?") || text_is(symbol, "@@"))
         return type_code(&left->type) == TYPE_JSONB ? jsonpath_operator(evaluator, symbol, left, right)
                                                     : datum_unknown();
+    if (type_code(&left->type) == TYPE_HSTORE)
+        return hstore_operator(evaluator, symbol, left, right, result);
     if (is_json(&left->type))
         return json_operator(evaluator, symbol, left, right, result);
     if (is_network(&left->type) && is_network(&right->type))
@@ -279,8 +283,10 @@ static const PlainFunction functions[] = {
     {"date_trunc", time_truncate, false},
     {"daterange", range_make, true},
     {"decode", binary_decode, false},
+    {"defined", hstore_defined, false},
     {"div", number_div, false},
     {"encode", binary_encode, false},
+    {"exist", hstore_exist, false},
     {"extract", time_extract, false},
     {"family", network_family, false},
     {"floor", number_floor, false},
@@ -324,6 +330,7 @@ static const PlainFunction functions[] = {
     {"mod", number_mod, false},
     {"netmask", network_netmask, false},
     {"network", network_network, false},
+    {"nlevel", ltree_levels, false},
     {"normalize", string_normalize, false},
     {"numrange", range_make, true},
     {"octet_length", string_octets, false},
@@ -479,10 +486,20 @@ Datum call_sql_value(Evaluator *evaluator, const Expr *expr)
     return datum_unknown();
 }
 
+static Datum is_document(const Datum *datum, bool negated)
+{
+    if (datum->state != EVALUATED_VALUE)
+        return datum->state == EVALUATED_NULL ? datum_null(type_of_code("bool")) : *datum;
+    Datum result = type_code(&datum->type) == TYPE_XML ? xml_is_document(datum->text) : datum_unknown();
+    return result.state == EVALUATED_VALUE ? datum_bool(datum_is_true(&result) != negated) : result;
+}
+
 Datum call_is_json(Evaluator *evaluator, const Expr *expr)
 {
     Datum datum = evaluate_node(evaluator, expr->arguments.items[0]);
     bool json = text_starts_with(expr->text, TEXT("json"));
+    if (text_is(expr->text, "document"))
+        return is_document(&datum, expr->negated);
     if (!json || datum.state == EVALUATED_ERROR || datum.state == EVALUATED_UNKNOWN)
         return json ? datum : datum_unknown();
     if (datum.state == EVALUATED_NULL)
