@@ -88,6 +88,14 @@ size_t expr_depth(const Expr *expr, size_t limit)
     return below + 1;
 }
 
+bool expr_reads_columns(const Expr *expr)
+{
+    bool reads = expr->kind == EXPR_COLUMN;
+    for (size_t i = 0; i < expr->arguments.count && !reads; i++)
+        reads = expr->arguments.items[i] && expr_reads_columns(expr->arguments.items[i]);
+    return reads;
+}
+
 void expr_each_column(const Expr *expr, void (*visit)(void *context, const Expr *column), void *context)
 {
     if (expr->kind == EXPR_COLUMN)

@@ -106,6 +106,9 @@ size_t expr_size(const Expr *expr, size_t limit);
 /* How many levels it has, counted up to `limit`. */
 size_t expr_depth(const Expr *expr, size_t limit);
 
+/* Whether there is a column in it. */
+bool expr_reads_columns(const Expr *expr);
+
 /* Calls `visit` for every column of the expression, in source order. */
 void expr_each_column(const Expr *expr, void (*visit)(void *context, const Expr *column), void *context);
 

@@ -207,17 +207,9 @@ Typed normal_distinct(const Normal *normal, const Expr *expr, TypedList *operand
 
 /* ---- ANY and ALL --------------------------------------------------------------------------------------- */
 
-static void count_column(void *context, const Expr *column)
+static bool varies(const Expr *expr)
 {
-    (void)column;
-    ++*(size_t *)context;
-}
-
-static bool reads_columns(const Expr *expr)
-{
-    size_t count = expr->kind == EXPR_VALUE;
-    expr_each_column(expr, count_column, &count);
-    return count > 0;
+    return expr->kind == EXPR_VALUE || expr_reads_columns(expr);
 }
 
 /* '{a,b}' as ARRAY['a', 'b']; NULL where it is no plain list or an empty one. */
@@ -320,7 +312,7 @@ static Typed split_columns(const Normal *normal, const Expr *expr, Typed left, c
 {
     TypedList constants = {0}, tests = {0};
     for (size_t i = 0; i < items->count; i++)
-        if (!reads_columns(items->items[i].expr))
+        if (!varies(items->items[i].expr))
             list_push(normal->arena, &constants, items->items[i]);
     bool together = constants.count > 1;
     if (constants.count == items->count || !may_repeat(left.expr, items->count))
@@ -330,7 +322,7 @@ static Typed split_columns(const Normal *normal, const Expr *expr, Typed left, c
         list_push(normal->arena, &tests, any);
     }
     for (size_t i = 0; i < items->count; i++) {
-        if (together && !reads_columns(items->items[i].expr))
+        if (together && !varies(items->items[i].expr))
             continue;
         Typed test = compare(normal, expr->text, expr, left, items->items[i]);
         list_push(normal->arena, &tests, test);

@@ -44,19 +44,6 @@ static Expr *test(Arena *arena, const Expr *operand, const char *what, bool nega
     return made;
 }
 
-static void note_column(void *context, const Expr *column)
-{
-    (void)column;
-    *(bool *)context = true;
-}
-
-static bool reads_columns(const Expr *expr)
-{
-    bool reads = false;
-    expr_each_column(expr, note_column, &reads);
-    return reads;
-}
-
 /* The condition, or that the expression need not be computed. */
 static Expr *or_not_computed(const Walk *run, Expr *condition)
 {
@@ -71,7 +58,7 @@ static Expr *or_not_computed(const Walk *run, Expr *condition)
 
 void computable_demand(const Walk *run, Expr *condition)
 {
-    if (reads_columns(condition))
+    if (expr_reads_columns(condition))
         list_push(run->arena, run->found, or_not_computed(run, condition));
 }
 

@@ -148,36 +148,23 @@ static int64_t scaled(int64_t limit, int64_t times, int64_t over)
     return wide > INT64_MAX ? INT64_MAX : (int64_t)wide;
 }
 
-/* What the literals leave has equal shares. */
-static void share_sum(Room *room, const Expr *expr, int64_t limit)
+/* What the literals leave of a sum or product has equal shares. */
+static void share_out(Room *room, const Expr *expr, int64_t limit, bool multiplies)
 {
-    ExprList terms = {0}, others = {0};
+    ExprList parts = {0}, others = {0};
     int64_t digits, divisor;
-    take_apart(room->run, expr, is_sum, &terms);
-    for (size_t i = 0; i < terms.count; i++) {
-        if (computable_factor(terms.items[i], &digits, &divisor))
-            limit -= digits < limit ? digits : 0;
-        else
-            list_push(room->run->arena, &others, terms.items[i]);
-    }
-    for (size_t i = 0; i < others.count; i++)
-        share(room, others.items[i], limit / (int64_t)others.count);
-}
-
-/* The same of factors. */
-static void share_product(Room *room, const Expr *expr, int64_t limit)
-{
-    ExprList factors = {0}, others = {0};
-    int64_t digits, divisor;
-    take_apart(room->run, expr, is_product, &factors);
-    for (size_t i = 0; i < factors.count; i++) {
-        if (computable_factor(factors.items[i], &digits, &divisor))
+    take_apart(room->run, expr, multiplies ? is_product : is_sum, &parts);
+    for (size_t i = 0; i < parts.count; i++) {
+        if (!computable_factor(parts.items[i], &digits, &divisor))
+            list_push(room->run->arena, &others, parts.items[i]);
+        else if (multiplies)
             limit = scaled(limit, divisor, digits);
         else
-            list_push(room->run->arena, &others, factors.items[i]);
+            limit -= digits < limit ? digits : 0;
     }
     for (size_t i = 0; i < others.count; i++)
-        share(room, others.items[i], root_of(limit, others.count));
+        share(room, others.items[i],
+              multiplies ? root_of(limit, others.count) : limit / (int64_t)others.count);
 }
 
 static bool is_text(const Walk *run, const Expr *expr)
@@ -213,10 +200,8 @@ static void share(Room *room, const Expr *expr, int64_t limit)
     const Expr *inside = inside_of(room->run, expr);
     if (inside)
         share(room, inside, limit);
-    else if (is_sum(expr))
-        share_sum(room, expr, limit);
-    else if (is_product(expr))
-        share_product(room, expr, limit);
+    else if (is_sum(expr) || is_product(expr))
+        share_out(room, expr, limit, is_product(expr));
     else if (is_arithmetic(expr, "/") && computable_factor(expr->arguments.items[1], &digits, &divisor))
         share(room, expr->arguments.items[0], scaled(limit, digits, divisor));
     else if (expr->kind == EXPR_COLUMN ||

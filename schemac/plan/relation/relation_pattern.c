@@ -4,19 +4,6 @@
 
 #include "base/buffer.h"
 
-static void note_column(void *context, const Expr *column)
-{
-    (void)column;
-    *(bool *)context = true;
-}
-
-static bool reads_columns(const Expr *expr)
-{
-    bool reads = false;
-    expr_each_column(expr, note_column, &reads);
-    return reads;
-}
-
 static bool is_column(const Expr *expr, Text column)
 {
     while (expr->kind == EXPR_CAST || expr->kind == EXPR_COLLATE)
@@ -31,7 +18,7 @@ const Expr *relation_pattern(const Expr *relation, Text column, bool *is_beginni
     bool is_like = is_operator && (text_is(relation->text, "~~") || text_is(relation->text, "~~*"));
     *is_beginning = is_call || (is_operator && text_is(relation->text, "^@"));
     if (relation->arguments.count != 2 || (!is_like && !*is_beginning) ||
-        !is_column(relation->arguments.items[0], column) || !reads_columns(relation->arguments.items[1]))
+        !is_column(relation->arguments.items[0], column) || !expr_reads_columns(relation->arguments.items[1]))
         return NULL;
     return relation->arguments.items[1];
 }
