@@ -95,6 +95,20 @@ static inline int64_t rt_apart(int64_t value, int64_t hole, int64_t low, int64_t
     return value >= low && (uint64_t)value - (uint64_t)low >= (uint64_t)unit ? value - unit : value;
 }
 
+/* Whether member `k` of a group is one of `turns` that come in turn with others: every second one, from the
+ * first on, as many as there are. */
+static inline bool rt_has_turn(uint64_t k, uint64_t turns)
+{
+    return k % 2 == 0 && k / 2 < turns;
+}
+
+/* How many of those before member `k` are others. */
+static inline uint64_t rt_between_turns(uint64_t k, uint64_t turns)
+{
+    uint64_t before = k / 2 + k % 2;
+    return k - (before < turns ? before : turns);
+}
+
 /* A number of [0, count − 1) as one of [0, count) without `hole`. */
 static inline uint64_t rt_skip(uint64_t index, uint64_t hole)
 {

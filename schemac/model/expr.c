@@ -45,6 +45,14 @@ bool expr_list_equal(const ExprList *a, const ExprList *b)
     return true;
 }
 
+bool expr_list_holds(const ExprList *list, const Expr *expr)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (expr_equal(list->items[i], expr))
+            return true;
+    return false;
+}
+
 bool expr_equal(const Expr *a, const Expr *b)
 {
     if (a == b)

@@ -86,6 +86,7 @@ Expr *expr_copy(Arena *arena, const Expr *expr);
 /* Structural equality; spans are not compared. */
 bool expr_equal(const Expr *a, const Expr *b);
 bool expr_list_equal(const ExprList *a, const ExprList *b);
+bool expr_list_holds(const ExprList *list, const Expr *expr);
 
 /* The same 64 bits for expressions that are equal; of a NULL expression, too. */
 uint64_t expr_hash(const Expr *expr);

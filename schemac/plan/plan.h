@@ -297,6 +297,7 @@ typedef struct ReferencePlan {
     bool given_up;  /* a column of it is NULL in all rows: nothing else meets it */
     TablePlan *first_of;         /* its parents are first rows alone, as many as this table has; or NULL */
     bool is_free;                /* drawn from all parents, and which one it is may still be changed */
+    bool is_drawn;               /* no key takes its values from it: in some rows it may get another parent */
     bool keeps_away;             /* it is one of an Avoidance */
     struct ReferencePlan *apart; /* another one to the same table that never has the same parent; or NULL */
     bool not_itself;             /* to the same table: never the row itself */
@@ -317,6 +318,12 @@ typedef struct Avoidance {
     ColumnPlan *a, *b;
     ColumnPlan *mover; /* the one of them that keeps away; NULL: not decided yet */
 } Avoidance;
+
+/* a = b in some scenarios: what both are to is one row, or the second is what the first is to in the row's
+ * own table. */
+typedef struct Equality {
+    ColumnPlan *a, *b;
+} Equality;
 
 /* A bound on the rows of a table. */
 typedef struct Limit {
@@ -368,6 +375,7 @@ struct TablePlan {
     LimitList limits;
     MetList met;
     LIST(Avoidance) avoidances;
+    LIST(Equality) equalities;
     LIST(TablePlan *) reads; /* tables whose steps it reads: their headers are included */
     Map fields;              /* members of the row struct */
     Map names;               /* C identifiers in use by steps, columns and data */

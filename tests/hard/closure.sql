@@ -3,7 +3,6 @@
 -- holds: SELECT count(*) = 300 AND count(DISTINCT status) = 4 AND bool_and(paid_at >= created_at) FROM bill
 -- holds: SELECT count(*) FILTER (WHERE payer_id = payee_id) = 0 AND count(*) FILTER (WHERE payee_id IS NULL) > 5 FROM bill
 -- holds: SELECT count(*) = 300 AND count(source) = count(number) FROM release
--- never: ONLY public.closure: closure_check: (depth = 0 IS TRUE) AND (ancestor = descendant IS TRUE) -- pairs of a key have two different parents
 CREATE TABLE node (id bigint PRIMARY KEY, name text NOT NULL);
 CREATE TABLE closure (
     ancestor bigint NOT NULL REFERENCES node,

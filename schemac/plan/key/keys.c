@@ -429,6 +429,8 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *
     key_join_alike(unique, later);
     if (unique->component && !unique->set)
         return *how = TEXT("no row is in it"), true;
+    if (!first && (key_met_by_twins(table, unique, &open, &free, how, diag) || diag->errors))
+        return !diag->errors;
     if (unique->component && unique->set != component_all(unique->component))
         return met_by_rows(table, unique, met, later, how, diag) ||
                key_met_by_scenarios(table, unique, SERIAL, how);

@@ -159,6 +159,12 @@ Unique key_join_needy(const TablePlan *table, const Unique *unique, const Unique
 bool key_met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open, ColumnPlanList *free,
                      Text *how, Diag *diag);
 
+/* The same where two references of the constraint want one parent in some scenarios (key_equal.c): of those
+ * rows each has another one, of the others each has another pair of parents that differ. Also where parents
+ * differ in a constraint of some rows. False where it has no such references. */
+bool key_met_by_twins(TablePlan *table, Unique *unique, const ReferenceSet *open, const ColumnPlanList *free,
+                      Text *how, Diag *diag);
+
 /* A column whose values the scenarios narrow carries the constraint: in each scenario from values of its own.
  * False where it has no more than so many. */
 bool key_met_by_scenarios(TablePlan *table, const Unique *unique, PlanCount least, Text *how);

@@ -11,26 +11,17 @@
 
 /* ---- predicates over the parent ---- */
 
-/* The condition about the parent's column in the place of the child's. */
-static Expr *renamed(Arena *arena, const Expr *expr, const Column *from, const Column *to)
+Expr *demand_of(Arena *arena, const Expr *condition, const Column *from, const Column *to)
 {
-    Expr *copy = expr_copy(arena, expr);
-    if (expr->kind == EXPR_COLUMN && text_equal(expr->text, from->name))
+    Expr *copy = expr_copy(arena, condition);
+    if (condition->kind == EXPR_COLUMN && text_equal(condition->text, from->name))
         copy->text = to->name;
     copy->arguments = (ExprList){0};
-    for (size_t i = 0; i < expr->arguments.count; i++) {
-        const Expr *part = expr->arguments.items[i];
-        list_push(arena, &copy->arguments, part ? renamed(arena, part, from, to) : NULL);
+    for (size_t i = 0; i < condition->arguments.count; i++) {
+        const Expr *part = condition->arguments.items[i];
+        list_push(arena, &copy->arguments, part ? demand_of(arena, part, from, to) : NULL);
     }
     return copy;
-}
-
-static bool has_equal(const ExprList *list, const Expr *expr)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (expr_equal(list->items[i], expr))
-            return true;
-    return false;
 }
 
 /* The conditions on one column of the reference, of the parent's; but those that hold for all parents. */
@@ -39,8 +30,8 @@ static ExprList wanted(Arena *arena, const ExprList *conditions, const ColumnPla
 {
     ExprList wanted = {0};
     for (size_t i = 0; i < conditions->count; i++) {
-        Expr *condition = renamed(arena, conditions->items[i], column->column, target->column);
-        if (!has_equal(&target->conditions, condition))
+        Expr *condition = demand_of(arena, conditions->items[i], column->column, target->column);
+        if (!expr_list_holds(&target->conditions, condition))
             list_push(arena, &wanted, condition);
     }
     return wanted;
@@ -56,7 +47,7 @@ static bool leaves_some(const ReferencePlan *other, const ColumnPlan *target, Ex
             column->reference != other)
             continue;
         ExprList all = wanted(arena, &column->conditions, column, target);
-        if (!all.count || has_equal(&all, condition))
+        if (!all.count || expr_list_holds(&all, condition))
             continue;
         list_push(arena, &all, condition);
         Domain domain = column_domain(target, DOMAIN_CARRIED, &all);
@@ -107,7 +98,7 @@ static bool stays_large(const ColumnPlan *column, Expr *condition, unsigned leve
         return false;
     if (column->reference) {
         const ColumnPlan *source = source_of(column);
-        Expr *asked = renamed(arena, condition, column->column, source->column);
+        Expr *asked = demand_of(arena, condition, column->column, source->column);
         return levels > 0 && leaves_others(column, condition) && leaves_others(source, asked) &&
                stays_large(source, asked, levels - 1);
     }

@@ -13,6 +13,9 @@ void demands_note(TablePlan *table);
 /* No row is in a scenario that wants parents of which there are none. After demands_note of all tables. */
 void demands_cap(TablePlan *table);
 
+/* A condition on one column as the same one on another: on the parent's in the place of the child's. */
+Expr *demand_of(Arena *arena, const Expr *condition, const Column *from, const Column *to);
+
 /* How many parents the reference may take, the same ones in all rows; and the parent row of an index below
  * that. */
 const Count *reference_parents(const ReferencePlan *reference);

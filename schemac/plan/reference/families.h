@@ -169,6 +169,28 @@ void family_null_where(ReferencePlan *reference, Step *missing);
 void family_bound_drawn(Family *family);
 void family_draw_drawn(Family *family);
 
+/* ---- two parents that are one in some rows (families_twins.c) ---- */
+
+/* Two references of a key of which some scenarios want that they have one parent. In each group every second
+ * row is in these, until all parents had their turn. */
+typedef struct FamilyTwins {
+    ReferencePlan *first, *second;
+    Step *are_alike; /* VALUE_BOOL: the row is in those scenarios */
+    Step *number;    /* VALUE_ROW: of others, the place among them */
+    Step *turn;      /* VALUE_ROW: of these, the parent's place in the group */
+    Operand start;   /* of the parents in the group */
+} FamilyTwins;
+
+/* References of the constraint that are equal in some scenarios differ in the others. */
+void family_tell_twins(Family *family, const Unique *unique);
+
+/* Those of the key, of a row of that place in its group; `first` is NULL where there are none, or where rows
+ * are counted by scenarios. */
+FamilyTwins family_twins(Family *family, const FamilyKey *key, Step *ordinal);
+
+/* Gives both their parent, once they have those of the other rows. */
+void family_join_twins(const FamilyTwins *twins);
+
 /* ---- keys inside a group (families_key.c) ---- */
 
 /* Whether the rows of one deal depend on those of the other. */

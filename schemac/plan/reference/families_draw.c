@@ -264,6 +264,7 @@ static void point_to_root(ReferencePlan *reference)
 
 static void draw(ReferencePlan *reference)
 {
+    reference->is_drawn = !family_is_to_root(reference);
     if (reference->target == reference->table)
         point_to_self(reference);
     else if (family_is_to_root(reference))

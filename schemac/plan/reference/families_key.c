@@ -41,6 +41,16 @@ static bool is_met(const Family *family, const Unique *unique)
     return false;
 }
 
+/* Whether conditions say in which rows it is NULL. */
+static bool is_null_by_scenario(const ReferencePlan *reference)
+{
+    const ColumnList *columns = &reference->reference->columns;
+    bool nullable = false;
+    for (size_t i = 0; i < columns->count; i++)
+        nullable |= !columns->items[i]->not_null;
+    return nullable && reference_is_bound(reference);
+}
+
 /* Sorts a reference of the key into its place; false where the key can't be met with it. */
 static bool add_reference(Family *family, FamilyKey *key, ReferencePlan *reference)
 {
@@ -54,7 +64,7 @@ static bool add_reference(Family *family, FamilyKey *key, ReferencePlan *referen
     const ReferencePlan *partner = family_partner(reference);
     bool paired = partner && unique_covers(&key->unique, partner) && family_is_paired(reference);
     bool nullable = paired && (reference_is_nullable(reference) || reference_is_nullable(partner));
-    if ((reference->choices.count && !reference->narrowed) || reference_is_bound(reference) || nullable ||
+    if ((reference->choices.count && !reference->narrowed) || is_null_by_scenario(reference) || nullable ||
         (partner && is_taken(family, partner)) || (!paired && (reference->below || reference->above)))
         return false;
     if (!family_is_inside(reference)) {
@@ -247,6 +257,7 @@ static void consider(Family *family, const Unique *unique)
 {
     TablePlan *table = family->table;
     FamilyKey key = {.unique = *unique};
+    family_tell_twins(family, unique);
     if (unique->component || is_met(family, unique) || !add_references(family, &key))
         return;
     key.free = free_columns(family, unique);
@@ -358,12 +369,11 @@ static Step *multiply(TablePlan *table, const FamilyKey *key, Step *product, Ope
                    : step_value(table, name, VALUE_ROW, factor);
 }
 
-/* Which of so many combinations the row has. */
-static Step *number_of(Family *family, FamilyKey *key, Step *combinations)
+/* Which of so many combinations the row of that place in its group has. */
+static Step *number_of(Family *family, FamilyKey *key, Step *combinations, Step *ordinal)
 {
     TablePlan *table = family->table;
     Text name = key->unique.name;
-    Step *ordinal = family_ordinal(family, key->level, key_name(table, "ordinal", name));
     Step *beyond = NULL;
     if (counter_of(key))
         return ordinal;
@@ -454,7 +464,9 @@ static void draw_key(Family *family, FamilyKey *key)
     }
     if (key->others.count + key->free.count)
         combinations = multiply(table, key, combinations, op_count(times_of(family, key)));
-    Step *rest = number_of(family, key, combinations);
+    Step *ordinal = family_ordinal(family, key->level, key_name(table, "ordinal", key->unique.name));
+    FamilyTwins twins = family_twins(family, key, ordinal);
+    Step *rest = number_of(family, key, combinations, twins.first ? twins.number : ordinal);
     for (size_t i = 0; i < key->inside.count; i++) {
         const Choice *choice = &choices.items[i];
         if (!choice->count)
@@ -463,6 +475,8 @@ static void draw_key(Family *family, FamilyKey *key)
                                 family_name(key->inside.items[i], "digit"), --left == 0);
         assign_choice(key, i, choice, digit);
     }
+    if (twins.first)
+        family_join_twins(&twins);
     for (size_t i = 0; i < key->others.count; i++) {
         ReferencePlan *reference = key->others.items[i];
         Text name = family_name(reference, "row");

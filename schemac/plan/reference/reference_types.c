@@ -107,20 +107,12 @@ static ExprList room(const ColumnPlan *column, const ColumnPlan *target)
     return conditions;
 }
 
-static bool has_equal(const ExprList *list, const Expr *expr)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (expr_equal(list->items[i], expr))
-            return true;
-    return false;
-}
-
 /* Adds conditions that are not among those of the column; false where all are. */
 static bool add(ColumnPlan *column, const ExprList *conditions)
 {
     size_t known = column->conditions.count;
     for (size_t i = 0; i < conditions->count; i++)
-        if (!has_equal(&column->conditions, conditions->items[i]))
+        if (!expr_list_holds(&column->conditions, conditions->items[i]))
             list_push(column->table->plan->arena, &column->conditions, conditions->items[i]);
     return column->conditions.count > known;
 }

@@ -4,6 +4,7 @@
 #include "plan/decimal.h"
 #include "plan/reference/demands.h"
 #include "plan/reference/reference_avoid.h"
+#include "plan/reference/reference_equal.h"
 
 static Text parent_name(const ReferencePlan *reference)
 {
@@ -474,6 +475,7 @@ bool references_draw(TablePlan *table)
                 reference_fan_out(reference, NULL);
             } else {
                 reference_draw_null(reference);
+                reference->is_drawn = true;
                 if (reference->reference->fanout.kind == FANOUT_ZIPF && !is_self(reference) &&
                     !reference->choices.count)
                     draw_zipf(reference);
@@ -483,6 +485,7 @@ bool references_draw(TablePlan *table)
         }
         note_met(reference);
     }
+    references_join_equal(table);
     references_decide_avoidances(table);
     return true;
 }

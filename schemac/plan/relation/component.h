@@ -147,6 +147,11 @@ Step *component_is_outside(const Component *component, const Step *inside);
  * nothing done, where rows are counted by scenarios: for parents that others choose among, or for a key. */
 bool component_exempt(Component *component, const Step *rows, ScenarioSet set);
 
+/* Has the rows of which `rows` is true, and no others, in scenarios of the set, whatever the allotment says.
+ * False, and nothing done, where rows are counted by scenarios: other than for keys over all of `key`, which
+ * are met by that. */
+bool component_divide(Component *component, const Step *rows, ScenarioSet set, const ColumnPlanList *key);
+
 /* The column's NULL as its scenarios have it; `share` of the rows where they leave it free. NULL: never. */
 Step *component_null(ColumnPlan *column, double share);
 

@@ -6,6 +6,7 @@
 
 #include "plan/compile/compile_expr.h"
 #include "plan/reference/reference_avoid.h"
+#include "plan/reference/reference_equal.h"
 #include "plan/tables.h"
 #include "plan/value.h"
 
@@ -153,7 +154,7 @@ static bool are_ordered(const ReferencePlan *first, const ReferencePlan *second)
 /* Two columns compared: a is the left one. */
 typedef struct Comparison {
     const Column *a, *b;
-    bool differ, less, more, or_equal;
+    bool equal, differ, less, more, or_equal;
 } Comparison;
 
 static bool compares(const Expr *expr, const ColumnList *columns, Comparison *comparison)
@@ -164,6 +165,7 @@ static bool compares(const Expr *expr, const ColumnList *columns, Comparison *co
         return false;
     const Column *a = columns->items[0], *b = columns->items[1];
     *comparison = (Comparison){.a = a, .b = b, .differ = text_is(expr->text, "<>")};
+    comparison->equal = text_is(expr->text, "=");
     comparison->differ |= distinct && (a->not_null || b->not_null);
     comparison->or_equal = text_is(expr->text, "<=") || text_is(expr->text, ">=");
     comparison->less = text_is(expr->text, "<") || text_is(expr->text, "<=");
@@ -244,16 +246,26 @@ static bool is_met_by_parents(TablePlan *table, const Expr *relation, const Colu
     return set_apart(table, relation, columns);
 }
 
+/* a = b: both get one parent in the scenario's rows. */
+static bool set_equal(Component *component, Scenario *scenario, const Expr *expr, const ColumnList *columns)
+{
+    Comparison comparison;
+    return compares(expr, columns, &comparison) && comparison.equal &&
+           reference_equate(component, scenario, comparison.a, comparison.b);
+}
+
 /* Takes what the parents meet off the scenario's relations; false where a relation between references is
  * left, which no value can meet. */
 static bool settle(Component *component, Scenario *scenario)
 {
     bool settled = true;
     for (size_t i = scenario->relations.count; i-- > 0;) {
-        ColumnList columns = scenario_columns(&component->scope, scenario->relations.items[i]);
-        if (is_met_by_parents(component->table, scenario->relations.items[i], &columns))
+        const Expr *relation = scenario->relations.items[i];
+        ColumnList columns = scenario_columns(&component->scope, relation);
+        if (is_met_by_parents(component->table, relation, &columns))
             list_remove(&scenario->relations, i);
-        else if (!set_avoiding(component->table, component, scenario->relations.items[i], &columns) &&
+        else if (!set_equal(component, scenario, relation, &columns) &&
+                 !set_avoiding(component->table, component, relation, &columns) &&
                  is_of_references(component->table, &columns))
             settled = false;
     }

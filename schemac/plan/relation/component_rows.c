@@ -142,6 +142,38 @@ static Operand one_of(Component *component, ScenarioSet set)
         step_element(table, name_for(component, "exempt_to"), VALUE_ROW, op_data(data), op_step(index)));
 }
 
+/* A constraint that is met later may number rows of scenarios; but not one that has all columns of the key. */
+static bool may_be_counted(const Component *component, const ColumnPlanList *key)
+{
+    UniqueList uniques = unique_collect(component->table);
+    for (size_t i = 0; i < uniques.count; i++)
+        for (size_t k = 0; k < uniques.items[i].elements.count; k++)
+            if (reads(component, uniques.items[i].elements.items[k]) &&
+                !unique_is_part(key, &uniques.items[i].columns))
+                return true;
+    return false;
+}
+
+/* The scenario in rows that must be in the set: one of it where the row is allotted to another. */
+static Step *kept_in(Component *component, ScenarioSet set)
+{
+    Step *inside = component_is_in(component, set);
+    return step_choose(component->table, name_for(component, "scenario"), VALUE_ROW, op_step(inside),
+                       op_step(component->scenario), one_of(component, set));
+}
+
+bool component_divide(Component *component, const Step *rows, ScenarioSet set, const ColumnPlanList *key)
+{
+    ScenarioSet others = component_all(component) & ~set;
+    if (!set || !others || component->scenario || component->caps.count || is_counted(component) ||
+        may_be_counted(component, key))
+        return false;
+    Step *within = kept_in(component, set), *without = kept_in(component, others);
+    component->scenario = step_choose(component->table, name_for(component, "scenario"), VALUE_ROW,
+                                      op_step(rows), op_step(within), op_step(without));
+    return true;
+}
+
 bool component_exempt(Component *component, const Step *rows, ScenarioSet set)
 {
     if (!set || is_counted(component))
