@@ -72,6 +72,9 @@ void reference_one_to_one(ReferencePlan *reference, Text constraint);
 /* Decides when the reference is NULL, or that it needs a parent. */
 void reference_draw_null(ReferencePlan *reference);
 
+/* Some rows are NULL in a reference that has its parents: what else reads those stays as it is. */
+void reference_leave_out(ReferencePlan *reference);
+
 /* The same of one whose NULLs conditions decide. Where it `has_none`, rows of which `orphan` is true have no
  * row to be to: they are put where conditions allow NULL, or the reference is refused if that can't be done.
  */

@@ -8,7 +8,6 @@
 -- holds: SELECT count(*) = 300 AND count(*) FILTER (WHERE is_current) = 1 FROM post
 -- holds: SELECT count(*) = 300 AND count(DISTINCT net) = 300 FROM subnet
 -- rows: room=20
--- never: ONLY public.visit: room_id: (room_id IS NULL) -- rows that may overlap are no test of the constraint
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE TABLE room (id serial PRIMARY KEY, name text UNIQUE);
 CREATE TABLE booking (

@@ -1,5 +1,5 @@
 /* key_nulls.c: NULL in columns that unique constraints decide: rows that have it are like no other ones,
- * where the constraint does not say otherwise. */
+ * where the constraint does not say otherwise. Also in references, whose parents keys decide. */
 #include "evaluate/evaluate.h"
 #include "plan/condition/condition.h"
 #include "plan/key/unique.h"
@@ -69,8 +69,52 @@ static void draw_more_nulls(ColumnPlan *column)
         step_infix(table, column->null_field, VALUE_BOOL, "||", op_step(drawn), op_step(column->null));
 }
 
+/* ---- references ---- */
+
+/* A reference whose parents keys decided, and of which nothing says whether it is there; or only that there
+ * are rows beyond all parents. */
+static bool is_open(const ReferencePlan *reference)
+{
+    bool only_beyond = reference->is_unique && !reference->table->family;
+    return reference->parent && (!reference->null || only_beyond) && !reference->implied &&
+           !reference->by_key && !reference->first_of && reference->reference->fanout.kind != FANOUT_RANGE &&
+           !reference_is_bound(reference) && (reference_is_nullable(reference) || family_keeps(reference));
+}
+
+/* Whether another reference wants the column to be NULL together with others. */
+static bool is_matched_in_full(const ReferencePlan *reference, const Column *column)
+{
+    const ReferencePlanList *references = &reference->table->references;
+    for (size_t i = 0; i < references->count; i++) {
+        const Reference *other = references->items[i]->reference;
+        if (references->items[i] != reference && other->match == MATCH_FULL &&
+            columns_hold(&other->columns, column))
+            return true;
+    }
+    return false;
+}
+
+/* Its columns that can be NULL, of those that it gives, would be so at once. */
+static bool may_be_left_out(const UniqueList *uniques, const ReferencePlan *reference)
+{
+    bool allowed = is_open(reference);
+    for (size_t i = 0; i < reference->reference->columns.count && allowed; i++) {
+        ColumnPlan *column = plan_find_column(reference->table, reference->reference->columns.items[i]);
+        if (column->reference != reference || column->column->not_null)
+            continue;
+        allowed =
+            !families_share(column) && !is_needed(column) && !is_matched_in_full(reference, column->column);
+        for (size_t k = 0; k < uniques->count && allowed; k++)
+            allowed = allows_null(reference->table, &uniques->items[k], column);
+    }
+    return allowed;
+}
+
 void key_draw_nulls(TablePlan *table, const UniqueList *uniques)
 {
+    for (size_t i = 0; i < table->references.count; i++)
+        if (may_be_left_out(uniques, table->references.items[i]))
+            reference_leave_out(table->references.items[i]);
     for (size_t i = 0; i < table->columns.count; i++) {
         ColumnPlan *column = table->columns.items[i];
         bool allowed = is_keys_own(column);

@@ -190,4 +190,8 @@ void key_draw_nulls(TablePlan *table, const UniqueList *uniques);
  * decides their values. */
 bool families_met(TablePlan *table, const Unique *unique, Text *how, Diag *diag);
 
+/* Whether a key inside groups alone is why the reference is never NULL, and rows that have NULL do not matter
+ * to it. */
+bool family_keeps(const ReferencePlan *reference);
+
 #endif

@@ -34,6 +34,7 @@ typedef struct FamilyKey {
     ReferenceSet inside;     /* to other members */
     ReferenceSet others;     /* to tables that have no groups */
     ColumnPlanList free;     /* of few values */
+    ReferenceSet kept;       /* of `inside`: that may be NULL, once they have their parents */
     ReferencePlan *nullable; /* one of `inside` that is NULL in rows beyond the combinations; or NULL */
     ReferencePlan *chain;    /* alone in the key, to the table itself: the row before; or NULL */
     size_t level;            /* of the groups in which it is unique */

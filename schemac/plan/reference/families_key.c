@@ -107,7 +107,15 @@ static bool is_met_alone(const FamilyKey *key)
     return false;
 }
 
-/* One of the references may be NULL in the rows that have no combination; the others may not. */
+static void keep(FamilyKey *key, ReferencePlan *reference)
+{
+    for (size_t k = 0; k < reference->reference->columns.count; k++)
+        plan_find_column(reference->table, reference->reference->columns.items[k])->never_null = true;
+    if (!key->unique.nulls_not_distinct)
+        list_push(reference->table->plan->arena, &key->kept, reference);
+}
+
+/* One of the references may be NULL in the rows that have no combination; the others must have parents. */
 static void settle_nulls(FamilyKey *key)
 {
     for (size_t i = 0; i < key->inside.count; i++) {
@@ -118,8 +126,7 @@ static void settle_nulls(FamilyKey *key)
             key->nullable = reference;
             continue;
         }
-        for (size_t k = 0; k < reference->reference->columns.count; k++)
-            plan_find_column(reference->table, reference->reference->columns.items[k])->never_null = true;
+        keep(key, reference);
     }
     for (size_t i = 0; i < key->free.count; i++)
         key->free.items[i]->never_null = true;
@@ -377,9 +384,11 @@ static Step *number_of(Family *family, FamilyKey *key, Step *combinations, Step 
     Step *beyond = NULL;
     if (counter_of(key))
         return ordinal;
-    if (key->nullable)
-        beyond = key->nullable->null = step_infix(table, key_name(table, "is_beyond", name), VALUE_BOOL,
-                                                  ">=", op_step(ordinal), op_step(combinations));
+    if (key->nullable) {
+        beyond = step_infix(table, key_name(table, "is_beyond", name), VALUE_BOOL, ">=", op_step(ordinal),
+                            op_step(combinations));
+        family_null_where(key->nullable, beyond);
+    }
     Step *seed = step_call(table, key_name(table, "key", name), VALUE_ROW, "rt_random",
                            OPERANDS(op_param(param_stream(table, name, TEXT("order"))),
                                     op_step(family_group(family, key->level))));
@@ -511,6 +520,15 @@ static bool carry(TablePlan *table, FamilyKey *key, Diag *diag)
             return false;
     }
     return true;
+}
+
+bool family_keeps(const ReferencePlan *reference)
+{
+    const Family *family = reference->table->family;
+    for (size_t i = 0; family && i < family->keys.count; i++)
+        if (holds_reference(&family->keys.items[i].kept, reference))
+            return true;
+    return false;
 }
 
 bool families_met(TablePlan *table, const Unique *unique, Text *how, Diag *diag)

@@ -193,6 +193,25 @@ void reference_draw_bound_null(ReferencePlan *reference, Step *orphan, bool has_
                               : orphan;
 }
 
+/* True in the rows that do without the reference, that share of them. */
+static Step *left_out(const ReferencePlan *reference, double share)
+{
+    TablePlan *table = reference->table;
+    return step_chance(table,
+                       text_format(table->plan->arena, "%.*s_is_left_out", TEXT_ARG(parent_name(reference))),
+                       stream_name(reference), TEXT("null"), share);
+}
+
+void reference_leave_out(ReferencePlan *reference)
+{
+    double share = null_share(reference);
+    Step *chance = share > 0 ? left_out(reference, share) : NULL;
+    if (chance)
+        reference->null = reference->null
+                              ? step_or(reference->table, null_name(reference), chance, reference->null)
+                              : chance;
+}
+
 /* Adds the reference's own NULL draw where it may be NULL, or the need for a parent. */
 void reference_draw_null(ReferencePlan *reference)
 {
@@ -212,10 +231,7 @@ void reference_draw_null(ReferencePlan *reference)
         reference->null = missing;
         return;
     }
-    Step *chance = step_chance(
-        table, text_format(table->plan->arena, "%.*s_is_left_out", TEXT_ARG(parent_name(reference))),
-        stream_name(reference), TEXT("null"), share);
-    reference->null = step_or(table, null_name(reference), chance, missing);
+    reference->null = step_or(table, null_name(reference), left_out(reference, share), missing);
 }
 
 void reference_assign(ReferencePlan *reference, Step *parent)
