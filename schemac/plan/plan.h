@@ -325,6 +325,12 @@ typedef struct Equality {
     ColumnPlan *a, *b;
 } Equality;
 
+/* A column that keys give its values, and that is a copy of a reference's column in some scenarios. */
+typedef struct Copy {
+    ColumnPlan *column, *of;
+    uint64_t set;
+} Copy;
+
 /* A bound on the rows of a table. */
 typedef struct Limit {
     Text constraint;
@@ -376,6 +382,7 @@ struct TablePlan {
     MetList met;
     LIST(Avoidance) avoidances;
     LIST(Equality) equalities;
+    LIST(Copy) copies;
     LIST(TablePlan *) reads; /* tables whose steps it reads: their headers are included */
     Map fields;              /* members of the row struct */
     Map names;               /* C identifiers in use by steps, columns and data */

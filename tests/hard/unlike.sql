@@ -3,11 +3,6 @@
 -- holds: SELECT count(DISTINCT room) > 1 FROM bookings
 -- holds: SELECT count(*) > 100 FROM follows
 -- rows: tenants=30
--- never: ONLY public.families: families_check: (admin_id = member_id) AND (status = 'closed') -- keys give members their values
--- never: ONLY public.families: families_check: (admin_id = member_id) AND (status = 'self') -- the same
--- never: ONLY public.families: families_check: (status IN ('self', 'closed')) AND (admin_id = member_id) -- the same
--- never: ONLY public.families: families_status_check: (status = 'closed') -- the same
--- never: ONLY public.families: families_status_check: (status = 'self') -- the same
 -- never: ONLY public.follows: one: (one IS NULL) -- the least of a value and NULL is the value
 -- never: ONLY public.follows: other: (other IS NULL) -- the same
 CREATE TABLE visitors (id bigserial PRIMARY KEY);

@@ -2,6 +2,7 @@
  * is drawn has that very key, the next one is taken. */
 #include "plan/reference/reference_avoid.h"
 
+#include "plan/reference/reference_copy.h"
 #include "plan/relation/component.h"
 #include "plan/tables.h"
 #include "plan/unmet.h"
@@ -104,9 +105,14 @@ void reference_keep_away(ColumnPlan *column, const ColumnPlan *target, const Col
         step_read(table, step_name_for(column, "drawn"), target->value, target->table, op_step(drawn));
     Step *next = step_call(table, step_name_for(column, "next"), VALUE_ROW, "rt_elsewhere",
                            OPERANDS(op_step(drawn), op_step(drawn), op_rows(target->table)));
-    reference_assign(reference,
-                     step_choose(table, step_name_for(column, "parent"), VALUE_ROW,
-                                 op_step(equal(column, key, other)), op_step(next), op_step(drawn)));
+    Step *parent = step_choose(table, step_name_for(column, "parent"), VALUE_ROW,
+                               op_step(equal(column, key, other)), op_step(next), op_step(drawn));
+    ScenarioSet copied = reference_copied_in(column, other);
+    if (copied)
+        parent =
+            step_choose(table, step_name_for(column, "parent"), VALUE_ROW,
+                        op_step(component_is_in(column->component, copied)), op_step(drawn), op_step(parent));
+    reference_assign(reference, parent);
 }
 
 /* The one that waits for the other's value; one that waits already can't wait for a second. */

@@ -18,7 +18,8 @@ void references_decide_avoidances(TablePlan *table);
 /* The column that the column's reference keeps away from; NULL where there is none. */
 ColumnPlan *reference_avoided(const ColumnPlan *column);
 
-/* Makes the column's reference take the next parent where the one drawn has the other column's value. Both
+/* Makes the column's reference take the next parent where the one drawn has the other column's value, but
+ * not in scenarios in which that is a copy of it. Both
  * `target`, the column referenced, and `other` have values, and nothing reads yet which parent it is. */
 void reference_keep_away(ColumnPlan *column, const ColumnPlan *target, const ColumnPlan *other);
 

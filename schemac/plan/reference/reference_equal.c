@@ -103,42 +103,14 @@ bool reference_equate(Component *component, Scenario *scenario, const Column *a,
 
 /* ---- where it is wanted ---- */
 
-static bool is_column(const Expr *expr, const ColumnPlan *column)
-{
-    return expr->kind == EXPR_COLUMN && text_equal(expr->text, column->column->name);
-}
-
-static bool says(const Expr *relation, const Equality *equality)
-{
-    if (relation->kind != EXPR_OPERATOR || !text_is(relation->text, "=") || relation->arguments.count != 2)
-        return false;
-    const Expr *left = relation->arguments.items[0], *right = relation->arguments.items[1];
-    return (is_column(left, equality->a) && is_column(right, equality->b)) ||
-           (is_column(left, equality->b) && is_column(right, equality->a));
-}
-
 static ScenarioSet wanted_in(const Equality *equality)
 {
-    const Component *component = equality->a->component;
-    ScenarioSet set = 0;
-    for (size_t i = 0; i < component->scenarios.count; i++) {
-        const ExprList *relations = &component->scenarios.items[i]->relations;
-        for (size_t k = 0; k < relations->count; k++)
-            set |= (ScenarioSet)says(relations->items[k], equality) << i;
-    }
-    return set;
+    return component_comparing(equality->a->component, "=", equality->a, equality->b);
 }
 
 static void take_off(const Equality *equality)
 {
-    const Component *component = equality->a->component;
-    for (size_t i = 0; i < component->scenarios.count; i++) {
-        ExprList *relations = &component->scenarios.items[i]->relations, rest = {0};
-        for (size_t k = 0; k < relations->count; k++)
-            if (!says(relations->items[k], equality))
-                list_push(component->scope.arena, &rest, relations->items[k]);
-        *relations = rest;
-    }
+    component_take_off(equality->a->component, "=", equality->a, equality->b);
 }
 
 static bool is_between(const Equality *equality, const ReferencePlan *one, const ReferencePlan *other)

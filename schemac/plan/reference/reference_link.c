@@ -1,5 +1,6 @@
 /* reference_link.c: the values of reference columns, read from the parents' rows. */
 #include "plan/reference/reference_avoid.h"
+#include "plan/reference/reference_copy.h"
 #include "plan/reference/reference_types.h"
 #include "plan/tables.h"
 #include "plan/value.h"
@@ -160,5 +161,6 @@ bool references_link(TablePlan *table, Diag *diag)
         if (column->reference && !link_column(column, diag) && diag->errors)
             return false;
     }
+    references_make_copies(table);
     return true;
 }

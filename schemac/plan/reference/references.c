@@ -4,6 +4,7 @@
 #include "plan/decimal.h"
 #include "plan/reference/demands.h"
 #include "plan/reference/reference_avoid.h"
+#include "plan/reference/reference_copy.h"
 #include "plan/reference/reference_equal.h"
 
 static Text parent_name(const ReferencePlan *reference)
@@ -502,6 +503,7 @@ bool references_draw(TablePlan *table)
         note_met(reference);
     }
     references_join_equal(table);
+    references_plan_copies(table);
     references_decide_avoidances(table);
     return true;
 }

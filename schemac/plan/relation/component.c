@@ -331,3 +331,42 @@ bool component_binds_value(const ColumnPlan *column)
             return true;
     return false;
 }
+
+/* ---- comparisons of two columns ---- */
+
+static bool is_column(const Expr *expr, const ColumnPlan *column)
+{
+    return expr->kind == EXPR_COLUMN && text_equal(expr->text, column->column->name);
+}
+
+static bool compares(const Expr *relation, const char *operator, const ColumnPlan * a, const ColumnPlan *b)
+{
+    if (relation->kind != EXPR_OPERATOR || !text_is(relation->text, operator) ||
+        relation->arguments.count != 2)
+        return false;
+    const Expr *left = relation->arguments.items[0], *right = relation->arguments.items[1];
+    return (is_column(left, a) && is_column(right, b)) || (is_column(left, b) && is_column(right, a));
+}
+
+ScenarioSet component_comparing(const Component *component, const char *operator, const ColumnPlan * a,
+                                const ColumnPlan *b)
+{
+    ScenarioSet set = 0;
+    for (size_t i = 0; i < component->scenarios.count; i++) {
+        const ExprList *relations = &component->scenarios.items[i]->relations;
+        for (size_t k = 0; k < relations->count; k++)
+            set |= (ScenarioSet)compares(relations->items[k], operator, a, b) << i;
+    }
+    return set;
+}
+
+void component_take_off(Component *component, const char *operator, const ColumnPlan * a, const ColumnPlan *b)
+{
+    for (size_t i = 0; i < component->scenarios.count; i++) {
+        ExprList *relations = &component->scenarios.items[i]->relations, rest = {0};
+        for (size_t k = 0; k < relations->count; k++)
+            if (!compares(relations->items[k], operator, a, b))
+                list_push(component->scope.arena, &rest, relations->items[k]);
+        *relations = rest;
+    }
+}

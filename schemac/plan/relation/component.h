@@ -134,6 +134,14 @@ void component_fill(Component *component, const ColumnPlan *column);
 ScenarioSet component_set(const Component *component, const ColumnPlan *column, Presence presence);
 ScenarioSet component_all(const Component *component);
 
+/* The scenarios that have the two columns compared by an operator that is the same both ways round. */
+ScenarioSet component_comparing(const Component *component, const char *operator, const ColumnPlan * a,
+                                const ColumnPlan *b);
+
+/* Takes that relation, which is met, off all scenarios. */
+void component_take_off(Component *component, const char *operator, const ColumnPlan * a,
+                        const ColumnPlan *b);
+
 /* True where a scenario narrows the column's values. */
 bool component_binds_value(const ColumnPlan *column);
 
