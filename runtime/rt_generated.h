@@ -23,6 +23,7 @@
 #include "rt_random.h"
 #include "rt_scalar.h"
 #include "rt_spans.h"
+#include "rt_turn.h"
 #include "rt_weighted.h"
 #include "rt_words.h"
 

@@ -155,7 +155,13 @@ PlanCount value_capacity(const ColumnPlan *column)
 {
     if (column->bundle)
         return column->bundle->count;
-    return column_domain(column, DOMAIN_CARRIED, NULL).count;
+    return branches_carried(column).count;
+}
+
+size_t value_kinds(const ColumnPlan *column)
+{
+    const DomainList *kinds = column->bundle ? NULL : branches_carried(column).kinds;
+    return kinds ? kinds->count : 1;
 }
 
 /* Whole numbers side by side. */
@@ -171,8 +177,8 @@ static Domain serial(const ColumnPlan *column)
     int64_t low = sequence ? sequence->start : 1,
             step = sequence && sequence->increment ? sequence->increment : 1;
     Domain domain = domain_numbers(low, 0, step, step == 1 && low == 1 ? "1, 2, 3 …" : "a sequence");
-    Domain allowed = column_domain(column, DOMAIN_CARRIED, NULL);
-    if (column->conditions.count && !is_gapless(&allowed))
+    Domain allowed = sequence ? column_domain(column, DOMAIN_CARRIED, NULL) : branches_carried(column);
+    if (allowed.kinds || (column->conditions.count && !is_gapless(&allowed)))
         return allowed;
     PlanInteger last = (PlanInteger)allowed.low + (PlanInteger)allowed.count - 1;
     if (column->conditions.count && (low < allowed.low || low > last || step != 1))
@@ -197,15 +203,16 @@ bool value_carry(ColumnPlan *column, Operand index, bool ordered, Diag *diag)
         bundle_give(column->bundle, index);
         return true;
     }
-    Domain domain =
-        ordered && value_is_ordinal(column) ? serial(column) : column_domain(column, DOMAIN_CARRIED, NULL);
-    value_describe(column, &domain, domain.unrank(&domain, column, column->field, index));
+    Domain domain = ordered && value_is_ordinal(column) ? serial(column) : branches_carried(column);
+    Step *value = domain.kinds && !ordered ? domain_parted_at(&domain, column, column->field, index)
+                                           : domain.unrank(&domain, column, column->field, index);
+    value_describe(column, &domain, value);
     return true;
 }
 
 bool value_scatter(ColumnPlan *column, Diag *diag)
 {
-    Domain domain = column_domain(column, DOMAIN_CARRIED, NULL);
+    Domain domain = branches_carried(column);
     if (column->bundle)
         domain = (Domain){.count = column->bundle->count};
     if (domain.scatter) {

@@ -21,6 +21,9 @@ double value_null_share(const ColumnPlan *column);
  * carry. Values are distinct under the column's own equality and under lower() as well. */
 PlanCount value_capacity(const ColumnPlan *column);
 
+/* Of how many kinds these are, which indices go round. */
+size_t value_kinds(const ColumnPlan *column);
+
 /* How many of them it can be given in order, from 1 or its sequence's start on; of a column that counts. */
 PlanCount value_ordinals(const ColumnPlan *column);
 

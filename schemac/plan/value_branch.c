@@ -2,6 +2,7 @@
 #include "plan/value_branch.h"
 
 #include "plan/condition/condition.h"
+#include "plan/key/unique.h"
 #include "plan/narrow/column_domain.h"
 #include "plan/relation/component.h"
 #include "plan/value.h"
@@ -103,16 +104,15 @@ static bool has_values(const Domain *domain)
     return domain->unrank || domain->draw;
 }
 
-static void add_kind(Branches *branches, const ColumnPlan *column, const ExprList *more, Expr *alternative)
+/* The values of one alternative, under more conditions. */
+static Domain kind_of(const ColumnPlan *column, DomainUse use, const ExprList *more, Expr *alternative)
 {
     Arena *arena = column->table->plan->arena;
     ExprList conditions = {0};
     for (size_t i = 0; more && i < more->count; i++)
         list_push(arena, &conditions, more->items[i]);
     list_push(arena, &conditions, alternative);
-    Domain domain = column_domain(column, DOMAIN_DRAWN, &conditions);
-    if (has_values(&domain))
-        branches->kinds[branches->count++] = domain;
+    return column_domain(column, use, &conditions);
 }
 
 /* What holds for texts of all kinds. */
@@ -152,8 +152,11 @@ Branches branches_of(const ColumnPlan *column, const ExprList *more)
     if (!has_values(&branches.whole) || column->column->rule.kind != RULE_NONE)
         return branches;
     ExprList alternatives = alternatives_of(column, more, &branches.whole);
-    for (size_t i = 0; i < alternatives.count; i++)
-        add_kind(&branches, column, more, alternatives.items[i]);
+    for (size_t i = 0; i < alternatives.count; i++) {
+        Domain kind = kind_of(column, DOMAIN_DRAWN, more, alternatives.items[i]);
+        if (has_values(&kind))
+            branches.kinds[branches.count++] = kind;
+    }
     if (branches.count < 2)
         branches.count = 0;
     else
@@ -163,25 +166,81 @@ Branches branches_of(const ColumnPlan *column, const ExprList *more)
 
 /* ---- drawing ---- */
 
+typedef struct Drawn {
+    KindValues values;
+    const Branches *branches;
+} Drawn;
+
+static Step *draw_kind(const KindValues *values, ColumnPlan *column, size_t kind, Text name,
+                       const Step *unless)
+{
+    (void)unless;
+    return value_draw(&((const Drawn *)values)->branches->kinds[kind], column, name);
+}
+
 Step *branches_draw(const Branches *branches, ColumnPlan *column, Text name)
 {
-    TablePlan *table = column->table;
+    Drawn drawn = {{draw_kind, branches->count}, branches};
     if (!branches->count)
         return value_draw(&branches->whole, column, name);
-    Step *kind = step_below(table, step_name_for(column, "branch"), column->column->name, TEXT("branch"),
-                            op_uint(branches->count)),
-         *chosen = NULL;
-    for (size_t i = 0; i < branches->count; i++) {
-        Step *is = step_infix(table, step_name_for(column, "is_so"), VALUE_BOOL, "==", op_step(kind),
-                              op_uint(i)),
-             *is_not = step_infix(table, step_name_for(column, "is_not_so"), VALUE_BOOL, "!=", op_step(kind),
-                                  op_uint(i));
-        Step *value = value_draw(&branches->kinds[i], column, step_name_for(column, "choice"));
-        value->unless = is_not;
-        Text next = i + 1 == branches->count ? name : step_name_for(column, "choice");
-        chosen = chosen ? step_choose(table, next, column->type->kind, op_step(is), op_step(value),
-                                      op_step(chosen))
-                        : value;
+    Step *kind = step_below(column->table, step_name_for(column, "branch"), column->column->name,
+                            TEXT("branch"), op_uint(branches->count));
+    return domain_choose(column, name, kind, &drawn.values);
+}
+
+/* ---- keys ---- */
+
+/* A constraint compares something else than the column's values. */
+static bool is_compared_otherwise(const ColumnPlan *column)
+{
+    TypeUse base = type_base(&column->column->type);
+    ScenarioScope scope = component_scope(column->table);
+    UniqueList uniques = unique_collect(column->table);
+    bool otherwise = base.type->code == TYPE_CITEXT;
+    for (size_t i = 0; i < uniques.count; i++)
+        for (size_t k = 0; k < uniques.items[i].elements.count; k++) {
+            const Expr *element = uniques.items[i].elements.items[k];
+            ColumnList read = scenario_columns(&scope, element);
+            otherwise |= element->kind != EXPR_COLUMN && columns_hold(&read, column->column);
+        }
+    return otherwise;
+}
+
+/* Numbers of the kind lie outside those that keys usually have: the ones that look right are enough. */
+static bool is_beyond(const Domain *whole, const Domain *kind)
+{
+    PlanInteger low, high, least, most;
+    return domain_ends(whole, &low, &high) && domain_ends(kind, &least, &most) &&
+           (least < low || most > high);
+}
+
+/* The values of each alternative that none before it has. */
+static DomainList distinct_kinds(const ColumnPlan *column, const Domain *whole, const ExprList *alternatives)
+{
+    Arena *arena = column->table->plan->arena;
+    DomainList kinds = {0};
+    ExprList others = {0};
+    for (size_t i = 0; i < alternatives->count; i++) {
+        Domain kind = kind_of(column, DOMAIN_CARRIED, &others, alternatives->items[i]);
+        if (is_beyond(whole, &kind))
+            kind = kind_of(column, DOMAIN_DRAWN, &others, alternatives->items[i]);
+        if (kind.unrank)
+            list_push(arena, &kinds, kind);
+        list_push(arena, &others, scenario_not(arena, alternatives->items[i]));
     }
-    return chosen;
+    return kinds;
+}
+
+Domain branches_carried(const ColumnPlan *column)
+{
+    Domain whole = column_domain(column, DOMAIN_CARRIED, NULL);
+    if (!whole.unrank || column->column->rule.kind != RULE_NONE)
+        return whole;
+    ExprList alternatives = alternatives_of(column, NULL, &whole);
+    if (alternatives.count < 2 || is_compared_otherwise(column))
+        return whole;
+    DomainList kinds = distinct_kinds(column, &whole, &alternatives);
+    Domain parted = domain_parted(column->table->plan->arena, &kinds, whole.rule);
+    bool is_less = parted.count < whole.count && parted.count < UNIQUE_LARGE;
+    return kinds.count < 2 || is_less ? whole : parted;
 }

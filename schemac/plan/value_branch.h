@@ -20,6 +20,9 @@ typedef struct Branches {
 /* Those of the column under its own conditions and those of one scenario (NULL: none). */
 Branches branches_of(const ColumnPlan *column, const ExprList *more);
 
+/* The values of a column that an index gives, of several kinds where its own conditions leave it these. */
+Domain branches_carried(const ColumnPlan *column);
+
 /* A value of a kind that the row decides, as a step of that name. */
 Step *branches_draw(const Branches *branches, ColumnPlan *column, Text name);
 

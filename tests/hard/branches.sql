@@ -78,3 +78,20 @@ CREATE TABLE endless (
     weight float4 NOT NULL CHECK (weight = 'Infinity' OR weight BETWEEN 0 AND 1),
     ordered date NOT NULL, shipped date NOT NULL, CHECK (ordered < shipped OR shipped = 'infinity')
 );
+-- Keys, which are of every kind too, beside a DEFAULT partition as well.
+CREATE TABLE once (
+    n int PRIMARY KEY CHECK (n > 100 OR n < 0),
+    b bigint NOT NULL UNIQUE CHECK (b = -1 OR b > 0),
+    code text NOT NULL UNIQUE CHECK (code = 'none' OR code LIKE 'ref-%'),
+    short varchar(20) NOT NULL UNIQUE CHECK (short ~ '^[A-Z]{3}$' OR short ~ '^[0-9]{10}$' OR short = ''),
+    until date UNIQUE CHECK (until = 'infinity' OR until < '2030-01-01')
+);
+CREATE TABLE once_line (n int REFERENCES once, line int CHECK (line = 0 OR line >= 10), PRIMARY KEY (n, line));
+CREATE TABLE once_code (n int REFERENCES once, code text CHECK (code = 'none' OR code ~ '^[0-9]{4}$'), PRIMARY KEY (n, code));
+CREATE TABLE sale (id int NOT NULL, day date NOT NULL, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
+CREATE TABLE sale_20 PARTITION OF sale FOR VALUES FROM ('2020-01-01') TO ('2020-07-01');
+CREATE TABLE sale_21 PARTITION OF sale FOR VALUES FROM ('2021-01-01') TO ('2022-01-01');
+CREATE TABLE sale_other PARTITION OF sale DEFAULT;
+CREATE TABLE region (code text PRIMARY KEY) PARTITION BY LIST (code);
+CREATE TABLE region_few PARTITION OF region FOR VALUES IN ('north', 'south');
+CREATE TABLE region_other PARTITION OF region DEFAULT;

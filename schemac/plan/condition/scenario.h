@@ -71,6 +71,9 @@ typedef struct Sole {
 Sole scenario_sole(const ScenarioScope *scope, const Column *column, const Expr *condition, bool must_be_true,
                    ExprList *conditions);
 
+/* The negation under three-valued logic. */
+Expr *scenario_not(Arena *arena, const Expr *expr);
+
 /* The columns an expression reads, each once. */
 ColumnList scenario_columns(const ScenarioScope *scope, const Expr *expr);
 

@@ -33,9 +33,6 @@ bool scenario_is_truth_as_number(const ScenarioScope *scope, const Expr *expr);
 /* The expression where the column has a value: tests for NULL are decided, and what follows from them. */
 const Expr *scenario_assume_value(const ScenarioScope *scope, const Expr *expr, const Column *column);
 
-/* The negation under three-valued logic. */
-Expr *scenario_not(Arena *arena, const Expr *expr);
-
 /* expr IS NOT NULL. */
 Expr *scenario_is_value(Arena *arena, const Expr *expr);
 

@@ -10,6 +10,7 @@
 #include "plan/step.h"
 
 typedef struct Domain Domain;
+typedef LIST(Domain) DomainList;
 
 /* Makes the value of an index as a step of that name. */
 typedef Step *(*DomainUnrank)(const Domain *domain, ColumnPlan *column, Text name, Operand index);
@@ -35,6 +36,7 @@ struct Domain {
     const struct DomainParts *parts;   /* of arrays and ranges */
     const struct Automaton *automaton; /* of a pattern */
     const struct DomainRedraw *redraw; /* drawn until conditions hold */
+    const DomainList *kinds;           /* values of several kinds */
     bool is_plain;                     /* its texts hold nothing that a format quotes */
     bool is_padded;                    /* and may be read in moves of 32 bytes (rt_cell.h) */
     bool is_assumed;                   /* to satisfy conditions that are not understood */
@@ -75,6 +77,23 @@ typedef struct DomainFrames {
     TextList before, after;
 } DomainFrames;
 Domain domain_around(Arena *arena, const DomainFrames *frames, const char *rule);
+
+/* Values of several kinds, of which no two have one in common; the first indices give values of every kind.
+ * `rule` is in words. */
+Domain domain_parted(Arena *arena, const DomainList *kinds, Text rule);
+
+/* The value of an index of such a domain, scattered inside its kind. */
+Step *domain_parted_at(const Domain *domain, ColumnPlan *column, Text name, Operand index);
+
+/* Makes the values of several kinds; those of one are needed only where `unless` is false. */
+typedef struct KindValues KindValues;
+struct KindValues {
+    Step *(*make)(const KindValues *values, ColumnPlan *column, size_t kind, Text name, const Step *unless);
+    size_t count;
+};
+
+/* The value of the kind with that number, as a step of that name. */
+Step *domain_choose(ColumnPlan *column, Text name, const Step *kind, const KindValues *values);
 
 /* A maker of rt_literal.h or rt_prose.h: `function` without its _at. `count` is at most what its own _count
  * gives. */

@@ -150,12 +150,31 @@ static ColumnPlan *counting(const ReferenceSet *others, const ColumnPlanList *fr
     return ordinal && (alone || value_ordinals(ordinal) >= FEW_ORDINALS) ? ordinal : NULL;
 }
 
+/* All that is left of a key is a column with values of several kinds. */
+static bool is_of_kinds(const ReferenceSet *open, const ColumnPlanList *free)
+{
+    return !open->count && free->count == 1 && value_kinds(free->items[0]) > 1;
+}
+
+/* Numbers that go round all, each parent's from another kind on. */
+static Step *turned(const ReferencePlan *first, const ColumnPlan *column, const Count *domain, Step *number)
+{
+    TablePlan *table = first->table;
+    Text name = key_name(table, "turn", column->field);
+    Step *turn =
+        step_infix(table, name, VALUE_ROW, "%", op_step(first->parent), op_uint(value_kinds(column)));
+    turn = step_infix(table, name, VALUE_ROW, "+", op_step(number), op_step(turn));
+    return step_infix(table, name, VALUE_ROW, "%", op_step(turn), op_count(domain));
+}
+
 /* The rest of a key is a permutation for each parent of a reference. */
 static bool permute_rest(TablePlan *table, const Unique *unique, ReferencePlan *first, ReferenceSet *others,
                          const ColumnPlanList *free, Step *number, Diag *diag)
 {
     Text base = first->reference->columns.items[0]->name;
     const Count *domain = key_combinations(table, first, others, free);
+    if (is_of_kinds(others, free))
+        return key_decode(table, turned(first, free->items[0], domain, number), first, others, free, diag);
     Step *key = step_call(
         table, key_name(table, "key", base), VALUE_ROW, "rt_random",
         OPERANDS(op_param(param_stream(table, unique->name, TEXT("order"))), op_step(first->parent)));
@@ -233,6 +252,18 @@ static const Bundle *with_spares(const ReferenceSet *open, const ColumnPlanList 
     return listing && listing->spares ? listing : NULL;
 }
 
+/* Numbers of combinations, for each row one. Those of a column of several kinds are in order: they go round
+ * the kinds, which are scattered by themselves. */
+static Step *combination(TablePlan *table, const Unique *unique, const ReferenceSet *open,
+                         const ColumnPlanList *free, const Count *space)
+{
+    Param *order = (Param *)param_perm(table, unique->name, TEXT("order"), space);
+    if (is_of_kinds(open, free))
+        order->function = TEXT("rt_perm_straight");
+    return step_call(table, key_name(table, "index", unique->name), VALUE_ROW, "rt_perm_at",
+                     OPERANDS(op_param_address(order), op_row()));
+}
+
 /* Only small domains of its own: a permutation of their product; rows beyond it are NULL where a column may
  * be. */
 static bool met_by_product(TablePlan *table, const Unique *unique, const ReferenceSet *open,
@@ -249,10 +280,7 @@ static bool met_by_product(TablePlan *table, const Unique *unique, const Referen
             nullable = free->items[i];
     bool is_endless = nullable || listing;
     const Count *space = is_endless ? count_most(arena, count_rows(arena, table), domain) : domain;
-    const Param *order = param_perm(table, unique->name, TEXT("order"), space);
-    Text name = key_name(table, "index", unique->name);
-    Step *index =
-        step_call(table, name, VALUE_ROW, "rt_perm_at", OPERANDS(op_param_address(order), op_row()));
+    Step *index = combination(table, unique, open, free, space);
     *how = TEXT("each row takes a combination of values of its own");
     if (listing)
         return key_decode(table, or_spare(table, listing, index), NULL, open, free, diag);
