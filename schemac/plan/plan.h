@@ -308,6 +308,8 @@ typedef struct ReferencePlan {
     LIST(ParentChoice) choices;  /* which parents it may take, where not all; each row is in one of them */
     struct Component *narrowed;  /* inside groups: it takes rows of the scenarios `narrowed_set` alone */
     uint64_t narrowed_set;
+    const struct Component *drawn_by; /* keys decide its parent in some of this one's scenarios; or NULL */
+    uint64_t drawn_in;                /* those in which none does */
 } ReferencePlan;
 typedef LIST(ReferencePlan *) ReferencePlanList;
 

@@ -22,44 +22,6 @@ void key_leave_nulls_out(Unique *unique)
             unique->set &= ~component_set(unique->component, unique->columns.items[i], PRESENCE_NULL);
 }
 
-/* Whether one of the scenarios has a NULL in the constraint where the other has a value. */
-static bool differ_in_nulls(const Unique *unique, const Component *component, size_t a, size_t b)
-{
-    for (size_t i = 0; i < unique->columns.count; i++) {
-        const ColumnPlan *column = unique->columns.items[i];
-        ScenarioSet null =
-            column->component == component ? component_set(component, column, PRESENCE_NULL) : 0;
-        if ((null >> a & 1) != (null >> b & 1))
-            return true;
-    }
-    return false;
-}
-
-static ScenarioSet with_nulls(const Unique *unique, const Component *component)
-{
-    ScenarioSet set = 0;
-    for (size_t i = 0; i < unique->columns.count; i++)
-        if (unique->columns.items[i]->component == component)
-            set |= component_set(component, unique->columns.items[i], PRESENCE_NULL);
-    return unique->component == component ? set & unique->set : set;
-}
-
-void key_bound_nulls(const Unique *unique, Component *component)
-{
-    Arena *arena = component->scope.arena;
-    for (size_t i = 0; i < unique->columns.count; i++)
-        component_fill(component, unique->columns.items[i]);
-    ScenarioSet set = with_nulls(unique, component), taken = 0;
-    for (size_t i = 0; i < component->scenarios.count; i++) {
-        bool alone = set >> i & 1;
-        for (size_t k = 0; k < i && alone; k++)
-            alone = !(taken >> k & 1) || differ_in_nulls(unique, component, i, k);
-        taken |= (ScenarioSet)alone << i;
-        if (set >> i & 1)
-            component_cap(component, (ScenarioSet)1 << i, count_fixed(arena, alone));
-    }
-}
-
 /* Partial constraints on the same columns are met together, by the rows of all of them. */
 void key_join_alike(Unique *unique, const UniqueList *all)
 {
@@ -100,19 +62,29 @@ Unique key_join_needy(const TablePlan *table, const Unique *unique, const Unique
     return wide;
 }
 
-/* In the other rows the reference is drawn like any other. */
+static Step *drawn_row(ReferencePlan *reference)
+{
+    Text column = reference->reference->columns.items[0]->name;
+    return step_below(reference->table, key_name(reference->table, "draw", column), column, TEXT(""),
+                      op_rows(reference->target));
+}
+
+/* Decides the parents of rows of the set. In the others the reference is drawn like any other, until a
+ * constraint of those has it. */
 static void assign_rows(ReferencePlan *reference, const RowSet *rows, Step *digit)
 {
     TablePlan *table = reference->table;
     Text name = key_name(table, "row", reference->reference->columns.items[0]->name);
-    reference_draw_null(reference);
+    Step *drawn = reference->parent;
+    if (!drawn)
+        reference_draw_null(reference);
     if (!rows->outside) {
         reference_assign(reference, step_value(table, name, VALUE_ROW, op_step(digit)));
         return;
     }
-    Step *drawn =
-        step_below(table, key_name(table, "draw", reference->reference->columns.items[0]->name),
-                   reference->reference->columns.items[0]->name, TEXT(""), op_rows(reference->target));
+    reference->drawn_in = (drawn ? reference->drawn_in : component_all(rows->component)) & ~rows->set;
+    reference->drawn_by = rows->component;
+    drawn = drawn ? drawn : drawn_row(reference);
     reference_assign(reference, step_choose(table, name, VALUE_ROW, op_step(rows->outside), op_step(drawn),
                                             op_step(digit)));
 }

@@ -50,17 +50,39 @@ static void keep_filler_out(TablePlan *table, const Expr *element)
 
 /* NULLs that the index tells apart don't matter; where it does not, there are none but those that conditions
  * want. */
-static void forbid_nulls(TablePlan *table, const Unique *unique)
+static void forbid_nulls(const Unique *unique)
 {
-    for (size_t i = 0; i < unique->elements.count; i++)
-        keep_filler_out(table, unique->elements.items[i]);
-    for (size_t i = 0; i < unique->columns.count && unique->nulls_not_distinct; i++) {
+    for (size_t i = 0; i < unique->columns.count; i++) {
         ColumnPlan *column = unique->columns.items[i];
-        if (column->component && component_set(column->component, column, PRESENCE_NULL))
-            key_bound_nulls(unique, column->component);
-        else
+        if (!column->component || !component_set(column->component, column, PRESENCE_NULL))
             column->never_null = true;
     }
+}
+
+static void bound_nulls(const Unique *unique)
+{
+    for (size_t i = 0; i < unique->columns.count; i++)
+        if (!unique->columns.items[i]->never_null)
+            key_bound_nulls(unique, unique->columns.items[i]->component);
+}
+
+/* The constraints, or their parts. */
+static UniqueList prepared(TablePlan *table, const UniqueList *all)
+{
+    UniqueList prepared = {0};
+    for (size_t i = 0; i < all->count; i++) {
+        const Unique *unique = &all->items[i];
+        for (size_t k = 0; k < unique->elements.count; k++)
+            keep_filler_out(table, unique->elements.items[k]);
+        if (unique->nulls_not_distinct) {
+            forbid_nulls(unique);
+            if (key_split_by_nulls(unique, &prepared))
+                continue;
+            bound_nulls(unique);
+        }
+        list_push(table->plan->arena, &prepared, *unique);
+    }
+    return prepared;
 }
 
 /* ---- the ways, each true where it meets the key ---- */
@@ -525,13 +547,11 @@ static bool meet_those(TablePlan *table, UniqueList *uniques, bool of_ranges, Un
 
 bool keys_plan(TablePlan *table, Diag *diag)
 {
-    UniqueList uniques = unique_collect(table), met = {0};
-    for (size_t i = 0; i < uniques.count; i++) {
-        forbid_nulls(table, &uniques.items[i]);
+    UniqueList all = unique_collect(table), uniques = prepared(table, &all), met = {0};
+    for (size_t i = 0; i < uniques.count; i++)
         for (size_t k = 0; k < uniques.items[i].columns.count; k++)
             uniques.items[i].columns.items[k]->is_entangled |=
                 !relation_tighten(uniques.items[i].columns.items[k]);
-    }
     if (!meet_those(table, &uniques, false, &met, diag))
         return !diag->errors;
     LaidRangeList ranges = exclusions_plan(table, &met, diag);
@@ -540,6 +560,6 @@ bool keys_plan(TablePlan *table, Diag *diag)
     for (size_t i = 0; i < table->components.count; i++)
         limit_by_scenarios(table, table->components.items[i]);
     exclusions_finish(&ranges);
-    key_draw_nulls(table, &uniques);
+    key_draw_nulls(table, &all);
     return true;
 }

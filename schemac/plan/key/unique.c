@@ -375,11 +375,19 @@ ColumnPlanList unique_free(const TablePlan *table, const Unique *unique)
     return free.count || unique_open(table, unique).count ? free : columns_of_count(table, unique, true);
 }
 
+/* Whether nothing but a draw decides its parent in the rows of the constraint. */
+static bool is_open(const ReferencePlan *reference, const Unique *unique)
+{
+    return !reference->parent || (unique->component && unique->component == reference->drawn_by &&
+                                  !(unique->set & ~reference->drawn_in));
+}
+
 ReferenceSet unique_open(const TablePlan *table, const Unique *unique)
 {
     ReferenceSet open = {0};
     for (size_t i = 0; i < table->references.count; i++)
-        if (!table->references.items[i]->parent && unique_covers(unique, table->references.items[i]) &&
+        if (is_open(table->references.items[i], unique) &&
+            unique_covers(unique, table->references.items[i]) &&
             !reference_is_mixed(table->references.items[i]))
             list_push(table->plan->arena, &open, table->references.items[i]);
     return open;

@@ -140,10 +140,6 @@ bool key_climb(TablePlan *table, const Unique *unique, UniqueList *all);
 
 /* ---- some rows alone (key_rows.c) ---- */
 
-/* Rows whose NULLs in the constraint are the same, by the component's scenarios, would be equal in it: of
- * each pattern of NULLs there is one row at most. */
-void key_bound_nulls(const Unique *unique, Component *component);
-
 /* Leaves out the rows in which a column of the constraint is NULL by its scenarios. */
 void key_leave_nulls_out(Unique *unique);
 
@@ -178,6 +174,17 @@ bool key_met_with_others(TablePlan *table, Unique *unique, const UniqueList *all
 /* Takes the one out of the open references that most constraints hold and rows can be laid out by; or NULL.
  */
 ReferencePlan *key_take_common(ReferenceSet *open, const UniqueList *all);
+
+/* ---- NULLs that are not distinct (key_alike.c) ---- */
+
+/* Takes a constraint in which NULLs are not distinct to parts, each of the rows that scenarios have NULL in
+ * the same columns, about the others; rows that are NULL in all of them are one at most. False, with no part,
+ * where several components decide that, or not all of what has to be distinct is understood. */
+bool key_split_by_nulls(const Unique *unique, UniqueList *parts);
+
+/* Rows whose NULLs in the constraint are the same, by the component's scenarios, would be equal in it: of
+ * each pattern of NULLs there is one row at most. */
+void key_bound_nulls(const Unique *unique, Component *component);
 
 /* ---- NULL (key_nulls.c) ---- */
 
