@@ -21,9 +21,9 @@
 #include "rt_program.h"
 #include "rt_prose.h"
 #include "rt_random.h"
+#include "rt_rota.h"
 #include "rt_scalar.h"
 #include "rt_spans.h"
-#include "rt_turn.h"
 #include "rt_weighted.h"
 #include "rt_words.h"
 

@@ -65,9 +65,9 @@ static Step *give(const Domain *domain, ColumnPlan *column, Text name, Operand i
     for (size_t i = 0; i < kinds->count; i++)
         counts[i] = (int64_t)count_of(&kinds->items[i]);
     const Data *data = data_integers(table, step_name_for(column, "kinds"), "uint64_t", counts, kinds->count);
-    Step *kind = step_call(table, step_name_for(column, "kind"), VALUE_ROW, "rt_turn_of",
+    Step *kind = step_call(table, step_name_for(column, "kind"), VALUE_ROW, "rt_rota_of",
                            OPERANDS(op_data(data), op_uint(kinds->count), index));
-    Step *place = step_call(table, step_name_for(column, "place"), VALUE_ROW, "rt_turn_place",
+    Step *place = step_call(table, step_name_for(column, "place"), VALUE_ROW, "rt_rota_place",
                             OPERANDS(op_data(data), op_uint(kinds->count), index));
     Parted parted = {{make_kind, kinds->count}, kinds, place, scatter};
     return domain_choose(column, name, kind, &parted.values);
