@@ -164,6 +164,18 @@ static void add_uuids(Shapes *shapes)
                   text_format(shapes->arena, "%08x-54a1-4c6e-8b2d-%012x", i * 2654435761U, i));
 }
 
+/* ---- arrays ---- */
+
+/* Of two items, both of which differ from array to array. */
+static void add_arrays(Shapes *shapes)
+{
+    TypeUse element = type_element(&shapes->column->column->type), integer = type_of_code("int4");
+    bool is_text = type_is_text(&element) && !element.modifier_count;
+    for (unsigned i = 1; i <= shapes->wanted && (is_text || type_same(&element, &integer)); i++)
+        list_push(shapes->arena, &shapes->texts,
+                  text_format(shapes->arena, is_text ? "{item%u,part%u}" : "{%u,%u}", i, i + 1));
+}
+
 /* ---- all ---- */
 
 static void add_shapes(Shapes *shapes, const ExprList *keys)
@@ -209,7 +221,9 @@ TextList key_candidates(const ColumnPlan *column, const ExprList *keys, size_t w
     Shapes shapes = {.column = column, .arena = column->table->plan->arena, .wanted = wanted};
     TypeUse base = type_base(&column->column->type);
     TextList usual = narrow_candidates(column, &column->conditions, wanted);
-    if (!base.dimensions && column->column->rule.kind == RULE_NONE)
+    if (base.dimensions && column->column->rule.kind == RULE_NONE)
+        add_arrays(&shapes);
+    else if (column->column->rule.kind == RULE_NONE)
         add_shapes(&shapes, keys);
     shapes.texts = narrow_passing(column, &column->conditions, &shapes.texts);
     for (size_t i = 0; i < shapes.texts.count; i++)

@@ -198,13 +198,22 @@ static ExprList all_elements(const Hunt *hunt)
     return all;
 }
 
+/* Whether a constraint has the column for the last one of those that make its combinations new. */
+static bool decides(const Hunt *hunt, size_t column)
+{
+    for (size_t i = 0; i < hunt->tests.count; i++)
+        if (!hunt->tests.items[i].condition && hunt->tests.items[i].last == column)
+            return true;
+    return false;
+}
+
 static bool gather(Hunt *hunt)
 {
     const Test *first = &hunt->tests.items[0];
     ExprList elements = all_elements(hunt);
     for (size_t i = 0; i < hunt->bundle->columns.count; i++) {
         const ColumnPlan *column = hunt->bundle->columns.items[i];
-        size_t wanted = i <= first->last ? CANDIDATES : OTHER_CANDIDATES;
+        size_t wanted = i <= first->last || decides(hunt, i) ? CANDIDATES : OTHER_CANDIDATES;
         hunt->may_be_null[i] = !column->column->not_null && !column->never_null;
         if (!column->always_null)
             hunt->candidates[i] = key_candidates(column, &elements, wanted);
