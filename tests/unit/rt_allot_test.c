@@ -250,6 +250,22 @@ static void holes_are_skipped(void **state)
     assert_int_equal(rt_elsewhere(0, 0, 1), 0);
 }
 
+static void turns_are_taken(void **state)
+{
+    (void)state;
+    for (uint64_t turns = 0; turns < 20; turns++) {
+        uint64_t taken = 0, others = 0;
+        for (uint64_t k = 0; k < 60; k++) {
+            assert_true(rt_has_turn(k, turns) == (k % 2 == 0 && taken < turns));
+            if (rt_has_turn(k, turns))
+                taken++;
+            else
+                assert_int_equal(rt_between_turns(k, turns), others++);
+        }
+        assert_int_equal(taken, turns);
+    }
+}
+
 static void check_pair(uint64_t pair)
 {
     uint64_t higher = rt_pair_higher(pair), lower = rt_pair_lower(pair, higher);
@@ -278,4 +294,5 @@ static void pairs_have_numbers(void **state)
 UNIT_MAIN(cmocka_unit_test(segments_add_up_and_keep_their_bounds), cmocka_unit_test(segments_follow_weights),
           cmocka_unit_test(what_is_beyond_a_cap_goes_on), cmocka_unit_test(numbers_find_their_rows),
           cmocka_unit_test(numbers_lie_within_windows), cmocka_unit_test(every_number_of_a_window_is_drawn),
-          cmocka_unit_test(holes_are_skipped), cmocka_unit_test(pairs_have_numbers))
+          cmocka_unit_test(holes_are_skipped), cmocka_unit_test(turns_are_taken),
+          cmocka_unit_test(pairs_have_numbers))
