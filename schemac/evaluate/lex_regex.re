@@ -95,10 +95,25 @@ static RegexToken failure(const char *problem)
     return (RegexToken){.kind = REGEX_ERROR, .problem = problem};
 }
 
+/* Where case is ignored: the letters of the ranges in their other case, too. False: which those are is not known. */
+static bool add_other_case(RegexLexer *lexer, CharSet *set)
+{
+    for (size_t i = 0, count = lexer->ignores_case ? set->count : 0; i < count; i++) {
+        if (set->items[i].last >= 0x80)
+            return false;
+        for (uint32_t c = set->items[i].first; c <= set->items[i].last; c++)
+            if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+                add(lexer, set, c ^ 0x20, c ^ 0x20);
+    }
+    return true;
+}
+
 static RegexToken one(RegexLexer *lexer, uint32_t character)
 {
     RegexToken token = {.kind = REGEX_SET};
     add(lexer, &token.set, character, character);
+    if (!add_other_case(lexer, &token.set))
+        return failure("the case of a letter that is not ASCII can't be ignored");
     return token.set.count ? token : failure("it holds what is no character");
 }
 
@@ -142,6 +157,7 @@ static bool add_named(RegexLexer *lexer, CharSet *set, Text name)
     four  = "\xF0" [\x90-\xBF] next{2} | [\xF1-\xF3] next{3} | "\xF4" [\x80-\x8F] next{2};
     utf8  = [\x01-\x7F] | two | three | four;
     digits = [0-9]{1,3};
+    code  = "\\x" hex{2,4} | "\\u" hex{4} | "\\U" hex{8};
     known = [abefnrtv] | ([\x20-\x7E] \ [0-9A-Za-z]);
 */
 
@@ -163,7 +179,7 @@ static RegexToken bracket(RegexLexer *lexer, bool negated)
                                       return failure("a character class is not known");
                                   token.is_open = true; has_low = false; continue; }
             "\\" [dDwWsS]       { add_class(lexer, &token.set, start[1]); token.is_open = true; has_low = false; continue; }
-            "\\x" hex{2,4}      { character = hexadecimal(start + 2, lexer->at); goto single; }
+            code                { character = hexadecimal(start + 2, lexer->at); goto single; }
             "\\" known          { character = escaped(start[1]); goto single; }
             "\\"                { return failure("an escape is not known"); }
             "-"                 { if (has_low && *lexer->at != ']') { ranging = true; continue; } character = '-'; goto single; }
@@ -180,6 +196,8 @@ single:
         ranging = false;
     }
     token.negated = negated;
+    if (!add_other_case(lexer, &token.set))
+        return failure("the case of a letter that is not ASCII can't be ignored");
     if (negated)
         token.set = complement(lexer, &token.set);
     return token.set.count ? token : failure("a bracket holds no character");
@@ -220,8 +238,38 @@ static RegexToken class_escape(RegexLexer *lexer, unsigned char letter)
     return token;
 }
 
+/* Passes what stands for nothing: comments, and in expanded syntax white space and what follows "#" on its line. */
+static void pass_nothing(RegexLexer *lexer)
+{
+    const unsigned char *start, *marker;
+    for (;;) {
+        start = lexer->at;
+        /*!re2c
+            "(?#" [^)\x00]* ")"                { continue; }
+            [ \t\n\r\f\v]+ | "#" [^\n\x00]* { if (lexer->is_expanded) continue; break; }
+            *                                 { break; }
+        */
+    }
+    lexer->at = start;
+}
+
+void regex_take_options(RegexLexer *lexer)
+{
+    const unsigned char *start = lexer->at, *marker;
+    /*!re2c
+        "(?" [istx]+ ")" { goto options; }
+        *                { lexer->at = start; return; }
+    */
+options:
+    for (; *start != ')'; start++) {
+        lexer->ignores_case = lexer->ignores_case || *start == 'i';
+        lexer->is_expanded = *start == 'x' || (lexer->is_expanded && *start != 't');
+    }
+}
+
 RegexToken regex_token(RegexLexer *lexer)
 {
+    pass_nothing(lexer);
     const unsigned char *start = lexer->at, *marker;
     /*!re2c
         nul                          { return start == lexer->end ? (RegexToken){.kind = REGEX_END} : failure("it holds a NUL"); }
@@ -247,8 +295,7 @@ RegexToken regex_token(RegexLexer *lexer)
         "[[:<:]]"                    { return (RegexToken){.kind = REGEX_BOUNDARY, .letter = 'm'}; }
         "[[:>:]]"                    { return (RegexToken){.kind = REGEX_BOUNDARY, .letter = 'M'}; }
         "\\B"                        { return one(lexer, '\\'); }
-        "\\x" hex{2,4}               { return one(lexer, hexadecimal(start + 2, lexer->at)); }
-        "\\u" hex{4}                 { return one(lexer, hexadecimal(start + 2, lexer->at)); }
+        code                         { return one(lexer, hexadecimal(start + 2, lexer->at)); }
         "\\" known                   { return one(lexer, escaped(start[1])); }
         "\\"                         { return failure("an escape is not known"); }
         utf8                         { return one(lexer, code_point(start, lexer->at)); }

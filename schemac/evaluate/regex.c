@@ -207,6 +207,7 @@ Regex *regex_parse(Arena *arena, Text text, const char **problem)
 {
     const unsigned char *start = (const unsigned char *)text_string(arena, text);
     Parser parser = {.lexer = {.arena = arena, .at = start, .end = start + text.size}};
+    regex_take_options(&parser.lexer);
     advance(&parser);
     Regex *regex = choice(&parser);
     if (regex && parser.token.kind != REGEX_END) {

@@ -50,7 +50,13 @@ typedef struct RegexLexer {
     Arena *arena;
     const unsigned char *at; /* ends with a NUL */
     const unsigned char *end;
+    bool ignores_case; /* as the embedded options say: i */
+    bool is_expanded;  /* x: white space and comments stand for nothing */
 } RegexLexer;
+
+/* Passes the options that an expression may begin with, "(?ix)"; those that are not followed stay there, and are
+ * an error as a token. */
+void regex_take_options(RegexLexer *lexer);
 
 /* The next token; after REGEX_END or REGEX_ERROR there is none. */
 RegexToken regex_token(RegexLexer *lexer);
