@@ -6,7 +6,6 @@
 #include "plan/condition/scenario_parts.h"
 
 #include "evaluate/evaluate.h"
-#include "evaluate/strict.h"
 #include "plan/narrow/ask.h"
 
 enum {
@@ -45,10 +44,11 @@ static Truth truth_of_nulls(const ScenarioScope *scope, const Expr *expr)
 {
     EvaluateScope values = evaluate_scope(scope->arena, scope->schema, scope->table);
     Truth truth = evaluate_truth(scope->arena, expr, &values);
-    if (truth != TRUTH_UNKNOWN || !scope->plan)
+    if (truth != TRUTH_UNKNOWN)
         return truth;
     ColumnList columns = scenario_columns(scope, expr);
-    return ask_of_nulls(scope->plan, expr, &columns);
+    truth = scope->plan ? ask_of_nulls(scope->plan, expr, &columns) : TRUTH_UNKNOWN;
+    return truth == TRUTH_UNKNOWN && scenario_is_null_of_nulls(scope, expr) ? TRUTH_NULL : truth;
 }
 
 static bool is_positive(Want want)
@@ -271,27 +271,6 @@ static AlternativeList of_null_test(Search *search, const Expr *expr, Want want)
     return result;
 }
 
-/* Functions that have a value where an argument is NULL. */
-static bool is_strict(const ScenarioScope *scope, const Expr *expr)
-{
-    static const char *const lenient[] = {"concat",       "concat_ws",     "format",    "greatest",
-                                          "least",        "array_append",  "array_cat", "array_prepend",
-                                          "num_nonnulls", "num_nulls",     "coalesce",  "jsonb_build_object",
-                                          "row",          "quote_nullable"};
-    if (expr->kind == EXPR_ROW || expr->kind == EXPR_ARRAY || expr->kind == EXPR_OPAQUE ||
-        expr->kind == EXPR_IS || expr->kind == EXPR_DISTINCT || expr->kind == EXPR_CASE)
-        return false;
-    if (expr->kind == EXPR_CALL && strictness_of(scope->schema, expr) == STRICT_NO)
-        return false;
-    for (size_t i = 0; expr->kind == EXPR_CALL && i < sizeof lenient / sizeof *lenient; i++)
-        if (text_is_nocase(expr->text, lenient[i]))
-            return false;
-    for (size_t i = 0; i < expr->arguments.count; i++)
-        if (expr->arguments.items[i] && !is_strict(scope, expr->arguments.items[i]))
-            return false;
-    return true;
-}
-
 static void add_all_null(Search *search, AlternativeList *result, const ColumnList *columns)
 {
     Alternative *nulls = alternative_new(search);
@@ -315,7 +294,7 @@ static AlternativeList of_relation(Search *search, const Expr *expr, Want want)
     held->relations =
         facts_of(search, is_positive(want) ? expr : scenario_not(scope->arena, expr), NO_COLUMN);
     alternatives_add(search, &result, held);
-    if ((want == WANT_NOT_FALSE || want == WANT_NOT_TRUE) && is_strict(scope, expr)) {
+    if ((want == WANT_NOT_FALSE || want == WANT_NOT_TRUE) && scenario_is_strict(scope, expr)) {
         AlternativeList nulls = of_null_test(search, is_null_test(scope->arena, expr), WANT_TRUE);
         alternatives_append(search, &result, &nulls);
     } else if (is_wanted(truth_of_nulls(scope, expr), want)) {
@@ -379,7 +358,7 @@ static AlternativeList of_several(Search *search, const Expr *expr, Want want)
     case EXPR_IS:
         if (scenario_is_truth(search->scope, expr->arguments.items[0]))
             return search_is_spent(search) ? lifted : of_is(search, expr, want);
-        if (is_null_of_value(expr) && is_strict(search->scope, expr->arguments.items[0]))
+        if (is_null_of_value(expr) && scenario_is_strict(search->scope, expr->arguments.items[0]))
             return of_null_test(search, expr, want);
         break;
     case EXPR_DISTINCT:
