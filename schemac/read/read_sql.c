@@ -424,21 +424,56 @@ static void recover(Ddl *ddl)
         sql_advance(&ddl->cursor);
 }
 
-/* Statements that begin and end transactions, or are about rows, are not kept: what is kept makes
- * the schema. */
+/* A cursor at the current statement once more, which says nothing. */
+static SqlCursor cursor_again(const Ddl *ddl, Diag *silent)
+{
+    SqlCursor cursor = ddl->cursor;
+    *silent = (Diag){.stream = ddl->diag->stream, .quiet = true, .errors = DIAG_MAX_ERRORS};
+    cursor.diag = silent;
+    sql_move(&cursor, ddl->statement.text.data);
+    return cursor;
+}
+
+/* The current statement's text without CONCURRENTLY, which no transaction allows. */
+static Text blocking(const Ddl *ddl, Text text)
+{
+    Diag silent;
+    const char *end = text.data + text.size;
+    for (SqlCursor cursor = cursor_again(ddl, &silent);
+         cursor.token.text.data < end && !sql_at(&cursor, SQL_END); sql_advance(&cursor)) {
+        Text word = cursor.token.text;
+        if (!sql_at_words(&cursor, "concurrently"))
+            continue;
+        Text rest = {word.data + word.size, (size_t)(end - word.data) - word.size};
+        return text_format(ddl->arena, "%.*s%.*s", (int)(word.data - text.data), text.data, TEXT_ARG(rest));
+    }
+    return text;
+}
+
+/* Whether the current statement makes part of the schema: not those that begin and end transactions, are
+ * about rows, or about other databases. */
+static bool is_of_schema(const Ddl *ddl)
+{
+    static const char *const others[] = {
+        "begin",          "start",         "commit",       "end",
+        "rollback",       "abort",         "insert",       "savepoint",
+        "release",        "update",        "delete",       "copy",
+        "merge",          "truncate",      "explain",      "vacuum",
+        "analyze",        "reindex",       "cluster",      "create database",
+        "alter database", "drop database", "alter system", "create tablespace",
+        "drop tablespace"};
+    Diag silent;
+    SqlCursor cursor = cursor_again(ddl, &silent);
+    return !at_any(&cursor, others, COUNT(others));
+}
+
 static void keep_statement(Ddl *ddl)
 {
-    static const char *const others[] = {"begin",     "start",    "commit",  "end",    "rollback", "abort",
-                                         "savepoint", "release",  "insert",  "update", "delete",   "copy",
-                                         "merge",     "truncate", "explain", "vacuum", "analyze"};
     Text text = sql_text_from(&ddl->cursor, ddl->statement);
-    for (size_t i = 0; i < COUNT(others); i++)
-        if (sql_token_is(ddl->statement, others[i]))
-            return;
     if (text.size && text.data[text.size - 1] == ';')
         text.size--;
-    if (text.size)
-        list_push(ddl->arena, &ddl->schema->ddl, text);
+    if (text.size && is_of_schema(ddl))
+        list_push(ddl->arena, &ddl->schema->ddl, blocking(ddl, text));
 }
 
 static void read_statement(Ddl *ddl)

@@ -38,7 +38,7 @@ CREATE TABLE moves (
     amount integer NOT NULL,
     note text
 );
-CREATE INDEX moves_day ON moves (at DESC, item_id);
+CREATE INDEX CONCURRENTLY moves_day ON moves (at DESC, item_id);
 CREATE INDEX moves_some ON moves (amount) WHERE amount > 0;
 CREATE INDEX moves_note ON moves (lower(note));
 
