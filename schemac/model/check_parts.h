@@ -9,7 +9,13 @@ typedef struct CheckRun {
     Schema *schema;
     Diag *diag;
     Arena *arena;
+    size_t *missing; /* reports of check_missing so far */
 } CheckRun;
+
+/* Reports that something refers to what is not there: an error; a warning where statements were skipped that
+ * may have made it, and what refers to it is left aside then. Always false. */
+bool check_missing(const CheckRun *run, Span span, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* Finds the targets of references and tells whether they can be referenced. */
 void check_references(const CheckRun *run);

@@ -2,6 +2,21 @@
  * tables themselves. */
 #include "model/check_parts.h"
 
+#include <stdarg.h>
+
+bool check_missing(const CheckRun *run, Span span, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    Text message = text_vformat(run->arena, format, arguments);
+    va_end(arguments);
+    ++*run->missing;
+    if (!run->schema->has_unknown)
+        return diag_error(run->diag, span, "%.*s", TEXT_ARG(message));
+    diag_warning(run->diag, span, "%.*s; perhaps what was skipped makes it", TEXT_ARG(message));
+    return false;
+}
+
 /* Keys make their columns NOT NULL. */
 static void fill_not_null(const Table *table)
 {
@@ -171,7 +186,8 @@ static void check_tables(const CheckRun *run)
 
 bool schema_check(Schema *schema, Diag *diag)
 {
-    CheckRun run = {schema, diag, schema->arena};
+    size_t missing = 0;
+    CheckRun run = {schema, diag, schema->arena, &missing};
     unsigned errors = diag->errors;
     add_namespaces(schema);
     check_tables(&run);

@@ -25,9 +25,9 @@ static void check_column(void *context, const Expr *expr)
     if (table_find_column(place->table, expr->text) || whole_row || is_system_column(expr->text))
         return;
     Text table = table_print_name(place->run->arena, place->table);
-    diag_error(place->run->diag, expr->span.source ? expr->span : place->span,
-               "%.*s of table \"%.*s\" reads column \"%.*s\", which does not exist", TEXT_ARG(place->what),
-               TEXT_ARG(table), TEXT_ARG(expr->text));
+    check_missing(place->run, expr->span.source ? expr->span : place->span,
+                  "%.*s of table \"%.*s\" reads column \"%.*s\", which does not exist", TEXT_ARG(place->what),
+                  TEXT_ARG(table), TEXT_ARG(expr->text));
     diag_suggest(place->run->diag, map_nearest(&place->table->column_map, expr->text));
 }
 
@@ -65,27 +65,62 @@ static void check_elements(const CheckRun *run, const Table *table, IndexElement
         elements->items[i].expr = check_expr(run, table, NULL, elements->items[i].expr, what, span);
 }
 
+static void check_check(const CheckRun *run, const Table *table, void *object)
+{
+    Check *check = object;
+    check->expr = check_expr(run, table, NULL, check->expr, quoted(run, "check", check->name), check->span);
+}
+
+static void check_index(const CheckRun *run, const Table *table, void *object)
+{
+    Index *index = object;
+    Text what = quoted(run, "index", index->name);
+    check_elements(run, table, &index->elements, what, index->span);
+    index->predicate = check_expr(run, table, NULL, index->predicate, what, index->span);
+}
+
+static void check_exclusion(const CheckRun *run, const Table *table, void *object)
+{
+    Exclusion *exclusion = object;
+    Text what = quoted(run, "exclusion constraint", exclusion->name);
+    check_elements(run, table, &exclusion->elements, what, exclusion->span);
+    exclusion->predicate = check_expr(run, table, NULL, exclusion->predicate, what, exclusion->span);
+}
+
+typedef void (*CheckObject)(const CheckRun *run, const Table *table, void *object);
+
+/* Checks the object; false where it is to be left aside. */
+static bool is_whole(const CheckRun *run, const Table *table, void *object, CheckObject check)
+{
+    size_t before = *run->missing;
+    check(run, table, object);
+    return *run->missing == before || !run->schema->has_unknown;
+}
+
+static void check_objects(const CheckRun *run, Table *table)
+{
+    for (size_t i = 0; i < table->checks.count;)
+        if (is_whole(run, table, table->checks.items[i], check_check))
+            i++;
+        else
+            list_remove(&table->checks, i);
+    for (size_t i = 0; i < table->indexes.count;)
+        if (is_whole(run, table, table->indexes.items[i], check_index))
+            i++;
+        else
+            list_remove(&table->indexes, i);
+    for (size_t i = 0; i < table->exclusions.count;)
+        if (is_whole(run, table, table->exclusions.items[i], check_exclusion))
+            i++;
+        else
+            list_remove(&table->exclusions, i);
+}
+
 static void check_table_exprs(const CheckRun *run, Table *table)
 {
     for (size_t i = 0; i < table->columns.count; i++)
         check_column_exprs(run, table, table->columns.items[i]);
-    for (size_t i = 0; i < table->checks.count; i++) {
-        Check *check = table->checks.items[i];
-        check->expr =
-            check_expr(run, table, NULL, check->expr, quoted(run, "check", check->name), check->span);
-    }
-    for (size_t i = 0; i < table->indexes.count; i++) {
-        Index *index = table->indexes.items[i];
-        Text what = quoted(run, "index", index->name);
-        check_elements(run, table, &index->elements, what, index->span);
-        index->predicate = check_expr(run, table, NULL, index->predicate, what, index->span);
-    }
-    for (size_t i = 0; i < table->exclusions.count; i++) {
-        Exclusion *exclusion = table->exclusions.items[i];
-        Text what = quoted(run, "exclusion constraint", exclusion->name);
-        check_elements(run, table, &exclusion->elements, what, exclusion->span);
-        exclusion->predicate = check_expr(run, table, NULL, exclusion->predicate, what, exclusion->span);
-    }
+    check_objects(run, table);
     check_elements(run, table, &table->partition_keys, TEXT("the partition key"), table->span);
     for (size_t i = 0; i < table->triggers.count; i++) {
         Trigger *trigger = table->triggers.items[i];

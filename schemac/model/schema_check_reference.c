@@ -20,8 +20,8 @@ static bool find_target(const CheckRun *run, const Table *table, Reference *refe
         return true;
     Text from = print_columns(run, table, reference);
     Text wanted = schema_print_name(run->arena, reference->target_schema, reference->target_name);
-    diag_error(run->diag, reference->span, "%.*s references table \"%.*s\", which does not exist",
-               TEXT_ARG(from), TEXT_ARG(wanted));
+    check_missing(run, reference->span, "%.*s references table \"%.*s\", which does not exist",
+                  TEXT_ARG(from), TEXT_ARG(wanted));
     Text nearest = schema_nearest_table(run->schema, reference->target_schema, reference->target_name);
     for (size_t i = 0; i < run->schema->tables.count; i++) {
         Text printed = table_print_name(run->arena, run->schema->tables.items[i]);
@@ -42,9 +42,9 @@ static bool find_named_columns(const CheckRun *run, const Table *table, Referenc
         if (!column) {
             Text from = print_columns(run, table, reference);
             Text target = table_print_name(run->arena, reference->target);
-            diag_error(run->diag, reference->span,
-                       "%.*s references column \"%.*s\" of table \"%.*s\", which does not exist",
-                       TEXT_ARG(from), TEXT_ARG(name), TEXT_ARG(target));
+            check_missing(run, reference->span,
+                          "%.*s references column \"%.*s\" of table \"%.*s\", which does not exist",
+                          TEXT_ARG(from), TEXT_ARG(name), TEXT_ARG(target));
             diag_suggest(run->diag, map_nearest(&reference->target->column_map, name));
             return false;
         }
@@ -84,8 +84,8 @@ static bool find_target_columns(const CheckRun *run, const Table *table, Referen
     }
     Text from = print_columns(run, table, reference);
     Text target = table_print_name(run->arena, reference->target);
-    diag_error(run->diag, reference->span, "%.*s references table \"%.*s\", which has no primary key",
-               TEXT_ARG(from), TEXT_ARG(target));
+    check_missing(run, reference->span, "%.*s references table \"%.*s\", which has no primary key",
+                  TEXT_ARG(from), TEXT_ARG(target));
     diag_note(run->diag, reference->target->span, "table \"%.*s\" is declared here", TEXT_ARG(target));
     diag_hint(run->diag, "Name the columns that are referenced, or give the table a primary key.");
     return false;
@@ -152,6 +152,22 @@ static bool is_key(const CheckRun *run, const Table *target, const ColumnList *c
     return false;
 }
 
+/* The key that a skipped statement must have made, or the reference could not be. */
+static void assume_key(const CheckRun *run, const Reference *reference)
+{
+    Key *key = arena_new_object(run->arena, Key);
+    Text columns = {0};
+    for (size_t i = 0; i < reference->target_columns.count; i++) {
+        Column *column = reference->target_columns.items[i];
+        columns = text_format(run->arena, "%.*s%.*s_", TEXT_ARG(columns), TEXT_ARG(column->name));
+        column->not_null = true;
+    }
+    key->name = text_format(run->arena, "%.*s_%.*skey", TEXT_ARG(reference->target->name), TEXT_ARG(columns));
+    key->columns = reference->target_columns;
+    key->span = reference->span;
+    list_push(run->arena, &reference->target->keys, key);
+}
+
 /* A relationship may point to any column; a foreign key needs a unique one. */
 static bool target_is_key(const CheckRun *run, const Table *table, const Reference *reference)
 {
@@ -159,11 +175,13 @@ static bool target_is_key(const CheckRun *run, const Table *table, const Referen
         return true;
     Text from = print_columns(run, table, reference);
     Text target = table_print_name(run->arena, reference->target);
-    diag_error(run->diag, reference->span,
-               "%.*s references columns of table \"%.*s\" that no primary key or unique constraint has",
-               TEXT_ARG(from), TEXT_ARG(target));
+    check_missing(run, reference->span,
+                  "%.*s references columns of table \"%.*s\" that no primary key or unique constraint has",
+                  TEXT_ARG(from), TEXT_ARG(target));
     diag_note(run->diag, reference->target->span, "table \"%.*s\" is declared here", TEXT_ARG(target));
-    return false;
+    if (run->schema->has_unknown)
+        assume_key(run, reference);
+    return run->schema->has_unknown;
 }
 
 /* Types that PostgreSQL compares with one another, by a number for each family; 0: only with themselves. */
@@ -228,15 +246,23 @@ static void check_types(const CheckRun *run, const Table *table, const Reference
     }
 }
 
+static bool check_reference(const CheckRun *run, const Table *table, Reference *reference)
+{
+    if (!find_target(run, table, reference) || !find_target_columns(run, table, reference) ||
+        !counts_agree(run, table, reference) || !target_is_key(run, table, reference))
+        return false;
+    check_types(run, table, reference);
+    return true;
+}
+
 void check_references(const CheckRun *run)
 {
     for (size_t i = 0; i < run->schema->tables.count; i++) {
-        const Table *table = run->schema->tables.items[i];
-        for (size_t k = 0; k < table->references.count; k++) {
-            Reference *reference = table->references.items[k];
-            if (find_target(run, table, reference) && find_target_columns(run, table, reference) &&
-                counts_agree(run, table, reference) && target_is_key(run, table, reference))
-                check_types(run, table, reference);
-        }
+        Table *table = run->schema->tables.items[i];
+        for (size_t k = 0; k < table->references.count;)
+            if (check_reference(run, table, table->references.items[k]) || !run->schema->has_unknown)
+                k++;
+            else
+                list_remove(&table->references, k);
     }
 }

@@ -57,9 +57,14 @@ bool ddl_skip_with_warning(Ddl *ddl, const char *format, ...)
 
 bool ddl_skip_unknown(Ddl *ddl, Text what)
 {
+    bool is_first = !ddl->schema->has_unknown;
     ddl->schema->has_unknown = true;
-    return ddl_skip_with_warning(ddl, "%.*s skipped: what it does to the schema is not known",
-                                 TEXT_ARG(what));
+    bool done =
+        ddl_skip_with_warning(ddl, "%.*s skipped: what it does to the schema is not known", TEXT_ARG(what));
+    if (is_first)
+        diag_hint(ddl->diag,
+                  "Load the file into a database and use that as the source, which has all of it.");
+    return done;
 }
 
 static bool skip(Ddl *ddl)

@@ -151,6 +151,9 @@ Text ddl_printed(const Ddl *ddl, Text schema, Text name);
  * have made it. Always returns false. */
 bool ddl_missing(Ddl *ddl, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
+/* The same of something that is there already. */
+bool ddl_taken(Ddl *ddl, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
 /* Lookups along the search path; NULL, and nothing reported, where there is none. */
 Table *ddl_find_table(const Ddl *ddl, const DdlName *name);
 Type *ddl_find_type(const Ddl *ddl, const DdlName *name);

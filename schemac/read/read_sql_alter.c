@@ -82,8 +82,8 @@ static bool add_column(Alter *alter)
         return true;
     }
     if (there) {
-        diag_error(ddl->diag, name.span, "column \"%.*s\" of table \"%.*s\" already exists",
-                   TEXT_ARG(name.name), TEXT_ARG(alter->table->name));
+        ddl_taken(ddl, name.span, "column \"%.*s\" of table \"%.*s\" already exists", TEXT_ARG(name.name),
+                  TEXT_ARG(alter->table->name));
         diag_note(ddl->diag, there->span, "it is declared here");
         return false;
     }

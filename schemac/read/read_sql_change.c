@@ -43,7 +43,7 @@ static void rename_row_type(Ddl *ddl, const Table *table, Text schema, Text name
 bool ddl_rename_table(Ddl *ddl, Table *table, Text schema, Text name, Span span)
 {
     if (ddl_relation_exists(ddl, schema, name) && !schema_find_table(ddl->schema, schema, name))
-        return diag_error(ddl->diag, span, "relation \"%.*s\" already exists", TEXT_ARG(name));
+        return ddl_taken(ddl, span, "relation \"%.*s\" already exists", TEXT_ARG(name));
     rename_row_type(ddl, table, schema, name);
     for (size_t i = 0; i < ddl->schema->sequences.count; i++) {
         Sequence *sequence = ddl->schema->sequences.items[i];
@@ -55,7 +55,7 @@ bool ddl_rename_table(Ddl *ddl, Table *table, Text schema, Text name, Span span)
             sequence->schema = schema;
     }
     if (!schema_rename_table(ddl->schema, table, schema, name))
-        return diag_error(ddl->diag, span, "relation \"%.*s\" already exists", TEXT_ARG(name));
+        return ddl_taken(ddl, span, "relation \"%.*s\" already exists", TEXT_ARG(name));
     return true;
 }
 

@@ -242,8 +242,8 @@ static bool name_is_free(Ddl *ddl, const Table *table, Text name, Span span)
 {
     if (!name.size || !table_has_constraint(table, name))
         return true;
-    return diag_error(ddl->diag, span, "constraint \"%.*s\" of table \"%.*s\" already exists", TEXT_ARG(name),
-                      TEXT_ARG(table->name));
+    return ddl_taken(ddl, span, "constraint \"%.*s\" of table \"%.*s\" already exists", TEXT_ARG(name),
+                     TEXT_ARG(table->name));
 }
 
 /* ---- applying: checks ---------------------------------------------------------------------------------- */

@@ -102,9 +102,9 @@ static void apply_statement(Block *block)
         return;
     if (block->guarded)
         ddl->diag = ddl->cursor.diag = &silent;
-    ddl_read_statement(ddl);
+    bool done = ddl_read_statement(ddl);
     ddl->diag = ddl->cursor.diag = loud;
-    block->failed = silent.errors > DIAG_MAX_ERRORS;
+    block->failed = block->guarded && (!done || silent.errors > DIAG_MAX_ERRORS);
 }
 
 /* A statement of DDL, which stands in the block as it would outside. */

@@ -74,7 +74,7 @@ bool ddl_create_domain(Ddl *ddl)
     if (!parse_type(&ddl->cursor, &type->base))
         return false;
     if (!schema_add_type(ddl->schema, type))
-        return diag_error(ddl->diag, name.span, "type \"%.*s\" already exists", TEXT_ARG(name.name));
+        return ddl_taken(ddl, name.span, "type \"%.*s\" already exists", TEXT_ARG(name.name));
     while (known)
         if (!read_clause(ddl, type, &known))
             return false;

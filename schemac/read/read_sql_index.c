@@ -187,7 +187,7 @@ static bool add_index(Ddl *ddl, Table *table, Index *index, bool only)
     if (!index->name.size)
         index->name = ddl_choose_index(ddl, table, &index->elements, &index->include, "idx");
     else if (ddl_relation_exists(ddl, table->schema, index->name))
-        return diag_error(ddl->diag, index->span, "relation \"%.*s\" already exists", TEXT_ARG(index->name));
+        return ddl_taken(ddl, index->span, "relation \"%.*s\" already exists", TEXT_ARG(index->name));
     list_push(ddl->arena, &table->indexes, index);
     if (!only)
         ddl_absorb_index(ddl, table, index);

@@ -179,16 +179,32 @@ void ddl_remove_other(Ddl *ddl, Text schema, Text name)
 
 /* ---- expecting ----------------------------------------------------------------------------------------- */
 
+/* An error, or a warning where something was skipped, which perhaps `does` what is needed. */
+static bool report(Ddl *ddl, Span span, const char *does, const char *format, va_list arguments)
+{
+    Text message = text_vformat(ddl->arena, format, arguments);
+    if (!ddl->schema->has_unknown)
+        return diag_error(ddl->diag, span, "%.*s", TEXT_ARG(message));
+    diag_warning(ddl->diag, span, "%.*s; perhaps what was skipped %s it", TEXT_ARG(message), does);
+    return false;
+}
+
 bool ddl_missing(Ddl *ddl, Span span, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    Text message = text_vformat(ddl->arena, format, arguments);
+    bool done = report(ddl, span, "makes", format, arguments);
     va_end(arguments);
-    if (!ddl->schema->has_unknown)
-        return diag_error(ddl->diag, span, "%.*s", TEXT_ARG(message));
-    diag_warning(ddl->diag, span, "%.*s; perhaps what was skipped makes it", TEXT_ARG(message));
-    return false;
+    return done;
+}
+
+bool ddl_taken(Ddl *ddl, Span span, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    bool done = report(ddl, span, "removes", format, arguments);
+    va_end(arguments);
+    return done;
 }
 
 static bool missing(Ddl *ddl, const char *kind, const DdlName *name)

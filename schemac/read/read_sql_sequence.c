@@ -188,9 +188,9 @@ bool ddl_create_sequence(Ddl *ddl)
         return false;
     Text schema = ddl_creation_schema(ddl, &name);
     if (ddl_relation_exists(ddl, schema, name.name))
-        return if_not_exists ? ddl_skip_statement(ddl)
-                             : diag_error(ddl->diag, name.span, "relation \"%.*s\" already exists",
-                                          TEXT_ARG(name.name));
+        return if_not_exists
+                   ? ddl_skip_statement(ddl)
+                   : ddl_taken(ddl, name.span, "relation \"%.*s\" already exists", TEXT_ARG(name.name));
     TypeUse type = {.type = type_builtin(TEXT("int8")), .span = name.span};
     Sequence *sequence = ddl_new_sequence(ddl, schema, name.name, &type);
     if (!ddl_read_sequence_options(ddl, sequence))

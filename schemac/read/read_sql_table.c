@@ -319,7 +319,7 @@ static bool is_column_list(const Ddl *ddl)
 
 static bool exists(Ddl *ddl, const DdlName *name, Text schema)
 {
-    diag_error(ddl->diag, name->span, "relation \"%.*s\" already exists", TEXT_ARG(name->name));
+    ddl_taken(ddl, name->span, "relation \"%.*s\" already exists", TEXT_ARG(name->name));
     const Table *table = schema_find_table(ddl->schema, schema, name->name);
     if (table)
         diag_note(ddl->diag, table->span, "it is declared here");

@@ -30,7 +30,7 @@ static bool add_type(Ddl *ddl, Type *type)
     }
     if (schema_add_type(ddl->schema, type))
         return true;
-    diag_error(ddl->diag, type->span, "type \"%.*s\" already exists", TEXT_ARG(type->name));
+    ddl_taken(ddl, type->span, "type \"%.*s\" already exists", TEXT_ARG(type->name));
     diag_note(ddl->diag, there->span, "it is declared here");
     return false;
 }
@@ -102,8 +102,8 @@ static bool add_value(Ddl *ddl, Type *type)
         return false;
     if (find_label(type, label, &index))
         return if_not_exists ? ddl_skip_statement(ddl)
-                             : diag_error(ddl->diag, sql_span(cursor, cursor->last),
-                                          "label \"%.*s\" already exists", TEXT_ARG(label));
+                             : ddl_taken(ddl, sql_span(cursor, cursor->last), "label \"%.*s\" already exists",
+                                         TEXT_ARG(label));
     bool before = sql_take_words(cursor, "before");
     size_t place = type->labels.count;
     if (before || sql_take_words(cursor, "after")) {
@@ -315,8 +315,8 @@ bool ddl_rename_type(Ddl *ddl, Type *type, Text schema, Text name)
     Text from = ddl_printed(ddl, type->schema, type->name);
     schema_add_namespace(ddl->schema, schema);
     if (!schema_rename_type(ddl->schema, type, schema, name))
-        return diag_error(ddl->diag, sql_span(&ddl->cursor, ddl->cursor.last), "type \"%.*s\" already exists",
-                          TEXT_ARG(name));
+        return ddl_taken(ddl, sql_span(&ddl->cursor, ddl->cursor.last), "type \"%.*s\" already exists",
+                         TEXT_ARG(name));
     follow_type(ddl, from, ddl_printed(ddl, schema, name));
     return true;
 }

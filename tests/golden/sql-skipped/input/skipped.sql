@@ -34,3 +34,6 @@ ALTER TABLE hidden ADD COLUMN more int;
 ALTER TABLE into_table RENAME TO renamed;
 CREATE INDEX ON renamed (id);
 DROP TABLE renamed;
+CREATE TABLE refers (id int PRIMARY KEY, t_id int REFERENCES t (id), h_id int REFERENCES hidden);
+CREATE INDEX t_more ON t (id) WHERE more > 0;
+CREATE INDEX t_more ON t (id);
