@@ -1,4 +1,5 @@
-/* value_branch.c: the alternatives of conditions on one column, each with a domain of its own. */
+/* value_branch.c: the alternatives of conditions on one column, and what partial indexes ask of it, each with
+ * a domain of its own. */
 #include "plan/value_branch.h"
 
 #include "plan/condition/condition.h"
@@ -146,6 +147,55 @@ static ExprList alternatives_of(const ColumnPlan *column, const ExprList *more, 
     return joined(arena, &all);
 }
 
+/* The parts of an AND that are about the column alone. */
+static void gather_parts(const ColumnPlan *column, Expr *predicate, ExprList *parts)
+{
+    ScenarioScope scope = component_scope(column->table);
+    if (predicate->kind == EXPR_AND) {
+        for (size_t i = 0; i < predicate->arguments.count; i++)
+            gather_parts(column, predicate->arguments.items[i], parts);
+        return;
+    }
+    ColumnList columns = scenario_columns(&scope, predicate);
+    if (columns.count == 1 && columns.items[0] == column->column)
+        list_push(scope.arena, parts, predicate);
+}
+
+/* What predicates of partial indexes ask of the column. */
+static ExprList index_parts(const ColumnPlan *column)
+{
+    const TablePlan *table = column->table;
+    ExprList parts = {0};
+    for (size_t i = 0; i < table->table->indexes.count; i++) {
+        const Expr *predicate = table->table->indexes.items[i]->predicate;
+        if (predicate)
+            gather_parts(column,
+                         condition_expand(table->plan->arena, table->plan->schema, table->table, predicate),
+                         &parts);
+    }
+    return parts;
+}
+
+static void add_kind(Branches *branches, const Domain *kind)
+{
+    if (has_values(kind) && branches->count < BRANCH_LIMIT)
+        branches->kinds[branches->count++] = *kind;
+}
+
+/* Where an index is for few of many values, each of its predicates has a share beside all values. */
+static void add_indexed(Branches *branches, const ColumnPlan *column, const ExprList *more)
+{
+    ExprList parts = is_few(&branches->whole) ? (ExprList){0} : index_parts(column);
+    for (size_t i = 0; i < parts.count; i++) {
+        Domain kind = kind_of(column, DOMAIN_DRAWN, more, parts.items[i]);
+        if (!is_few(&kind))
+            continue;
+        if (!branches->count)
+            add_kind(branches, &branches->whole);
+        add_kind(branches, &kind);
+    }
+}
+
 Branches branches_of(const ColumnPlan *column, const ExprList *more)
 {
     Branches branches = {.whole = column_domain(column, DOMAIN_DRAWN, more)};
@@ -154,9 +204,9 @@ Branches branches_of(const ColumnPlan *column, const ExprList *more)
     ExprList alternatives = alternatives_of(column, more, &branches.whole);
     for (size_t i = 0; i < alternatives.count; i++) {
         Domain kind = kind_of(column, DOMAIN_DRAWN, more, alternatives.items[i]);
-        if (has_values(&kind))
-            branches.kinds[branches.count++] = kind;
+        add_kind(&branches, &kind);
     }
+    add_indexed(&branches, column, more);
     if (branches.count < 2)
         branches.count = 0;
     else

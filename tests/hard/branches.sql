@@ -95,3 +95,12 @@ CREATE TABLE sale_other PARTITION OF sale DEFAULT;
 CREATE TABLE region (code text PRIMARY KEY) PARTITION BY LIST (code);
 CREATE TABLE region_few PARTITION OF region FOR VALUES IN ('north', 'south');
 CREATE TABLE region_other PARTITION OF region DEFAULT;
+-- What partial indexes are for, of texts that may be anything.
+CREATE TABLE job (
+    id serial PRIMARY KEY,
+    status text NOT NULL,
+    priority varchar(20) NOT NULL DEFAULT 'normal',
+    ends timestamptz
+);
+CREATE INDEX job_waiting ON job (id) WHERE status = 'waiting';
+CREATE INDEX job_running ON job (id) WHERE status IN ('running', 'paused') AND priority = 'high' AND ends IS NULL;
