@@ -25,3 +25,11 @@ create table files (
   extension text,
   check (num_nonnulls(name, extension) = 1));
 create unique index files_names on files (account_id, coalesce(name, ''), coalesce(extension, ''));
+create table cases (
+  id bigserial primary key,
+  reporter_id bigint not null references accounts,
+  account_id bigint references accounts,
+  handled_by bigint references accounts,
+  check (handled_by <> reporter_id),
+  check (account_id <> reporter_id),
+  unique (reporter_id, account_id));

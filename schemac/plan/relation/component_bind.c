@@ -361,8 +361,50 @@ static void bind(TablePlan *table, const Condition *declared)
                                     : TEXT("it is false for every row"));
 }
 
+/* Of an index, bare or in expressions. */
+static bool index_reads(const TablePlan *table, const Index *index, const Column *column)
+{
+    ScenarioScope scope = component_scope((TablePlan *)table);
+    for (size_t i = 0; i < index->elements.count; i++) {
+        const IndexElement *element = &index->elements.items[i];
+        ColumnList columns = element->column ? (ColumnList){0} : scenario_columns(&scope, element->expr);
+        if (element->column == column || columns_hold(&columns, column))
+            return true;
+    }
+    return false;
+}
+
+/* Both are in one unique constraint. */
+static bool are_keyed_together(const Table *declared, const TablePlan *table, const Comparison *comparison)
+{
+    for (size_t i = 0; i < declared->keys.count; i++) {
+        const ColumnList *columns = &declared->keys.items[i]->columns;
+        if (columns_hold(columns, comparison->a) && columns_hold(columns, comparison->b))
+            return true;
+    }
+    for (size_t i = 0; i < declared->indexes.count; i++) {
+        const Index *index = declared->indexes.items[i];
+        if (index->is_unique && index_reads(table, index, comparison->a) &&
+            index_reads(table, index, comparison->b))
+            return true;
+    }
+    return false;
+}
+
+/* A reference has one other that it is kept apart from by the key that both are in: that comes first. */
+static bool is_of_key(TablePlan *table, const Condition *condition)
+{
+    ColumnList columns;
+    Comparison comparison;
+    const Expr *expr = between_columns(table, condition, &columns);
+    return expr && compares(expr, &columns, &comparison) &&
+           are_keyed_together(table->table, table, &comparison);
+}
+
 void components_bind(TablePlan *table)
 {
-    for (size_t i = 0; i < table->conditions.count; i++)
-        bind(table, &table->conditions.items[i]);
+    for (int turn = 0; turn < 2; turn++)
+        for (size_t i = 0; i < table->conditions.count; i++)
+            if (is_of_key(table, &table->conditions.items[i]) == (turn == 0))
+                bind(table, &table->conditions.items[i]);
 }
