@@ -65,8 +65,7 @@ Unique key_join_needy(const TablePlan *table, const Unique *unique, const Unique
 static Step *drawn_row(ReferencePlan *reference)
 {
     Text column = reference->reference->columns.items[0]->name;
-    return step_below(reference->table, key_name(reference->table, "draw", column), column, TEXT(""),
-                      op_rows(reference->target));
+    return reference_any(reference, key_name(reference->table, "draw", column), column);
 }
 
 /* Decides the parents of rows of the set. In the others the reference is drawn like any other, until a
