@@ -444,8 +444,8 @@ static Datum plain_call(Evaluator *evaluator, const Expr *expr, const PlainFunct
 /* A function of the schema: NULL where it is STRICT and an argument is, else what its statements return. */
 static Datum declared_call(Evaluator *evaluator, const Expr *expr)
 {
+    const Function *function = function_called(evaluator->arena, &evaluator->types, &expr);
     Datum *data = room(evaluator, expr), failure;
-    const Function *function = function_called(evaluator->arena, &evaluator->types, expr);
     bool is_strict = strictness_of(evaluator->scope->schema, expr) == STRICT_YES;
     bool is_known = function && function->variables;
     if ((!is_strict && !is_known) || !evaluate_all(evaluator, expr, data, &failure))

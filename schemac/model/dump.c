@@ -231,6 +231,7 @@ static Node *function_node(Arena *arena, const Function *function)
     dump_put_text(arena, map, "name", schema_print_name(arena, function->schema, function->name));
     dump_put_flag(arena, map, "procedure", function->is_procedure);
     dump_put_node(arena, map, "arguments", arguments_node(arena, function));
+    dump_put_flag(arena, map, "variadic", function->is_variadic);
     if (function->result.type)
         dump_put_text(arena, map, "returns", type_print(arena, &function->result));
     else

@@ -43,10 +43,13 @@ typedef enum ExprKind {
     EXPR_CASE,      /* `arguments`: [operand or NULL, when, then, when, then …, else or NULL] */
     EXPR_ARRAY,     /* ARRAY[`arguments`] */
     EXPR_ROW,       /* ROW(`arguments`) */
-    EXPR_INDEX, /* `arguments[0]`[`arguments[1]`]; slices have a third argument, the upper bound, and either
-                   bound may be NULL */
-    EXPR_FIELD, /* (`arguments[0]`).`text` */
-    EXPR_OPAQUE /* what the reader can't take apart (a subquery …): `text` is its source */
+    EXPR_INDEX,  /* `arguments[0]`[`arguments[1]`]; slices have a third argument, the upper bound, and either
+                    bound may be NULL */
+    EXPR_FIELD,  /* (`arguments[0]`).`text` */
+    EXPR_LOOKUP, /* a column of the one row of table `text` in schema `qualifier` whose key is as given, or
+                    NULL: `arguments`: [column, key column, its value, key column, its value …], names as
+                    EXPR_STRING; `type`: the column's, where it is known; in bodies of functions alone */
+    EXPR_OPAQUE  /* what the reader can't take apart (a subquery …): `text` is its source */
 } ExprKind;
 
 typedef LIST(Expr *) ExprList;

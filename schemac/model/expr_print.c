@@ -345,6 +345,22 @@ static void print_cast(Printer *printer, const Expr *expr)
     buffer_text(&printer->out, type_print(printer->arena, &expr->type));
 }
 
+/* (SELECT column FROM table WHERE key = value AND …) */
+static void print_lookup(Printer *printer, const Expr *expr)
+{
+    buffer_string(&printer->out, "(SELECT ");
+    print_name(printer, (Text){0}, expr->arguments.items[0]->text);
+    buffer_string(&printer->out, " FROM ");
+    print_name(printer, expr->qualifier, expr->text);
+    for (size_t i = 1; i + 1 < expr->arguments.count; i += 2) {
+        buffer_string(&printer->out, i == 1 ? " WHERE " : " AND ");
+        print_name(printer, (Text){0}, expr->arguments.items[i]->text);
+        buffer_string(&printer->out, " = ");
+        print(printer, expr->arguments.items[i + 1], BIND_CAST);
+    }
+    buffer_char(&printer->out, ')');
+}
+
 /* Prints what has no parts; false where there are some. */
 static bool print_leaf(Printer *printer, const Expr *expr)
 {
@@ -438,6 +454,9 @@ static void print_bare(Printer *printer, const Expr *expr)
         break;
     case EXPR_FIELD:
         print_field(printer, expr);
+        break;
+    case EXPR_LOOKUP:
+        print_lookup(printer, expr);
         break;
     default:
         break;

@@ -108,6 +108,7 @@ TypeUse expr_type_of_node(const ExprScope *scope, const Expr *expr, const TypeUs
     case EXPR_VALUE:
         return scope && scope->value ? *scope->value : (TypeUse){0};
     case EXPR_CAST:
+    case EXPR_LOOKUP:
         return expr->type;
     case EXPR_COLLATE:
     case EXPR_NAMED:

@@ -21,7 +21,8 @@ typedef enum PlStatementKind {
     PL_NEXT,    /* to its next round */
     PL_BLOCK,   /* `then`; after an error, `otherwise`, which is the first handler if `handles_all` */
     PL_NOTHING, /* NULL, notices */
-    PL_OTHER    /* nothing that bears on the row itself: queries into variables */
+    PL_OTHER    /* nothing that bears on the row itself: queries into variables; the declaration of a variable
+                   `target` that is more than a type and an expression */
 } PlStatementKind;
 
 typedef enum PlLoop {

@@ -245,6 +245,7 @@ typedef struct Function {
     Text body;       /* between the quotes; of SQL-standard bodies the text from RETURN or BEGIN on */
     char volatility; /* i, s, v */
     bool is_strict;
+    bool is_variadic; /* the last argument, an array, is a list of any length in calls */
     bool is_procedure;
     Expr *expression; /* what a call gives where the body says no more: over EXPR_PARAMETER "$1" …, not in
                          normal form; or NULL; not part of the dump */

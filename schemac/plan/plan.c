@@ -6,6 +6,7 @@
 #include "plan/condition/trigger.h"
 #include "plan/identifier.h"
 #include "plan/reference/demands.h"
+#include "plan/reference/reference_lookup.h"
 #include "plan/reference/reference_types.h"
 #include "plan/relation/component.h"
 #include "plan/unmet.h"
@@ -364,6 +365,12 @@ static void note_triggers(TablePlan *table)
                  trigger_effect_text(plan->arena, &effects.items[i]));
 }
 
+/* The table with what its partitions and its functions say of its references. */
+static Table *whole_table(Arena *arena, const Schema *schema, Table *table)
+{
+    return references_with_lookups(arena, schema, partition_whole(arena, table));
+}
+
 /* A refusal found on the way takes tables out that others read, and a constraint that comes too late is to
  * come first; so planning starts again. */
 Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options, Diag *diag)
@@ -376,7 +383,7 @@ Plan *plan_schema(Arena *arena, const Schema *schema, const PlanOptions *options
     Plan *plan;
     for (size_t i = 0; i < schema->tables.count; i++)
         if (has_rows(schema->tables.items[i]))
-            list_push(arena, &rounds.tables, partition_whole(arena, schema->tables.items[i]));
+            list_push(arena, &rounds.tables, whole_table(arena, schema, schema->tables.items[i]));
     do {
         plan = plan_once(arena, &rounds, diag);
         if (!plan)

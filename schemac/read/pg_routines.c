@@ -126,6 +126,7 @@ static void set_arguments(PgCatalog *catalog, const ArgumentArrays *arrays, Func
         TypeUse use = pg_type_use(catalog, arrays->types.items[i], (Text){NULL, 0});
         list_push(catalog->arena, &function->argument_types, use);
         list_push(catalog->arena, &function->argument_names, name_at(arrays, all));
+        function->is_variadic |= has_mode(arrays, all, "v");
     }
 }
 

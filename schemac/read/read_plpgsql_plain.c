@@ -95,6 +95,7 @@ bool plpgsql_declaration(SqlCursor *cursor, PlStatementList *list)
         return true;
     *statement = (PlStatement){.kind = PL_OTHER};
     *cursor = start;
+    sql_take_name(cursor, &statement->target);
     return plpgsql_pass_statement(cursor, list);
 }
 
@@ -122,15 +123,34 @@ static bool read_set(SqlCursor *cursor, PlStatement *statement)
            (statement->expr = plpgsql_last_expr(cursor)) != NULL;
 }
 
-/* SELECT expression INTO name; of a variable as a whole. */
+/* The query from FROM to the semicolon, which is passed, of that expression, as a subquery. */
+static Expr *rest_of_query(SqlCursor *cursor, Text expression)
+{
+    SqlToken first = cursor->token;
+    while (!sql_at(cursor, SQL_SEMICOLON) && !sql_at(cursor, SQL_END))
+        sql_advance(cursor);
+    Expr *query = expr_new(cursor->arena, EXPR_OPAQUE, sql_span_from(cursor, first));
+    query->text = text_format(cursor->arena, "(SELECT %.*s %.*s)", TEXT_ARG(expression),
+                              TEXT_ARG(sql_text_from(cursor, first)));
+    return sql_take(cursor, SQL_SEMICOLON) ? query : NULL;
+}
+
+/* SELECT expression INTO name [FROM …]; of a variable as a whole. */
 static bool read_select_into(SqlCursor *cursor, PlStatement *statement)
 {
     statement->kind = PL_SET;
-    if (!sql_take_words(cursor, "select") || !plpgsql_expr_before(cursor, "into", &statement->expr) ||
-        !statement->expr)
+    if (!sql_take_words(cursor, "select"))
         return false;
+    const char *start = cursor->token.text.data;
+    if (!plpgsql_expr_before(cursor, "into", &statement->expr) || !statement->expr)
+        return false;
+    Text expression = {start, (size_t)(cursor->last.text.data - start)};
     sql_take_words(cursor, "strict");
-    return sql_take_name(cursor, &statement->target) && sql_take(cursor, SQL_SEMICOLON);
+    if (!sql_take_name(cursor, &statement->target))
+        return false;
+    if (sql_take(cursor, SQL_SEMICOLON))
+        return true;
+    return sql_at_words(cursor, "from") && (statement->expr = rest_of_query(cursor, expression)) != NULL;
 }
 
 /* ---- statements ---- */

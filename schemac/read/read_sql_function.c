@@ -20,7 +20,8 @@ typedef struct NewFunction {
 typedef enum ArgumentMode {
     ARGUMENT_IN,
     ARGUMENT_OUT,
-    ARGUMENT_INOUT
+    ARGUMENT_INOUT,
+    ARGUMENT_VARIADIC
 } ArgumentMode;
 
 typedef struct Argument {
@@ -38,8 +39,8 @@ static void take_mode(SqlCursor *cursor, Argument *argument)
         argument->mode = ARGUMENT_OUT;
     else if (sql_take_words(cursor, "inout") || sql_take_words(cursor, "in out"))
         argument->mode = ARGUMENT_INOUT;
-    else if (!sql_take_words(cursor, "in"))
-        sql_take_words(cursor, "variadic");
+    else if (!sql_take_words(cursor, "in") && sql_take_words(cursor, "variadic"))
+        argument->mode = ARGUMENT_VARIADIC;
 }
 
 /* Whether a name stands before the type: two words that make no type together. */
@@ -102,8 +103,9 @@ static bool read_arguments(Ddl *ddl, NewFunction *new)
         if (argument.mode != ARGUMENT_OUT) {
             list_push(ddl->arena, &new->function->argument_names, argument.name);
             list_push(ddl->arena, &new->function->argument_types, argument.type);
+            new->function->is_variadic |= argument.mode == ARGUMENT_VARIADIC;
         }
-        if (argument.mode != ARGUMENT_IN) {
+        if (argument.mode == ARGUMENT_OUT || argument.mode == ARGUMENT_INOUT) {
             new->output = argument.type;
             new->outputs++;
         }

@@ -342,6 +342,7 @@ static const YamlKey function_keys[] = {
     {"name", read_function_name, IN_SCHEMA, 0},
     {"procedure", yaml_read_flag, IN_SCHEMA, offsetof(Function, is_procedure)},
     {"arguments", read_arguments, IN_SCHEMA, 0},
+    {"variadic", yaml_read_flag, IN_SCHEMA, offsetof(Function, is_variadic)},
     {"returns", read_returns, IN_SCHEMA, 0},
     {"language", yaml_read_text, IN_SCHEMA, offsetof(Function, language)},
     {"volatility", read_volatility, IN_SCHEMA, 0},

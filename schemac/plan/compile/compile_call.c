@@ -235,6 +235,7 @@ static bool knows_node(const TablePlan *table, const Expr *expr)
     case EXPR_ROW:
     case EXPR_INDEX:
     case EXPR_FIELD:
+    case EXPR_LOOKUP:
     case EXPR_OPAQUE:
         return false;
     default:

@@ -58,10 +58,12 @@ static Expr *null_tests(Arena *arena, const ExprScope *scope, const Function *fu
 
 Expr *function_inlined(Arena *arena, const ExprScope *scope, const Expr *call)
 {
-    const Function *function = function_called(arena, scope, call);
+    const Function *function = function_called(arena, scope, &call);
     if (!function || !function->expression)
         return NULL;
     Expr *body = put_arguments(arena, function, function->expression, call);
+    if (!(body = lookups_resolved(arena, scope, body)))
+        return NULL;
     body = converted(arena, body, &function->result);
     Expr *tests = null_tests(arena, scope, function, call);
     if (tests->arguments.count == 0)

@@ -66,9 +66,19 @@ static bool is_strict_cast(const ExprScope *scope, const Expr *expr)
            !(expr->type.type && expr->type.type->kind == TYPE_DOMAIN);
 }
 
+/* A row that is looked up by what is not NULL is there. */
+static bool is_strict_lookup(const ExprScope *scope, const Expr *expr)
+{
+    const Table *table = scope->schema ? schema_find_table(scope->schema, expr->qualifier, expr->text) : NULL;
+    const Column *column = table ? table_find_column(table, expr->arguments.items[0]->text) : NULL;
+    return column && column->not_null;
+}
+
 static bool is_strict_node(const ExprScope *scope, const Expr *expr)
 {
     switch (expr->kind) {
+    case EXPR_LOOKUP:
+        return is_strict_lookup(scope, expr);
     case EXPR_OPERATOR:
         return is_strict_operator(scope, expr);
     case EXPR_CALL:

@@ -50,6 +50,13 @@ bool condition_null_with(const ExprScope *scope, const Expr *expr, Text paramete
  * not known or its body is more than an expression. */
 Expr *function_inlined(Arena *arena, const ExprScope *scope, const Expr *call);
 
+/* ---- condition_lookup.c */
+
+/* The expression with each row that a key looks up as the parent that a reference of the scope's table leads
+ * to: EXPR_LOOKUP of one key column, whose value is one column of the table, or a column of the reference
+ * itself. NULL where a row is looked up that no reference leads to. */
+Expr *lookups_resolved(Arena *arena, const ExprScope *scope, const Expr *expr);
+
 /* ---- condition_expand.c */
 
 /* What a generated column stores: its expression converted to its type. Texts that don't fit are refused

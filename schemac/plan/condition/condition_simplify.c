@@ -174,6 +174,8 @@ static Expr *simplify_operator(const Simplify *run, Expr *expr)
         return truth_bool(run, same == is_symbol(expr, "="), expr->span);
     if (a->kind == EXPR_NUMBER && b->kind == EXPR_NUMBER)
         return truth_bool(run, order_holds(expr, compare_numbers(a->text, b->text)), expr->span);
+    if (a->kind == EXPR_COLUMN && expr_equal(a, b) && condition_never_null(run->scope, a))
+        return truth_bool(run, text_contains(expr->text, TEXT("=")), expr->span);
     if (is_case_beside_constant(expr))
         return compare_case(run, expr);
     return compare_predicates(run, expr);

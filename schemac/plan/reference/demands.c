@@ -11,15 +11,29 @@
 
 /* ---- predicates over the parent ---- */
 
-Expr *demand_of(Arena *arena, const Expr *condition, const Column *from, const Column *to)
+/* Whether the row that is looked up is the parent itself. */
+static bool is_of_parent(const Expr *expr, DemandLink link)
 {
-    Expr *copy = expr_copy(arena, condition);
-    if (condition->kind == EXPR_COLUMN && text_equal(condition->text, from->name))
-        copy->text = to->name;
+    const Table *parent = link.to->table->table;
+    return expr->kind == EXPR_LOOKUP && text_equal(expr->text, parent->name) &&
+           text_equal(expr->qualifier, parent->schema) &&
+           text_equal(expr->arguments.items[1]->text, link.to->column->name);
+}
+
+Expr *demand_of(Arena *arena, const Expr *expr, DemandLink link)
+{
+    if (is_of_parent(expr, link)) {
+        Expr *column = expr_new(arena, EXPR_COLUMN, expr->span);
+        column->text = expr->arguments.items[0]->text;
+        return column;
+    }
+    Expr *copy = expr_copy(arena, expr);
+    if (expr->kind == EXPR_COLUMN && text_equal(expr->text, link.from->column->name))
+        copy->text = link.to->column->name;
     copy->arguments = (ExprList){0};
-    for (size_t i = 0; i < condition->arguments.count; i++) {
-        const Expr *part = condition->arguments.items[i];
-        list_push(arena, &copy->arguments, part ? demand_of(arena, part, from, to) : NULL);
+    for (size_t i = 0; i < expr->arguments.count; i++) {
+        const Expr *part = expr->arguments.items[i];
+        list_push(arena, &copy->arguments, part ? demand_of(arena, part, link) : NULL);
     }
     return copy;
 }
@@ -30,11 +44,29 @@ static ExprList wanted(Arena *arena, const ExprList *conditions, const ColumnPla
 {
     ExprList wanted = {0};
     for (size_t i = 0; i < conditions->count; i++) {
-        Expr *condition = demand_of(arena, conditions->items[i], column->column, target->column);
+        Expr *condition = demand_of(arena, conditions->items[i], (DemandLink){column, target});
         if (!expr_list_holds(&target->conditions, condition))
             list_push(arena, &wanted, condition);
     }
     return wanted;
+}
+
+/* Whether the condition is one on the column, and not on what else is looked up in its row. */
+static bool reads_alone(const Expr *condition, const ColumnPlan *column)
+{
+    bool alone = condition->kind != EXPR_COLUMN || text_equal(condition->text, column->column->name);
+    for (size_t i = 0; i < condition->arguments.count && alone; i++)
+        alone = !condition->arguments.items[i] || reads_alone(condition->arguments.items[i], column);
+    return alone;
+}
+
+static ExprList reading_alone(Arena *arena, const ExprList *conditions, const ColumnPlan *column)
+{
+    ExprList alone = {0};
+    for (size_t i = 0; i < conditions->count; i++)
+        if (reads_alone(conditions->items[i], column))
+            list_push(arena, &alone, conditions->items[i]);
+    return alone;
 }
 
 /* Whether values are left for what another reference asks of the column, once the condition holds. */
@@ -47,6 +79,7 @@ static bool leaves_some(const ReferencePlan *other, const ColumnPlan *target, Ex
             column->reference != other)
             continue;
         ExprList all = wanted(arena, &column->conditions, column, target);
+        all = reading_alone(arena, &all, target);
         if (!all.count || expr_list_holds(&all, condition))
             continue;
         list_push(arena, &all, condition);
@@ -98,7 +131,7 @@ static bool stays_large(const ColumnPlan *column, Expr *condition, unsigned leve
         return false;
     if (column->reference) {
         const ColumnPlan *source = source_of(column);
-        Expr *asked = demand_of(arena, condition, column->column, source->column);
+        Expr *asked = demand_of(arena, condition, (DemandLink){column, source});
         return levels > 0 && leaves_others(column, condition) && leaves_others(source, asked) &&
                stays_large(source, asked, levels - 1);
     }
@@ -132,6 +165,7 @@ static void narrow_parents(ReferencePlan *reference)
         if (column->reference != reference)
             continue;
         ExprList all = wanted(arena, &column->conditions, column, target);
+        all = reading_alone(arena, &all, target);
         for (size_t k = 0; k < all.count; k++)
             if (stays_large(target, all.items[k], LEVELS))
                 list_push(arena, &target->conditions, all.items[k]);

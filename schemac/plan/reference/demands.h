@@ -13,8 +13,14 @@ void demands_note(TablePlan *table);
 /* No row is in a scenario that wants parents of which there are none. After demands_note of all tables. */
 void demands_cap(TablePlan *table);
 
-/* A condition on one column as the same one on another: on the parent's in the place of the child's. */
-Expr *demand_of(Arena *arena, const Expr *condition, const Column *from, const Column *to);
+/* A column and another one that has its values: a reference's and the parent's, or those of two references. */
+typedef struct DemandLink {
+    const ColumnPlan *from, *to;
+} DemandLink;
+
+/* A condition on one column as the same one on the other. What a function looks up in the row of the other
+ * one, by it, is a column of that row. */
+Expr *demand_of(Arena *arena, const Expr *condition, DemandLink link);
 
 /* How many parents the reference may take, the same ones in all rows; and the parent row of an index below
  * that. */

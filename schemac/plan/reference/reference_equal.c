@@ -68,7 +68,7 @@ static void ask_alike(const Component *component, Scenario *scenario, const Colu
         list_push(arena, &all, known->items[i]);
     for (size_t k = 0; k < sizeof asked / sizeof *asked; k++)
         for (size_t i = 0; i < asked[k]->count; i++) {
-            Expr *condition = demand_of(arena, asked[k]->items[i], from->column, to->column);
+            Expr *condition = demand_of(arena, asked[k]->items[i], (DemandLink){from, to});
             if (!expr_list_holds(&all, condition) && !expr_list_holds(&to->conditions, condition))
                 list_push(arena, &all, condition);
         }
