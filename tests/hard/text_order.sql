@@ -1,9 +1,9 @@
 -- References compared by texts, in the order of whatever collation; both orders and differences in one table.
--- empty: coins
 -- holds: SELECT count(*) > 100 FROM friends
 -- holds: SELECT count(*) > 100 FROM requires
 -- holds: SELECT count(*) > 100 FROM similar_works
 -- holds: SELECT count(*) > 100 FROM badges
+-- holds: SELECT count(*) > 100 FROM coins
 CREATE TABLE people (id varchar(20) PRIMARY KEY, name text NOT NULL);
 CREATE TABLE friends (
     one varchar(20) NOT NULL REFERENCES people,

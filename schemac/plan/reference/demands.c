@@ -112,7 +112,7 @@ static bool is_key(const ColumnPlan *column)
 }
 
 /* The parent's column of which a reference column takes its values. */
-static const ColumnPlan *source_of(const ColumnPlan *column)
+static ColumnPlan *source_of(const ColumnPlan *column)
 {
     const Reference *reference = column->reference->reference;
     size_t i = 0;
@@ -121,23 +121,36 @@ static const ColumnPlan *source_of(const ColumnPlan *column)
     return plan_find_column(column->reference->target, reference->target_columns.items[i]);
 }
 
-/* A column that is a key by itself and has many values, of which the condition leaves many. One that is a
- * reference has the values of its parents, of which others of their children must keep some. */
-static bool stays_large(const ColumnPlan *column, Expr *condition, unsigned levels)
+/* Keys that are one another's: references lead from the column on to itself. */
+static bool is_in_circle(const ColumnPlan *column)
 {
-    Arena *arena = column->table->plan->arena;
-    ExprList more = {0};
-    if (!is_key(column) || column->component)
-        return false;
-    if (column->reference) {
-        const ColumnPlan *source = source_of(column);
-        Expr *asked = demand_of(arena, condition, (DemandLink){column, source});
-        return levels > 0 && leaves_others(column, condition) && leaves_others(source, asked) &&
-               stays_large(source, asked, levels - 1);
+    const ColumnPlan *source = column;
+    for (unsigned levels = 0; levels < LEVELS && source->reference; levels++) {
+        source = source_of(source);
+        if (source == column)
+            return true;
     }
-    list_push(arena, &more, condition);
+    return false;
+}
+
+static bool has_many_values(const ColumnPlan *column, Expr *condition)
+{
+    ExprList more = {0};
+    list_push(column->table->plan->arena, &more, condition);
     Domain domain = column_domain(column, DOMAIN_CARRIED, &more);
     return domain.unrank && domain.count >= LARGE;
+}
+
+/* Whether the rows that carry the column's values, maybe those of parents of parents, can have many. */
+static bool stays_large(const ColumnPlan *column, Expr *condition, unsigned levels)
+{
+    if (!is_key(column) || column->component)
+        return false;
+    if (!column->reference || is_in_circle(column))
+        return has_many_values(column, condition);
+    const ColumnPlan *source = source_of(column);
+    Expr *asked = demand_of(column->table->plan->arena, condition, (DemandLink){column, source});
+    return levels > 0 && stays_large(source, asked, levels - 1);
 }
 
 static Expr *with_conditions(Arena *arena, Expr *predicate, const ExprList *conditions)
@@ -154,7 +167,21 @@ static Expr *with_conditions(Arena *arena, Expr *predicate, const ExprList *cond
     return predicate;
 }
 
-/* What every row asks of a key that has values enough is so of all parents. */
+/* Keys that are one another's have the same values, whichever of them carries them. */
+static void narrow(ColumnPlan *column, Expr *condition)
+{
+    Arena *arena = column->table->plan->arena;
+    while (!expr_list_holds(&column->conditions, condition)) {
+        list_push(arena, &column->conditions, condition);
+        if (!is_in_circle(column))
+            return;
+        ColumnPlan *source = source_of(column);
+        condition = demand_of(arena, condition, (DemandLink){column, source});
+        column = source;
+    }
+}
+
+/* What every row asks of a key that has values enough, for all that reference it, is so of all parents. */
 static void narrow_parents(ReferencePlan *reference)
 {
     Arena *arena = reference->table->plan->arena;
@@ -167,8 +194,8 @@ static void narrow_parents(ReferencePlan *reference)
         ExprList all = wanted(arena, &column->conditions, column, target);
         all = reading_alone(arena, &all, target);
         for (size_t k = 0; k < all.count; k++)
-            if (stays_large(target, all.items[k], LEVELS))
-                list_push(arena, &target->conditions, all.items[k]);
+            if (leaves_others(target, all.items[k]) && stays_large(target, all.items[k], LEVELS))
+                narrow(target, all.items[k]);
     }
 }
 
