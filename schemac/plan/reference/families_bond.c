@@ -305,6 +305,32 @@ static bool unite(const Way *first, const Way *second, const ReferencePlan *aske
     return true;
 }
 
+/* The same columns of the bond's root. */
+static Way at_root(const Bond *bond, const Way *top)
+{
+    Way root = {.table = bond->root};
+    for (size_t i = 0; i < top->columns.count; i++)
+        list_push(top->table->plan->arena, &root.columns,
+                  bond->keys.items[columns_place(&bond->columns, top->columns.items[i])]);
+    return root;
+}
+
+/* Values that were united with those of another root come from there. */
+static void follow_union(Way *top)
+{
+    const Family *family = top->table->family;
+    for (size_t i = 0; family && i < family->bonds.count; i++) {
+        const Bond *bond = &family->bonds.items[i];
+        if (bond->root == top->table || !way_holds_all(&bond->columns, &top->columns))
+            continue;
+        Way root = at_root(bond, top);
+        if (key_among(top->table, &top->columns) && !key_among(root.table, &root.columns))
+            continue;
+        *top = root;
+        return;
+    }
+}
+
 static bool same_way(const Way *a, const Way *b)
 {
     return a->table == b->table && a->columns.count == b->columns.count &&
@@ -316,7 +342,10 @@ static bool way_of(const ReferencePlan *reference, const ColumnList *columns, Wa
 {
     Way next = {reference->target, way_carried(reference, columns)};
     const TablePlan *const passed[] = {reference->table};
-    return climb(passed, reference->target != reference->table, next, top);
+    if (!climb(passed, reference->target != reference->table, next, top))
+        return false;
+    follow_union(top);
+    return true;
 }
 
 static void bind(const ReferencePlan *asker, const Way *top, const ColumnList *columns)
@@ -338,6 +367,16 @@ static void bind_own(const ReferencePlan *reference, const ColumnList *key)
     require(reference->target, &next, true);
 }
 
+/* Groups are rows of a table rather than values that are in no table. */
+static void put_key_first(Way *first, Way *second)
+{
+    Way bare = *first;
+    if (key_among(first->table, &first->columns) || !key_among(second->table, &second->columns))
+        return;
+    *first = *second;
+    *second = bare;
+}
+
 /* Two references to rows that must agree. */
 static void bind_pair(const ReferencePlan *a, const ReferencePlan *b)
 {
@@ -347,6 +386,8 @@ static void bind_pair(const ReferencePlan *a, const ReferencePlan *b)
     if (!shared.count)
         return;
     bool up = way_of(a, &shared, &first), other = way_of(b, &shared, &second);
+    if (up && other)
+        put_key_first(&first, &second);
     if (!up && !other && key_among(table, &shared)) {
         bind_own(a, &shared);
         bind_own(b, &shared);
@@ -435,16 +476,42 @@ static void bind_cycle(const ReferencePlan *reference)
     bind_own(reference, &back);
 }
 
+/* Whether what the reference shares with others leads to a row of a table, and not to bare values. */
+static bool leads_to_key(const ReferencePlan *reference, const ColumnList *shared)
+{
+    Way top;
+    return way_of(reference, shared, &top) && key_among(top.table, &top.columns);
+}
+
+/* Its pairs that lead to rows, or those that do not. */
+static void bind_pairs(const ReferencePlan *reference, size_t next, bool to_rows)
+{
+    const ReferencePlanList *all = &reference->table->references;
+    for (size_t i = next; i < all->count; i++) {
+        const ReferencePlan *other = all->items[i];
+        ColumnList shared = shared_columns(reference, other);
+        if (!other->implied && shared.count &&
+            to_rows == (leads_to_key(reference, &shared) || leads_to_key(other, &shared)))
+            bind_pair(reference, other);
+    }
+}
+
+/* What other references have by the rows that they lead to may tell where bare values are to come from. */
+static void bind_all_pairs(const TablePlan *table, bool to_rows)
+{
+    for (size_t i = 0; i < table->references.count; i++)
+        if (!table->references.items[i]->implied)
+            bind_pairs(table->references.items[i], i + 1, to_rows);
+}
+
 void families_mark(TablePlan *table)
 {
+    bind_all_pairs(table, true);
+    bind_all_pairs(table, false);
     for (size_t i = 0; i < table->references.count; i++) {
-        const ReferencePlan *reference = table->references.items[i];
-        if (reference->implied)
+        if (table->references.items[i]->implied)
             continue;
-        for (size_t k = i + 1; k < table->references.count; k++)
-            if (!table->references.items[k]->implied)
-                bind_pair(reference, table->references.items[k]);
-        bind_self(reference);
-        bind_cycle(reference);
+        bind_self(table->references.items[i]);
+        bind_cycle(table->references.items[i]);
     }
 }
