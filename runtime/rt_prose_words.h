@@ -1,6 +1,6 @@
 /*
- * The words of running text: 512 distinct ones, ascending by length, then by the alphabet. For the files that make
- * lists of them, each in a form of its own, and for rt_prose_counted.c, which copies them one by one.
+ * The words of running text: 512 distinct ones, ascending by length, then by the alphabet. For the files that
+ * make lists of them, each in a form of its own, and for rt_prose_counted.c, which copies them one by one.
  */
 #ifndef RT_PROSE_WORDS_H
 #define RT_PROSE_WORDS_H

@@ -54,8 +54,8 @@ typedef struct RegexLexer {
     bool is_expanded;  /* x: white space and comments stand for nothing */
 } RegexLexer;
 
-/* Passes the options that an expression may begin with, "(?ix)"; those that are not followed stay there, and are
- * an error as a token. */
+/* Passes the options that an expression may begin with, "(?ix)"; those that are not followed stay there, and
+ * are an error as a token. */
 void regex_take_options(RegexLexer *lexer);
 
 /* The next token; after REGEX_END or REGEX_ERROR there is none. */

@@ -457,8 +457,8 @@ static Step *row_of(ReferencePlan *reference, const ParentChoice *choice, Text n
     Component *component = segments_of(reference, choice);
     if (!component)
         return index;
-    return component_row(reference->table, name, component,
-                         component_split_set(component, choice->predicate), op_step(index));
+    return component_row(reference->table, name, component, component_split_set(component, choice->predicate),
+                         op_step(index));
 }
 
 Step *reference_row(ReferencePlan *reference, Text name, Step *index)

@@ -13,7 +13,8 @@ void demands_note(TablePlan *table);
 /* No row is in a scenario that wants parents of which there are none. After demands_note of all tables. */
 void demands_cap(TablePlan *table);
 
-/* A column and another one that has its values: a reference's and the parent's, or those of two references. */
+/* A column and another one that has its values: a reference's and the parent's, or those of two references.
+ */
 typedef struct DemandLink {
     const ColumnPlan *from, *to;
 } DemandLink;

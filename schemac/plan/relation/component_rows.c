@@ -142,7 +142,8 @@ static Operand one_of(Component *component, ScenarioSet set)
         step_element(table, name_for(component, "exempt_to"), VALUE_ROW, op_data(data), op_step(index)));
 }
 
-/* A constraint that is met later may number rows of scenarios; but not one that has all columns of the key. */
+/* A constraint that is met later may number rows of scenarios; but not one that has all columns of the key.
+ */
 static bool may_be_counted(const Component *component, const ColumnPlanList *key)
 {
     UniqueList uniques = unique_collect(component->table);
