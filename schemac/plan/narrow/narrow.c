@@ -196,6 +196,17 @@ static Found try_candidates(const NarrowTask *task, const Domain *usual)
     return larger(found, list_of(task, &more, more.count));
 }
 
+/* Where one condition leaves few values, the others hold for one of those or for none. */
+static Found try_all(const NarrowTask *task, const Found *found)
+{
+    Found tried = try_texts(task, found->all);
+    if (!has_values(&tried.domain)) {
+        tried.unmet = found->unmet;
+        tried.impossible = !narrow_is_open(task, found->all);
+    }
+    return tried;
+}
+
 static Found narrow(const NarrowTask *task)
 {
     const TextList *values = finite_values(task);
@@ -214,6 +225,8 @@ static Found narrow(const NarrowTask *task)
         found = json_text_narrow(task);
     if (found.impossible || (has_values(&found.domain) && !found.unmet))
         return found;
+    if (found.all)
+        return try_all(task, &found);
     const Domain *usual = has_values(&found.domain) ? &found.domain : &task->usual;
     Found tried = try_candidates(task, usual);
     if (!has_values(&tried.domain))

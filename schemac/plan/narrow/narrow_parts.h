@@ -24,8 +24,9 @@ typedef struct NarrowTask {
 
 /* What the parts find. */
 typedef struct Found {
-    Domain domain;     /* without unrank and draw: nothing */
-    const Expr *unmet; /* or NULL */
+    Domain domain;       /* without unrank and draw: nothing */
+    const Expr *unmet;   /* or NULL */
+    const TextList *all; /* the only values that one of the conditions leaves; NULL: not so few */
     bool impossible;
 } Found;
 

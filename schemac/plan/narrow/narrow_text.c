@@ -23,6 +23,7 @@ bool texts_kind(const NarrowTask *task)
 typedef struct Texts {
     const NarrowTask *task;
     const Automaton *language; /* NULL: all */
+    const Automaton *few;      /* what one condition allows, where that has a longest string; or NULL */
     uint32_t least, limit;     /* characters; limit 0: any */
     const Expr *unmet;         /* the first condition that was not understood */
     bool impossible;
@@ -100,6 +101,8 @@ static void read_condition(Texts *texts, const Expr *condition, Spans *lengths)
         return;
     }
     restrict_to(texts, language);
+    if (!texts->few && automaton_is_finite(language) && !automaton_is_empty(language))
+        texts->few = language;
     if (type_code(&task->base) == TYPE_BPCHAR && sees_padding(condition))
         *lengths = spans_both(task->arena, lengths, &full);
 }
@@ -356,6 +359,22 @@ static Domain language_domain(const Texts *texts)
     return domain;
 }
 
+/* Strings of which one condition allows no others: few, and not of a key, which chooses among those that
+ * differ in case alone, unless the others leave none. */
+static const TextList *all_strings(const Texts *texts)
+{
+    Arena *arena = texts->task->arena;
+    bool chosen = texts->task->use == DOMAIN_CARRIED || type_code(&texts->task->base) == TYPE_CITEXT;
+    if (!texts->few || (chosen && counted(texts)))
+        return NULL;
+    TextList *strings = arena_new_object(arena, TextList);
+    Automaton *few = automaton_either(arena, texts->few, texts->few);
+    if (!few || (automaton_count(arena, few, 0, UINT32_MAX) && few->count > NARROW_LIST_LIMIT))
+        return NULL;
+    *strings = automaton_strings(arena, few, (size_t)few->count);
+    return strings;
+}
+
 Found texts_narrow(const NarrowTask *task)
 {
     Found found = {0};
@@ -365,6 +384,7 @@ Found texts_narrow(const NarrowTask *task)
     found.impossible = texts.impossible;
     if (texts.impossible)
         return found;
+    found.all = texts.unmet || !counted(&texts) ? all_strings(&texts) : NULL;
     if (!texts.is_list && (own_domain(&texts, &found.domain) || substitute(&texts, &found.domain)))
         return found;
     if (rule == RULE_NONE || rule == RULE_PATTERN)
