@@ -47,3 +47,4 @@ create table calls (
   j jsonb not null check (jsonb_typeof(j) = 'object' and j ? 'k'),
   r int4range not null check (not isempty(r) and lower(r) >= 0),
   m text not null check (m like 'M-%' and length(m) = 8));
+create table rings (id int primary key, next_id int not null unique references rings, check (next_id <> id));
