@@ -1,6 +1,7 @@
 /* key_alike.c: unique constraints that do not tell NULLs apart, and indexes over COALESCE that do the same:
  * what they ask of rows that are NULL in the same columns. */
 #include "plan/key/unique.h"
+#include "plan/tables.h"
 
 /* Whether one of the scenarios has a NULL in the constraint where the other has a value. */
 static bool differ_in_nulls(const Unique *unique, const Component *component, size_t a, size_t b)
@@ -24,7 +25,9 @@ static ScenarioSet with_nulls(const Unique *unique, const Component *component)
     return unique->component == component ? set & unique->set : set;
 }
 
-void key_bound_nulls(const Unique *unique, Component *component)
+/* Rows whose NULLs in the constraint are the same, by the scenarios of one of several components, are taken
+ * to be equal in it: of each pattern of NULLs there is one row at most. */
+static void bound_patterns(const Unique *unique, Component *component)
 {
     Arena *arena = component->scope.arena;
     for (size_t i = 0; i < unique->columns.count; i++)
@@ -86,7 +89,10 @@ static Unique part_of(const Unique *unique, Component *component, ScenarioSet se
     return part;
 }
 
-bool key_split_by_nulls(const Unique *unique, UniqueList *parts)
+/* Takes a constraint in which NULLs are not distinct to parts, each of the rows that scenarios have NULL in
+ * the same columns, about the others; rows that are NULL in all of them are one at most. False, with no part,
+ * where several components decide that, or not all of what has to be distinct is understood. */
+static bool split_by_nulls(const Unique *unique, UniqueList *parts)
 {
     Component *component = null_component(unique);
     if (!component || unique->has_unknown)
@@ -107,4 +113,60 @@ bool key_split_by_nulls(const Unique *unique, UniqueList *parts)
             list_push(component->scope.arena, parts, part);
     }
     return true;
+}
+
+/* ---- what is asked of NULLs ---- */
+
+/* A row whose NULL counts as that constant is the only one with it: coalesce (column, constant). */
+static void keep_filler_out(TablePlan *table, const Expr *element)
+{
+    Arena *arena = table->plan->arena;
+    if (element->kind != EXPR_CALL || !text_is(element->text, "coalesce") || element->arguments.count != 2 ||
+        element->arguments.items[0]->kind != EXPR_COLUMN)
+        return;
+    ColumnPlan *column =
+        plan_find_column(table, table_find_column(table->table, element->arguments.items[0]->text));
+    Expr *filler = element->arguments.items[1];
+    while (filler->kind == EXPR_CAST)
+        filler = filler->arguments.items[0];
+    bool is_constant = filler->kind == EXPR_STRING || filler->kind == EXPR_NUMBER;
+    if (is_constant && !column->column->not_null && !column->reference && relation_is_open(column))
+        list_push(arena, &column->conditions,
+                  expr_operator(arena, "<>", element->arguments.items[0], filler));
+}
+
+/* NULLs that the index tells apart don't matter; where it does not, there are none but those that conditions
+ * want. */
+static void forbid_nulls(const Unique *unique)
+{
+    for (size_t i = 0; i < unique->columns.count; i++) {
+        ColumnPlan *column = unique->columns.items[i];
+        if (!column->component || !component_set(column->component, column, PRESENCE_NULL))
+            column->never_null = true;
+    }
+}
+
+static void bound_nulls(const Unique *unique)
+{
+    for (size_t i = 0; i < unique->columns.count; i++)
+        if (!unique->columns.items[i]->never_null)
+            bound_patterns(unique, unique->columns.items[i]->component);
+}
+
+UniqueList key_parts(TablePlan *table, const UniqueList *all)
+{
+    UniqueList parts = {0};
+    for (size_t i = 0; i < all->count; i++) {
+        const Unique *unique = &all->items[i];
+        for (size_t k = 0; k < unique->elements.count; k++)
+            keep_filler_out(table, unique->elements.items[k]);
+        if (unique->nulls_not_distinct) {
+            forbid_nulls(unique);
+            if (split_by_nulls(unique, &parts))
+                continue;
+            bound_nulls(unique);
+        }
+        list_push(table->plan->arena, &parts, *unique);
+    }
+    return parts;
 }

@@ -30,61 +30,6 @@ static ColumnPlan *largest(const ColumnPlanList *free)
     return best;
 }
 
-/* A row whose NULL counts as that constant is the only one with it: coalesce (column, constant). */
-static void keep_filler_out(TablePlan *table, const Expr *element)
-{
-    Arena *arena = table->plan->arena;
-    if (element->kind != EXPR_CALL || !text_is(element->text, "coalesce") || element->arguments.count != 2 ||
-        element->arguments.items[0]->kind != EXPR_COLUMN)
-        return;
-    ColumnPlan *column =
-        plan_find_column(table, table_find_column(table->table, element->arguments.items[0]->text));
-    Expr *filler = element->arguments.items[1];
-    while (filler->kind == EXPR_CAST)
-        filler = filler->arguments.items[0];
-    bool is_constant = filler->kind == EXPR_STRING || filler->kind == EXPR_NUMBER;
-    if (is_constant && !column->column->not_null && !column->reference && relation_is_open(column))
-        list_push(arena, &column->conditions,
-                  expr_operator(arena, "<>", element->arguments.items[0], filler));
-}
-
-/* NULLs that the index tells apart don't matter; where it does not, there are none but those that conditions
- * want. */
-static void forbid_nulls(const Unique *unique)
-{
-    for (size_t i = 0; i < unique->columns.count; i++) {
-        ColumnPlan *column = unique->columns.items[i];
-        if (!column->component || !component_set(column->component, column, PRESENCE_NULL))
-            column->never_null = true;
-    }
-}
-
-static void bound_nulls(const Unique *unique)
-{
-    for (size_t i = 0; i < unique->columns.count; i++)
-        if (!unique->columns.items[i]->never_null)
-            key_bound_nulls(unique, unique->columns.items[i]->component);
-}
-
-/* The constraints, or their parts. */
-static UniqueList prepared(TablePlan *table, const UniqueList *all)
-{
-    UniqueList prepared = {0};
-    for (size_t i = 0; i < all->count; i++) {
-        const Unique *unique = &all->items[i];
-        for (size_t k = 0; k < unique->elements.count; k++)
-            keep_filler_out(table, unique->elements.items[k]);
-        if (unique->nulls_not_distinct) {
-            forbid_nulls(unique);
-            if (key_split_by_nulls(unique, &prepared))
-                continue;
-            bound_nulls(unique);
-        }
-        list_push(table->plan->arena, &prepared, *unique);
-    }
-    return prepared;
-}
-
 /* ---- the ways, each true where it meets the key ---- */
 
 /* Whether the first one's rows are all that the second one is about. */
@@ -547,7 +492,7 @@ static bool meet_those(TablePlan *table, UniqueList *uniques, bool of_ranges, Un
 
 bool keys_plan(TablePlan *table, Diag *diag)
 {
-    UniqueList all = unique_collect(table), uniques = prepared(table, &all), met = {0};
+    UniqueList all = unique_collect(table), uniques = key_parts(table, &all), met = {0};
     for (size_t i = 0; i < uniques.count; i++)
         for (size_t k = 0; k < uniques.items[i].columns.count; k++)
             uniques.items[i].columns.items[k]->is_entangled |=

@@ -177,14 +177,9 @@ ReferencePlan *key_take_common(ReferenceSet *open, const UniqueList *all);
 
 /* ---- NULLs that are not distinct (key_alike.c) ---- */
 
-/* Takes a constraint in which NULLs are not distinct to parts, each of the rows that scenarios have NULL in
- * the same columns, about the others; rows that are NULL in all of them are one at most. False, with no part,
- * where several components decide that, or not all of what has to be distinct is understood. */
-bool key_split_by_nulls(const Unique *unique, UniqueList *parts);
-
-/* Rows whose NULLs in the constraint are the same, by the component's scenarios, would be equal in it: of
- * each pattern of NULLs there is one row at most. */
-void key_bound_nulls(const Unique *unique, Component *component);
+/* The constraints, of which those that do not tell NULLs apart are taken to parts: what they ask of the rows
+ * that are NULL in the same columns. Columns in which conditions want no NULL never are. */
+UniqueList key_parts(TablePlan *table, const UniqueList *all);
 
 /* ---- NULL (key_nulls.c) ---- */
 
