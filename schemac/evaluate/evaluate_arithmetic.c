@@ -306,23 +306,13 @@ static bool read_magnitude(const Datum *datum, int64_t *value)
     return true;
 }
 
-static int64_t common_divisor(int64_t a, int64_t b)
-{
-    while (b) {
-        int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
 Datum number_gcd(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
     int64_t a, b;
     (void)count;
     if (!type_is_integer(&result) || !read_magnitude(&arguments[0], &a) || !read_magnitude(&arguments[1], &b))
         return datum_unknown();
-    return datum_integer(evaluator, common_divisor(a, b), result);
+    return datum_integer(evaluator, exact_divisor(a, b), result);
 }
 
 Datum number_lcm(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
@@ -331,7 +321,7 @@ Datum number_lcm(Evaluator *evaluator, const Datum *arguments, size_t count, Typ
     (void)count;
     if (!type_is_integer(&result) || !read_magnitude(&arguments[0], &a) || !read_magnitude(&arguments[1], &b))
         return datum_unknown();
-    return datum_integer(evaluator, a && b ? (Wide)(a / common_divisor(a, b)) * b : 0, result);
+    return datum_integer(evaluator, a && b ? (Wide)(a / exact_divisor(a, b)) * b : 0, result);
 }
 
 Datum number_scale(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)

@@ -186,3 +186,13 @@ bool exact_reckon(char symbol, Exact a, Exact b, Exact *result)
     *result = (Exact){digits, scale};
     return fits(digits);
 }
+
+int64_t exact_divisor(int64_t a, int64_t b)
+{
+    while (b) {
+        int64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}

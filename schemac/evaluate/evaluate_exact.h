@@ -37,4 +37,7 @@ bool exact_reckon(char symbol, Exact a, Exact b, Exact *result);
 Exact exact_floor(Exact value);
 Exact exact_ceiling(Exact value);
 
+/* The greatest common divisor of two numbers that are not negative; the other one where one is 0 (Euclid). */
+int64_t exact_divisor(int64_t a, int64_t b);
+
 #endif

@@ -2,6 +2,7 @@
  * signs such that every sum is a difference. */
 #include "plan/relation/relation_parts.h"
 
+#include "evaluate/evaluate_exact.h"
 #include "plan/domain/literal_value.h"
 #include "plan/narrow/column_domain.h"
 
@@ -221,22 +222,12 @@ static bool sign_variables(Solver *solver)
 
 /* ---- the system ---- */
 
-static int64_t common_divisor(int64_t a, int64_t b)
-{
-    while (b) {
-        int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
 /* a − b ≤ bound, where multiples are that far apart. */
 static void add_difference(Solver *solver, size_t a, size_t b, PlanInteger bound)
 {
     int64_t step = solver->variables[a].step;
     if (b < solver->count)
-        step = common_divisor(step, solver->variables[b].step);
+        step = exact_divisor(step, solver->variables[b].step);
     PlanInteger rest = bound % step;
     differences_add(solver->system, a, b, bound - rest - (rest < 0 ? step : 0));
 }
