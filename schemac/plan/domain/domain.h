@@ -112,12 +112,12 @@ Domain domain_list(const TextList *values, const char *rule);
  * where one of them has no constant form in C. */
 Domain domain_values(const ColumnPlan *column, const TextList *values, const char *rule);
 
-/* What a domain of these values is, for a person: the first of them by name. */
-Text domain_words(const ColumnPlan *column, const TextList *values);
-
 /* The same of arrays, ranges and multiranges: arrays without NULLs in one dimension, multiranges of one
  * range. */
 Domain domain_listed(const ColumnPlan *column, const TextList *values, const char *rule);
+
+/* What a domain of these values is, for a person: the first of them by name. */
+Text domain_words(const ColumnPlan *column, const TextList *values);
 
 /* A form of rt_form.h, for texts of at most `limit` characters; 0: any. */
 Domain domain_form(const char *form, uint32_t limit, const char *rule);

@@ -323,8 +323,6 @@ static bool covers_all(const Unique *unique, const ReferencePlan *reference)
     return true;
 }
 
-/* Distinct parents mean distinct values of the key: those of the reference's columns that are in it stand for
- * a key of the parents. */
 /* Of first rows alone the parents of one reference differ. */
 static bool covers_round(const Unique *unique, const ReferencePlan *reference)
 {

@@ -30,7 +30,6 @@ typedef LIST(Unique) UniqueList;
  * in the order of declaration, in which the primary key is the first. */
 UniqueList unique_collect(TablePlan *table);
 
-/* Whether the column is in the list. */
 /* Whether each of `small` is one of `large`. */
 bool unique_is_part(const ColumnPlanList *small, const ColumnPlanList *large);
 

@@ -375,8 +375,9 @@ static bool index_reads(const TablePlan *table, const Index *index, const Column
 }
 
 /* Both are in one unique constraint. */
-static bool are_keyed_together(const Table *declared, const TablePlan *table, const Comparison *comparison)
+static bool are_keyed_together(const TablePlan *table, const Comparison *comparison)
 {
+    const Table *declared = table->table;
     for (size_t i = 0; i < declared->keys.count; i++) {
         const ColumnList *columns = &declared->keys.items[i]->columns;
         if (columns_hold(columns, comparison->a) && columns_hold(columns, comparison->b))
@@ -397,8 +398,7 @@ static bool is_of_key(TablePlan *table, const Condition *condition)
     ColumnList columns;
     Comparison comparison;
     const Expr *expr = between_columns(table, condition, &columns);
-    return expr && compares(expr, &columns, &comparison) &&
-           are_keyed_together(table->table, table, &comparison);
+    return expr && compares(expr, &columns, &comparison) && are_keyed_together(table, &comparison);
 }
 
 void components_bind(TablePlan *table)
