@@ -36,21 +36,22 @@ depend    = -MMD -MP
 common    = -std=gnu11 $(warnings) $(CFLAGS) $(sanitize) -ffp-contract=off $(depend)
 
 compiler_flags = $(common) -D_GNU_SOURCE -Ischemac -I$(obj) $(pq) $(yaml)
-runtime_flags  = $(common) -D_GNU_SOURCE -Iruntime -fPIC -ffunction-sections -fdata-sections -pthread
-unit_flags     = $(common) -D_GNU_SOURCE -Ischemac -I$(obj) -Iruntime -Itests/unit -pthread
+runtime_flags  = $(common) -D_GNU_SOURCE $(runtime_path) -fPIC -ffunction-sections -fdata-sections -pthread
+unit_flags     = $(common) -D_GNU_SOURCE -Ischemac -I$(obj) $(runtime_path) -Itests/unit -pthread
 
 # ---- what there is --------------------------------------------------------------------------------------
 
 layers        := base diag model evaluate read plan emit
-folders       := $(layers) $(patsubst schemac/%/README.md,%,$(wildcard schemac/plan/*/README.md))
+folders       := $(layers) $(patsubst schemac/%/README.md,%,$(wildcard schemac/*/*/README.md))
 compiler_c    := $(wildcard $(folders:%=schemac/%/*.c)) $(filter-out schemac/main.c,$(wildcard schemac/*.c))
 lexers        := $(wildcard $(folders:%=schemac/%/*.re))
-queries       := $(wildcard schemac/read/catalog/*.sql)
+queries       := $(wildcard schemac/read/pg/catalog/*.sql)
 templates     := $(wildcard templates/*.tmpl)
-server_sql    := $(wildcard runtime/catalog/*.sql)
-server_c      := $(wildcard runtime/rt_pg*.c runtime/rt_load*.c runtime/rt_verify*.c)
-runtime_c     := $(filter-out $(server_c),$(wildcard runtime/*.c))
-runtime_h     := $(wildcard runtime/*.h)
+server_sql    := $(wildcard runtime/server/catalog/*.sql)
+server_c      := $(wildcard runtime/server/*.c)
+runtime_c     := $(filter-out $(server_c),$(wildcard runtime/*/*.c))
+runtime_h     := $(wildcard runtime/*.h runtime/*/*.h)
+runtime_path  := $(sort $(patsubst %/,-I%,$(dir $(runtime_h))))
 main_c        := $(wildcard schemac/main.c)
 
 catalog_h     := $(if $(queries),$(obj)/read/catalog.h)
@@ -61,7 +62,7 @@ server_o      := $(server_c:%.c=$(obj)/%.o) $(obj)/runtime/catalog.o
 compiler_a    := $(if $(strip $(compiler_o)),$(obj)/libschemac.a)
 runtime_a     := $(if $(runtime_o),$(obj)/librt.a)
 installed_a   := $(if $(runtime_o),$(BUILD)/lib/schemac/librt.a $(BUILD)/lib/schemac/librt_server.a)
-headers       := $(runtime_h:runtime/%=$(BUILD)/include/schemac/%)
+headers       := $(addprefix $(BUILD)/include/schemac/,$(notdir $(runtime_h)))
 schemac       := $(if $(main_c),$(BUILD)/bin/schemac)
 tmplc         := $(obj)/tmplc
 unit_tests    := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/unit/*_test.c))
@@ -95,7 +96,7 @@ $(obj)/schemac/%.c: schemac/%.re
 	@mkdir -p $(@D)
 	$(RE2C) -W -Werror --no-generation-date --no-version -o $@ $<
 
-$(obj)/read/catalog.h: schemac/read/catalog/embed.awk $(queries)
+$(obj)/read/catalog.h: schemac/read/pg/catalog/embed.awk $(queries)
 	@mkdir -p $(@D)
 	awk -f $^ > $@
 
@@ -137,7 +138,7 @@ generated/build/obj/%.a: FORCE
 	@$(MAKE) --no-print-directory SANITIZE= FUZZING= $@
 endif
 
-$(obj)/runtime/catalog.c: schemac/read/catalog/embed.awk $(server_sql)
+$(obj)/runtime/catalog.c: schemac/read/pg/catalog/embed.awk $(server_sql)
 	@mkdir -p $(@D)
 	awk -v string="const char rt_sql_" -f $^ > $@
 
@@ -147,9 +148,11 @@ $(obj)/runtime/%.o: $(obj)/runtime/%.c
 
 $(obj)/runtime/%.o: runtime/%.c
 	@mkdir -p $(@D)
-	$(CC) $(runtime_flags) $(if $(filter runtime/rt_pg.c,$<),$(pq)) -c -o $@ $<
+	$(CC) $(runtime_flags) $(if $(filter runtime/server/rt_pg.c,$<),$(pq)) -c -o $@ $<
 
-$(BUILD)/include/schemac/%: runtime/%
+# Headers lie flat where programs see them: their names are unique.
+vpath %.h $(patsubst -I%,%,$(runtime_path))
+$(BUILD)/include/schemac/%.h: %.h
 	@mkdir -p $(@D)
 	cp $< $@
 
@@ -214,7 +217,7 @@ clean: ## remove everything that was built
 	rm -rf generated/build generated/build-*
 
 format: ## lay out the C sources by .clang-format
-	clang-format -i $(wildcard schemac/*.[ch] schemac/*/*.[ch] schemac/plan/*/*.[ch] runtime/*.[ch] tests/*/*.[ch])
+	clang-format -i $(wildcard schemac/*.[ch] schemac/*/*.[ch] schemac/*/*/*.[ch] runtime/*.[ch] runtime/*/*.[ch] tests/*/*.[ch])
 
 # ---- installing -----------------------------------------------------------------------------------------
 

@@ -11,9 +11,9 @@ is($result->{exit}, 0, 'everything builds under clang') or diag(substr $result->
 is($result->{stderr}, '', 'clang says nothing');
 
 my @warnings = qw(-std=gnu11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -D_GNU_SOURCE);
-my %include  = (schemac => "-I$root/schemac", runtime => "-I$root/runtime");
+my %include  = (schemac => ["-I$root/schemac"], runtime => [map { "-I$_" } glob "$root/runtime/*/"]);
 for my $part (sort keys %include) {
-    my @alone = grep { run_command(['gcc', @warnings, $include{$part}, '-x', 'c', $_])->{exit} != 0 }
+    my @alone = grep { run_command(['gcc', @warnings, @{$include{$part}}, '-x', 'c', $_])->{exit} != 0 }
         glob "$root/$part/*.h $root/$part/*/*.h $root/$part/*/*/*.h";
     is_deeply(\@alone, [], "every header of $part/ compiles alone");
 }

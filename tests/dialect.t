@@ -18,7 +18,7 @@ sub reads
 
 # The keys of the tables of keys in the reader's sources.
 my %keys;
-for my $path (glob "$root/schemac/read/yaml_*.c") {
+for my $path (glob "$root/schemac/read/yaml/yaml_*.c") {
     $keys{$_} = 1 for slurp($path) =~ /\{\s*"([a-z_ ]+)",\s*\w+,\s*IN_/g;
 }
 cmp_ok(scalar(keys %keys), '>', 60, 'the keys of the reader are found');

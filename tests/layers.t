@@ -2,7 +2,7 @@
 # folder has its sign.
 use strict;
 use warnings;
-use File::Basename qw(dirname);
+use File::Basename qw(basename dirname);
 use SchemacTest;
 use Test::More;
 
@@ -16,10 +16,20 @@ my %may = (
     emit => [qw(base diag model plan)],
     '' => [qw(base diag model read plan emit)],
 );
-my %only_in = (
-    'libpq-fe.h' => 'schemac/read/read_pg.c',
-    'yaml.h'     => 'schemac/read/read_yaml.c',
+my %runtime_may = (
+    draw => [],
+    value => [qw(draw)],
+    make => [qw(draw value)],
+    program => [qw(draw value)],
+    command => [qw(draw value program)],
+    server => [qw(draw value program command)],
+    '' => [qw(draw value make program)],
 );
+my %only_in = (
+    'libpq-fe.h' => 'schemac/read/pg/read_pg.c',
+    'yaml.h'     => 'schemac/read/yaml/read_yaml.c',
+);
+my %runtime_home = map { basename($_) => basename(dirname($_)) } glob "$root/runtime/*/*.h";
 
 # What a file includes, as [line number, how, name]. A template's own includes begin with %; others are its text.
 sub includes
@@ -50,11 +60,13 @@ sub compiler_complaint
 # The complaint about one include of a runtime file, or nothing.
 sub runtime_complaint
 {
-    my ($path, $how, $name) = @_;
-    return if $name eq 'libpq-fe.h' && $path eq 'runtime/rt_pg.c';
+    my ($path, $layer, $how, $name) = @_;
+    return if $name eq 'libpq-fe.h' && $path eq 'runtime/server/rt_pg.c';
     return "this is not seen here" if exists $only_in{$name};
-    return if $how eq '<' || -e "$root/runtime/$name";
-    return 'the runtime includes only itself';
+    return if $how eq '<';
+    my $from = $runtime_home{$name} // return 'the runtime includes only itself';
+    return if $from eq $layer || grep { $_ eq $from } @{$runtime_may{$layer}};
+    return "the layer does not reach \"$from\"";
 }
 
 my @list    = ('git', '-c', "safe.directory=$root", 'ls-files', '-co', '--exclude-standard');
@@ -71,8 +83,8 @@ for my $path (grep { /\.(?:c|h|re|tmpl)$/ } @tracked) {
             $complaint = compiler_complaint($path, $1 // '', $how, $name);
         } elsif ($path =~ m{^templates/.*\.tmpl$}) {
             $complaint = compiler_complaint($path, 'emit', $how, $name);
-        } elsif ($path =~ m{^runtime/}) {
-            $complaint = runtime_complaint($path, $how, $name);
+        } elsif ($path =~ m{^runtime/(?:(\w+)/)?[^/]+$}) {
+            $complaint = runtime_complaint($path, $1 // '', $how, $name);
         }
         push @complaints, "$path:$line: includes \"$name\": $complaint" if $complaint;
     }

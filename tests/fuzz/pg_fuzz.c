@@ -3,7 +3,7 @@
  * An input is the answers to the queries, in their order, parted by a line with a percent sign alone. Of each
  * answer the first line names the columns, and each line after it is a row; tabs part the values, \N is
  * NULL, and \t, \n and \\ stand for tab, newline and backslash, as in COPY. */
-#include "read/pg_catalog.h"
+#include "read/pg/pg_catalog.h"
 
 #include "model/dump.h"
 

@@ -5,7 +5,7 @@ set -e
 cd "$(dirname "$0")/../.."
 program=${BUILD:-generated/build}/tests/random_bits
 mkdir -p "$(dirname "$program")"
-${CC:-cc} -std=gnu11 -O2 -Iruntime -o "$program" tests/random/random_bits.c runtime/rt_random.c
+${CC:-cc} -std=gnu11 -O2 -Iruntime/draw -o "$program" tests/random/random_bits.c runtime/draw/rt_random.c
 for order in ${*:-rows streams columns draws strides wide perm}; do
     echo "# $order"
     "$program" "$order" | dieharder -a -g 200 -Y 1

@@ -5,8 +5,8 @@ use SchemacTest;
 use Test::More;
 
 my $program = scratch() . '/random_bits';
-my @command = (qw(gcc -std=gnu11 -Wall -Wextra -Wpedantic -Werror -O2), "-I$root/runtime", '-o', $program,
-    "$root/tests/random/random_bits.c", "$root/runtime/rt_random.c");
+my @command = (qw(gcc -std=gnu11 -Wall -Wextra -Wpedantic -Werror -O2), "-I$root/runtime/draw", '-o', $program,
+    "$root/tests/random/random_bits.c", "$root/runtime/draw/rt_random.c");
 is(run_command(\@command)->{exit}, 0, 'random_bits builds');
 
 my %seen;

@@ -1,7 +1,7 @@
 /* Tests of read/json_surrogates. */
 #include "unit.h"
 
-#include "read/json_surrogates.h"
+#include "read/yaml/json_surrogates.h"
 
 static void assert_joined(const char *json, const char *expected)
 {

@@ -2,7 +2,7 @@
 #include "unit.h"
 
 #include "base/buffer.h"
-#include "read/lex_sql.h"
+#include "read/parse/lex_sql.h"
 
 static const char *const kind_names[] = {
     [SQL_WORD] = "word",

@@ -1,7 +1,7 @@
 /* pg_pattern_test.c: psql's patterns as regular expressions. */
 #include "arena_unit.h"
 
-#include "read/pg_pattern.h"
+#include "read/pg/pg_pattern.h"
 
 static void assert_pattern(const char *pattern, size_t count, const char *first, const char *second)
 {

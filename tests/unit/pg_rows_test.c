@@ -1,7 +1,7 @@
 /* pg_rows_test.c: arrays and vectors taken apart, statements filled in and chosen by version. */
 #include "arena_unit.h"
 
-#include "read/pg_rows.h"
+#include "read/pg/pg_rows.h"
 
 /* A row of one column "c" with that value. */
 static TextList list_of(const char *value)
