@@ -11,7 +11,8 @@
  *   rt_load_copy.c      rows to one table, by COPY
  *   rt_load_stage.c     rows by way of temporary tables
  *   rt_load_append.c    rows beside those that are there; rt_load_append.h is for it and
- *   rt_load_keys.c      integer keys that move past those that are there, and
+ *   rt_load_keys.c      what is unique, and which columns hold the same values,
+ *   rt_load_move.c      integer keys that move past those that are there, and
  *   rt_load_fit.c       rows that stay out
  *   rt_load_work.c      threads with a connection each, and what is left to do
  *   rt_load_finish.c    making again what was dropped; sequences; ANALYZE
@@ -154,7 +155,7 @@ extern const char rt_sql_load_tables[], rt_sql_load_columns[], rt_sql_load_objec
     rt_sql_load_references[], rt_sql_load_triggers[], rt_sql_load_lockers[], rt_sql_load_place[],
     rt_sql_load_sequences[], rt_sql_load_types[], rt_sql_load_session[], rt_sql_load_links[],
     rt_sql_load_parents[], rt_sql_load_keys[], rt_sql_load_generated[], rt_sql_load_keyed[],
-    rt_sql_load_settings[];
+    rt_sql_load_settings[], rt_sql_load_checks[];
 
 /* ---- rt_load.c ---- */
 
@@ -290,6 +291,9 @@ bool rt_load_insert_stages(struct rt_load *load);
 /* Inserts what the server takes of them, where they need not go in together; rows that it refuses are counted
  * as turned away. False, not reported, where it takes none. */
 bool rt_load_insert_beside(struct rt_load *load);
+
+/* Whether a failure is of the rows, or of what a trigger or a condition makes of them. */
+bool rt_load_is_refusal(const struct rt_pg *pg);
 
 /* Reports that; always false. */
 bool rt_load_insert_failed(struct rt_load *load);

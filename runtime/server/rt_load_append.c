@@ -160,10 +160,9 @@ static bool vary_seed(struct rt_load *load)
 /* Whether staged rows that continue go in as they are. */
 static bool check_fit(struct rt_load *load, struct rt_load_columns *columns, bool *fits)
 {
-    uint64_t count = 0;
-    if (!rt_load_keys_are_past(load, columns, fits) || (*fits && !rt_load_leave_out(load, columns, &count)))
+    if (!rt_load_keys_are_past(load, columns, fits) || (*fits && !rt_load_leave_out(load, columns)))
         return false;
-    *fits = *fits && count == 0;
+    *fits = *fits && columns->left_out == 0;
     return true;
 }
 
@@ -187,9 +186,8 @@ static bool with_columns(struct rt_load *load,
 
 static bool make_fit(struct rt_load *load, struct rt_load_columns *columns, bool *fits)
 {
-    uint64_t count;
     *fits = true;
-    return rt_load_move_keys(load, columns) && rt_load_leave_out(load, columns, &count);
+    return rt_load_move_keys(load, columns) && rt_load_leave_out(load, columns);
 }
 
 /* ---- the two ways -------------------------------------------------------------------------------------- */

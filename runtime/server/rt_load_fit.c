@@ -60,14 +60,17 @@ static bool detach(struct rt_load *load, const struct rt_load_table *table, cons
 /* Has staged rows that refer to a row whose key is taken refer to the row that has it, where one column leads
  * there. Columns in the inner queries are those of their own table. */
 static bool redirect(struct rt_load *load, const struct rt_load_columns *columns,
-                     const struct rt_load_table *table, const char *key, const char *predicate)
+                     const struct rt_load_key *key)
 {
+    const struct rt_load_table *table = key->table;
+    const char *names = key->columns, *predicate = key->predicate;
     bool done = true;
     for (size_t i = 0; done && i < columns->link_count; i++) {
         const struct rt_load_link *link = &columns->links[i];
         const struct rt_load_column *child = &columns->items[link->child],
                                     *parent = &columns->items[link->parent];
-        if (parent->table != table || !child->table || !*child->table->into || strcmp(parent->name, key) == 0)
+        if (parent->table != table || !child->table || !*child->table->into ||
+            strcmp(parent->name, names) == 0)
             continue;
         done = rt_pg_run(
             &load->pg,
@@ -75,49 +78,26 @@ static bool redirect(struct rt_load *load, const struct rt_load_columns *columns
             "%s WHERE %s) there, (SELECT %s AS place, ROW(%s) AS key FROM pg_temp.%s WHERE %s) own "
             "WHERE there.key = own.key AND own.key IS NOT NULL AND c.%s = own.place "
             "AND there.place <> own.place",
-            child->table->into, child->name, parent->name, key, table->table->sql_name, predicate,
-            parent->name, key, table->into, predicate, child->name);
+            child->table->into, child->name, parent->name, names, table->table->sql_name, predicate,
+            parent->name, names, table->into, predicate, child->name);
     }
     return done || rt_load_append_failed(load, "compare keys with those that are there");
 }
 
-/* That a staged row has a key that a row of the target has. Names in the inner query are the target's, those
- * outside the staged rows'. */
-#define TAKEN "(%s) AND (%s) IN (SELECT %s FROM %s WHERE %s)"
-
-/* Rows with one key that is taken; those that continue are only counted, to the first. */
-static bool leave_out_key(struct rt_load *load, const struct rt_load_columns *columns,
-                          struct rt_load_table *table, const char *key, const char *predicate,
-                          uint64_t *count)
+/* Rows with one key that is taken; those that continue are only counted. */
+static bool leave_out_key(struct rt_load *load, struct rt_load_columns *columns,
+                          const struct rt_load_key *key)
 {
-    const char *name = table->table->sql_name;
-    int64_t any;
-    if (!rt_load_query_number(load,
-                              rt_pg_text("SELECT count(*) FROM (SELECT FROM pg_temp.%s WHERE " TAKEN
-                                         " LIMIT 1) s",
-                                         table->into, predicate, key, key, name, predicate),
-                              &any))
-        return rt_load_append_failed(load, "compare keys with those that are there");
-    *count += load->continues ? (uint64_t)any : 0;
-    if (load->continues || !any)
+    uint64_t taken;
+    if (load->continues && columns->left_out)
         return true;
-    return redirect(load, columns, table, key, predicate) &&
-           leave_out(load, table, rt_pg_text(TAKEN, predicate, key, key, name, predicate), "keys are taken",
-                     count);
-}
-
-static bool leave_out_taken(struct rt_load *load, const struct rt_load_columns *columns, uint64_t *count)
-{
-    struct rt_pg_rows keys;
-    bool done = rt_load_query_tables(load, &keys, rt_sql_load_keys);
-    for (int row = 0; done && row < keys.count && !(load->continues && *count); row++) {
-        struct rt_load_table *table = rt_load_find(load, rt_pg_number(&keys, row, 0));
-        if (table && table->filled && *table->into)
-            done = leave_out_key(load, columns, table, rt_pg_cell(&keys, row, 1), rt_pg_cell(&keys, row, 2),
-                                 count);
-    }
-    rt_pg_rows_free(&keys);
-    return done;
+    if (!rt_load_count_taken(load, key, &taken))
+        return false;
+    if (load->continues)
+        columns->left_out = taken;
+    return load->continues || !taken ||
+           (redirect(load, columns, key) &&
+            leave_out(load, key->table, rt_load_taken(key), "keys are taken", &columns->left_out));
 }
 
 /* The rows that a reference leads to neither in the target nor among the staged. */
@@ -175,16 +155,15 @@ static bool leave_out_surplus(struct rt_load *load)
     return done;
 }
 
-/* Leaves out what would not fit, and what refers to it, until there is no more of it; *count is how much. */
-bool rt_load_leave_out(struct rt_load *load, const struct rt_load_columns *columns, uint64_t *count)
+bool rt_load_leave_out(struct rt_load *load, struct rt_load_columns *columns)
 {
     uint64_t before;
-    *count = 0;
+    columns->left_out = 0;
     do {
-        before = *count;
-        if (!leave_out_taken(load, columns, count) || !leave_out_surplus(load) ||
-            !((load->continues && *count) || leave_out_orphans(load, count)))
+        before = columns->left_out;
+        if (!rt_load_each_key(load, columns, leave_out_key) || !leave_out_surplus(load) ||
+            !((load->continues && columns->left_out) || leave_out_orphans(load, &columns->left_out)))
             return false;
-    } while (*count != before && !load->continues);
+    } while (columns->left_out != before && !load->continues);
     return true;
 }

@@ -1,6 +1,6 @@
 /*
- * Integer keys of rows that are appended: which columns hold the same values, and how far these move so that
- * they lie past those that are there.
+ * Keys of rows that are appended: which columns hold the same values, what is unique, and how much of it is
+ * there already.
  */
 #include "rt_load_append.h"
 
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t set_of(const struct rt_load_columns *columns, size_t index)
+size_t rt_load_set_of(const struct rt_load_columns *columns, size_t index)
 {
     while (columns->items[index].set != index)
         index = columns->items[index].set;
@@ -28,92 +28,88 @@ static size_t column_at(const struct rt_load *load, struct rt_load_columns *colu
     return index;
 }
 
+/* Takes in a row of the query: what a column is, or how it is tied to another. */
+static void add_tie(const struct rt_load *load, struct rt_load_columns *columns, int row)
+{
+    const struct rt_pg_rows *rows = &columns->rows;
+    const char *tie = rt_pg_cell(rows, row, 2);
+    size_t column = column_at(load, columns, rt_pg_number(rows, row, 0), rt_pg_cell(rows, row, 1));
+    uint64_t second = rt_pg_number(rows, row, 3);
+    struct rt_load_column *item = &columns->items[column];
+    item->key |= strcmp(tie, "key") == 0;
+    item->unique |= item->key || strcmp(tie, "part") == 0;
+    item->fixed |= strcmp(tie, "fixed") == 0;
+    item->computed |= item->fixed || strcmp(tie, "copy") == 0;
+    if (!second || item->fixed)
+        return;
+    size_t other = column_at(load, columns, second, rt_pg_cell(rows, row, 4));
+    columns->items[other].referred |= item->oid != second;
+    if (strcmp(tie, "one") == 0 && !item->computed)
+        columns->links[columns->link_count++] = (struct rt_load_link){column, other};
+    columns->items[rt_load_set_of(columns, column)].set = rt_load_set_of(columns, other);
+}
+
 bool rt_load_read_columns(struct rt_load *load, struct rt_load_columns *columns)
 {
     struct rt_pg_rows *rows = &columns->rows;
-    if (!rt_load_query_tables(load, rows, rt_sql_load_links))
+    if (!rt_load_query_tables(load, rows, rt_sql_load_links) ||
+        !rt_load_query_tables(load, &columns->checks, rt_sql_load_checks))
         return false;
     columns->items = calloc(2 * (size_t)rows->count + 1, sizeof *columns->items);
     columns->links = calloc((size_t)rows->count + 1, sizeof *columns->links);
     if (!columns->items || !columns->links)
         return rt_load_out_of_memory(load);
-    for (int row = 0; row < rows->count; row++) {
-        size_t column = column_at(load, columns, rt_pg_number(rows, row, 0), rt_pg_cell(rows, row, 1));
-        uint64_t parent = rt_pg_number(rows, row, 2);
-        if (!parent) {
-            columns->items[column].key = true;
-            continue;
-        }
-        size_t other = column_at(load, columns, parent, rt_pg_cell(rows, row, 3));
-        if (rt_pg_is_true(rows, row, 4))
-            columns->links[columns->link_count++] = (struct rt_load_link){column, other};
-        columns->items[set_of(columns, column)].set = set_of(columns, other);
-    }
+    for (int row = 0; row < rows->count; row++)
+        add_tie(load, columns, row);
     return true;
 }
 
 void rt_load_free_columns(struct rt_load_columns *columns)
 {
     rt_pg_rows_free(&columns->rows);
+    rt_pg_rows_free(&columns->checks);
     free(columns->items);
     free(columns->links);
 }
 
-/* How far a key has to move: past what is there. */
-static bool measure(struct rt_load *load, const struct rt_load_column *column, int64_t *shift)
+bool rt_load_each_key(struct rt_load *load, struct rt_load_columns *columns,
+                      bool (*act)(struct rt_load *, struct rt_load_columns *, const struct rt_load_key *))
 {
-    const struct rt_load_table *table = column->table;
-    int64_t needed;
-    if (!rt_load_query_number(
-            load,
-            rt_pg_text("SELECT max(t.%s) - (SELECT min(s.%s) FROM pg_temp.%s s) + 1 FROM %s t", column->name,
-                       column->name, table->into, table->table->sql_name),
-            &needed))
-        return rt_load_append_failed(load, "read the keys that are there");
-    *shift = needed > *shift ? needed : *shift;
-    return true;
-}
-
-static bool measure_shifts(struct rt_load *load, struct rt_load_columns *columns)
-{
-    for (size_t i = 0; i < columns->count; i++) {
-        const struct rt_load_column *column = &columns->items[i];
-        if (column->key && column->table && column->table->filled &&
-            !measure(load, column, &columns->items[set_of(columns, i)].shift))
-            return false;
+    struct rt_pg_rows rows;
+    if (!rt_load_query_tables(load, &rows, rt_sql_load_keys))
+        return false;
+    bool done = true;
+    for (int row = 0; done && row < rows.count; row++) {
+        struct rt_load_key key = {.table = rt_load_find(load, rt_pg_number(&rows, row, 0)),
+                                  .columns = rt_pg_cell(&rows, row, 1),
+                                  .predicate = rt_pg_cell(&rows, row, 2),
+                                  .alone = rt_pg_is_true(&rows, row, 3),
+                                  .last = rt_pg_cell(&rows, row, 4)};
+        if (key.table && key.table->filled && *key.table->into)
+            done = act(load, columns, &key);
     }
-    for (size_t i = 0; i < columns->count; i++)
-        if (!columns->items[i].table)
-            columns->items[set_of(columns, i)].shift = 0;
-    return true;
-}
-
-/* Moves a table's staged values, so that they are final. */
-static bool move(struct rt_load *load, const struct rt_load_columns *columns,
-                 const struct rt_load_table *table)
-{
-    char *changes = strdup("");
-    for (size_t i = 0; changes && i < columns->count; i++) {
-        int64_t shift = columns->items[set_of(columns, i)].shift;
-        if (columns->items[i].table != table || !shift)
-            continue;
-        char *longer = rt_pg_text("%s%s%s = %s + %" PRId64, changes, *changes ? ", " : "",
-                                  columns->items[i].name, columns->items[i].name, shift);
-        free(changes);
-        changes = longer;
-    }
-    bool done =
-        changes && (!*changes || rt_pg_run(&load->pg, "UPDATE pg_temp.%s SET %s", table->into, changes));
-    free(changes);
-    return done || rt_load_append_failed(load, "move the keys past those that are there");
-}
-
-bool rt_load_move_keys(struct rt_load *load, struct rt_load_columns *columns)
-{
-    bool done = measure_shifts(load, columns);
-    for (size_t i = 0; done && i < load->table_count; i++)
-        done = !*load->tables[i].into || move(load, columns, &load->tables[i]);
+    rt_pg_rows_free(&rows);
     return done;
+}
+
+char *rt_load_taken(const struct rt_load_key *key)
+{
+    return rt_pg_text("(%s) AND (%s) IN (SELECT %s FROM %s WHERE %s)", key->predicate, key->columns,
+                      key->columns, key->table->table->sql_name, key->predicate);
+}
+
+bool rt_load_count_taken(struct rt_load *load, const struct rt_load_key *key, uint64_t *count)
+{
+    int64_t taken;
+    char *condition = rt_load_taken(key);
+    char *statement =
+        condition ? rt_pg_text("SELECT count(*) FROM pg_temp.%s WHERE %s", key->table->into, condition)
+                  : NULL;
+    free(condition);
+    if (!rt_load_query_number(load, statement, &taken))
+        return rt_load_append_failed(load, "compare keys with those that are there");
+    *count = (uint64_t)taken;
+    return true;
 }
 
 /* Whether keys that are numbered one by one start past those that are there. */

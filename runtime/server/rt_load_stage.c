@@ -82,8 +82,7 @@ bool rt_load_through_stages(struct rt_load *load)
 /* ---- rows that may be refused ---------------------------------------------------------------------------
  */
 
-/* Whether a failure is of the rows, or of what a trigger makes of them. */
-static bool is_refusal(const struct rt_pg *pg)
+bool rt_load_is_refusal(const struct rt_pg *pg)
 {
     static const char classes[][3] = {"09", "0A", "27", "42", "44", "P0"};
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
@@ -152,7 +151,7 @@ static bool insert_table_beside(struct rt_load *load, struct rt_load_table *tabl
         (statement || rt_pg_fail(&load->pg, "out of memory")) && rt_pg_run(&load->pg, "SAVEPOINT beside");
     bool whole = done && rt_pg_run(&load->pg, "%s", statement);
     free(statement);
-    if (whole || !done || !rt_pg_is_alive(&load->pg) || !is_refusal(&load->pg))
+    if (whole || !done || !rt_pg_is_alive(&load->pg) || !rt_load_is_refusal(&load->pg))
         return whole && rt_pg_run(&load->pg, "RELEASE beside");
     if (!rt_pg_run(&load->pg, "ROLLBACK TO beside; RELEASE beside") || !insert_each_row(load, table, &kept))
         return false;
@@ -218,7 +217,7 @@ bool rt_load_copy_triggered(struct rt_load *load, struct rt_load_writer *writer,
         return false;
     if (filled ? copy_through(load, writer, part, insert_beside) : rt_load_copy(load, pg, writer, part))
         return rt_pg_run(pg, "RELEASE triggered");
-    return rt_pg_is_alive(pg) && is_refusal(pg) && *part->table->table->sql_columns &&
+    return rt_pg_is_alive(pg) && rt_load_is_refusal(pg) && *part->table->table->sql_columns &&
            rt_pg_run(pg, "ROLLBACK TO triggered; RELEASE triggered") &&
            copy_through(load, writer, part, insert_each_row);
 }
