@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     BLOCK_SIZE = 64 * 1024,
@@ -41,15 +42,30 @@ Arena *arena_new(void)
     return allocate(sizeof(Arena));
 }
 
+static void free_blocks(Block *block)
+{
+    for (Block *next; block; block = next) {
+        next = block->next;
+        free(block);
+    }
+}
+
 void arena_free(Arena *arena)
 {
     if (!arena)
         return;
-    for (Block *block = arena->blocks, *next; block; block = next) {
-        next = block->next;
-        free(block);
-    }
+    free_blocks(arena->blocks);
     free(arena);
+}
+
+void arena_reset(Arena *arena)
+{
+    if (!arena->blocks)
+        return;
+    free_blocks(arena->blocks->next);
+    arena->blocks->next = NULL;
+    memset(arena->blocks->data, 0, arena->used);
+    arena->used = 0;
 }
 
 static void add_block(Arena *arena, size_t size)

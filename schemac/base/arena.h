@@ -13,7 +13,10 @@ Arena *arena_new(void);
 /* Frees the arena and everything that was allocated from it. NULL is allowed. */
 void arena_free(Arena *arena);
 
-/* `size` zeroed bytes aligned for any type; valid until arena_free. */
+/* Ends the life of all that was allocated from it; the room is used again. */
+void arena_reset(Arena *arena);
+
+/* `size` zeroed bytes aligned for any type; valid until arena_free or arena_reset. */
 void *arena_alloc(Arena *arena, size_t size);
 
 /* A zeroed array of `count` items of `size` bytes; overflow ends the program like running out of memory. */

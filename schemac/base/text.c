@@ -70,6 +70,26 @@ static char upper(char c)
     return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
 
+static const char *name_of_row(const void *rows, size_t size, size_t row)
+{
+    const char *name;
+    memcpy(&name, (const char *)rows + row * size, sizeof name);
+    return name;
+}
+
+size_t text_search(Text name, const void *rows, size_t count, size_t size)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text_compare(text_of(name_of_row(rows, size, middle)), name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && text_is(name, name_of_row(rows, size, low)) ? low : count;
+}
+
 bool text_equal_nocase(Text a, Text b)
 {
     if (a.size != b.size)

@@ -74,6 +74,10 @@ uint64_t text_hash(Text text);
 /* The whole text as a decimal integer with an optional sign; false where it is not one or does not fit. */
 bool text_to_int64(Text text, int64_t *value);
 
+/* Where the first row of that name is among `count` rows of `size` bytes; `count` where none is. Every row
+ * begins with a `const char *`, its name, and the rows are in the bytes' order of their names. */
+size_t text_search(Text name, const void *rows, size_t count, size_t size);
+
 /* The edit distance (Levenshtein) of two texts, for "did you mean"; at most `limit` + 1. */
 unsigned text_distance(Text a, Text b, unsigned limit);
 

@@ -260,6 +260,7 @@ typedef struct PlainFunction {
     bool takes_null; /* else NULL for any NULL */
 } PlainFunction;
 
+/* Sorted by name. */
 static const PlainFunction functions[] = {
     {"abs", number_abs, false},
     {"age", time_age, false},
@@ -380,10 +381,9 @@ static const PlainFunction functions[] = {
 
 static const PlainFunction *find_function(Text name)
 {
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        if (text_is(name, functions[i].name))
-            return &functions[i];
-    return NULL;
+    size_t count = sizeof functions / sizeof *functions;
+    size_t found = text_search(name, functions, count, sizeof *functions);
+    return found < count ? &functions[found] : NULL;
 }
 
 /* citext has functions of these names of its own. */

@@ -4,9 +4,9 @@
 #include "model/schema.h"
 #include "model/type_convert.h"
 
-/* Argument types are separated by spaces; "any…" takes everything that is of its kind, "..." after the last
- * repeats it. A result of a digit is the type of that argument, "element" that of the first one's elements,
- * "array" an array of it. */
+/* Sorted by name. Argument types are separated by spaces; "any…" takes everything that is of its kind, "..."
+ * after the last repeats it. A result of a digit is the type of that argument, "element" that of the first
+ * one's elements, "array" an array of it. */
 typedef struct Row {
     const char *name;
     const char *arguments;
@@ -62,12 +62,12 @@ static const Row rows[] = {
     {"current_setting", "text", "text"},
     {"current_setting", "text bool", "text"},
     {"currval", "regclass", "int8"},
-    {"daterange", "date date", "daterange"},
-    {"daterange", "date date text", "daterange"},
     {"date_trunc", "text timestamptz", "timestamptz"},
     {"date_trunc", "text timestamp", "timestamp"},
     {"date_trunc", "text interval", "interval"},
     {"date_trunc", "text timestamptz text", "timestamptz"},
+    {"daterange", "date date", "daterange"},
+    {"daterange", "date date text", "daterange"},
     {"decode", "text text", "bytea"},
     {"defined", "hstore text", "bool"},
     {"degrees", "float8", "float8"},
@@ -197,10 +197,10 @@ static const Row rows[] = {
     {"overlay", "bytea bytea int4", "bytea"},
     {"overlay", "bytea bytea int4 int4", "bytea"},
     {"pg_column_size", "any", "int4"},
+    {"pg_input_is_valid", "text text", "bool"},
     {"pg_typeof", "any", "regtype"},
     {"phraseto_tsquery", "text", "tsquery"},
     {"phraseto_tsquery", "regconfig text", "tsquery"},
-    {"pg_input_is_valid", "text text", "bool"},
     {"plainto_tsquery", "text", "tsquery"},
     {"plainto_tsquery", "regconfig text", "tsquery"},
     {"position", "text text", "int4"},
@@ -321,12 +321,11 @@ static const Row rows[] = {
     {"xpath", "text xml", "_xml"},
 };
 
-/* One candidate: its argument types and how well it fits. */
-typedef struct Candidate {
-    Signature signature;
-    int exact;     /* arguments of the very type */
-    int preferred; /* arguments converted to a type that PostgreSQL prefers */
-} Candidate;
+/* How well a row fits the arguments of a call. */
+typedef struct Fit {
+    size_t exact;     /* arguments of the very type */
+    size_t preferred; /* arguments converted to a type that PostgreSQL prefers */
+} Fit;
 
 /* A type by name, with "_" for arrays; the any-types are types whose `type` is NULL. */
 static TypeUse type_of_word(Text word)
@@ -335,6 +334,14 @@ static TypeUse type_of_word(Text word)
     if (!text_starts_with(word, TEXT("any")))
         type_builtin_use(word, &use);
     return use;
+}
+
+/* The same, found at once where an argument is of the very type. */
+static TypeUse wanted_type(Text word, const TypeUse *given)
+{
+    bool is_same = given->type && given->type->kind == TYPE_BASE && given->dimensions == 0 &&
+                   text_is(given->type->schema, "pg_catalog") && text_equal(given->type->name, word);
+    return is_same ? (TypeUse){.type = given->type} : type_of_word(word);
 }
 
 static bool fits_any(Text word, const TypeUse *type)
@@ -363,26 +370,32 @@ static bool is_preferred(const TypeUse *type)
     }
 }
 
-/* Counts how well an argument of `type` goes where `wanted` is asked for; false where it does not go. */
-static bool fit(Candidate *candidate, const TypeUse *wanted, const TypeUse *type)
+/* Counts how well an argument goes where a word of a row stands; false where it does not go. */
+static bool fit_argument(Fit *fit, Text word, const TypeUse *type)
 {
-    if (!type_is_known(type) || !wanted->type)
+    TypeUse wanted = wanted_type(word, type);
+    if (!wanted.type)
+        return fits_any(word, type);
+    if (!type_is_known(type))
         return true;
-    if (!type_converts(type, wanted))
+    if (!type_converts(type, &wanted))
         return false;
-    candidate->exact += type_same(type, wanted);
-    candidate->preferred += !type_same(type, wanted) && is_preferred(wanted);
+    bool same = type_same(type, &wanted);
+    fit->exact += same;
+    fit->preferred += !same && is_preferred(&wanted);
     return true;
 }
 
-/* The next word of a row's arguments from *position on; an empty text at the end. */
-static Text next_word(Text words, size_t *position)
+/* The next word of a row's arguments from *position on, and whether it is repeated; empty at the end. */
+static Text next_word(Text words, size_t *position, bool *repeats)
 {
     size_t start = *position;
     while (*position < words.size && words.data[*position] != ' ')
         ++*position;
     Text word = text_slice(words, start, *position);
     *position += *position < words.size;
+    *repeats = text_ends_with(word, TEXT("..."));
+    word.size -= *repeats ? 3 : 0;
     return word;
 }
 
@@ -399,49 +412,60 @@ static TypeUse result_of(const Row *row, const TypeUse *types, size_t count)
     return type_of_word(word);
 }
 
-static bool match_row(const Row *row, const TypeUse *types, size_t count, Candidate *candidate)
+static Signature signature_of(const Row *row, const TypeUse *types, size_t count)
 {
-    Text words = text_of(row->arguments), word = {0};
-    size_t position = 0, given = 0;
-    bool repeats = false;
-    *candidate = (Candidate){0};
-    while ((word = next_word(words, &position)).size) {
-        repeats = text_ends_with(word, TEXT("..."));
-        word.size -= repeats ? 3 : 0;
-        TypeUse wanted = type_of_word(word);
-        candidate->signature.arguments[candidate->signature.count++] = wanted;
-        size_t last = repeats ? count : given + 1;
-        for (; given < last; given++)
-            if (given >= count || (!wanted.type && !fits_any(word, &types[given])) ||
-                !fit(candidate, &wanted, &types[given]))
-                return false;
-    }
-    candidate->signature.result = result_of(row, types, count);
-    return given == count;
+    Signature signature = {.result = result_of(row, types, count)};
+    Text words = text_of(row->arguments), word;
+    size_t position = 0;
+    bool repeats;
+    while ((word = next_word(words, &position, &repeats)).size)
+        signature.arguments[signature.count++] = type_of_word(word);
+    return signature;
 }
 
-static bool is_better(const Candidate *a, const Candidate *b)
+/* Whether a row takes so many arguments. */
+static bool takes_count(Text words, size_t count)
+{
+    size_t wanted = words.size > 0;
+    for (size_t i = 0; i < words.size; i++)
+        wanted += words.data[i] == ' ';
+    return text_ends_with(words, TEXT("...")) ? count >= wanted : count == wanted;
+}
+
+static bool match_row(const Row *row, const TypeUse *types, size_t count, Fit *fit)
+{
+    Text words = text_of(row->arguments), word;
+    size_t position = 0, given = 0;
+    bool repeats;
+    *fit = (Fit){0};
+    if (!takes_count(words, count))
+        return false;
+    while ((word = next_word(words, &position, &repeats)).size)
+        for (size_t last = repeats ? count : given + 1; given < last; given++)
+            if (!fit_argument(fit, word, &types[given]))
+                return false;
+    return true;
+}
+
+static bool is_better(const Fit *a, const Fit *b)
 {
     return a->exact != b->exact ? a->exact > b->exact : a->preferred > b->preferred;
 }
 
-static bool is_named(const Row *row, Text name)
-{
-    return name.size && row->name[0] == name.data[0] && text_is(name, row->name);
-}
-
 static Signature resolve_built(Text name, const TypeUse *types, size_t count)
 {
-    Candidate best = {0}, candidate;
-    bool found = false;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (!is_named(&rows[i], name) || !match_row(&rows[i], types, count, &candidate))
+    const Row *found = NULL;
+    Fit best = {0}, fit;
+    size_t end = sizeof rows / sizeof *rows;
+    for (size_t i = text_search(name, rows, end, sizeof *rows); i < end && text_is(name, rows[i].name); i++) {
+        if (!match_row(&rows[i], types, count, &fit) || (found && !is_better(&fit, &best)))
             continue;
-        if (!found || is_better(&candidate, &best))
-            best = candidate;
-        found = true;
+        found = &rows[i];
+        best = fit;
+        if (count && best.exact == count)
+            break;
     }
-    return best.signature;
+    return found ? signature_of(found, types, count) : (Signature){0};
 }
 
 /* A function of the schema that takes so many arguments; none where several do. */

@@ -22,7 +22,7 @@ TypeUse type_unknown(void)
 bool type_is_unknown(const TypeUse *use)
 {
     return use->type && use->dimensions == 0 && text_is(use->type->name, "unknown") &&
-           use->type == type_unknown().type;
+           text_is(use->type->schema, "pg_catalog");
 }
 
 bool type_is_known(const TypeUse *use)

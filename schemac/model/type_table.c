@@ -211,11 +211,12 @@ static const TypeAlias aliases[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-/* Asked time and again: lengths tell most names apart. */
+/* Asked time and again: lengths and first letters tell most names apart. */
 static const Type *find_among(const Type *types, size_t count, Text name)
 {
-    for (size_t i = 0; i < count; i++)
-        if (types[i].name.size == name.size && text_equal(types[i].name, name))
+    for (size_t i = 0; i < count && name.size; i++)
+        if (types[i].name.size == name.size && types[i].name.data[0] == name.data[0] &&
+            text_equal(types[i].name, name))
             return &types[i];
     return NULL;
 }

@@ -89,6 +89,7 @@ TextList narrow_admitted(const NarrowTask *task, const TextList *texts)
             continue;
         map_put(&known, texts->items[i], &known);
         Truth truth = truth_of(&trial, texts->items[i]);
+        arena_reset(trial.arena);
         if (truth != TRUTH_FALSE)
             list_push(task->arena, truth == TRUTH_TRUE ? &admitted : &open, texts->items[i]);
     }
