@@ -1,7 +1,7 @@
 /*
  * Rows that are appended. Those of a program go on in number after those that are there, where these are its
  * own; beside rows of others, integer keys and what refers to them move past those that are there, and rows
- * whose other keys are taken stay out. Which of the two it is shows when the rows are staged.
+ * whose other keys are taken stay out. Which way has the fewest rows stay out shows when they are staged.
  */
 #include "rt_load_append.h"
 
@@ -116,11 +116,10 @@ static void use(struct rt_load *load, struct rt_db *db)
     }
 }
 
-bool rt_load_begin_append(struct rt_load *load)
+/* Has the load make the rows that follow those that are there, where there may be such. */
+static bool make_next(struct rt_load *load)
 {
     struct rt_open_options options = load->cli->options.open;
-    if (!count_rows(load))
-        return false;
     options.there = load->there;
     options.grows = load->grows;
     struct rt_db *db = rt_open(load->cli->program, &options);
@@ -136,9 +135,41 @@ bool rt_load_begin_append(struct rt_load *load)
     return true;
 }
 
+bool rt_load_begin_append(struct rt_load *load)
+{
+    return count_rows(load) && make_next(load);
+}
+
+/* ---- the ways ------------------------------------------------------------------------------------------ */
+
+static bool make_on(struct rt_load *load)
+{
+    return make_next(load) && rt_load_make_parts(load);
+}
+
+/* Which parents rows have, and so their keys, may depend on how many there are: of tables that have such keys
+ * all rows are made once more, those that are there among them. */
+static bool make_over(struct rt_load *load)
+{
+    struct rt_pg_rows rows;
+    if (!make_next(load) || !set_path(load, "= pg_catalog") ||
+        !rt_load_query_tables(load, &rows, rt_sql_load_keyed))
+        return false;
+    for (int row = 0; row < rows.count; row++) {
+        struct rt_load_table *table = rt_load_find(load, rt_pg_number(&rows, row, 0));
+        if (!table || !table->there)
+            continue;
+        table->most = table->rows;
+        table->rows += table->there;
+        table->there = 0;
+    }
+    rt_pg_rows_free(&rows);
+    return set_path(load, "TO DEFAULT") && rt_load_make_parts(load);
+}
+
 /* Rows beside those that are there have a seed that follows from how many these are, so that they differ;
  * their unique values are the next ones of the program's own seed. */
-static bool vary_seed(struct rt_load *load)
+static bool make_beside(struct rt_load *load)
 {
     uint64_t count = 0;
     struct rt_cli cli = *load->cli;
@@ -156,15 +187,6 @@ static bool vary_seed(struct rt_load *load)
 }
 
 /* ---- what fits ----------------------------------------------------------------------------------------- */
-
-/* Whether staged rows that continue go in as they are. */
-static bool check_fit(struct rt_load *load, struct rt_load_columns *columns, bool *fits)
-{
-    if (!rt_load_keys_are_past(load, columns, fits) || (*fits && !rt_load_leave_out(load, columns)))
-        return false;
-    *fits = *fits && columns->left_out == 0;
-    return true;
-}
 
 /* Compares rows by hashing them, whatever the server guesses of how many there are. */
 static bool set_plans(struct rt_load *load, const char *nested)
@@ -184,13 +206,46 @@ static bool with_columns(struct rt_load *load,
     return done && set_path(load, "TO DEFAULT");
 }
 
-static bool make_fit(struct rt_load *load, struct rt_load_columns *columns, bool *fits)
+/* Leaves out what does not fit. Rows that go on stay where they are, and none of them fits where numbers go
+ * on before those that are there. */
+static bool fit_on(struct rt_load *load, struct rt_load_columns *columns, bool *fits)
+{
+    return rt_load_keys_are_past(load, columns, fits) && (!*fits || rt_load_leave_out(load, columns));
+}
+
+/* Rows of tables that are made from the first on; where there is no such table, they are the same as before.
+ */
+static bool fit_over(struct rt_load *load, struct rt_load_columns *columns, bool *fits)
+{
+    bool past;
+    if (!rt_load_keys_are_past(load, columns, &past))
+        return false;
+    *fits = !past;
+    for (size_t i = 0; i < load->table_count; i++)
+        *fits |= load->tables[i].most > 0;
+    return !*fits || ((past || rt_load_move_keys(load, columns)) && rt_load_leave_out(load, columns));
+}
+
+static bool fit_beside(struct rt_load *load, struct rt_load_columns *columns, bool *fits)
 {
     *fits = true;
     return rt_load_move_keys(load, columns) && rt_load_leave_out(load, columns);
 }
 
-/* ---- the two ways -------------------------------------------------------------------------------------- */
+/* ---- trying them --------------------------------------------------------------------------------------- */
+
+struct way {
+    bool (*make)(struct rt_load *load);
+    bool (*fit)(struct rt_load *load, struct rt_load_columns *columns, bool *fits);
+};
+
+static const struct way ways[] = {{make_on, fit_on}, {make_over, fit_over}, {make_beside, fit_beside}};
+
+enum {
+    BESIDE = sizeof ways / sizeof *ways - 1
+};
+
+#define NOTHING_FITS UINT64_MAX
 
 static void forget(struct rt_load *load)
 {
@@ -201,60 +256,59 @@ static void forget(struct rt_load *load)
     }
 }
 
-/* Rows that continue; where they do not, nothing is done and *fits is false. */
-static bool go_on(struct rt_load *load, bool *fits)
+static uint64_t count_turned_away(const struct rt_load *load)
 {
-    if (!rt_pg_run(&load->pg, "SAVEPOINT own"))
-        return rt_load_append_failed(load, "begin");
-    if (!stage(load) || !with_columns(load, check_fit, fits))
-        return false;
-    *fits = *fits && rt_load_insert_stages(load) && rt_pg_run(&load->pg, "SET CONSTRAINTS ALL IMMEDIATE");
-    if (*fits)
-        return true;
+    uint64_t count = 0;
+    for (size_t i = 0; i < load->table_count; i++)
+        count += load->tables[i].turned_away;
+    return count;
+}
+
+/* Inserts what is staged, and what cannot be put off to the end. */
+static bool insert(struct rt_load *load)
+{
+    return rt_load_insert_beside(load) && rt_pg_run(&load->pg, "SET CONSTRAINTS ALL IMMEDIATE");
+}
+
+/* Goes a way, and gives how many rows stay out; those that fit go in where these are fewer than the least so
+ * far. */
+static bool go(struct rt_load *load, const struct way *way, uint64_t least, uint64_t *out)
+{
+    bool fits;
     forget(load);
+    if (!way->make(load) || !stage(load) || !with_columns(load, way->fit, &fits))
+        return false;
+    *out = fits ? count_turned_away(load) : NOTHING_FITS;
+    if (*out >= least)
+        return true;
+    bool inserted = insert(load);
+    *out = inserted ? count_turned_away(load) : NOTHING_FITS;
+    return inserted || (rt_pg_is_alive(&load->pg) && rt_load_is_refusal(&load->pg)) ||
+           rt_load_insert_failed(load);
+}
+
+static bool go_back(struct rt_load *load)
+{
     return rt_pg_run(&load->pg, "ROLLBACK TO own") || rt_load_append_failed(load, "begin again");
-}
-
-/* Whether rows refer to tables that are not loaded, and so to what these hold by this seed. */
-static bool refers_elsewhere(const struct rt_load *load)
-{
-    for (size_t i = 0; i < load->reference_count; i++)
-        if (!rt_load_find(load, load->references[i].to))
-            return true;
-    return false;
-}
-
-/* Which parents rows have, and so their keys, may depend on how many there are: of tables that have such keys
- * all rows are made once more, those that are there among them. */
-static bool start_over(struct rt_load *load)
-{
-    struct rt_pg_rows rows;
-    bool done = set_path(load, "= pg_catalog") && rt_load_query_tables(load, &rows, rt_sql_load_keyed) &&
-                set_path(load, "TO DEFAULT");
-    for (int row = 0; done && row < rows.count; row++) {
-        struct rt_load_table *table = rt_load_find(load, rt_pg_number(&rows, row, 0));
-        if (!table || !table->there)
-            continue;
-        table->most = table->rows;
-        table->rows += table->there;
-        table->there = 0;
-    }
-    if (done)
-        rt_pg_rows_free(&rows);
-    load->continues = false;
-    return done && rt_load_make_parts(load);
-}
-
-/* Rows as they are, or of another seed, that go in beside those that are there as far as they can. */
-static bool go_beside(struct rt_load *load)
-{
-    bool fits, same = load->continues && refers_elsewhere(load);
-    return (same ? start_over : vary_seed)(load) && stage(load) && with_columns(load, make_fit, &fits) &&
-           (rt_load_insert_beside(load) || rt_load_insert_failed(load));
 }
 
 bool rt_load_append(struct rt_load *load)
 {
-    bool fits = false;
-    return (!load->continues || go_on(load, &fits)) && (fits || go_beside(load));
+    uint64_t out, least = NOTHING_FITS;
+    const struct way *best = NULL;
+    if (!rt_pg_run(&load->pg, "SAVEPOINT own"))
+        return rt_load_append_failed(load, "begin");
+    for (size_t i = load->continues ? 0 : BESIDE; i <= BESIDE; i++) {
+        if (!go(load, &ways[i], least, &out))
+            return false;
+        if (!out || (i == BESIDE && out < least))
+            return true;
+        if (i == BESIDE && !best)
+            return rt_load_insert_failed(load);
+        if (!go_back(load))
+            return false;
+        best = out < least ? &ways[i] : best;
+        least = out < least ? out : least;
+    }
+    return go(load, best, NOTHING_FITS, &out);
 }

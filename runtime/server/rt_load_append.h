@@ -90,8 +90,7 @@ bool rt_load_move_keys(struct rt_load *load, struct rt_load_columns *columns);
 
 /* ---- rt_load_fit.c ---- */
 
-/* Leaves out what would not fit, and what refers to it, until there is no more of it, and sets how much that
- * is. Rows that continue those that are there are only counted, of the first key that is taken. */
+/* Leaves out what would not fit, and what refers to it, until there is no more of it; and counts that. */
 bool rt_load_leave_out(struct rt_load *load, struct rt_load_columns *columns);
 
 #endif

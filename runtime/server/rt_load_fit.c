@@ -84,20 +84,13 @@ static bool redirect(struct rt_load *load, const struct rt_load_columns *columns
     return done || rt_load_append_failed(load, "compare keys with those that are there");
 }
 
-/* Rows with one key that is taken; those that continue are only counted. */
 static bool leave_out_key(struct rt_load *load, struct rt_load_columns *columns,
                           const struct rt_load_key *key)
 {
     uint64_t taken;
-    if (load->continues && columns->left_out)
-        return true;
-    if (!rt_load_count_taken(load, key, &taken))
-        return false;
-    if (load->continues)
-        columns->left_out = taken;
-    return load->continues || !taken ||
-           (redirect(load, columns, key) &&
-            leave_out(load, key->table, rt_load_taken(key), "keys are taken", &columns->left_out));
+    return rt_load_count_taken(load, key, &taken) &&
+           (!taken || (redirect(load, columns, key) && leave_out(load, key->table, rt_load_taken(key),
+                                                                 "keys are taken", &columns->left_out)));
 }
 
 /* The rows that a reference leads to neither in the target nor among the staged. */
@@ -162,8 +155,8 @@ bool rt_load_leave_out(struct rt_load *load, struct rt_load_columns *columns)
     do {
         before = columns->left_out;
         if (!rt_load_each_key(load, columns, leave_out_key) || !leave_out_surplus(load) ||
-            !((load->continues && columns->left_out) || leave_out_orphans(load, &columns->left_out)))
+            !leave_out_orphans(load, &columns->left_out))
             return false;
-    } while (columns->left_out != before && !load->continues);
+    } while (columns->left_out != before);
     return true;
 }

@@ -29,6 +29,18 @@ sub at_least
     is(join(' ', grep { $_ < $least } @counts), '', "$what: all tables grow");
 }
 
+# Rows of the program's own go on where few of them stay out, and not beside, where many would.
+{
+    my $pg       = PgCluster->new;
+    my $narrow   = build_loader("$root/tests/hard/exclude_computed.sql");
+    my @narrow   = qw(appointment cage game match measure price shift);
+    my @database = ($pg->conninfo('narrow'), '--rows', 300);
+    command_ok([$narrow, 'load', @database, '--create'], 'rows that exclude others');
+    command_ok([$narrow, 'load', @database, '--append'], 'as many again');
+    at_least('as many again', 580, split / /, count_of($pg, 'narrow', @narrow));
+    $pg->stop;
+}
+
 for my $version (PgCluster::versions()) {
     my $pg   = PgCluster->new(version => $version);
     my $name = 'growing';

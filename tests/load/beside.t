@@ -8,7 +8,7 @@ use SchemacTest;
 use Test::More;
 
 my $program = build_loader("$root/tests/load/beside.sql");
-my @tables  = qw(tenants rooms guests bookings people calls kinds notes lines);
+my @tables  = qw(tenants rooms guests bookings people calls kinds notes lines roles duties);
 
 my $others = <<'END';
 INSERT INTO tenants VALUES (5, 'one'), (1000, 'other');
@@ -20,6 +20,8 @@ INSERT INTO calls VALUES (40, 40, true), (40, 50, false);
 INSERT INTO kinds (name) SELECT 'kind ' || n FROM generate_series(1, 9) n;
 INSERT INTO notes (kind) VALUES (7), (1);
 INSERT INTO lines SELECT s, l FROM generate_series(1, 100) s, generate_series(1, 10) l;
+INSERT INTO roles (open) VALUES (false), (true), (false);
+INSERT INTO duties VALUES (2);
 INSERT INTO tokens VALUES (2147483647);
 END
 
