@@ -356,6 +356,7 @@ typedef LIST(Met) MetList;
 typedef struct Partial {
     const void *constraint; /* the Index or Exclusion */
     Expr *predicate;
+    bool is_at_end; /* true of one range of each key at most, by an exclusion constraint */
 } Partial;
 
 struct TablePlan {
@@ -375,10 +376,12 @@ struct TablePlan {
     struct Family *family;               /* where rows lie in groups that other tables share; or NULL */
     ConditionList conditions;            /* what every row satisfies by itself */
     LIST(struct Component *) components; /* columns that conditions bind to one another */
-    LIST(Partial) partials; /* its partial unique indexes whose rows are scenarios of their own */
-    ExprList demands;       /* predicates over its rows by which others narrow their references */
-    StepList steps;         /* in the order of evaluation */
-    ParamList params;       /* in the order in which they are prepared */
+    LIST(Partial)
+    partials;         /* its partial unique indexes whose rows are scenarios of their own, or that
+                         exclusions meet */
+    ExprList demands; /* predicates over its rows by which others narrow their references */
+    StepList steps;   /* in the order of evaluation */
+    ParamList params; /* in the order in which they are prepared */
     DataList data;
     LimitList limits;
     MetList met;

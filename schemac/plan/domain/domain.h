@@ -206,8 +206,11 @@ int64_t domain_range_unit(const ColumnPlan *part);
  * NULL where the bounds are no whole numbers (numbers, dates, timestamps). */
 ColumnPlan *domain_range_part(const ColumnPlan *column);
 
-/* The range from lower to upper, without the latter; both are steps of the part's kind. */
+/* The range from lower to upper, without the latter; both are steps of the part's kind. Rows of which
+ * `no_end`, or `no_beginning`, is true have no such bound; NULL: none. */
 Step *domain_range_step(ColumnPlan *column, Text name, Step *lower, Step *upper);
+Step *domain_range_endless(ColumnPlan *column, Text name, Step *lower, Step *upper, Step *no_beginning,
+                           Step *no_end);
 
 /* numerics of more than 38 digits. With a scale below 0, so many zeros follow them. */
 Domain domain_digits(uint32_t precision, int32_t scale);

@@ -241,12 +241,28 @@ ColumnPlan *domain_range_part(const ColumnPlan *column)
     return part->type && is_whole(part) ? part : NULL;
 }
 
-Step *domain_range_step(ColumnPlan *column, Text name, Step *lower, Step *upper)
+static Operand flags_where(ColumnPlan *column, Step *rows, const char *yes, Operand no)
+{
+    return rows ? op_step(step_choose(column->table, step_name_for(column, "flags"), VALUE_INT32,
+                                      op_step(rows), op_name(yes), no))
+                : no;
+}
+
+Step *domain_range_endless(ColumnPlan *column, Text name, Step *lower, Step *upper, Step *no_beginning,
+                           Step *no_end)
 {
     StepList bounds = {0};
+    Operand flags = op_name("RT_RANGE_LOWER_INCLUSIVE");
     list_push(column->table->plan->arena, &bounds, lower);
     list_push(column->table->plan->arena, &bounds, upper);
-    return items_of(column, name, &bounds, op_uint(2), op_name("RT_RANGE_LOWER_INCLUSIVE"));
+    flags = flags_where(column, no_beginning, "RT_RANGE_LOWER_INFINITE", flags);
+    flags = flags_where(column, no_end, "RT_RANGE_LOWER_INCLUSIVE | RT_RANGE_UPPER_INFINITE", flags);
+    return items_of(column, name, &bounds, op_uint(2), flags);
+}
+
+Step *domain_range_step(ColumnPlan *column, Text name, Step *lower, Step *upper)
+{
+    return domain_range_endless(column, name, lower, upper, NULL, NULL);
 }
 
 /* [lower, lower + some units), or [value, value] of what has no units. */

@@ -193,17 +193,10 @@ static bool held_texts(const List *list, const TextList *values, TextList *held)
 
 /* ---- the domain ---- */
 
-static bool is_endless(const List *list, Text text)
-{
-    TypeCode code = list->base.type->code;
-    return (code == TYPE_DATE || code == TYPE_TIMESTAMP || code == TYPE_TIMESTAMPTZ) &&
-           (text_is(text, "infinity") || text_is(text, "-infinity"));
-}
-
 /* The value as rows hold it: moments without end are the least and the largest of their width. */
 static bool held_number(const List *list, Text text, int64_t *number)
 {
-    if (is_endless(list, text)) {
+    if (literal_is_endless(&list->base, text)) {
         bool is_date = list->base.type->code == TYPE_DATE;
         *number = text.data[0] == '-' ? (is_date ? INT32_MIN : INT64_MIN) : is_date ? INT32_MAX : INT64_MAX;
         return true;
@@ -274,7 +267,8 @@ static Step *unrank_value(const Domain *domain, ColumnPlan *column, Text name, O
     List list = list_of(column);
     int64_t only;
     for (size_t i = 0; i < domain->values->count; i++)
-        column->is_endless |= is_endless(&list, domain->values->items[i]);
+        column->is_endless |=
+            literal_is_whole(list.type) && literal_is_endless(&list.base, domain->values->items[i]);
     if (domain->values->count == 1 && literal_is_whole(list.type) &&
         held_number(&list, domain->values->items[0], &only))
         return step_value(column->table, name, list.type->kind, whole_operand(list.type->kind, only));

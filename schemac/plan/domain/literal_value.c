@@ -2,6 +2,7 @@
 #include "plan/domain/literal_value.h"
 
 #include "model/literal.h"
+#include "model/type_convert.h"
 #include "plan/domain/domain.h"
 
 #define SECOND INT64_C(1000000)
@@ -110,6 +111,21 @@ bool literal_to_whole(Arena *arena, const TypeUse *base, const ValueType *type, 
         return literal_number(arena, literal, &number) && scaled(number, 2, value);
     default:
         return literal_number(arena, literal, &number) && scaled(number, type->scale, value);
+    }
+}
+
+bool literal_is_endless(const TypeUse *base, Text literal)
+{
+    switch (base->dimensions ? TYPE_OTHER : type_code(base)) {
+    case TYPE_DATE:
+    case TYPE_TIMESTAMP:
+    case TYPE_TIMESTAMPTZ:
+        return text_is(literal, "infinity") || text_is(literal, "-infinity");
+    case TYPE_FLOAT4:
+    case TYPE_FLOAT8:
+        return text_is(literal, "Infinity") || text_is(literal, "-Infinity") || text_is(literal, "NaN");
+    default:
+        return false;
     }
 }
 

@@ -13,6 +13,9 @@ bool literal_is_whole(const ValueType *type);
  * type. */
 bool literal_to_whole(Arena *arena, const TypeUse *base, const ValueType *type, Text literal, int64_t *value);
 
+/* True for what a moment or a float may be and is no number: "infinity", "NaN". */
+bool literal_is_endless(const TypeUse *base, Text literal);
+
 /* An interval in the parts that it is held in. */
 typedef struct LiteralInterval {
     int64_t months, days, microseconds;

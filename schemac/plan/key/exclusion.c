@@ -262,8 +262,11 @@ static void give(ColumnPlan *column, Step *value)
     column->is_laid_out = true;
 }
 
-static void give_range(const RangeColumns *columns, Step *from, Step *to)
+static void give_range(LaidRange *range, Step *from, Step *to)
 {
+    const RangeColumns *columns = &range->columns;
+    range->from = from;
+    range->to = to;
     if (columns->range) {
         give(columns->range, domain_range_step(columns->range, columns->range->field, from, to));
         value_draw_null(columns->range);
@@ -292,7 +295,7 @@ static ColumnPlan *columns_carrier(const RangeColumns *columns)
     return columns->range ? columns->range : columns->from;
 }
 
-static void make_range(const LaidRange *range)
+static void make_range(LaidRange *range)
 {
     const RangeColumns *columns = &range->columns;
     const Axis *axis = &range->axis;
@@ -307,7 +310,7 @@ static void make_range(const LaidRange *range)
                    : NULL;
     if (columns->length)
         give_length(columns, axis);
-    give_range(columns, as_bound(columns->bound, carrier, "from", from),
+    give_range(range, as_bound(columns->bound, carrier, "from", from),
                columns->range || columns->to ? as_bound(columns->bound, carrier, "until", to) : NULL);
 }
 
@@ -344,7 +347,8 @@ static LaidRange *lay_out(TablePlan *table, const Exclusive *exclusive, Text *ho
             !leave_others_out(columns, &axis, columns->times.items[i]))
             return NULL;
     LaidRange *range = arena_new_object(table->plan->arena, LaidRange);
-    *range = (LaidRange){*columns, axis, slots_of(table, exclusive, &axis, how, diag)};
+    *range =
+        (LaidRange){.columns = *columns, .axis = axis, .slots = slots_of(table, exclusive, &axis, how, diag)};
     make_range(range);
     return range;
 }
@@ -398,6 +402,30 @@ static LaidRange *meet(TablePlan *table, Exclusive *exclusive, UniqueList *met, 
         note_distinct(table, exclusive, met);
     }
     return range;
+}
+
+/* The part of a predicate, or one of those that are all true, is true at an end of each key alone. */
+static bool is_at_end(const RangeColumns *columns, const Axis *axis, const Expr *predicate)
+{
+    if (predicate->kind != EXPR_AND)
+        return exclusion_is_at_end(columns, axis, predicate);
+    for (size_t i = 0; i < predicate->arguments.count; i++)
+        if (is_at_end(columns, axis, predicate->arguments.items[i]))
+            return true;
+    return false;
+}
+
+bool exclusion_meets(const TablePlan *table, const Unique *unique, const Expr *predicate)
+{
+    ExclusiveList all = exclusives_of(table);
+    for (size_t i = 0; i < all.count; i++) {
+        Axis axis;
+        const Exclusive *exclusive = &all.items[i];
+        if (exclusive->columns.bound && unique_is_part(&exclusive->equal, &unique->columns) &&
+            exclusion_axis(&exclusive->columns, &axis) && is_at_end(&exclusive->columns, &axis, predicate))
+            return true;
+    }
+    return false;
 }
 
 bool exclusion_decides(const TablePlan *table, const Unique *unique)

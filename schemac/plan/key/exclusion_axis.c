@@ -122,6 +122,7 @@ typedef struct Trial {
     NarrowTask bound; /* prints values of its ends */
     EvaluateScope scope;
     ExprList lax, strict; /* that are not false; that are true */
+    RangeEnd lacks;       /* of the ranges that are tried */
 } Trial;
 
 static bool is_one_of(const RangeColumns *columns, const Column *column)
@@ -200,10 +201,27 @@ static bool all_hold(Trial *trial)
     return true;
 }
 
+/* Takes the bound off the range that the columns hold. */
+static void take_bound_off(Trial *trial, int64_t from, int64_t to)
+{
+    const RangeColumns *columns = trial->columns;
+    const ColumnPlan *end = columns->to ? columns->to : columns->length;
+    const ColumnPlan *column = trial->lacks == RANGE_NO_END ? end : columns->from;
+    Text bound = whole_text(&trial->bound, trial->lacks == RANGE_NO_END ? from : to);
+    const char *format = trial->lacks == RANGE_NO_END ? "[\"%.*s\",)" : "(,\"%.*s\")";
+    if (columns->range)
+        evaluate_scope_give(&trial->scope, columns->range->column,
+                            text_format(trial->arena, format, TEXT_ARG(bound)));
+    else if (column)
+        evaluate_scope_take(&trial->scope, column->column);
+}
+
 /* The range from one value to another satisfies them. */
 static bool range_holds(Trial *trial, int64_t from, int64_t to)
 {
     exclusion_axis_put(&trial->scope, trial->columns, from, to);
+    if (trial->lacks != RANGE_CLOSED)
+        take_bound_off(trial, from, to);
     return all_hold(trial);
 }
 
@@ -221,6 +239,12 @@ static bool slot_holds(Trial *trial, const Axis *axis, PlanCount slot)
            range_holds(trial, (int64_t)begin, (int64_t)(begin + longest)) &&
            range_holds(trial, (int64_t)late, (int64_t)(late + shortest)) &&
            range_holds(trial, (int64_t)late, (int64_t)(late + longest));
+}
+
+/* In the first and the last slot. */
+static bool ends_hold(Trial *trial, const Axis *axis)
+{
+    return slot_holds(trial, axis, 0) && slot_holds(trial, axis, axis->slots - 1);
 }
 
 /* How many slots there are from the first on, up to an upper limit. */
@@ -350,7 +374,7 @@ static bool fits(Trial *trial, const Axis *axis, const Component *component, con
     for (size_t i = 0; i < scenario->relations.count; i++)
         if (is_about(&component->scope, trial->columns, scenario->relations.items[i]))
             list_push(trial->arena, &trial->strict, scenario->relations.items[i]);
-    return slot_holds(trial, axis, 0) && slot_holds(trial, axis, axis->slots - 1);
+    return ends_hold(trial, axis);
 }
 
 ScenarioSet exclusion_axis_scenarios(const RangeColumns *columns, const Axis *axis,
@@ -367,4 +391,56 @@ ScenarioSet exclusion_axis_scenarios(const RangeColumns *columns, const Axis *ax
             set |= (ScenarioSet)1 << i;
     }
     return set;
+}
+
+/* ---- ranges that lack a bound ---- */
+
+/* Whether the scenario binds the range to other columns. */
+static bool binds(const RangeColumns *columns, const Component *component, const Scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->relations.count; i++) {
+        ColumnList read = scenario_columns(&component->scope, scenario->relations.items[i]);
+        if (columns_hold(&read, columns->range->column))
+            return true;
+    }
+    return false;
+}
+
+ScenarioSet exclusion_axis_lacking(const RangeColumns *columns, const Axis *axis, const Component *component,
+                                   RangeEnd end)
+{
+    Trial trial = trial_of(columns, component->scope.arena);
+    size_t place = component_place(component, columns->range);
+    ScenarioSet set = 0;
+    trial.lacks = end;
+    for (size_t i = 0; i < component->scenarios.count; i++) {
+        const Scenario *scenario = component->scenarios.items[i];
+        if (scenario->presence[place] != PRESENCE_NULL && !binds(columns, component, scenario) &&
+            fits(&trial, axis, component, scenario))
+            set |= (ScenarioSet)1 << i;
+    }
+    return set;
+}
+
+bool exclusion_axis_may_lack(const RangeColumns *columns, const Axis *axis, RangeEnd end)
+{
+    Trial trial = trial_of(columns, columns->bound->table->plan->arena);
+    ask_all(&trial);
+    trial.lacks = end;
+    return ends_hold(&trial, axis);
+}
+
+bool exclusion_axis_is(const RangeColumns *columns, const Axis *axis, const Expr *expr, bool truth,
+                       RangeEnd end)
+{
+    Trial trial = trial_of(columns, columns->bound->table->plan->arena);
+    ScenarioScope scope = component_scope(columns->bound->table);
+    if (!is_about(&scope, columns, expr))
+        return false;
+    trial.lacks = end;
+    if (truth)
+        list_push(trial.arena, &trial.strict, (Expr *)expr);
+    else
+        list_push(trial.arena, &trial.lax, scenario_not(trial.arena, (Expr *)expr));
+    return ends_hold(&trial, axis);
 }

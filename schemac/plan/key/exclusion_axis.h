@@ -42,6 +42,26 @@ bool exclusion_axis(const RangeColumns *columns, Axis *axis);
 ScenarioSet exclusion_axis_scenarios(const RangeColumns *columns, const Axis *axis,
                                      const Component *component, const ColumnPlanList *open);
 
+/* The bound that a range lacks. */
+typedef enum RangeEnd {
+    RANGE_CLOSED,
+    RANGE_NO_END,
+    RANGE_NO_BEGINNING
+} RangeEnd;
+
+/* Where one column holds the range: the component's scenarios that are about ranges without that bound, in
+ * the first and the last slot. */
+ScenarioSet exclusion_axis_lacking(const RangeColumns *columns, const Axis *axis, const Component *component,
+                                   RangeEnd end);
+
+/* Whether the conditions of the table that are about the columns alone hold for such ranges, too. */
+bool exclusion_axis_may_lack(const RangeColumns *columns, const Axis *axis, RangeEnd end);
+
+/* Whether the expression, which reads these columns alone, is true of such ranges, or is not; perhaps it is
+ * of others. */
+bool exclusion_axis_is(const RangeColumns *columns, const Axis *axis, const Expr *expr, bool truth,
+                       RangeEnd end);
+
 /* Gives the columns that hold the range from one value to another what they are then. */
 void exclusion_axis_put(EvaluateScope *scope, const RangeColumns *columns, int64_t from, int64_t to);
 
@@ -60,7 +80,22 @@ typedef struct LaidRange {
     RangeColumns columns;
     Axis axis;
     Slots slots;
+    Step *from, *to; /* as values of the bound; to: NULL where a length says it */
 } LaidRange;
+
+/* Whether the predicate is true of one of the ranges of a key at most: the one that has no end, or the one
+ * that has no beginning. */
+bool exclusion_is_at_end(const RangeColumns *columns, const Axis *axis, const Expr *predicate);
+
+/* The rows that have the last slot of a key, or its first one, of which half, and the table's own last or
+ * first row in any case, lack that bound. */
+Step *exclusion_some_at_end(const LaidRange *range, RangeEnd end);
+
+/* ---- exclusion_lacking.c ---- */
+
+/* The same as exclusion_open_ends, of one column that holds the range, where conditions or indexes tell such
+ * ranges from others. */
+void exclusion_open_column(const LaidRange *range);
 
 /* Some of the ranges in the last slot of a key have no end, and some in the first one no beginning, where the
  * columns that say so may be NULL. Elsewhere they are not. After all keys of the table. */

@@ -146,19 +146,36 @@ static Step *begins_key(const Ends *ends)
     return flag(ends, "begins_key", "==", op_step(place), op_uint(0));
 }
 
-/* The share of those rows that the user wants of the column, or half of them; the table's own first and last
- * one in any case. */
-static Step *some(const Ends *ends, const ColumnPlan *column, Step *rows, Step *in_any_case)
+/* That share of those rows; the table's own first and last one in any case. */
+static Step *some(const Ends *ends, const ColumnPlan *column, double share, Step *rows, Step *in_any_case)
 {
     const Column *declared = column->column;
-    double share = declared->has_null_fraction ? declared->null_fraction : OPEN_SHARE;
     Step *chance =
         step_chance(ends->table, step_name_for(column, "may_be_open"), declared->name, TEXT("open"), share);
     chance = flag(ends, "is_open", "||", op_step(chance), op_step(in_any_case));
     return flag(ends, "is_open", "&&", op_step(rows), op_step(chance));
 }
 
+static Step *at_end(const Ends *ends, RangeEnd end, const ColumnPlan *column, double share)
+{
+    return end == RANGE_NO_END ? some(ends, column, share, ends_key(ends), ends_table(ends))
+                               : some(ends, column, share, begins_key(ends),
+                                      flag(ends, "begins_table", "==", op_row(), op_uint(0)));
+}
+
+Step *exclusion_some_at_end(const LaidRange *range, RangeEnd end)
+{
+    Ends ends = {.range = range, .table = range->columns.bound->table};
+    return at_end(&ends, end, range->columns.range, OPEN_SHARE);
+}
+
 /* ---- NULL ---- */
+
+/* The share of NULLs that the user wants of the column, or half of them. */
+static double share_of(const ColumnPlan *column)
+{
+    return column->column->has_null_fraction ? column->column->null_fraction : OPEN_SHARE;
+}
 
 /* Rows in which conditions leave it to the column to be NULL, of which `open` is true; and those that are in
  * scenarios in which it is. */
@@ -195,9 +212,11 @@ static bool is_first_of(const ColumnPlanList *columns, size_t place)
     return true;
 }
 
-static void open_some(const Ends *ends, const ColumnPlanList *columns, Step *rows, Step *in_any_case)
+static void open_some(const Ends *ends, const ColumnPlanList *columns, RangeEnd end)
 {
-    Step *open = some(ends, columns->items[0], rows, in_any_case);
+    if (!columns->count)
+        return;
+    Step *open = at_end(ends, end, columns->items[0], share_of(columns->items[0]));
     for (size_t i = 0; i < columns->count; i++)
         if (columns->items[i]->component && is_first_of(columns, i))
             enter_scenarios(ends, columns->items[i]->component, columns, open);
@@ -217,13 +236,12 @@ static void close_rest(const RangeColumns *columns)
 
 void exclusion_open_ends(const LaidRange *range)
 {
-    if (range->columns.range)
+    if (range->columns.range) {
+        exclusion_open_column(range);
         return;
+    }
     Ends ends = ends_of(range);
-    if (ends.first.count)
-        open_some(&ends, &ends.first, begins_key(&ends),
-                  flag(&ends, "begins_table", "==", op_row(), op_uint(0)));
-    if (ends.last.count)
-        open_some(&ends, &ends.last, ends_key(&ends), ends_table(&ends));
+    open_some(&ends, &ends.first, RANGE_NO_BEGINNING);
+    open_some(&ends, &ends.last, RANGE_NO_END);
     close_rest(&range->columns);
 }

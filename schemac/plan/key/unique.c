@@ -191,6 +191,14 @@ static void bind_rows(TablePlan *table, Unique *unique, const Expr *predicate)
         unique->set = component_split_set(unique->component, predicate);
 }
 
+static bool is_at_end(const TablePlan *table, const void *constraint)
+{
+    for (size_t i = 0; i < table->partials.count; i++)
+        if (table->partials.items[i].constraint == constraint)
+            return table->partials.items[i].is_at_end;
+    return false;
+}
+
 static Unique unique_of_index(TablePlan *table, const Index *index)
 {
     Unique unique = {
@@ -265,7 +273,7 @@ UniqueList unique_collect(TablePlan *table)
             list_push(arena, &all, strengthened_key(table, key));
     }
     for (size_t i = 0; i < table->table->indexes.count; i++)
-        if (table->table->indexes.items[i]->is_unique)
+        if (table->table->indexes.items[i]->is_unique && !is_at_end(table, table->table->indexes.items[i]))
             list_push(arena, &all, unique_of_index(table, table->table->indexes.items[i]));
     for (size_t i = 0; i < table->table->exclusions.count; i++)
         if (exclusion_is_unique(table, table->table->exclusions.items[i]))
@@ -433,8 +441,10 @@ static void add_partial(TablePlan *table, const void *constraint, Expr *predicat
     Arena *arena = table->plan->arena;
     if (!predicate || predicates->count == SPLIT_LIMIT || has_carrier(table, &unique))
         return;
-    list_push(arena, &table->partials, ((Partial){.constraint = constraint, .predicate = predicate}));
-    list_push(arena, predicates, predicate);
+    Partial partial = {constraint, predicate, exclusion_meets(table, &unique, predicate)};
+    list_push(arena, &table->partials, partial);
+    if (!partial.is_at_end)
+        list_push(arena, predicates, predicate);
 }
 
 ExprList keys_predicates(TablePlan *table)

@@ -26,8 +26,8 @@ typedef struct Unique {
 } Unique;
 typedef LIST(Unique) UniqueList;
 
-/* All of the table's: fewer columns before more, because what they decide may meet the larger ones too; then
- * in the order of declaration, in which the primary key is the first. */
+/* All of the table's that exclusions do not meet: fewer columns before more, because what they decide may
+ * meet the larger ones too; then in the order of declaration, in which the primary key is the first. */
 UniqueList unique_collect(TablePlan *table);
 
 /* Whether each of `small` is one of `large`. */
@@ -79,6 +79,10 @@ bool exclusion_is_unique(const TablePlan *table, const Exclusion *exclusion);
 
 /* Whether values conflict in the element where they are equal alone. */
 bool exclusion_equates(const TablePlan *table, const IndexElement *element);
+
+/* Whether the predicate is true of no more than one row of those that have the same values in the unique
+ * index's columns, because their ranges do not overlap: the one without an end, or without a beginning. */
+bool exclusion_meets(const TablePlan *table, const Unique *unique, const Expr *predicate);
 
 /* Whether the unique constraint is over columns of such a range. */
 bool exclusion_decides(const TablePlan *table, const Unique *unique);

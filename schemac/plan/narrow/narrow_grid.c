@@ -235,6 +235,29 @@ static Spans tried(const NarrowTask *task, const Grid *grid, const Spans *places
     return found;
 }
 
+/* ---- what is no number ---- */
+
+static void add_place(const NarrowTask *task, const DomainGrid *grid, PlanInteger place, TextList *texts)
+{
+    list_push(task->arena, texts, whole_text(task, grid->origin + place * grid->unit));
+}
+
+/* The few places that there are, and what conditions name beside numbers; without values where that is
+ * nothing, or there are many. */
+static Domain with_endless(const NarrowTask *task, const Said *said, const Spans *places)
+{
+    Arena *arena = task->arena;
+    TextList named = whole_endless(task, &said->spans), *all = arena_new_object(arena, TextList);
+    PlanCount count = spans_count(places);
+    if (!named.count || count > NARROW_LIST_LIMIT)
+        return (Domain){0};
+    for (PlanCount i = 0; i < count; i++)
+        add_place(task, &said->grid.grid, spans_at(places, i), &named);
+    *all = narrow_admitted(task, &named);
+    return all->count > count ? domain_values(task->column, all, domain_words(task->column, all).data)
+                              : (Domain){0};
+}
+
 Found whole_narrow(const NarrowTask *task)
 {
     NumberSpan type;
@@ -247,6 +270,9 @@ Found whole_narrow(const NarrowTask *task)
         places = few;
         found.unmet = NULL;
     }
+    found.domain = with_endless(task, &said, &places);
+    if (found.domain.unrank)
+        return (Found){.domain = found.domain};
     if (places.count) {
         found.domain = domain_of_places(task, &said.grid, &places, &type);
         found.domain.multiple = (int64_t)said.multiple;
@@ -259,11 +285,6 @@ Found whole_narrow(const NarrowTask *task)
 }
 
 /* ---- values to try ---- */
-
-static void add_place(const NarrowTask *task, const DomainGrid *grid, PlanInteger place, TextList *texts)
-{
-    list_push(task->arena, texts, whole_text(task, grid->origin + place * grid->unit));
-}
 
 /* So many places of each span side by side from where the usual ones begin, and as many all over. */
 static void sample(const NarrowTask *task, const Grid *grid, const NumberSpan *span, PlanInteger wanted,
@@ -291,5 +312,8 @@ TextList whole_candidates(const NarrowTask *task, size_t wanted, bool natural)
     PlanInteger each = (PlanInteger)(places.count ? wanted / places.count + 2 : 0);
     for (size_t i = 0; i < places.count && near.count < wanted; i++)
         sample(task, &said.grid, &places.items[i], each, &near, &far);
+    TextList named = whole_endless(task, &said.spans);
+    for (size_t i = 0; i < named.count; i++)
+        list_push(task->arena, natural ? &near : &far, named.items[i]);
     return natural ? near : far;
 }

@@ -43,6 +43,12 @@ typedef struct Multiple {
 /* What multiples the condition asks for; false where it is another one. */
 bool whole_multiple(const NarrowTask *task, const Expr *condition, Multiple *multiple);
 
+/* ---- narrow_endless.c */
+
+/* What conditions that leave the spans may name that is no number: moments without end, floats that are none,
+ * as PostgreSQL prints them. Empty where they name none. */
+TextList whole_endless(const NarrowTask *task, const Spans *spans);
+
 /* ---- narrow_grid.c */
 
 /* The column's values that satisfy the conditions. */

@@ -53,7 +53,8 @@ static RelationGroupList groups_of(const Component *component, const Scenario *s
 {
     RelationGroupList groups = {0};
     for (size_t i = 0; i < scenario->relations.count; i++)
-        add_relation(component, &groups, scenario, set, scenario->relations.items[i]);
+        if (!relation_is_endless(component, scenario, scenario->relations.items[i]))
+            add_relation(component, &groups, scenario, set, scenario->relations.items[i]);
     return groups;
 }
 

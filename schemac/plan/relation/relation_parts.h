@@ -58,6 +58,14 @@ int64_t solver_one(const Solver *solver);
  * another domain. */
 bool solver_interval(const Variable *variable, const Domain *domain, PlanInteger *low, PlanInteger *high);
 
+/* Whether one of the domain's values is no number: a moment without end, a float that is none
+ * (relation_endless.c). */
+bool domain_has_endless(const ColumnPlan *column, const Domain *domain);
+
+/* Whether one of the relation's columns is always without end in the scenario, and the relation is true
+ * because of that, whatever number the others are. */
+bool relation_is_endless(const Component *component, const Scenario *scenario, const Expr *relation);
+
 /* The column's value of a number in the group's units, signed. */
 Step *solver_value(const Solver *solver, const Variable *variable, Step *count);
 

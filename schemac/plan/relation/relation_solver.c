@@ -130,7 +130,7 @@ static bool bound_by_conditions(const Solver *solver, Variable *variable)
     take_step(variable, &domain);
     if (bound && !solver_interval(variable, &domain, &variable->low, &variable->high)) {
         variable->is_drawn = true;
-        return domain.unrank || domain.draw;
+        return (domain.unrank || domain.draw) && !domain_has_endless(variable->column, &domain);
     }
     domain = column_domain(variable->column, DOMAIN_DRAWN, conditions);
     if (!solver_interval(variable, &domain, &variable->from, &variable->to)) {
