@@ -411,6 +411,8 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *
     if (!is_rich(&free) && !open.count && !is_partial(unique) &&
         key_met_by_scenarios(table, unique, free.count ? value_capacity(largest(&free)) : 0, how))
         return true;
+    if (key_met_by_mates(table, unique, later, how))
+        return true;
     if (met_by_unique_reference(table, unique))
         return *how = TEXT("each row has a parent row of its own"), true;
     bool counts = first_ordinal(&free) && (first || open.count) && !is_tied(&free, &open);

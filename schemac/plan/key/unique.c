@@ -434,6 +434,39 @@ enum {
     SPLIT_LIMIT = 8 /* of one table; each may double the scenarios */
 };
 
+static Column *own_column(const Unique *unique, const Expr *expr)
+{
+    for (size_t i = 0; i < unique->columns.count && expr->kind == EXPR_COLUMN; i++)
+        if (text_equal(unique->columns.items[i]->column->name, expr->text))
+            return unique->columns.items[i]->column;
+    return NULL;
+}
+
+/* One of two columns of the constraint that a part of the expression says are equal; NULL: none does. */
+static Column *equated(const Unique *unique, const Expr *expr)
+{
+    bool equates = expr->kind == EXPR_OPERATOR && text_is(expr->text, "=") && expr->arguments.count == 2;
+    if (equates && own_column(unique, expr->arguments.items[1]) &&
+        own_column(unique, expr->arguments.items[0]))
+        return own_column(unique, expr->arguments.items[0]);
+    Column *found = NULL;
+    for (size_t i = 0; i < expr->arguments.count && !found; i++)
+        if (expr->arguments.items[i])
+            found = equated(unique, expr->arguments.items[i]);
+    return found;
+}
+
+static ColumnList compared_columns(const TablePlan *table, const Unique *unique)
+{
+    ColumnList compared = {0};
+    for (size_t i = 0; i < table->conditions.count; i++) {
+        Column *column = equated(unique, table->conditions.items[i].expr);
+        if (column)
+            list_push(table->plan->arena, &compared, column);
+    }
+    return compared;
+}
+
 /* The rows of the constraint are scenarios of their own, unless it is met whatever the rows. */
 static void add_partial(TablePlan *table, const void *constraint, Expr *predicate, Unique unique,
                         ExprList *predicates)
@@ -441,7 +474,10 @@ static void add_partial(TablePlan *table, const void *constraint, Expr *predicat
     Arena *arena = table->plan->arena;
     if (!predicate || predicates->count == SPLIT_LIMIT || has_carrier(table, &unique))
         return;
-    Partial partial = {constraint, predicate, exclusion_meets(table, &unique, predicate)};
+    Partial partial = {.constraint = constraint,
+                       .predicate = predicate,
+                       .is_at_end = exclusion_meets(table, &unique, predicate),
+                       .compared = compared_columns(table, &unique)};
     list_push(arena, &table->partials, partial);
     if (!partial.is_at_end)
         list_push(arena, predicates, predicate);

@@ -164,6 +164,11 @@ bool key_met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open,
 bool key_met_by_twins(TablePlan *table, Unique *unique, const ReferenceSet *open, const ColumnPlanList *free,
                       Text *how, Diag *diag);
 
+/* Where the constraint, and another one of the list, is over one reference each, and conditions want the two to
+ * have one parent in some rows and two that differ in others, or to differ in all: meets both (key_mates.c).
+ * False where it is not so. */
+bool key_met_by_mates(TablePlan *table, Unique *unique, UniqueList *all, Text *how);
+
 /* A column whose values the scenarios narrow carries the constraint: in each scenario from values of its own.
  * False where it has no more than so many. */
 bool key_met_by_scenarios(TablePlan *table, const Unique *unique, PlanCount least, Text *how);

@@ -232,6 +232,9 @@ static void split(TablePlan *table, const ExprList *predicates)
     }
     if (!columns.count)
         return;
+    for (size_t i = 0; i < table->partials.count; i++)
+        for (size_t k = 0; k < table->partials.items[i].compared.count; k++)
+            list_push(scope.arena, &columns, table->partials.items[i].compared.items[k]);
     Component *component = component_joining(table, &columns);
     for (size_t i = 0; i < predicates->count; i++)
         list_push(scope.arena, &component->splits, predicates->items[i]);
