@@ -56,3 +56,39 @@ CREATE TABLE copied AS SELECT * FROM city;
 CREATE TABLE copied_too AS TABLE city WITH NO DATA;
 CREATE TABLE some_columns AS (SELECT c.name, c.founded AS since, id number FROM city AS c WHERE id > 1);
 ALTER TABLE copied ADD PRIMARY KEY (id), ALTER name SET NOT NULL;
+-- Functions that change the schema when they are called.
+CREATE FUNCTION add_kinds() RETURNS text LANGUAGE plpgsql AS $$
+DECLARE there boolean;
+BEGIN
+  SELECT EXISTS (SELECT FROM pg_tables WHERE tablename = 'kind') INTO there;
+  IF there THEN
+    RETURN 'there';
+  END IF;
+  CREATE TABLE kind (id smallint PRIMARY KEY);
+  INSERT INTO kind VALUES (1), (2);
+  ALTER TABLE nowhere ADD COLUMN kind smallint REFERENCES kind;
+  RETURN 'made';
+  DROP TABLE kind;
+END $$;
+SELECT add_kinds();
+SELECT add_kinds();
+CREATE FUNCTION spoil() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+  IF NOT EXISTS (SELECT FROM copied_too) THEN RETURN; END IF;
+  DROP TABLE copied_too;
+END $$;
+DO $$ BEGIN
+  IF (SELECT count(*) FROM copied_too WHERE (id = 0)) > 0 THEN DROP TABLE copied_too; END IF;
+  IF (SELECT count(*) FROM copied_too) = 0 THEN RETURN; END IF;
+  DROP TABLE copied_too;
+END $$;
+CREATE FUNCTION all_kinds() RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+  PERFORM spoil();
+  PERFORM add_kinds();
+  BEGIN
+    ALTER TABLE copied_too ADD COLUMN called int NOT NULL DEFAULT 7;
+    RETURN;
+  END;
+  DROP TABLE copied_too;
+END $$;
+DO $$ BEGIN PERFORM all_kinds(); END $$;
+DROP FUNCTION all_kinds();

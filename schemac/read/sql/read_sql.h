@@ -34,6 +34,8 @@ typedef struct Ddl {
     LIST(DdlUndone) undone; /* in order, none inside another */
     size_t undone_next;     /* of `undone`: the first that was not passed */
     Map skipped_calls;      /* names of functions whose calls are skipped */
+    unsigned depth;         /* of calls of functions, inside one another, that are followed */
+    unsigned calls;         /* of them that were followed so far */
 } Ddl;
 
 typedef enum DdlConstraintKind {
@@ -203,6 +205,14 @@ bool ddl_create_schema(Ddl *ddl);
 bool ddl_rename_schema(Ddl *ddl, Text name);
 bool ddl_set(Ddl *ddl);
 bool ddl_select(Ddl *ddl);
+
+/* ---- read_sql_call.c */
+
+/* Whether the cursor is at the call of a function whose body may change the schema. */
+bool ddl_at_changer(const Ddl *ddl);
+
+/* Does at such a call what the body says, where that is known, and leaves a warning where it is not. */
+bool ddl_call(Ddl *ddl);
 
 /* ---- read_sql_table.c, read_sql_column.c */
 
@@ -422,6 +432,13 @@ bool ddl_enable_triggers(Ddl *ddl, Table *table, char state);
 
 /* A DO block. What it does other than to guard DDL is passed over with a warning. */
 bool ddl_do(Ddl *ddl);
+
+/* Applies the statements of a block of PL/pgSQL, where all of them that may change the schema are known;
+ * *is_known is false where they are not, and nothing is done. */
+bool ddl_follow(Ddl *ddl, SqlCursor body, bool *is_known);
+
+/* The cursor with the same catalogs behind it as the other. */
+SqlCursor ddl_cursor_like(const SqlCursor *other, SqlCursor cursor);
 
 /* A cursor over text that the token stands for: the value of a string constant, at its place in the file
  * where the quotes change nothing in it; a NUL follows the text. */

@@ -11,6 +11,9 @@ typedef struct Block {
     bool guarded;      /* there is a condition on the catalogs, or a handler, for what is not possible */
     bool asks_catalog; /* the block reads the server's catalogs: so may its variables */
     bool failed;       /* a guarded statement was not possible: the rest of its branch is passed over */
+    bool returned;     /* RETURN: nothing after it is applied */
+    bool may_return;   /* the same where the catalogs are so: what is after it is guarded */
+    bool is_open;      /* the same under a condition that is not known: no change may follow */
     bool has_handler;  /* EXCEPTION was seen */
     unsigned changes;  /* statements seen that may change the schema */
 } Block;
@@ -29,8 +32,8 @@ static bool read_items(Block *block);
 static Block enter(const Block *block, bool holds)
 {
     Block inner = *block;
-    inner.apply = block->apply && !block->failed && holds;
-    inner.failed = false;
+    inner.apply = block->apply && !block->failed && !block->returned && holds;
+    inner.failed = inner.returned = false;
     inner.changes = 0;
     return inner;
 }
@@ -39,6 +42,8 @@ static void leave(Block *block, const Block *inner)
 {
     block->changes += inner->changes;
     block->has_handler = block->has_handler || inner->has_handler;
+    block->may_return = block->may_return || inner->may_return;
+    block->is_open = block->is_open || inner->is_open;
 }
 
 /* ---- words --------------------------------------------------------------------------------------------- */
@@ -93,18 +98,19 @@ static bool pass_statement(SqlCursor *cursor)
 }
 
 /* Applies the statement at the cursor; where it is guarded, errors mean that there was nothing to do. */
-static void apply_statement(Block *block)
+static void apply_statement(Block *block, bool (*read)(Ddl *))
 {
     Ddl *ddl = block->ddl;
     Diag silent = {.stream = ddl->diag->stream, .quiet = true, .errors = DIAG_MAX_ERRORS};
     Diag *loud = ddl->diag;
-    if (!block->apply || block->failed)
+    bool guarded = block->guarded || block->may_return;
+    if (!block->apply || block->failed || block->returned)
         return;
-    if (block->guarded)
+    if (guarded)
         ddl->diag = ddl->cursor.diag = &silent;
-    bool done = ddl_read_statement(ddl);
+    bool done = read(ddl);
     ddl->diag = ddl->cursor.diag = loud;
-    block->failed = block->guarded && (!done || silent.errors > DIAG_MAX_ERRORS);
+    block->failed = guarded && (!done || silent.errors > DIAG_MAX_ERRORS);
 }
 
 /* A statement of DDL, which stands in the block as it would outside. */
@@ -113,9 +119,18 @@ static bool read_ddl(Block *block)
     SqlCursor *cursor = &block->ddl->cursor;
     SqlToken first = cursor->token;
     block->changes += !ddl_at_silent(*cursor);
-    apply_statement(block);
+    apply_statement(block, ddl_read_statement);
     sql_move(cursor, first.text.data);
     return pass_statement(cursor);
+}
+
+SqlCursor ddl_cursor_like(const SqlCursor *other, SqlCursor cursor)
+{
+    cursor.schema = other->schema;
+    cursor.search_path = other->search_path;
+    cursor.row_type = other->row_type;
+    cursor.row_types = other->row_types;
+    return cursor;
 }
 
 SqlCursor ddl_text_cursor(const Ddl *ddl, Text text, SqlToken token)
@@ -123,12 +138,7 @@ SqlCursor ddl_text_cursor(const Ddl *ddl, Text text, SqlToken token)
     Span span = sql_span(&ddl->cursor, token);
     if (token.kind == SQL_DOLLAR_STRING)
         span.offset += (token.text.size - text.size) / 2;
-    SqlCursor cursor = sql_cursor_new(ddl->arena, ddl->diag, text, span);
-    cursor.schema = ddl->cursor.schema;
-    cursor.search_path = ddl->cursor.search_path;
-    cursor.row_type = ddl->cursor.row_type;
-    cursor.row_types = ddl->cursor.row_types;
-    return cursor;
+    return ddl_cursor_like(&ddl->cursor, sql_cursor_new(ddl->arena, ddl->diag, text, span));
 }
 
 /* The statements of a constant text. */
@@ -139,7 +149,7 @@ static void read_text(Block *block, SqlCursor text)
     ddl->cursor = text;
     while (!sql_at(&ddl->cursor, SQL_END)) {
         block->changes += !ddl_at_silent(ddl->cursor);
-        apply_statement(block);
+        apply_statement(block, ddl_read_statement);
         ddl_skip_statement(ddl);
         sql_advance(&ddl->cursor);
     }
@@ -166,11 +176,31 @@ static bool read_execute(Block *block)
 
 /* ---- conditions ---------------------------------------------------------------------------------------- */
 
+/* Of `(SELECT count(…) FROM …) = 0` and `> 0`, up to THEN. */
+static Verdict verdict_of_count(SqlCursor cursor)
+{
+    size_t depth = 1;
+    bool grouped = false;
+    if (!sql_take(&cursor, SQL_LEFT_PAREN) || !sql_at_words(&cursor, "select count"))
+        return VERDICT_UNKNOWN;
+    for (; depth > 0 && !sql_at(&cursor, SQL_END); sql_advance(&cursor)) {
+        depth += sql_at(&cursor, SQL_LEFT_PAREN);
+        depth -= sql_at(&cursor, SQL_RIGHT_PAREN);
+        grouped = grouped || sql_at_words(&cursor, "group") || sql_at_words(&cursor, "having");
+    }
+    bool none = sql_take_operator(&cursor, "="), some = !none && sql_take_operator(&cursor, ">");
+    if (grouped || (!none && !some) || !text_is(cursor.token.text, "0") ||
+        !sql_token_is(sql_peek(&cursor), "then"))
+        return VERDICT_UNKNOWN;
+    return none ? VERDICT_TRUE : VERDICT_FALSE;
+}
+
 /* Passes a condition up to its THEN. */
 static bool read_condition(Block *block, Verdict *verdict)
 {
     SqlCursor *cursor = &block->ddl->cursor;
     bool asks = false;
+    Verdict count = verdict_of_count(*cursor);
     while (sql_take(cursor, SQL_LEFT_PAREN))
         continue;
     bool negated = sql_take_words(cursor, "not");
@@ -184,10 +214,18 @@ static bool read_condition(Block *block, Verdict *verdict)
         cases -= cases > 0 && sql_at_words(cursor, "end");
     }
     *verdict = asks || (bare && block->asks_catalog) ? VERDICT_TRY
-               : !exists                             ? VERDICT_UNKNOWN
+               : !exists                             ? count
                : negated                             ? VERDICT_TRUE
                                                      : VERDICT_FALSE;
     return sql_take_words(cursor, "then");
+}
+
+/* RETURN at the end of a branch: it is there, or perhaps, for what follows the branch. */
+static void note_return(Block *block, Verdict verdict, bool has_changes)
+{
+    block->returned = block->returned || verdict == VERDICT_TRUE;
+    block->may_return = block->may_return || (verdict == VERDICT_TRY && !has_changes);
+    block->is_open = block->is_open || verdict == VERDICT_UNKNOWN;
 }
 
 /* The statements of one branch; *taken where it was, so that the others are not. */
@@ -197,6 +235,8 @@ static bool read_branch(Block *block, Verdict verdict, bool *taken)
     branch.guarded = block->guarded || verdict == VERDICT_TRY;
     bool done = read_items(&branch) && (verdict != VERDICT_UNKNOWN || !branch.changes);
     bool tried = verdict == VERDICT_TRY && branch.changes && !branch.failed;
+    if (branch.returned && !*taken)
+        note_return(block, tried ? VERDICT_TRUE : verdict, branch.changes > 0);
     *taken = *taken || verdict == VERDICT_TRUE || tried;
     leave(block, &branch);
     return done;
@@ -259,6 +299,7 @@ static bool read_block(Block *block)
         (sql_take_words(cursor, "exception") && !read_handlers(&inner)))
         return false;
     block->failed = block->failed || inner.failed;
+    block->returned = block->returned || inner.returned;
     leave(block, &inner);
     return sql_take_words(cursor, "end") && (sql_take(cursor, SQL_SEMICOLON) || sql_at(cursor, SQL_END));
 }
@@ -269,11 +310,38 @@ static bool at_loop(const SqlCursor *cursor)
            sql_at_words(cursor, "loop");
 }
 
+/* PERFORM of what a call may do to the schema. */
+static bool read_perform(Block *block)
+{
+    Ddl *ddl = block->ddl;
+    while (!ddl_at_changer(ddl) && !ddl_at_end(ddl))
+        sql_advance(&ddl->cursor);
+    if (ddl_at_end(ddl))
+        return pass_statement(&ddl->cursor);
+    SqlToken first = ddl->cursor.token;
+    block->changes++;
+    apply_statement(block, ddl_call);
+    sql_move(&ddl->cursor, first.text.data);
+    return pass_statement(&ddl->cursor);
+}
+
+/* RETURN of a value or of none; NEXT and QUERY go on. */
+static bool read_return(Block *block)
+{
+    const SqlCursor *cursor = &block->ddl->cursor;
+    block->returned = block->returned || (!sql_at_words(cursor, "next") && !sql_at_words(cursor, "query"));
+    return pass_statement(&block->ddl->cursor);
+}
+
 static bool read_item(Block *block)
 {
     SqlCursor *cursor = &block->ddl->cursor;
     if (is_ddl(cursor))
         return read_ddl(block);
+    if (sql_take_words(cursor, "perform"))
+        return read_perform(block);
+    if (sql_take_words(cursor, "return"))
+        return read_return(block);
     if (sql_take_words(cursor, "execute"))
         return read_execute(block);
     if (sql_take_words(cursor, "if"))
@@ -298,7 +366,9 @@ static bool read_items(Block *block)
     while (done && more) {
         for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
             more = more && !sql_at_words(cursor, ends[i]);
-        done = !more || read_item(block);
+        unsigned before = block->changes;
+        bool is_open = block->is_open;
+        done = !more || (read_item(block) && !(is_open && block->changes > before));
     }
     sql_leave(cursor);
     return done;
@@ -319,14 +389,24 @@ static bool read_language(SqlCursor *cursor, Text *language)
            sql_expect_label(cursor, language);
 }
 
-/* Reads the block's text: first to see whether all of it is known, then to apply it. */
-static bool read_body(Ddl *ddl, SqlCursor body)
+/* Whether a statement of the body, or a function that it calls, may change the schema. */
+static bool may_change(const Ddl *ddl, SqlCursor body)
+{
+    Ddl ahead = *ddl;
+    ahead.cursor = body;
+    while (!sql_at(&ahead.cursor, SQL_END) && !ddl_at_changer(&ahead))
+        sql_advance(&ahead.cursor);
+    return ddl_has_change(body) || !sql_at(&ahead.cursor, SQL_END);
+}
+
+/* First to see whether all of it is known, then to apply it. */
+bool ddl_follow(Ddl *ddl, SqlCursor body, bool *is_known)
 {
     Block trial = {.ddl = ddl, .asks_catalog = has_token(body, is_catalog_word)};
-    if (!ddl_has_change(body))
+    bool changes = may_change(ddl, body);
+    *is_known = !changes || run(ddl, body, &trial);
+    if (!*is_known || !changes)
         return true;
-    if (!run(ddl, body, &trial))
-        return ddl_skip_unknown(ddl, TEXT("DO block"));
     Block block = {.ddl = ddl, .apply = true, .asks_catalog = trial.asks_catalog};
     block.guarded = trial.has_handler;
     return run(ddl, body, &block);
@@ -345,5 +425,6 @@ bool ddl_do(Ddl *ddl)
         return false;
     if (!text_is(language, "plpgsql"))
         return ddl_skip_unknown(ddl, TEXT("DO block"));
-    return read_body(ddl, ddl_text_cursor(ddl, body, token));
+    bool is_known, done = ddl_follow(ddl, ddl_text_cursor(ddl, body, token), &is_known);
+    return is_known ? done : ddl_skip_unknown(ddl, TEXT("DO block"));
 }

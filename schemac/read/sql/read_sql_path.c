@@ -127,37 +127,6 @@ static void set_path_text(Ddl *ddl, Text value)
     } while (sql_take(&list, SQL_COMMA));
 }
 
-/* The function with such a name whose body may change the schema; NULL: none. */
-static const Function *find_changer(const Ddl *ddl, Text name)
-{
-    for (size_t i = 0; i < ddl->schema->functions.count; i++) {
-        const Function *function = ddl->schema->functions.items[i];
-        if (text_equal(function->name, name) &&
-            ddl_has_change(sql_cursor_new(ddl->arena, ddl->diag, function->body, function->span)))
-            return function;
-    }
-    return NULL;
-}
-
-/* Whether the cursor is at the call of a function whose body may change the schema. */
-static bool calls_ddl(const Ddl *ddl)
-{
-    const SqlCursor *cursor = &ddl->cursor;
-    if ((!sql_at(cursor, SQL_WORD) && !sql_at(cursor, SQL_QUOTED)) || sql_peek(cursor).kind != SQL_LEFT_PAREN)
-        return false;
-    return find_changer(ddl, sql_name_of(cursor, cursor->token)) != NULL;
-}
-
-/* Passes a call whose effect is not known; the first of each function is worth a warning. */
-static bool skip_call(Ddl *ddl)
-{
-    Text name = sql_name_of(&ddl->cursor, ddl->cursor.token);
-    if (map_get(&ddl->skipped_calls, name))
-        return ddl_skip_statement(ddl);
-    map_put(&ddl->skipped_calls, name, (void *)name.data);
-    return ddl_skip_unknown(ddl, text_format(ddl->arena, "call of \"%.*s\"", TEXT_ARG(name)));
-}
-
 /* The rest of SELECT … INTO, from the table on, which other statements may name. */
 static bool select_into(Ddl *ddl)
 {
@@ -191,8 +160,8 @@ bool ddl_select(Ddl *ddl)
         depth -= depth > 0 && sql_at(cursor, SQL_RIGHT_PAREN);
         if (depth == 0 && sql_take_words(cursor, "into"))
             return select_into(ddl);
-        if (calls_ddl(ddl))
-            return skip_call(ddl);
+        if (ddl_at_changer(ddl))
+            return ddl_call(ddl);
     }
     return true;
 }
