@@ -18,10 +18,10 @@ static inline uint64_t rt_plus(uint64_t a, uint64_t b)
     return __builtin_add_overflow(a, b, &sum) ? UINT64_MAX : sum;
 }
 
-/* count − 1; none less is none. */
-static inline uint64_t rt_but_one(uint64_t count)
+/* count − fewer; none less is none. */
+static inline uint64_t rt_but(uint64_t count, uint64_t fewer)
 {
-    return count - (count > 0);
+    return count > fewer ? count - fewer : 0;
 }
 
 /* How many groups of `size` or more they make: one at least where there are any. */

@@ -189,11 +189,11 @@ static Text factor_of(const CountFactor *factor)
                 : factor->segment ? rows_in_segments(factor->segment, factor->set)
                 : factor->deal    ? most_dealt(factor->deal)
                                   : rows_of(factor->table);
-    if (factor->in_groups)
-        return text_format(factor->table->plan->arena, "rt_in_groups(%.*s, %llu)", TEXT_ARG(rows),
-                           (unsigned long long)factor->in_groups);
-    const char *function = factor->but_one ? "rt_but_one" : factor->in_pairs ? "rt_in_pairs" : NULL;
-    return function ? text_format(factor->table->plan->arena, "%s(%.*s)", function, TEXT_ARG(rows)) : rows;
+    Arena *arena = factor->table->plan->arena;
+    if (factor->in_groups || factor->but)
+        return text_format(arena, "%s(%.*s, %llu)", factor->but ? "rt_but" : "rt_in_groups", TEXT_ARG(rows),
+                           (unsigned long long)(factor->but ? factor->but : factor->in_groups));
+    return factor->in_pairs ? text_format(arena, "rt_in_pairs(%.*s)", TEXT_ARG(rows)) : rows;
 }
 
 static Text product_of(const TablePlan *table, const Count *count)

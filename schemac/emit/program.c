@@ -219,7 +219,7 @@ unsigned program_sql_batch(const TablePlan *table)
 
 static bool is_formula(const CountFactor *factor)
 {
-    return factor->but_one || factor->in_pairs || factor->in_groups || factor->segment || factor->deal ||
+    return factor->but || factor->in_pairs || factor->in_groups || factor->segment || factor->deal ||
            factor->count;
 }
 

@@ -31,9 +31,14 @@ const Count *count_rows(Arena *arena, TablePlan *table)
     return count_factor(arena, (CountFactor){.table = table});
 }
 
+const Count *count_but(Arena *arena, TablePlan *table, uint64_t fewer)
+{
+    return count_factor(arena, (CountFactor){.table = table, .but = fewer});
+}
+
 const Count *count_others(Arena *arena, TablePlan *table)
 {
-    return count_factor(arena, (CountFactor){.table = table, .but_one = true});
+    return count_but(arena, table, 1);
 }
 
 const Count *count_pairs(Arena *arena, TablePlan *table)

@@ -12,7 +12,8 @@
 const Count *count_fixed(Arena *arena, PlanCount value);
 const Count *count_rows(Arena *arena, TablePlan *table);
 
-/* The rows of a table but one. */
+/* The rows of a table but so many, and but one; none are less than that. */
+const Count *count_but(Arena *arena, TablePlan *table, uint64_t fewer);
 const Count *count_others(Arena *arena, TablePlan *table);
 
 /* How many pairs the rows of a table make, rounded up. */

@@ -105,7 +105,7 @@ typedef enum OperandKind {
 /* The rows of a table, or of some of them. */
 typedef struct CountFactor {
     TablePlan *table;
-    bool but_one;                    /* less one */
+    uint64_t but;                    /* so many fewer */
     bool in_pairs;                   /* as many as pairs of them */
     uint64_t in_groups;              /* over 1: as many as groups of so many or more of them */
     const struct Component *segment; /* not NULL: those of its scenarios `set` alone */
@@ -298,7 +298,7 @@ typedef struct ReferencePlan {
     TablePlan *first_of;         /* its parents are first rows alone, as many as this table has; or NULL */
     bool is_free;                /* drawn from all parents, and which one it is may still be changed */
     bool is_drawn;               /* no key takes its values from it: in some rows it may get another parent */
-    bool keeps_away;             /* it is one of an Avoidance */
+    size_t keeps_away;           /* of so many columns, at most, whose values its own may not have */
     struct ReferencePlan *apart; /* another one to the same table that never has the same parent; or NULL */
     bool not_itself;             /* to the same table: never the row itself */
     bool is_earlier;             /* to the same table: to rows before this one alone */

@@ -64,7 +64,9 @@ static void print_factor(Buffer *out, const CountFactor *factor)
                                                         : "rows of ");
     buffer_text(out, factor->table->label);
     buffer_string(out, factor->segment ? " that fit" : "");
-    buffer_string(out, factor->but_one     ? " but one"
+    if (factor->but > 1)
+        buffer_format(out, " but %llu", (unsigned long long)factor->but);
+    buffer_string(out, factor->but == 1    ? " but one"
                        : factor->in_pairs  ? " in pairs"
                        : factor->in_groups ? " in groups"
                                            : "");

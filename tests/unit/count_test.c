@@ -20,7 +20,7 @@ static PlanCount factor_worth(const CountFactor *factor)
         return worth(factor->count);
     if (factor->in_groups)
         return here < factor->in_groups ? 1 : here / factor->in_groups;
-    return factor->but_one ? here - 1 : factor->in_pairs ? (here + 1) / 2 : here;
+    return factor->in_pairs ? (here + 1) / 2 : here - factor->but;
 }
 
 /* The value of a count as plan.h says: a product, a share of it, the smaller or larger of that and another,

@@ -40,11 +40,33 @@ static bool is_key(const ColumnPlan *column, bool alone)
     return found;
 }
 
-/* It may be the one for which another parent has to be there. */
+static ColumnPlan *other_of(const Avoidance *avoidance, const ColumnPlan *column)
+{
+    return avoidance->a == column ? avoidance->b : avoidance->b == column ? avoidance->a : NULL;
+}
+
+/* The other columns of avoidances of the column, each once; of those alone, if so wanted, in which it is the
+ * one that keeps away. */
+static ColumnPlanList others_of(const ColumnPlan *column, bool moves)
+{
+    const TablePlan *table = column->table;
+    ColumnPlanList others = {0};
+    for (size_t i = 0; i < table->avoidances.count; i++) {
+        ColumnPlan *other = other_of(&table->avoidances.items[i], column);
+        bool known = !other || (moves && table->avoidances.items[i].mover != column);
+        for (size_t k = 0; k < others.count && !known; k++)
+            known = others.items[k] == other;
+        if (!known)
+            list_push(table->plan->arena, &others, other);
+    }
+    return others;
+}
+
+/* It may be the one for which other parents have to be there. */
 static void note(ColumnPlan *column)
 {
     if (is_alone(column))
-        column->reference->keeps_away = true;
+        column->reference->keeps_away = others_of(column, false).count;
 }
 
 bool reference_avoid(TablePlan *table, const Component *component, const Expr *relation, const Column *a,
@@ -67,10 +89,13 @@ bool reference_avoid(TablePlan *table, const Component *component, const Expr *r
 
 /* ---- the choice of the parent ---- */
 
-/* Drawn freely, and nothing but the column itself reads which row it is. */
-static bool is_free(const ColumnPlan *column)
+/* The scenarios in which the column is a copy of one of them. */
+static ScenarioSet copied_in(const ColumnPlan *column, const ColumnPlanList *others)
 {
-    return is_alone(column) && column->reference->is_free && !column->value;
+    ScenarioSet copied = 0;
+    for (size_t i = 0; i < others->count; i++)
+        copied |= reference_copied_in(column, others->items[i]);
+    return copied;
 }
 
 static Step *equal(ColumnPlan *column, Step *key, const ColumnPlan *other)
@@ -85,47 +110,83 @@ static Step *equal(ColumnPlan *column, Step *key, const ColumnPlan *other)
     return step_infix(table, name, VALUE_BOOL, "==", a, b);
 }
 
-ColumnPlan *reference_avoided(const ColumnPlan *column)
+ColumnPlanList references_avoided(const ColumnPlan *column)
 {
-    const TablePlan *table = column->table;
-    for (size_t i = 0; i < table->avoidances.count; i++) {
-        const Avoidance *avoidance = &table->avoidances.items[i];
-        if (avoidance->mover == column)
-            return avoidance->a == column ? avoidance->b : avoidance->a;
-    }
-    return NULL;
+    return others_of(column, true);
 }
 
-void reference_keep_away(ColumnPlan *column, const ColumnPlan *target, const ColumnPlan *other)
+/* True where the parent has the value of one of them. */
+static Step *is_taken(ColumnPlan *column, const ColumnPlan *target, Step *parent,
+                      const ColumnPlanList *others)
 {
-    ReferencePlan *reference = column->reference;
     TablePlan *table = column->table;
-    Step *drawn = reference->parent;
     Step *key =
-        step_read(table, step_name_for(column, "drawn"), target->value, target->table, op_step(drawn));
-    Step *next = step_call(table, step_name_for(column, "next"), VALUE_ROW, "rt_elsewhere",
-                           OPERANDS(op_step(drawn), op_step(drawn), op_rows(target->table)));
-    Step *parent = step_choose(table, step_name_for(column, "parent"), VALUE_ROW,
-                               op_step(equal(column, key, other)), op_step(next), op_step(drawn));
-    ScenarioSet copied = reference_copied_in(column, other);
+        step_read(table, step_name_for(column, "drawn"), target->value, target->table, op_step(parent));
+    Step *taken = equal(column, key, others->items[0]);
+    for (size_t i = 1; i < others->count; i++)
+        taken = step_infix(table, step_name_for(column, "is_taken"), VALUE_BOOL, "||", op_step(taken),
+                           op_step(equal(column, key, others->items[i])));
+    return taken;
+}
+
+/* As many steps to the next parent as there are others come to one that none of them has. */
+void reference_keep_away(ColumnPlan *column, const ColumnPlan *target, const ColumnPlanList *others)
+{
+    TablePlan *table = column->table;
+    Step *drawn = column->reference->parent, *parent = drawn;
+    for (size_t i = 0; i < others->count; i++) {
+        Step *next = step_call(table, step_name_for(column, "next"), VALUE_ROW, "rt_elsewhere",
+                               OPERANDS(op_step(parent), op_step(parent), op_rows(target->table)));
+        parent =
+            step_choose(table, step_name_for(column, "parent"), VALUE_ROW,
+                        op_step(is_taken(column, target, parent, others)), op_step(next), op_step(parent));
+    }
+    ScenarioSet copied = copied_in(column, others);
     if (copied)
         parent =
             step_choose(table, step_name_for(column, "parent"), VALUE_ROW,
                         op_step(component_is_in(column->component, copied)), op_step(drawn), op_step(parent));
-    reference_assign(reference, parent);
+    reference_assign(column->reference, parent);
 }
 
-/* The one that waits for the other's value; one that waits already can't wait for a second. */
+/* Drawn freely, or keeping away from others already; one that is a copy of some column in some rows keeps
+ * away from no other. */
+static bool may_move(const ColumnPlan *column)
+{
+    if (!is_alone(column) || column->value)
+        return false;
+    ColumnPlanList avoided = references_avoided(column), others = others_of(column, false);
+    return avoided.count ? !copied_in(column, &others) : column->reference->is_free;
+}
+
+static bool is_later(const ColumnPlan *column, const ColumnPlan *other)
+{
+    const ColumnList *columns = &column->table->table->columns;
+    return columns_place(columns, column->column) > columns_place(columns, other->column);
+}
+
+/* The one that waits for the other's value: the later of two that may, so that none waits for itself. */
 static ColumnPlan *mover_of(const Avoidance *avoidance)
 {
-    return is_free(avoidance->b) ? avoidance->b : is_free(avoidance->a) ? avoidance->a : NULL;
+    bool a_is_later = is_later(avoidance->a, avoidance->b);
+    ColumnPlan *later = a_is_later ? avoidance->a : avoidance->b;
+    ColumnPlan *earlier = a_is_later ? avoidance->b : avoidance->a;
+    return may_move(later) ? later : may_move(earlier) ? earlier : NULL;
+}
+
+static bool keeps_from(const ColumnPlan *column, const ColumnPlan *other)
+{
+    ColumnPlanList avoided = references_avoided(column);
+    for (size_t i = 0; i < avoided.count; i++)
+        if (avoided.items[i] == other)
+            return true;
+    return false;
 }
 
 /* Has another avoidance of the same two columns taken care of it? */
 static bool is_decided(const Avoidance *avoidance)
 {
-    return (avoidance->a->reference && reference_avoided(avoidance->a) == avoidance->b) ||
-           (avoidance->b->reference && reference_avoided(avoidance->b) == avoidance->a);
+    return keeps_from(avoidance->a, avoidance->b) || keeps_from(avoidance->b, avoidance->a);
 }
 
 static bool has_value(const ColumnPlan *column)

@@ -15,12 +15,12 @@ bool reference_avoid(TablePlan *table, const struct Component *component, const 
  * table is refused, or the scenarios keep the relation. After references_draw. */
 void references_decide_avoidances(TablePlan *table);
 
-/* The column that the column's reference keeps away from; NULL where there is none. */
-ColumnPlan *reference_avoided(const ColumnPlan *column);
+/* The columns that the column's reference keeps away from, each once. */
+ColumnPlanList references_avoided(const ColumnPlan *column);
 
-/* Makes the column's reference take the next parent where the one drawn has the other column's value, but
- * not in scenarios in which that is a copy of it. Both
- * `target`, the column referenced, and `other` have values, and nothing reads yet which parent it is. */
-void reference_keep_away(ColumnPlan *column, const ColumnPlan *target, const ColumnPlan *other);
+/* Makes the column's reference take the next parent for as long as the one it has is of another column's
+ * value, but not in scenarios in which that is a copy of it. `target`, the column referenced, and the others,
+ * one at least, have values, and nothing reads yet which parent it is. */
+void reference_keep_away(ColumnPlan *column, const ColumnPlan *target, const ColumnPlanList *others);
 
 #endif

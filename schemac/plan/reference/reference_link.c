@@ -106,15 +106,15 @@ static void order_by_key(ColumnPlan *low, ColumnPlan *high)
 
 static bool link_alone(ColumnPlan *column, Diag *diag);
 
-/* Where the reference keeps away from a column, that one's value comes first. */
+/* Where the reference keeps away from columns, their values come first. */
 static bool settle_parent(ColumnPlan *column, const ColumnPlan *target, Diag *diag)
 {
-    ColumnPlan *other = reference_avoided(column);
-    if (!other)
-        return true;
-    if (!column_value(other, diag) || !other->value)
-        return false;
-    reference_keep_away(column, target, other);
+    ColumnPlanList others = references_avoided(column);
+    for (size_t i = 0; i < others.count; i++)
+        if (!column_value(others.items[i], diag) || !others.items[i]->value)
+            return false;
+    if (others.count)
+        reference_keep_away(column, target, &others);
     return true;
 }
 

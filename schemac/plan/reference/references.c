@@ -79,24 +79,31 @@ static double null_share(const ReferencePlan *reference)
 
 /* ---- choosing parents ---- */
 
-/* Whether a parent is one that the row, or another reference, must leave over. */
-static bool needs_two(const ReferencePlan *reference)
+/* How many parents the row, or other columns, may want to be left over. */
+static size_t left_over(const ReferencePlan *reference)
 {
-    return reference->apart || reference->below || reference->above || reference->not_itself ||
-           reference->keeps_away;
+    bool one = reference->apart || reference->below || reference->above || reference->not_itself;
+    return reference->keeps_away ? reference->keeps_away : one;
+}
+
+/* "two rows", of so many and one. */
+static Text rows_needed(Arena *arena, size_t left)
+{
+    return !left ? TEXT("rows") : left < 2 ? TEXT("two rows") : text_format(arena, "%zu rows", left + 1);
 }
 
 static void need_parents(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
     Arena *arena = table->plan->arena;
-    bool two = needs_two(reference), narrowed = reference->choices.count == 1;
-    Limit limit = {.constraint = reference->reference->name,
-                   .reason = text_format(arena, "it references table \"%.*s\", which has no %srows%s",
-                                         TEXT_ARG(reference->target->label), two ? "two " : "",
-                                         narrowed ? " that fit" : ""),
-                   .count = *(two ? count_others(arena, reference->target) : reference_parents(reference)),
-                   .when_empty = true};
+    size_t left = left_over(reference);
+    Limit limit = {
+        .constraint = reference->reference->name,
+        .reason = text_format(arena, "it references table \"%.*s\", which has no %.*s%s",
+                              TEXT_ARG(reference->target->label), TEXT_ARG(rows_needed(arena, left)),
+                              reference->choices.count == 1 ? " that fit" : ""),
+        .count = *(left ? count_but(arena, reference->target, left) : reference_parents(reference)),
+        .when_empty = true};
     if (!is_self(reference) || reference->not_itself)
         list_push(arena, &table->limits, limit);
 }
@@ -112,10 +119,10 @@ static Step *no_parent(ReferencePlan *reference, Text name)
     Text is_first = text_format(reference->table->plan->arena, "%.*s_is_missing", TEXT_ARG(name));
     if (is_self(reference))
         return step_infix(reference->table, is_first, VALUE_BOOL, "==", op_row(), op_uint(0));
-    bool two = needs_two(reference);
-    return step_infix(reference->table, is_first, VALUE_BOOL, two ? "<=" : "==",
-                      two ? op_rows(reference->target) : op_count(reference_parents(reference)),
-                      op_uint(two));
+    size_t left = left_over(reference);
+    return step_infix(reference->table, is_first, VALUE_BOOL, left ? "<=" : "==",
+                      left ? op_rows(reference->target) : op_count(reference_parents(reference)),
+                      op_uint(left));
 }
 
 /* The column of the reference of which conditions say when it is NULL; or NULL. */

@@ -203,7 +203,7 @@ static bool set_apart(TablePlan *table, const Expr *expr, const ColumnList *colu
         return set_below(first, a, second, b);
     if (comparison.more)
         return set_below(second, b, first, a);
-    if (!comparison.differ)
+    if (!comparison.differ || first->keeps_away || second->keeps_away)
         return false;
     first->apart = second;
     second->apart = first;
