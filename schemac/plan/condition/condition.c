@@ -139,6 +139,16 @@ static void add_domain(const Gather *gather, const Value *value, const Type *dom
     }
 }
 
+/* Of an enum without labels there is no value but NULL. */
+static void add_no_labels(const Gather *gather, const Value *value, const Type *type)
+{
+    Expr *test = expr_new(gather->arena, EXPR_IS, type->span);
+    test->text = TEXT("null");
+    list_push(gather->arena, &test->arguments, expr_new(gather->arena, EXPR_VALUE, type->span));
+    add_domain_check(gather, value, type,
+                     (Condition){.name = type->name, .text = TEXT("no labels"), .span = type->span}, test);
+}
+
 static void add_type(const Gather *gather, Value value, const TypeUse *use)
 {
     const Type *type = use->type;
@@ -152,6 +162,8 @@ static void add_type(const Gather *gather, Value value, const TypeUse *use)
     } else if (type->kind == TYPE_DOMAIN) {
         add_type(gather, value, &type->base);
         add_domain(gather, &value, type);
+    } else if (type->kind == TYPE_ENUM && !type->labels.count) {
+        add_no_labels(gather, &value, type);
     } else if (type->kind == TYPE_COMPOSITE) {
         Text path = value.path;
         for (size_t i = 0; i < type->fields.count; i++) {

@@ -70,7 +70,7 @@ static Step *carry_part(ColumnPlan *part, const ExprList *conditions, Operand in
 static bool can_draw(const ColumnPlan *part, const ExprList *conditions)
 {
     Domain domain = part_domain(part, conditions, DOMAIN_DRAWN);
-    return domain.unrank || domain.draw;
+    return (domain.unrank && domain.count) || domain.draw;
 }
 
 static PlanCount capacity(const ColumnPlan *part, const ExprList *conditions)
@@ -154,13 +154,17 @@ static Text elements_text(Arena *arena, const DomainParts *parts)
                         : text_format(arena, "up to %u elements", parts->most);
 }
 
-static Domain array_domain(const ColumnPlan *column, const DomainParts *parts)
+/* Where no element has a value, the array is empty, if it may be. */
+static Domain array_domain(const ColumnPlan *column, DomainParts *parts)
 {
     TypeUse element = element_type(column);
     ColumnPlan *part = domain_part(column, &element, TEXT("1"));
+    if (parts->most && !can_draw(part, &parts->conditions)) {
+        if (parts->least || parts->fixed.count)
+            return (Domain){0};
+        parts->most = 0;
+    }
     bool carries = parts->most > parts->fixed.count;
-    if (parts->most && !can_draw(part, &parts->conditions))
-        return (Domain){0};
     return (Domain){.count = carries ? capacity(part, &parts->conditions) : 0,
                     .unrank = carries ? unrank_array : NULL,
                     .draw = draw_array,
