@@ -31,7 +31,7 @@ CREATE FUNCTION is_weak(rid bigint) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE l roles.level%TYPE;
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM roles WHERE id = rid AND gone IS NULL) THEN RETURN false; END IF;
-    SELECT level INTO l FROM roles WHERE id = rid;
+    SELECT INTO l level FROM roles WHERE id = rid;
     IF l IS NULL THEN RETURN true; END IF;
     RETURN l < 5;
 END $$;

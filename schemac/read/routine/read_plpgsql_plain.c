@@ -135,18 +135,35 @@ static Expr *rest_of_query(SqlCursor *cursor, Text expression)
     return sql_take(cursor, SQL_SEMICOLON) ? query : NULL;
 }
 
-/* SELECT expression INTO name [FROM …]; of a variable as a whole. */
-static bool read_select_into(SqlCursor *cursor, PlStatement *statement)
+/* [STRICT] name, after INTO. */
+static bool take_target(SqlCursor *cursor, PlStatement *statement)
 {
-    statement->kind = PL_SET;
-    if (!sql_take_words(cursor, "select"))
+    sql_take_words(cursor, "strict");
+    return sql_take_name(cursor, &statement->target);
+}
+
+/* expression INTO name, or INTO name expression; gives the expression as written. */
+static bool read_selected(SqlCursor *cursor, PlStatement *statement, Text *expression)
+{
+    bool target_first = sql_take_words(cursor, "into");
+    if (target_first && !take_target(cursor, statement))
         return false;
     const char *start = cursor->token.text.data;
-    if (!plpgsql_expr_before(cursor, "into", &statement->expr) || !statement->expr)
-        return false;
-    Text expression = {start, (size_t)(cursor->last.text.data - start)};
-    sql_take_words(cursor, "strict");
-    if (!sql_take_name(cursor, &statement->target))
+    if (target_first)
+        statement->expr = parse_expr(cursor);
+    else
+        plpgsql_expr_before(cursor, "into", &statement->expr);
+    const char *end = target_first ? cursor->token.text.data : cursor->last.text.data;
+    *expression = (Text){start, (size_t)(end - start)};
+    return statement->expr && (target_first || take_target(cursor, statement));
+}
+
+/* SELECT expression INTO name [FROM …], the INTO before or after the expression; of a variable as a whole. */
+static bool read_select_into(SqlCursor *cursor, PlStatement *statement)
+{
+    Text expression;
+    statement->kind = PL_SET;
+    if (!sql_take_words(cursor, "select") || !read_selected(cursor, statement, &expression))
         return false;
     if (sql_take(cursor, SQL_SEMICOLON))
         return true;
