@@ -60,6 +60,17 @@ uint64_t rt_segment(const uint64_t *weights, uint32_t count, uint64_t rows, cons
     return rt_allotted_rows(&allotment, set);
 }
 
+uint64_t rt_allotted_in(const struct rt_allotment *shares, uint64_t scenario, uint64_t allowed, uint64_t rest,
+                        uint64_t bits)
+{
+    if (rt_one_of(allowed, scenario))
+        return scenario;
+    uint64_t rows = rt_allotted_rows(shares, allowed);
+    uint64_t set = rows ? allowed : rest;
+    rows = rows ? rows : rt_allotted_rows(shares, rest);
+    return rt_allotted(shares, rt_allotted_place(shares, set, rows ? rt_below(bits, rows) : 0));
+}
+
 /* The smallest multiple of the unit that is not below the number. */
 static rt_int128 round_up(int64_t value, int64_t unit)
 {

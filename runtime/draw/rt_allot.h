@@ -79,6 +79,28 @@ static inline bool rt_one_of(uint64_t set, uint64_t scenario)
     return set >> scenario & 1;
 }
 
+/* Those of the `allowed` scenarios that are in the set, or are not where the row isn't `within` it. None of
+ * those in it gets a row: it is not. */
+static inline uint64_t rt_allowed(const struct rt_allotment *shares, uint64_t allowed, uint64_t set,
+                                  bool within)
+{
+    return within && rt_allotted_rows(shares, allowed & set) ? allowed & set : allowed & ~set;
+}
+
+/*
+ * The scenario of a row that may be in the `allowed` ones alone, or those of `rest` where none of them gets a
+ * row: the one that it has, if it may, else one by random bits and its share.
+ */
+uint64_t rt_allotted_in(const struct rt_allotment *shares, uint64_t scenario, uint64_t allowed, uint64_t rest,
+                        uint64_t bits);
+
+/* How many of a group's rows come first: half of them, an odd one by random bits; no more than `most`. */
+static inline uint64_t rt_first_rows(uint64_t count, uint64_t most, uint64_t bits)
+{
+    uint64_t half = count / 2 + (count & bits & 1);
+    return half < most ? half : most;
+}
+
 /*
  * A multiple of `unit` in [low, high], by random bits: where the usual window [from, to] reaches into it, of
  * the part they share, else of a window as wide at the near end of it. `low` where there is none.

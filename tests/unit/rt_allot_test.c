@@ -266,6 +266,38 @@ static void turns_are_taken(void **state)
     }
 }
 
+static void first_rows_are_half(void **state)
+{
+    (void)state;
+    for (uint64_t count = 0; count < 20; count++)
+        for (uint64_t bits = 0; bits < 2; bits++) {
+            assert_int_equal(rt_first_rows(count, UINT64_MAX, bits), (count + bits) / 2);
+            assert_int_equal(rt_first_rows(count, 1, bits), (count + bits) / 2 > 0);
+        }
+}
+
+/* Two sets that cross, a scenario that gets no rows, and one of neither set. */
+static void rows_keep_to_what_is_allowed(void **state)
+{
+    (void)state;
+    const uint64_t weights[] = {16, 4, 16, 1, 8},
+                   most[] = {UINT64_MAX, UINT64_MAX, UINT64_MAX, 0, UINT64_MAX};
+    const uint64_t first = 3, second = 6, rest = 24;
+    struct rt_allotment shares = rt_allot(weights, 5, 1000, most);
+    assert_int_equal(rt_allowed(&shares, 31, first, true), first);
+    assert_int_equal(rt_allowed(&shares, 31, first, false), 28);
+    assert_int_equal(rt_allowed(&shares, 31, 8, true), 23);
+    for (uint64_t row = 0; row < 2000; row++) {
+        uint64_t bits = row * UINT64_C(0x9E3779B97F4A7C15), scenario = row % 5;
+        bool in_first = row / 5 % 2, in_second = row / 10 % 2;
+        uint64_t allowed = rt_allowed(&shares, rt_allowed(&shares, 31, first, in_first), second, in_second);
+        uint64_t got = rt_allotted_in(&shares, scenario, allowed, rest, bits);
+        assert_true(rt_one_of(allowed, got) && (got != 3 || scenario == 3));
+        assert_true(!rt_one_of(allowed, scenario) || got == scenario);
+    }
+    assert_int_equal(rt_allotted_in(&shares, 0, 8, 16, 0), 4);
+}
+
 static void check_pair(uint64_t pair)
 {
     uint64_t higher = rt_pair_higher(pair), lower = rt_pair_lower(pair, higher);
@@ -295,4 +327,5 @@ UNIT_MAIN(cmocka_unit_test(segments_add_up_and_keep_their_bounds), cmocka_unit_t
           cmocka_unit_test(what_is_beyond_a_cap_goes_on), cmocka_unit_test(numbers_find_their_rows),
           cmocka_unit_test(numbers_lie_within_windows), cmocka_unit_test(every_number_of_a_window_is_drawn),
           cmocka_unit_test(holes_are_skipped), cmocka_unit_test(turns_are_taken),
+          cmocka_unit_test(first_rows_are_half), cmocka_unit_test(rows_keep_to_what_is_allowed),
           cmocka_unit_test(pairs_have_numbers))

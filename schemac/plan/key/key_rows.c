@@ -88,18 +88,6 @@ static void assign_rows(ReferencePlan *reference, const RowSet *rows, Step *digi
                                             op_step(digit)));
 }
 
-static bool carry_rows(ColumnPlan *column, const RowSet *rows, Step *digit, Diag *diag)
-{
-    if (!value_carry(column, op_step(digit), false, diag) || !rows->outside)
-        return !diag->errors;
-    Step *carried = column->value;
-    Domain domain = column_domain(column, DOMAIN_DRAWN, NULL);
-    Step *drawn = value_draw(&domain, column, key_name(column->table, "draw", column->field));
-    column->value = step_choose(column->table, key_name(column->table, "chosen", column->field),
-                                column->type->kind, op_step(rows->outside), op_step(drawn), op_step(carried));
-    return true;
-}
-
 /* All of its columns are constants. */
 static bool met_by_one_row(const Unique *unique, Text *how)
 {
@@ -135,7 +123,7 @@ bool key_met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open,
         uint64_t capacity = (uint64_t)value_capacity(column);
         Step *digit =
             key_digit(table, &index, op_uint(capacity), key_name(table, "digit", column->field), --left == 0);
-        if (!carry_rows(column, &rows, digit, diag))
+        if (!key_carry_outside(column, rows.outside, digit, diag))
             return false;
     }
     *how = text_format(arena, "each of its rows takes a combination of values of its own");

@@ -173,6 +173,41 @@ bool key_met_by_mates(TablePlan *table, Unique *unique, UniqueList *all, Text *h
  * False where it has no more than so many. */
 bool key_met_by_scenarios(TablePlan *table, const Unique *unique, PlanCount least, Text *how);
 
+/* ---- first rows (key_first.c) ---- */
+
+/* Where a row lies among those of its parent, or of its group. */
+typedef struct GroupPlace {
+    Step *group; /* VALUE_ROW: the parent's row; all of these are */
+    Step *ordinal;
+    Step *count; /* of the group's rows */
+} GroupPlace;
+
+/* The first rows of each group, about which a partial constraint is. */
+typedef struct FirstRows {
+    Step *are_in, *outside; /* VALUE_BOOL */
+    Step *count;            /* VALUE_ROW: how many of the group they are */
+    Step *index;            /* VALUE_ROW: a number of its own below `most` for each of them */
+    ScenarioSet set;        /* in which they are */
+} FirstRows;
+typedef LIST(FirstRows) FirstRowsList;
+
+/* About half of each group's rows, at most `most` of them, which is over 0. */
+FirstRows key_first_rows(TablePlan *table, const Unique *unique, const GroupPlace *place, Operand most);
+
+/* The place among the rows that come after those of the scenarios that the set has none of: an ordinal beyond
+ * all rows in those themselves. */
+GroupPlace key_place_left(TablePlan *table, GroupPlace place, const FirstRowsList *firsts, ScenarioSet set);
+
+/* The columns' values are digits of the index in these rows, and drawn in others. */
+bool key_carry_first(const FirstRows *first, const ColumnPlanList *free, Step *index, Diag *diag);
+
+/* The column's value has that index among its values, and is drawn where `outside` is true; NULL: nowhere. */
+bool key_carry_outside(ColumnPlan *column, const Step *outside, Step *digit, Diag *diag);
+
+/* Lays rows out by the constraint's reference, where another constraint holds that together with others: the
+ * first rows of each parent are in the partial ones among `all`, which are marked as met. */
+bool key_met_by_first(TablePlan *table, const Unique *unique, UniqueList *all, Text *how, Diag *diag);
+
 /* ---- overlaps (key_overlap.c) ---- */
 
 /* Meets the constraint with others that share columns of few values, or several references, with it; they

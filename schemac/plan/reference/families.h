@@ -37,9 +37,22 @@ typedef struct FamilyKey {
     ReferenceSet kept;       /* of `inside`: that may be NULL, once they have their parents */
     ReferencePlan *nullable; /* one of `inside` that is NULL in rows beyond the combinations; or NULL */
     ReferencePlan *chain;    /* alone in the key, to the table itself: the row before; or NULL */
+    ReferencePlan *round;    /* one of `inside`: the rows of a group go round its parents there; or NULL */
     size_t level;            /* of the groups in which it is unique */
     Step *rest;              /* VALUE_ROW: the number that gives the values of `free` */
 } FamilyKey;
+
+/* A partial constraint that is met inside each group. */
+typedef struct FamilyPart {
+    Unique unique;
+    size_t level;        /* of the groups whose first rows are in it */
+    ReferenceSet inside; /* to other members, whose parents nothing else decides */
+    ColumnPlanList free; /* of few values, that nothing else decides */
+    FamilyKey *key;      /* whose rows go round the parents of its `round`, which the part is over; or NULL */
+    ReferencePlan *round;
+    FirstRows first;
+    Step *rest; /* VALUE_ROW: the number that gives the values of `free` */
+} FamilyPart;
 
 /* A member of a family: its rows are laid out by the first level. */
 struct Family {
@@ -53,6 +66,7 @@ struct Family {
     bool dealt;          /* rows are dealt as `deal` says; else fanned out at random */
     Deal deal;
     LIST(FamilyKey) keys;
+    LIST(FamilyPart) parts;    /* none where not all such constraints can be met so */
     bool in_pairs;             /* groups have two rows or more: another table needs two that differ */
     const ReferencePlan *pair; /* to members, never the same one as another reference; or NULL */
     bool in_couples;           /* groups have two rows or more, all of them */
@@ -192,13 +206,54 @@ FamilyTwins family_twins(Family *family, const FamilyKey *key, Step *ordinal);
 /* Gives both their parent, once they have those of the other rows. */
 void family_join_twins(const FamilyTwins *twins);
 
+/* ---- partial keys inside a group (families_part.c) ---- */
+
+/* Finds them, and has the first rows of each group in them; before the table's parents are drawn. */
+void family_divide(Family *family);
+
+/* Gives those rows parents of their own, once all have some. */
+void family_point_parts(Family *family);
+
+/* The part that the constraint is; NULL where it is none. */
+const FamilyPart *family_part(const Family *family, const Unique *unique);
+
+/* Gives the columns of it that nothing else decides their values. False where an error was reported. */
+bool family_carry_part(const FamilyPart *part, Diag *diag);
+
 /* ---- keys inside a group (families_key.c) ---- */
+
+/* Whether a key inside groups decides the reference's parents. */
+bool family_key_has(const Family *family, const ReferencePlan *reference);
+
+/* The constraint's columns that no key inside groups, and nothing else, gives their values. */
+ColumnPlanList family_free_columns(const Family *family, const Unique *unique);
+
+/* The smallest groups of which one has all rows that are equal in the constraint; the number of levels where
+ * none has. */
+size_t family_level_of_key(const Family *family, const Unique *unique);
+
+/* The column that counts the rows of each group; NULL where more than that tells them apart. */
+ColumnPlan *family_counter(const FamilyKey *key);
+
+/* Combinations of what all groups have alike. */
+const Count *family_times(const Family *family, const FamilyKey *key);
+
+/* The one of the references before this one in the key that it must differ from, or NULL. */
+const ReferencePlan *family_partner_before(const FamilyKey *key, size_t place);
+
+/* Two references of which one has the earlier parent are a pair, counted by the second one. */
+bool family_is_first_of_pair(const FamilyKey *key, size_t place);
 
 /* Whether the rows of one deal depend on those of the other. */
 bool family_reaches(const Deal *from, const Deal *to);
 
-/* Bounds the table's rows by those of its keys, and points the references of keys to their parents. */
+/* What the groups are called: their first column. */
+Text family_column(const Family *family);
+
+/* Bounds the table's rows by those of its keys. */
 void family_limit_by_keys(Family *family);
+
+/* Points the references of keys to their parents (families_key_draw.c). */
 void family_draw_keys(Family *family);
 
 #endif

@@ -374,6 +374,7 @@ void family_draw_in(ReferencePlan *reference, Operand first, Operand count)
 static void draw_in_groups(TablePlan *table)
 {
     family_group(table->family, 0);
+    family_divide(table->family);
     family_draw_drawn(table->family);
     family_draw_keys(table->family);
     for (size_t i = 0; i < table->references.count; i++) {
@@ -381,6 +382,7 @@ static void draw_in_groups(TablePlan *table)
         if (!reference->implied && !reference->parent && family_is_inside(reference))
             draw(reference);
     }
+    family_point_parts(table->family);
     if (table->family->made)
         draw_made_up(table->family);
 }

@@ -7,7 +7,7 @@
 
 #include "plan/value.h"
 
-static Text group_column(const Family *family)
+Text family_column(const Family *family)
 {
     return family->bonds.items[0].columns.items[0]->name;
 }
@@ -22,7 +22,7 @@ static bool holds_reference(const ReferenceSet *set, const ReferencePlan *refere
     return false;
 }
 
-static bool is_taken(const Family *family, const ReferencePlan *reference)
+bool family_key_has(const Family *family, const ReferencePlan *reference)
 {
     for (size_t i = 0; i < family->keys.count; i++) {
         const FamilyKey *key = &family->keys.items[i];
@@ -59,13 +59,13 @@ static bool add_reference(Family *family, FamilyKey *key, ReferencePlan *referen
         return true;
     if (family_drawn(reference))
         return false;
-    if (is_taken(family, reference))
+    if (family_key_has(family, reference))
         return true;
     const ReferencePlan *partner = family_partner(reference);
     bool paired = partner && unique_covers(&key->unique, partner) && family_is_paired(reference);
     bool nullable = paired && (reference_is_nullable(reference) || reference_is_nullable(partner));
     if ((reference->choices.count && !reference->narrowed) || is_null_by_scenario(reference) || nullable ||
-        (partner && is_taken(family, partner)) || (!paired && (reference->below || reference->above)))
+        (partner && family_key_has(family, partner)) || (!paired && (reference->below || reference->above)))
         return false;
     if (!family_is_inside(reference)) {
         if (!reference_is_nullable(reference) && reference->target != table)
@@ -165,23 +165,20 @@ static bool is_cyclic(const Family *family, const FamilyKey *key)
     return false;
 }
 
-/* The column that counts the rows of each group; NULL where more than that tells them apart. */
-static ColumnPlan *counter_of(const FamilyKey *key)
+ColumnPlan *family_counter(const FamilyKey *key)
 {
     bool alone = !key->inside.count && !key->others.count && key->free.count == 1;
     return alone && value_is_ordinal(key->free.items[0]) ? key->free.items[0] : NULL;
 }
 
-/* Combinations of what all groups have alike. */
-static const Count *times_of(const Family *family, const FamilyKey *key)
+const Count *family_times(const Family *family, const FamilyKey *key)
 {
-    if (counter_of(key))
-        return count_fixed(family->table->plan->arena, value_ordinals(counter_of(key)));
+    if (family_counter(key))
+        return count_fixed(family->table->plan->arena, value_ordinals(family_counter(key)));
     return key_combinations(family->table, NULL, &key->others, &key->free);
 }
 
-/* The one of the references before this one in the key that it must differ from, or NULL. */
-static const ReferencePlan *partner_before(const FamilyKey *key, size_t place)
+const ReferencePlan *family_partner_before(const FamilyKey *key, size_t place)
 {
     for (size_t i = 0; i < place; i++)
         if (key->inside.items[i] == family_partner(key->inside.items[place]))
@@ -189,11 +186,10 @@ static const ReferencePlan *partner_before(const FamilyKey *key, size_t place)
     return NULL;
 }
 
-/* Two references of which one has the earlier parent are a pair, counted by the second one. */
-static bool is_first_of_pair(const FamilyKey *key, size_t place)
+bool family_is_first_of_pair(const FamilyKey *key, size_t place)
 {
     const ReferencePlan *reference = key->inside.items[place];
-    return (reference->below || reference->above) && !partner_before(key, place);
+    return (reference->below || reference->above) && !family_partner_before(key, place);
 }
 
 /* Kinds of one table's rows that are combined with one another: more rows of a group make more of that than
@@ -211,22 +207,21 @@ static void note_products(const FamilyKey *key)
 static void bound(Family *family, const FamilyKey *key)
 {
     Arena *arena = family->table->plan->arena;
-    DealBound bound = {.times = times_of(family, key),
+    DealBound bound = {.times = family_times(family, key),
                        .shares = family_deals_down(family->table, 0, key->level)};
     family->dealt = true;
     for (size_t i = 0; i < key->inside.count; i++) {
         DealFactor factor = family_factor(key->inside.items[i], key->level);
-        if (partner_before(key, i))
+        if (family_partner_before(key, i))
             factor.part = key->inside.items[i]->apart ? DEAL_OTHERS : DEAL_PAIRS;
-        if (!is_first_of_pair(key, i))
+        if (!family_is_first_of_pair(key, i))
             list_push(arena, &bound.factors, factor);
     }
     if (!key->nullable && !key->chain)
         list_push(arena, &family->deal.bounds, bound);
 }
 
-/* Columns of the key that no other key gives their values. */
-static ColumnPlanList free_columns(const Family *family, const Unique *unique)
+ColumnPlanList family_free_columns(const Family *family, const Unique *unique)
 {
     ColumnPlanList free = unique_free(family->table, unique);
     for (size_t k = free.count; k-- > 0;)
@@ -247,13 +242,18 @@ static bool holds_level(const Family *family, const Unique *unique, const Level 
     return level->columns.count > 0;
 }
 
-/* The smallest groups of which one has all rows that are equal in the constraint; the number of levels where
- * none has. */
-static size_t level_of(const Family *family, const FamilyKey *key)
+size_t family_level_of_key(const Family *family, const Unique *unique)
 {
     size_t level = 0;
-    while (level < family->levels.count && !holds_level(family, &key->unique, &family->levels.items[level]))
+    while (level < family->levels.count && !holds_level(family, unique, &family->levels.items[level]))
         level++;
+    return level;
+}
+
+/* The same where its references lead to smaller groups. */
+static size_t level_of(const Family *family, const FamilyKey *key)
+{
+    size_t level = family_level_of_key(family, &key->unique);
     for (size_t i = 0; i < key->inside.count; i++)
         if (family_level(key->inside.items[i]) < level)
             level = family_level(key->inside.items[i]);
@@ -267,7 +267,7 @@ static void consider(Family *family, const Unique *unique)
     family_tell_twins(family, unique);
     if (unique->component || is_met(family, unique) || !add_references(family, &key))
         return;
-    key.free = free_columns(family, unique);
+    key.free = family_free_columns(family, unique);
     keep_chain(&key);
     key.level = level_of(family, &key);
     if (key.level == family->levels.count || is_met_alone(&key) || is_cyclic(family, &key))
@@ -340,186 +340,14 @@ void family_limit_by_keys(Family *family)
         TablePlan *parents = key->inside.count ? key->inside.items[0]->target : family->levels.items[0].root;
         plan_limit(table, key->unique.name,
                    text_format(arena, "it has no more combinations of values that have the same \"%.*s\"",
-                               TEXT_ARG(group_column(family))),
+                               TEXT_ARG(family_column(family))),
                    count_dealt(arena, parents, some));
     }
     if (family->pair)
         plan_limit(table, family->pair->reference->name,
                    text_format(arena, "two rows of table \"%.*s\" must have the same \"%.*s\"",
-                               TEXT_ARG(family->pair->target->label), TEXT_ARG(group_column(family))),
+                               TEXT_ARG(family->pair->target->label), TEXT_ARG(family_column(family))),
                    count_dealt(arena, family->pair->target, &family->deal));
-}
-
-/* ---- parents ---- */
-
-/* The row before in the group; the first one has none, or itself. */
-static void draw_chain(Family *family, const FamilyKey *key)
-{
-    TablePlan *table = family->table;
-    ReferencePlan *reference = key->chain;
-    Step *ordinal = family_ordinal(family, key->level, family_name(reference, "ordinal"));
-    Step *is_first =
-        step_infix(table, family_name(reference, "is_first"), VALUE_BOOL, "==", op_step(ordinal), op_uint(0));
-    Step *row = step_value(table, family_name(reference, "row"), VALUE_ROW, op_row());
-    if (reference_is_nullable(reference)) {
-        reference->null = is_first;
-        row = step_infix(table, family_name(reference, "row"), VALUE_ROW, "-", op_row(), op_uint(1));
-    }
-    reference->is_unique = true;
-    reference_assign(reference, row);
-}
-
-static Step *multiply(TablePlan *table, const FamilyKey *key, Step *product, Operand factor)
-{
-    Text name = key_name(table, "combinations", key->unique.name);
-    return product ? step_call(table, name, VALUE_ROW, "rt_times", OPERANDS(op_step(product), factor))
-                   : step_value(table, name, VALUE_ROW, factor);
-}
-
-/* Which of so many combinations the row of that place in its group has. */
-static Step *number_of(Family *family, FamilyKey *key, Step *combinations, Step *ordinal)
-{
-    TablePlan *table = family->table;
-    Text name = key->unique.name;
-    Step *beyond = NULL;
-    if (counter_of(key))
-        return ordinal;
-    if (key->nullable) {
-        beyond = step_infix(table, key_name(table, "is_beyond", name), VALUE_BOOL, ">=", op_step(ordinal),
-                            op_step(combinations));
-        family_null_where(key->nullable, beyond);
-    }
-    Step *seed = step_call(table, key_name(table, "key", name), VALUE_ROW, "rt_random",
-                           OPERANDS(op_param(param_stream(table, name, TEXT("order"))),
-                                    op_step(family_group(family, key->level))));
-    Step *number = step_call(table, key_name(table, "number", name), VALUE_ROW, "rt_perm_keyed",
-                             OPERANDS(op_step(seed), op_step(combinations), op_step(ordinal)));
-    number->unless = beyond;
-    return number;
-}
-
-/* The parents that a reference of a key can take, and how many of them. */
-typedef struct Choice {
-    FamilyRange range;
-    Step *count; /* where it is the second of two: of what the first one leaves, or of pairs; NULL: its pair
-                    is */
-} Choice;
-
-static Choice choice_of(FamilyKey *key, size_t place)
-{
-    ReferencePlan *reference = key->inside.items[place];
-    TablePlan *table = reference->table;
-    Choice choice = {.range = family_range(reference)};
-    if (is_first_of_pair(key, place))
-        return choice;
-    choice.count = choice.range.count;
-    if (partner_before(key, place))
-        choice.count = reference->apart ? step_infix(table, family_name(reference, "others"), VALUE_ROW, "-",
-                                                     op_step(choice.range.count), op_uint(1))
-                                        : step_call(table, family_name(reference, "pairs"), VALUE_ROW,
-                                                    "rt_pairs_of", OPERANDS(op_step(choice.range.count)));
-    return choice;
-}
-
-static void assign_inside(ReferencePlan *reference, const FamilyRange *range, Step *offset)
-{
-    reference_assign(reference, family_row(reference, op_step(range->first), offset));
-}
-
-/* Both parents of a pair, by its number. */
-static void assign_pair(ReferencePlan *reference, const FamilyRange *range, Step *pair)
-{
-    TablePlan *table = reference->table;
-    Step *high = step_call(table, family_name(reference, "high"), VALUE_ROW, "rt_pair_higher",
-                           OPERANDS(op_step(pair)));
-    Step *low = step_call(table, family_name(reference, "low"), VALUE_ROW, "rt_pair_lower",
-                          OPERANDS(op_step(pair), op_step(high)));
-    assign_inside(reference, range, reference->below ? low : high);
-    assign_inside(reference->below ? reference->below : reference->above, range,
-                  reference->below ? high : low);
-}
-
-static void assign_choice(const FamilyKey *key, size_t place, const Choice *choice, Step *digit)
-{
-    ReferencePlan *reference = key->inside.items[place];
-    TablePlan *table = reference->table;
-    const ReferencePlan *before = partner_before(key, place);
-    if (before && !reference->apart) {
-        assign_pair(reference, &choice->range, digit);
-        return;
-    }
-    if (before) {
-        Step *taken = step_infix(table, family_name(reference, "taken"), VALUE_ROW, "-",
-                                 op_step(before->parent), op_step(choice->range.first));
-        digit = step_call(table, family_name(reference, "offset"), VALUE_ROW, "rt_skip",
-                          OPERANDS(op_step(digit), op_step(taken)));
-    }
-    assign_inside(reference, &choice->range, digit);
-}
-
-static void draw_key(Family *family, FamilyKey *key)
-{
-    TablePlan *table = family->table;
-    size_t left = key->inside.count + key->others.count + key->free.count;
-    LIST(Choice) choices = {0};
-    Step *combinations = NULL;
-    if (!left)
-        return;
-    for (size_t i = 0; i < key->inside.count; i++) {
-        list_push(table->plan->arena, &choices, choice_of(key, i));
-        if (choices.items[i].count)
-            combinations = multiply(table, key, combinations, op_step(choices.items[i].count));
-        left -= !choices.items[i].count;
-    }
-    if (key->others.count + key->free.count)
-        combinations = multiply(table, key, combinations, op_count(times_of(family, key)));
-    Step *ordinal = family_ordinal(family, key->level, key_name(table, "ordinal", key->unique.name));
-    FamilyTwins twins = family_twins(family, key, ordinal);
-    Step *rest = number_of(family, key, combinations, twins.first ? twins.number : ordinal);
-    for (size_t i = 0; i < key->inside.count; i++) {
-        const Choice *choice = &choices.items[i];
-        if (!choice->count)
-            continue;
-        Step *digit = key_digit(table, &rest, op_step(choice->count),
-                                family_name(key->inside.items[i], "digit"), --left == 0);
-        assign_choice(key, i, choice, digit);
-    }
-    if (twins.first)
-        family_join_twins(&twins);
-    for (size_t i = 0; i < key->others.count; i++) {
-        ReferencePlan *reference = key->others.items[i];
-        Text name = family_name(reference, "row");
-        Step *digit = key_digit(table, &rest, op_count(reference_parents(reference)), name, --left == 0);
-        reference_assign(reference, reference_row(reference, name, digit));
-    }
-    key->rest = rest;
-}
-
-void family_draw_keys(Family *family)
-{
-    for (size_t i = 0; i < family->keys.count; i++) {
-        FamilyKey *key = &family->keys.items[i];
-        if (key->chain)
-            draw_chain(family, key);
-        else
-            draw_key(family, key);
-    }
-}
-
-/* ---- values ---- */
-
-static bool carry(TablePlan *table, FamilyKey *key, Diag *diag)
-{
-    if (counter_of(key))
-        return value_carry(counter_of(key), op_step(key->rest), true, diag);
-    for (size_t i = 0; i < key->free.count; i++) {
-        ColumnPlan *column = key->free.items[i];
-        Step *digit = key_digit(table, &key->rest, op_uint((uint64_t)value_capacity(column)),
-                                key_name(table, "index", column->field), i + 1 == key->free.count);
-        if (!value_carry(column, op_step(digit), false, diag))
-            return false;
-    }
-    return true;
 }
 
 bool family_keeps(const ReferencePlan *reference)
@@ -528,19 +356,5 @@ bool family_keeps(const ReferencePlan *reference)
     for (size_t i = 0; family && i < family->keys.count; i++)
         if (holds_reference(&family->keys.items[i].kept, reference))
             return true;
-    return false;
-}
-
-bool families_met(TablePlan *table, const Unique *unique, Text *how, Diag *diag)
-{
-    for (size_t i = 0; table->family && i < table->family->keys.count; i++) {
-        FamilyKey *key = &table->family->keys.items[i];
-        if (!text_equal(key->unique.name, unique->name))
-            continue;
-        *how = text_format(table->plan->arena,
-                           "a combination of its own for each row that has the same \"%.*s\"",
-                           TEXT_ARG(group_column(table->family)));
-        return carry(table, key, diag);
-    }
     return false;
 }

@@ -66,7 +66,12 @@ FamilyTwins family_twins(Family *family, const FamilyKey *key, Step *ordinal)
     if (!set)
         return (FamilyTwins){0};
     take_turns(family, key, ordinal, &twins);
-    return component_divide(component, twins.are_alike, set, &key->unique.columns) ? twins : (FamilyTwins){0};
+    DivisionList divisions = {0};
+    list_push(family->table->plan->arena, &divisions, ((Division){twins.are_alike, set}));
+    if (!component_can_divide(component, &divisions, &key->unique.columns))
+        return (FamilyTwins){0};
+    component_divide(component, &divisions);
+    return twins;
 }
 
 static void give(ReferencePlan *reference, const FamilyTwins *twins, Step *alike)

@@ -158,7 +158,7 @@ static bool is_of_kinds(const Component *component, const Expr *predicate)
 }
 
 /* What is demanded of parents need not be false of the others, but what tells the rows of a key must be. */
-static uint64_t demanded_splits(const Component *component)
+uint64_t component_demanded_splits(const Component *component)
 {
     const TablePlan *table = component->table;
     uint64_t demanded = 0;
@@ -190,7 +190,7 @@ static ScenarioResult look(Component *component, uint64_t loose, size_t work)
 /* Looks for scenarios in which kinds are told apart first. */
 static ScenarioResult look_for_kinds(Component *component, size_t work)
 {
-    uint64_t loose = demanded_splits(component), kinds = loose & splits_by_kind(component);
+    uint64_t loose = component_demanded_splits(component), kinds = loose & splits_by_kind(component);
     ScenarioResult result = look(component, loose & ~kinds, kinds ? work / 4 : work);
     if (!kinds || result.outcome == SCENARIOS_FOUND)
         return result;

@@ -155,10 +155,36 @@ Step *component_is_outside(const Component *component, const Step *inside);
  * nothing done, where rows are counted by scenarios: for parents that others choose among, or for a key. */
 bool component_exempt(Component *component, const Step *rows, ScenarioSet set);
 
-/* Has the rows of which `rows` is true, and no others, in scenarios of the set, whatever the allotment says.
- * False, and nothing done, where rows are counted by scenarios: other than for keys over all of `key`, which
- * are met by that. */
-bool component_divide(Component *component, const Step *rows, ScenarioSet set, const ColumnPlanList *key);
+/* ---- rows divided by something else (component_divide.c) ---- */
+
+/* Rows that are in scenarios of the set, and no others. */
+typedef struct Division {
+    const Step *rows; /* VALUE_BOOL */
+    ScenarioSet set;
+} Division;
+typedef LIST(Division) DivisionList;
+
+/* Whether the rows of each division can be put in its scenarios: not where rows are counted by scenarios,
+ * other than for keys over all of `key`, which are met by that; or, where it is NULL, for partial keys whose
+ * rows are those of a division. The rows need not be known yet. */
+bool component_can_divide(const Component *component, const DivisionList *divisions,
+                          const ColumnPlanList *key);
+
+/* Has the rows of each division, and no others, in its scenarios, whatever the allotment says; a row of two
+ * divisions that have no scenario in common is in the first one's. Where it can. */
+void component_divide(Component *component, const DivisionList *divisions);
+
+/* The splits that other tables want of its rows: bit i: the i-th one. */
+uint64_t component_demanded_splits(const Component *component);
+
+/* Whether a constraint bounds the rows that have NULL in its columns. */
+bool component_counts_nulls(const Component *component);
+
+/* Whether the expression is over a column of the component. */
+bool component_reads(const Component *component, const Expr *expr);
+
+/* Makes the step that has the row's scenario, by the allotment. */
+void component_allot(Component *component);
 
 /* The column's NULL as its scenarios have it; `share` of the rows where they leave it free. NULL: never. */
 Step *component_null(ColumnPlan *column, double share);

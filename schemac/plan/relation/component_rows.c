@@ -65,7 +65,7 @@ const Param *component_order(Component *component)
     return component->order;
 }
 
-static void allot(Component *component)
+void component_allot(Component *component)
 {
     TablePlan *table = component->table;
     component->place = component_turn(component, name_for(component, "turn"));
@@ -80,7 +80,7 @@ Step *component_is_in(Component *component, ScenarioSet set)
     if (set == component_all(component))
         return NULL;
     if (!component->scenario)
-        allot(component);
+        component_allot(component);
     Text name = name_for(component, "is_so");
     if ((set & (set - 1)) == 0 && set)
         return step_infix(table, name, VALUE_BOOL, "==", op_step(component->scenario),
@@ -96,7 +96,7 @@ Step *component_is_outside(const Component *component, const Step *inside)
                   : NULL;
 }
 
-static bool reads(const Component *component, const Expr *expr)
+bool component_reads(const Component *component, const Expr *expr)
 {
     ColumnList columns = scenario_columns(&component->scope, expr);
     for (size_t i = 0; i < component->columns.count; i++)
@@ -109,19 +109,19 @@ static bool reads(const Component *component, const Expr *expr)
 static bool counts_nulls(const Unique *unique, const Component *component)
 {
     for (size_t i = 0; i < unique->elements.count; i++)
-        if (reads(component, unique->elements.items[i]) &&
+        if (component_reads(component, unique->elements.items[i]) &&
             (unique->nulls_not_distinct || unique->elements.items[i]->kind != EXPR_COLUMN))
             return true;
     return false;
 }
 
-static bool is_counted(const Component *component)
+bool component_counts_nulls(const Component *component)
 {
     UniqueList uniques = unique_collect(component->table);
-    bool counted = component->splits.count > 0 || component->is_counted;
+    bool counts = false;
     for (size_t i = 0; i < uniques.count; i++)
-        counted |= counts_nulls(&uniques.items[i], component);
-    return counted;
+        counts |= counts_nulls(&uniques.items[i], component);
+    return counts;
 }
 
 /* Any of the scenarios, all equally likely. */
@@ -142,45 +142,12 @@ static Operand one_of(Component *component, ScenarioSet set)
         step_element(table, name_for(component, "exempt_to"), VALUE_ROW, op_data(data), op_step(index)));
 }
 
-/* A constraint that is met later may number rows of scenarios; but not one that has all columns of the key.
- */
-static bool may_be_counted(const Component *component, const ColumnPlanList *key)
-{
-    UniqueList uniques = unique_collect(component->table);
-    for (size_t i = 0; i < uniques.count; i++)
-        for (size_t k = 0; k < uniques.items[i].elements.count; k++)
-            if (reads(component, uniques.items[i].elements.items[k]) &&
-                !unique_is_part(key, &uniques.items[i].columns))
-                return true;
-    return false;
-}
-
-/* The scenario in rows that must be in the set: one of it where the row is allotted to another. */
-static Step *kept_in(Component *component, ScenarioSet set)
-{
-    Step *inside = component_is_in(component, set);
-    return step_choose(component->table, name_for(component, "scenario"), VALUE_ROW, op_step(inside),
-                       op_step(component->scenario), one_of(component, set));
-}
-
-bool component_divide(Component *component, const Step *rows, ScenarioSet set, const ColumnPlanList *key)
-{
-    ScenarioSet others = component_all(component) & ~set;
-    if (!set || !others || component->scenario || component->caps.count || is_counted(component) ||
-        may_be_counted(component, key))
-        return false;
-    Step *within = kept_in(component, set), *without = kept_in(component, others);
-    component->scenario = step_choose(component->table, name_for(component, "scenario"), VALUE_ROW,
-                                      op_step(rows), op_step(within), op_step(without));
-    return true;
-}
-
 bool component_exempt(Component *component, const Step *rows, ScenarioSet set)
 {
-    if (!set || is_counted(component))
+    if (!set || component->splits.count || component->is_counted || component_counts_nulls(component))
         return false;
     if (!component->scenario)
-        allot(component);
+        component_allot(component);
     component->scenario = step_choose(component->table, name_for(component, "scenario"), VALUE_ROW,
                                       op_step(rows), one_of(component, set), op_step(component->scenario));
     return true;
@@ -240,7 +207,7 @@ RowSet component_rows(Component *component, ScenarioSet set, const Count *cap)
     component->is_counted = true;
     Step *inside = component_is_in(component, set);
     if (!component->scenario)
-        allot(component);
+        component_allot(component);
     component_cap(component, set, cap);
     rows.outside = component_is_outside(component, inside);
     rows.count = param_new(table, name_for(component, "rows"), "uint64_t", "rt_allotted_rows", false,
