@@ -71,3 +71,25 @@ CREATE TABLE staff (
     CHECK (boss <> id),
     CHECK ((role = 'hand') = (boss IS NOT NULL))
 );
+-- References of a table to itself that are unique with others, and never to the row.
+CREATE TABLE branches (
+    id serial PRIMARY KEY,
+    parent int UNIQUE REFERENCES branches,
+    depth int NOT NULL,
+    CHECK (depth = 0 AND parent IS NULL OR depth > 0 AND parent <> id)
+);
+CREATE TABLE twigs (
+    id serial PRIMARY KEY,
+    parent int REFERENCES twigs,
+    place int NOT NULL CHECK (place BETWEEN 1 AND 5),
+    depth int NOT NULL,
+    UNIQUE (parent, place),
+    CHECK (depth = 0 AND parent IS NULL OR depth > 0 AND parent <> id)
+);
+CREATE TABLE rings (
+    id serial PRIMARY KEY,
+    next int NOT NULL REFERENCES rings,
+    place int NOT NULL CHECK (place BETWEEN 1 AND 5),
+    UNIQUE (next, place),
+    CHECK (next <> id)
+);

@@ -97,6 +97,21 @@ static bool met_by_parent(const Unique *unique, const ReferenceSet *open, const 
     return true;
 }
 
+/* Rows of the table itself that are never the row: whatever else tells rows apart, each is to the next one.
+ */
+static bool met_by_neighbour(const Unique *unique, const ReferenceSet *open, Text *how)
+{
+    for (size_t i = 0; i < open->count; i++) {
+        ReferencePlan *reference = open->items[i];
+        if (reference->target != reference->table || !reference->not_itself || reference->choices.count)
+            continue;
+        *how = TEXT("each row takes a parent row of its own, never itself");
+        reference_one_to_one(reference, unique->name);
+        return true;
+    }
+    return false;
+}
+
 /* ---- fan-out and product ---- */
 
 static void limit_to(TablePlan *table, const Unique *unique, const Count *capacity)
@@ -421,6 +436,8 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *
     if (!first && !is_partial(unique) && met_by_serial(table, &free, &open, unique->name, met, how, diag))
         return true;
     if (!counts && met_by_scalar(table, &free, met, how, diag))
+        return true;
+    if (!first && met_by_neighbour(unique, &open, how))
         return true;
     if (is_partial(unique) && !first && (key_met_by_first(table, unique, later, how, diag) || diag->errors))
         return !diag->errors;

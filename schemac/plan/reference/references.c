@@ -424,17 +424,17 @@ Step *reference_fan_out(ReferencePlan *reference, const Count *maximum)
     return reference->fanout;
 }
 
-/* A reference of a table to itself that is unique: a chain, each row to the one before it; a row that can't
- * be NULL to itself, or in a circle to the one after it. */
+/* A reference of a table to itself that is unique: a chain, each row to the one before it; where rows can't
+ * be NULL, or conditions say which, each to itself, or in a circle to the one after it. */
 static void chain(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
-    if (reference_is_nullable(reference)) {
+    if (reference_is_nullable(reference) && !reference_is_bound(reference)) {
         reference->null = no_parent(reference, parent_name(reference));
         reference_assign(reference,
                          step_infix(table, parent_name(reference), VALUE_ROW, "-", op_row(), op_uint(1)));
     } else if (reference->not_itself) {
-        need_parents(reference);
+        reference_draw_null(reference);
         reference_assign(reference, step_call(table, parent_name(reference), VALUE_ROW, "rt_elsewhere",
                                               OPERANDS(op_row(), op_row(), op_rows(table))));
     } else {
