@@ -504,10 +504,57 @@ static void bind_all_pairs(const TablePlan *table, bool to_rows)
             bind_pairs(table->references.items[i], i + 1, to_rows);
 }
 
+/* ---- keys that tell rows of a group apart ---- */
+
+static ColumnList columns_in(const ReferencePlan *reference, const Key *key)
+{
+    ColumnList columns = {0};
+    for (size_t i = 0; i < key->columns.count; i++)
+        if (columns_hold(&reference->reference->columns, key->columns.items[i]))
+            list_push(reference->table->plan->arena, &columns, key->columns.items[i]);
+    return columns;
+}
+
+/* Whether the key is nothing but the columns and others of a reference that shares further ones with the
+ * first: such as a flight and a seat, of the aircraft that the flight is by. */
+static bool is_crossed(const Key *key, const ReferencePlan *reference, const ColumnList *columns,
+                       const ReferencePlan *other)
+{
+    ColumnList shared = shared_columns(reference, other), own = columns_in(other, key);
+    for (size_t i = 0; i < shared.count; i++)
+        if (columns_hold(&key->columns, shared.items[i]))
+            return false;
+    return !other->implied && other != reference && shared.count && own.count &&
+           own.count + shared.count == other->reference->columns.count &&
+           own.count + columns->count == key->columns.count;
+}
+
+/* Rows lie in groups of the row that the columns of the key lead to. */
+static void bind_crossed(const ReferencePlan *reference, const Key *key)
+{
+    const ReferencePlanList *all = &reference->table->references;
+    ColumnList columns = columns_in(reference, key);
+    bool is_crossing = false;
+    Way top;
+    for (size_t i = 0; i < all->count && columns.count; i++)
+        is_crossing |= is_crossed(key, reference, &columns, all->items[i]);
+    if (is_crossing && way_of(reference, &columns, &top) && key_among(top.table, &top.columns))
+        bind(reference, &top, &columns);
+}
+
+static void bind_keys(const TablePlan *table)
+{
+    for (size_t i = 0; i < table->table->keys.count && table->family; i++)
+        for (size_t k = 0; k < table->references.count; k++)
+            if (!table->references.items[k]->implied)
+                bind_crossed(table->references.items[k], table->table->keys.items[i]);
+}
+
 void families_mark(TablePlan *table)
 {
     bind_all_pairs(table, true);
     bind_all_pairs(table, false);
+    bind_keys(table);
     for (size_t i = 0; i < table->references.count; i++) {
         if (table->references.items[i]->implied)
             continue;

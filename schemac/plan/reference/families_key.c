@@ -80,11 +80,27 @@ static bool add_reference(Family *family, FamilyKey *key, ReferencePlan *referen
     return true;
 }
 
+/* The constraint with the columns that are equal in all rows of the groups in which rows differ by it: those
+ * of that level and the ones above. */
+static Unique in_group(const Family *family, const Unique *unique)
+{
+    Unique wide = *unique;
+    wide.columns = (ColumnPlanList){0};
+    for (size_t i = 0; i < unique->columns.count; i++)
+        list_push(family->table->plan->arena, &wide.columns, unique->columns.items[i]);
+    for (size_t i = family_level_of_key(family, unique); i < family->levels.count; i++)
+        for (size_t k = 0; k < family->levels.items[i].columns.count; k++)
+            list_push(family->table->plan->arena, &wide.columns,
+                      plan_find_column(family->table, family->levels.items[i].columns.items[k]));
+    return wide;
+}
+
 static bool add_references(Family *family, FamilyKey *key)
 {
     TablePlan *table = family->table;
+    Unique wide = in_group(family, &key->unique);
     for (size_t i = 0; i < table->references.count; i++)
-        if (unique_covers(&key->unique, table->references.items[i]) &&
+        if (unique_covers(&wide, table->references.items[i]) &&
             !add_reference(family, key, table->references.items[i]))
             return false;
     return true;
