@@ -131,7 +131,7 @@ static bool load_in_one(struct rt_load *load)
            (load->append   ? rt_load_append
             : load->staged ? rt_load_through_stages
                            : rt_load_copy_here)(load) &&
-           check_deferred(load) && rt_load_restore_here(load) &&
+           check_deferred(load) && rt_load_restore_here(load) && rt_load_advance_sequences(load) &&
            (rt_pg_run(&load->pg, "COMMIT") || failed(load, "commit the load"));
 }
 
@@ -148,7 +148,7 @@ static bool load_in_many(struct rt_load *load)
         return false;
     rt_load_catch_signals(load);
     return (rt_pg_run(&load->pg, "SET search_path TO DEFAULT") || failed(load, "set the search path")) &&
-           rt_load_copy_parts(load) && rt_load_restore_all(load);
+           rt_load_copy_parts(load) && rt_load_restore_all(load) && rt_load_advance_sequences(load);
 }
 
 /* Triggers have been off until here, so that putting things back does not fire them. */
@@ -163,8 +163,8 @@ static bool execute(struct rt_load *load)
 {
     rt_progress_begin(&load->progress, load->report, load->rows - load->before);
     bool many = load->mode == RT_LOAD_MANY;
-    bool done = (many ? load_in_many : load_in_one)(load) && rt_load_advance_sequences(load) &&
-                rt_load_analyze(load) && (!many || end_journal(load));
+    bool done =
+        (many ? load_in_many : load_in_one)(load) && rt_load_analyze(load) && (!many || end_journal(load));
     rt_load_let_signals_go();
     if (!done && load->journal)
         rt_report_hint(

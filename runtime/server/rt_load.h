@@ -368,7 +368,7 @@ bool rt_load_switch_on(struct rt_load *load);
  * Triggers stay off until the journal goes. */
 bool rt_load_restore_all(struct rt_load *load);
 
-/* Advances sequences past the data. */
+/* Advances sequences past the data: where all is one transaction, in it, so that they never lie behind. */
 bool rt_load_advance_sequences(struct rt_load *load);
 
 /* ANALYZE of the tables loaded. */

@@ -139,12 +139,20 @@ bool rt_load_restore_all(struct rt_load *load)
 
 /* ---- sequences ----------------------------------------------------------------------------------------- */
 
-/* Moves one sequence, where it stands before the data; a sequence that cannot be moved is a warning. */
-static void advance(struct rt_load *load, const struct rt_pg_rows *rows, int row)
+/* Moves one sequence, where it stands before the data; a sequence that cannot be moved is a warning, and an
+ * open transaction goes on. */
+static bool advance(struct rt_load *load, const struct rt_pg_rows *rows, int row)
 {
-    if (!rt_pg_run(&load->pg, "%s", rt_pg_cell(rows, row, 1)))
+    bool inside = load->mode == RT_LOAD_ONE;
+    if (inside && !rt_pg_run(&load->pg, "SAVEPOINT sequence"))
+        return false;
+    bool moved = rt_pg_run(&load->pg, "%s", rt_pg_cell(rows, row, 1));
+    if (!moved)
         rt_report_warning(load->report, "sequence %s could not be advanced past the data: %s",
                           rt_pg_cell(rows, row, 0), load->pg.error);
+    return rt_pg_is_alive(&load->pg) &&
+           (!inside ||
+            rt_pg_run(&load->pg, moved ? "RELEASE sequence" : "ROLLBACK TO sequence; RELEASE sequence"));
 }
 
 bool rt_load_advance_sequences(struct rt_load *load)
@@ -159,11 +167,10 @@ bool rt_load_advance_sequences(struct rt_load *load)
     free(oids);
     if (!done)
         return rt_pg_report(load->report, &load->pg, "could not read the sequences");
-    for (int row = 0; row < rows.count && rt_pg_is_alive(&load->pg); row++)
-        advance(load, &rows, row);
+    for (int row = 0; done && row < rows.count; row++)
+        done = advance(load, &rows, row);
     rt_pg_rows_free(&rows);
-    return rt_pg_is_alive(&load->pg) ||
-           rt_pg_report(load->report, &load->pg, "could not advance the sequences");
+    return done || rt_pg_report(load->report, &load->pg, "could not advance the sequences");
 }
 
 /* ---- statistics ---------------------------------------------------------------------------------------- */

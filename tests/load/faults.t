@@ -133,6 +133,41 @@ for my $moment (1 .. 10) {
     finishes($name, 'after an interrupt');
 }
 
+# ---- rows are appended when the client is killed -------------------------------------------------------------------
+
+# What every table holds, as one text.
+sub contents
+{
+    my ($name) = @_;
+    return join ' ', map { $pg->psql("SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) FROM $_ t", db => $name) } @tables;
+}
+
+{
+    my $name   = fresh('grown');
+    my @append = ('--append', '--rows', 4000);
+    command_ok(load_command($program, $pg, $name, '--rows', 1000), 'rows to append to');
+    my ($contents, $state) = (contents($name), state_of($pg, $name));
+    $pg->psql("CREATE DATABASE whole_2 TEMPLATE $name OWNER keeper");
+    $start = time;
+    command_ok(load_command($program, $pg, 'whole_2', @append), 'rows are appended');
+    my ($whole, $seconds) = (contents('whole_2'), time - $start);
+    for my $moment (1 .. 5) {
+        my $share = ($moment - rand) / 5;
+        my $what  = sprintf 'appending is killed at %.0f %%', 100 * $share;
+        disturbed(load_command($program, $pg, $name, @append), $seconds * $share, sub { $_[0]->signal('KILL') });
+        wait_until_gone($name);
+        my $now = contents($name);
+        is($now, $now eq $whole ? $whole : $contents, "$what: rows are as they were, or all there");
+        is(state_of($pg, $name), $state, "$what: nothing is lost");
+        last if $now eq $whole;
+        command_fails_like(load_command($program, $pg, $name, '--restore'), 1, qr/nothing to put back/, "$what: nothing is unfinished");
+    }
+    command_ok(load_command($program, $pg, $name, @append), 'they are appended again') if contents($name) ne $whole;
+    is(contents($name), $whole, 'every row is there once');
+    is($pg->psql("SELECT nextval('items_id_seq') > max(id) FROM items", db => $name), 't', 'sequences follow');
+    command_like([$program, 'verify', $pg->conninfo($name), '--rows', 'any'], qr/all hold/, 'every constraint holds');
+}
+
 # ---- the server goes --------------------------------------------------------------------------------------
 
 {

@@ -47,6 +47,9 @@ my @rows    = ('--rows', 'users=200,profiles=200,visits=500,checks=100');
     command_checks([$program, 'verify', $pg->conninfo($name), @rows], 1, [qr/table "users" has 180 rows, not 200/], [],
         'verify says what is missing');
     command_like([$program, 'verify', $pg->conninfo($name), '--rows', 'any'], qr/all hold/, 'but every constraint holds');
+    command_ok(load_command($program, $pg, $name, @rows, '--triggers', 'on', '--append'), 'rows are appended while triggers fire');
+    is($pg->psql('SELECT count(*) FROM users', db => $name), 360, 'those that they let in');
+    command_like([$program, 'verify', $pg->conninfo($name), '--rows', 'any'], qr/all hold/, 'and every constraint holds');
     command_ok(load_command($program, $pg, $name, @rows, '--triggers', 'on', '--replace=yes'),
         'triggers on TRUNCATE find their tables by the search path');
 }
