@@ -232,6 +232,11 @@ ColumnPlanList family_free_columns(const Family *family, const Unique *unique);
  * none has. */
 size_t family_level_of_key(const Family *family, const Unique *unique);
 
+/* The key by which the constraint holds: all that tells rows of a group apart by that key is in the
+ * constraint, and so is the group. That may be less than the key's own columns, as others of its references
+ * have their parents already. NULL where there is none. */
+const FamilyKey *family_key_that_meets(const Family *family, const Unique *unique);
+
 /* The column that counts the rows of each group; NULL where more than that tells them apart. */
 ColumnPlan *family_counter(const FamilyKey *key);
 

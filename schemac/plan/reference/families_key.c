@@ -33,12 +33,41 @@ bool family_key_has(const Family *family, const ReferencePlan *reference)
     return false;
 }
 
-static bool is_met(const Family *family, const Unique *unique)
+static bool covers_all(const Unique *unique, const ReferenceSet *set)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (!unique_covers(unique, set->items[i]))
+            return false;
+    return true;
+}
+
+static bool holds_level(const Family *family, const Unique *unique, const Level *level)
+{
+    for (size_t i = 0; i < level->columns.count; i++)
+        if (!plan_columns_hold(&unique->columns, plan_find_column(family->table, level->columns.items[i])))
+            return false;
+    return level->columns.count > 0;
+}
+
+static bool meets(const Family *family, const FamilyKey *key, const Unique *unique)
+{
+    if (key->chain || (key->nullable && unique->nulls_not_distinct) ||
+        !holds_level(family, unique, &family->levels.items[key->level]) ||
+        !covers_all(unique, &key->inside) || !covers_all(unique, &key->others))
+        return false;
+    for (size_t i = 0; i < key->free.count; i++)
+        if (!plan_columns_hold(&unique->columns, key->free.items[i]))
+            return false;
+    return true;
+}
+
+const FamilyKey *family_key_that_meets(const Family *family, const Unique *unique)
 {
     for (size_t i = 0; i < family->keys.count; i++)
-        if (unique_is_part(&family->keys.items[i].unique.columns, &unique->columns))
-            return true;
-    return false;
+        if (unique_is_part(&family->keys.items[i].unique.columns, &unique->columns) ||
+            meets(family, &family->keys.items[i], unique))
+            return &family->keys.items[i];
+    return NULL;
 }
 
 /* Whether conditions say in which rows it is NULL. */
@@ -49,6 +78,21 @@ static bool is_null_by_scenario(const ReferencePlan *reference)
     for (size_t i = 0; i < columns->count; i++)
         nullable |= !columns->items[i]->not_null;
     return nullable && reference_is_bound(reference);
+}
+
+/* Whether the rows of a group are to be counted by a column that this key shares with one that has the other
+ * reference of a pair: each has one of two that differ, and parents drawn for one key would not be free for
+ * the other. */
+static bool is_counted(const Family *family, const Unique *unique, const ReferencePlan *partner)
+{
+    UniqueList uniques = unique_collect(family->table);
+    for (size_t i = 0; i < uniques.count; i++) {
+        ColumnPlanList free = unique_free(family->table, &uniques.items[i]);
+        for (size_t k = 0; k < free.count && unique_covers(&uniques.items[i], partner); k++)
+            if (value_is_ordinal(free.items[k]) && plan_columns_hold(&unique->columns, free.items[k]))
+                return true;
+    }
+    return false;
 }
 
 /* Sorts a reference of the key into its place; false where the key can't be met with it. */
@@ -63,6 +107,8 @@ static bool add_reference(Family *family, FamilyKey *key, ReferencePlan *referen
         return true;
     const ReferencePlan *partner = family_partner(reference);
     bool paired = partner && unique_covers(&key->unique, partner) && family_is_paired(reference);
+    if (partner && !paired && is_counted(family, &key->unique, partner))
+        return true;
     bool nullable = paired && (reference_is_nullable(reference) || reference_is_nullable(partner));
     if ((reference->choices.count && !reference->narrowed) || is_null_by_scenario(reference) || nullable ||
         (partner && family_key_has(family, partner)) || (!paired && (reference->below || reference->above)))
@@ -250,14 +296,6 @@ ColumnPlanList family_free_columns(const Family *family, const Unique *unique)
     return free;
 }
 
-static bool holds_level(const Family *family, const Unique *unique, const Level *level)
-{
-    for (size_t i = 0; i < level->columns.count; i++)
-        if (!plan_columns_hold(&unique->columns, plan_find_column(family->table, level->columns.items[i])))
-            return false;
-    return level->columns.count > 0;
-}
-
 size_t family_level_of_key(const Family *family, const Unique *unique)
 {
     size_t level = 0;
@@ -281,7 +319,7 @@ static void consider(Family *family, const Unique *unique)
     TablePlan *table = family->table;
     FamilyKey key = {.unique = *unique};
     family_tell_twins(family, unique);
-    if (unique->component || is_met(family, unique) || !add_references(family, &key))
+    if (unique->component || family_key_that_meets(family, unique) || !add_references(family, &key))
         return;
     key.free = family_free_columns(family, unique);
     keep_chain(&key);

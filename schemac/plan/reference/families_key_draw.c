@@ -218,5 +218,8 @@ bool families_met(TablePlan *table, const Unique *unique, Text *how, Diag *diag)
                            TEXT_ARG(family_column(table->family)));
         return carry(table, key, diag);
     }
-    return false;
+    const FamilyKey *other = table->family ? family_key_that_meets(table->family, unique) : NULL;
+    if (other)
+        *how = text_format(table->plan->arena, "holds because \"%.*s\" does", TEXT_ARG(other->unique.name));
+    return other;
 }

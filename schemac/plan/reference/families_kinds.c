@@ -1,5 +1,6 @@
 /* families_kinds.c: kinds of rows of which tables want several in one group: the kinds take turns, and groups
- * get rows enough to have one of each, those of the tables that bound them, too. */
+ * get rows enough to have one of each, those of the tables that bound them, too; and rows enough for tables
+ * that want pairs of them. */
 #include "plan/reference/families.h"
 
 /* Whether other tables draw groups in which there are rows of this one. */
@@ -63,9 +64,25 @@ static void want_rows(Family *family, uint64_t rows)
                 want_rows(bounds[i].factors.items[k].deal->table->family, rows);
 }
 
+enum {
+    ROWS_FOR_PAIRS = 4 /* of a group: they make more pairs than they are, in one order, too */
+};
+
+/* Where other tables need two rows of a group, and keys bound the groups. */
+static void want_pairs(Family *family)
+{
+    if (!family || !family->in_pairs || !family->deal.bounds.count)
+        return;
+    if (can_have(family, ROWS_FOR_PAIRS))
+        want_rows(family, ROWS_FOR_PAIRS);
+    else if (can_have(family, 2))
+        want_rows(family, 2);
+}
+
 void families_order(TablePlan *table)
 {
     Family *family = table->family;
+    want_pairs(family);
     for (size_t i = 0; i < table->components.count; i++) {
         Component *component = table->components.items[i];
         size_t kinds = component_kinds_wanted(component);
