@@ -78,3 +78,14 @@ CREATE TABLE subnet (
     EXCLUDE USING gist (net inet_ops WITH &&),
     EXCLUDE (site WITH =, rack WITH =)
 );
+CREATE TABLE meeting_rooms (id serial PRIMARY KEY);
+CREATE TABLE meetings (
+    id serial PRIMARY KEY,
+    room_id int REFERENCES meeting_rooms,
+    url text,
+    starts timestamp NOT NULL,
+    ends timestamp NOT NULL,
+    CHECK ((room_id IS NULL) <> (url IS NULL)),
+    CHECK (ends > starts),
+    EXCLUDE USING gist (room_id WITH =, tsrange(starts, ends) WITH &&)
+);

@@ -224,6 +224,8 @@ static Slots slots_of(TablePlan *table, const Exclusive *exclusive, const Axis *
         *how = TEXT("ranges lie in slots, one for each row");
         return (Slots){.number = op_row(), .stride = 1};
     }
+    if (reference_is_bound(parent) && !parent->null)
+        reference_draw_null(parent);
     Step *place =
         parent->fanout ? parent->fanout : reference_fan_out(parent, count_fixed(arena, axis->slots));
     *how = TEXT("ranges lie in slots, one for each row of a parent");
