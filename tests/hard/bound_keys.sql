@@ -10,6 +10,7 @@
 -- holds: SELECT count(*) = 190 FROM few_pairs
 -- holds: SELECT count(*) = 300 FROM spans
 -- holds: SELECT count(*) = 300 AND count(DISTINCT code) = 300 FROM by_length
+-- holds: SELECT count(*) = 300 AND count(DISTINCT floor) > 15 FROM rooms
 -- holds: SELECT count(*) = 300 AND count(DISTINCT whole) = 300 FROM sums
 -- holds: SELECT count(*) = 300 AND count(price) BETWEEN 50 AND 250 AND count(DISTINCT price) = count(price) FROM one_of_two
 -- holds: SELECT count(*) = 300 AND count(number) > 100 FROM bound_by_signs
@@ -102,3 +103,7 @@ CREATE TABLE partly (
     CHECK (number1 > 0 OR number2 <> 7)
 );
 CREATE UNIQUE INDEX ON partly (number1) WHERE number2 > 20;
+
+-- Conditions bind both columns of a key: the one of more values carries it.
+CREATE TABLE rooms (floor int NOT NULL CHECK (floor BETWEEN -2 AND 20), code text NOT NULL, UNIQUE (floor, code),
+    CHECK (floor >= 0 OR code LIKE 'B%'));

@@ -2,6 +2,7 @@
 -- holds: SELECT count(*) FILTER (WHERE admin AND deleted_at IS NULL) = 1 AND count(*) FILTER (WHERE NOT admin) > 9 FROM roles
 -- holds: SELECT count(plan_id) > 9 AND count(subscription_id) > 9 AND count(*) = 300 FROM thresholds
 -- holds: SELECT count(*) > 200 FROM terms
+-- holds: SELECT count(*) = 300 AND count(DISTINCT (type, is_default)) = 6 FROM channels
 CREATE TYPE reason AS ENUM ('starting', 'periodic', 'terminating');
 CREATE TABLE plans (id uuid PRIMARY KEY);
 CREATE TABLE subscriptions (id uuid PRIMARY KEY);
@@ -30,3 +31,10 @@ CREATE UNIQUE INDEX ON terms (subscription_id, charged_from, charged_to)
     WHERE created_at >= '2023-06-09' AND recurring IS TRUE AND regenerated_id IS NULL;
 CREATE UNIQUE INDEX ON terms (subscription_id, reason) WHERE reason = 'starting' AND regenerated_id IS NULL;
 CREATE UNIQUE INDEX ON terms (subscription_id, reason) WHERE reason = 'terminating' AND regenerated_id IS NULL;
+
+-- A key whose columns conditions bind to one another.
+CREATE TABLE tenants (id serial PRIMARY KEY);
+CREATE TABLE channels (tenant_id int NOT NULL REFERENCES tenants, type text NOT NULL CHECK (type IN ('email', 'sms', 'push')),
+    target text NOT NULL, is_default boolean NOT NULL, UNIQUE (tenant_id, type, target),
+    CHECK (type <> 'email' OR target LIKE '%@%'));
+CREATE UNIQUE INDEX ON channels (tenant_id, type) WHERE is_default;

@@ -237,8 +237,8 @@ static void join_alike(const ColumnPlan *column, GroupList *groups)
             }
 }
 
-/* False where they have no more than so many values. */
-static bool find_domains(const ColumnPlan *column, GroupList *groups, PlanCount least)
+/* Gives each group its domain; returns how many values they have together. */
+static PlanCount find_domains(const ColumnPlan *column, GroupList *groups)
 {
     Arena *arena = column->table->plan->arena;
     PlanCount count = 0;
@@ -254,10 +254,7 @@ static bool find_domains(const ColumnPlan *column, GroupList *groups, PlanCount 
         group->domain = column_domain(column, DOMAIN_CARRIED, &conditions);
         count += is_empty(group) ? 0 : group->domain.count;
     }
-    if (count <= least)
-        return false;
-    leave_empty_out(column->component, groups);
-    return true;
+    return count;
 }
 
 /* The row's number among those of its group; of a column that counts rows the value's number, of others a
@@ -284,25 +281,35 @@ static Step *value_of(ColumnPlan *column, const Group *group, const RowSet *rows
     return value;
 }
 
-static ColumnPlan *bound_column(const Unique *unique)
+static bool is_bound(const ColumnPlan *column)
 {
+    return !column->value && !column->reference && column->written && column->component &&
+           component_binds_value(column) && relation_leaves_free(column);
+}
+
+/* The column of most values that scenarios narrow, and its groups; NULL where none has more than so many. */
+static ColumnPlan *bound_column(const Unique *unique, PlanCount least, GroupList *groups)
+{
+    ColumnPlan *best = NULL;
     for (size_t i = 0; i < unique->columns.count; i++) {
         ColumnPlan *column = unique->columns.items[i];
-        if (!column->value && !column->reference && column->written && column->component &&
-            component_binds_value(column) && relation_leaves_free(column))
-            return column;
+        if (!is_bound(column))
+            continue;
+        GroupList own = groups_of(column);
+        PlanCount count = find_domains(column, &own);
+        if (count > least)
+            best = column, least = count, *groups = own;
     }
-    return NULL;
+    return best;
 }
 
 bool key_met_by_scenarios(TablePlan *table, const Unique *unique, PlanCount least, Text *how)
 {
-    ColumnPlan *column = bound_column(unique);
     GroupList groups = {0};
-    if (column)
-        groups = groups_of(column);
-    if (!column || !find_domains(column, &groups, least))
+    ColumnPlan *column = bound_column(unique, least, &groups);
+    if (!column)
         return false;
+    leave_empty_out(column->component, &groups);
     Step *value = NULL;
     for (size_t i = 0; i < groups.count; i++) {
         const Group *group = &groups.items[i];
