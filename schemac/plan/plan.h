@@ -272,6 +272,7 @@ struct ColumnPlan {
     bool is_assumed;                 /* its value is its default, which conditions may not hold for */
     bool is_entangled;               /* conditions leave it values that can't be told: it carries no key */
     struct Bundle *bundle;           /* of columns that one index gives their values; or NULL */
+    bool counts_from_zero;           /* where it counts rows: not from 1 */
     int64_t most_digits;             /* before the point, that references have room for; 0: not known */
     PlanCount count;                 /* distinct values it can take at most, saturating */
 };
@@ -308,6 +309,8 @@ typedef struct ReferencePlan {
     LIST(ParentChoice) choices;  /* which parents it may take, where not all; each row is in one of them */
     struct Component *narrowed;  /* inside groups: it takes rows of the scenarios `narrowed_set` alone */
     uint64_t narrowed_set;
+    ColumnPlan *counter;              /* to the row before in its group, which this column numbers; or NULL */
+    PlanCount counted;                /* rows of a group, at most, where it does */
     const struct Component *drawn_by; /* keys decide its parent in some of this one's scenarios; or NULL */
     uint64_t drawn_in;                /* those in which none does */
 } ReferencePlan;

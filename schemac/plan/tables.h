@@ -13,6 +13,11 @@ bool plan_columns_hold(const ColumnPlanList *columns, const ColumnPlan *column);
 /* Meets every unique constraint: decides the carriers, and the references that carry. */
 bool keys_plan(TablePlan *table, Diag *diag);
 
+/* Finds the references that are to the row before in its group; before components_bind, after references_own.
+ * Gives up those that are in no such group; after families_find_keys. (reference_succession.c) */
+void successions_find(TablePlan *table);
+void successions_check(TablePlan *table);
+
 /* The predicates of the table's partial unique indexes that have no column of many values of their own; kept
  * in table->partials. Before components_find. */
 ExprList keys_predicates(TablePlan *table);

@@ -174,7 +174,7 @@ static bool is_gapless(const Domain *domain)
 static Domain serial(const ColumnPlan *column)
 {
     const Sequence *sequence = column->column->sequence;
-    int64_t low = sequence ? sequence->start : 1,
+    int64_t low = sequence ? sequence->start : !column->counts_from_zero,
             step = sequence && sequence->increment ? sequence->increment : 1;
     Domain domain = domain_numbers(low, 0, step, step == 1 && low == 1 ? "1, 2, 3 …" : "a sequence");
     Domain allowed = sequence ? column_domain(column, DOMAIN_CARRIED, NULL) : branches_carried(column);

@@ -51,6 +51,16 @@ PlanCount family_bare_values(const Family *family)
     return most;
 }
 
+/* So many of the root's rows have each value: where they are the table's own, no more than a bit over half of
+ * what its keys let a group have, as the last group is not to be left with what is over. */
+static unsigned rows_of_group(const Family *family)
+{
+    PlanCount least = family_is_home(family) ? family_least_times(family) : PLAN_COUNT_MAX;
+    if (least >= 2 * FAMILY_ROWS_OF_GROUP)
+        return FAMILY_ROWS_OF_GROUP;
+    return least ? (unsigned)((least + 1) / 2) : 1;
+}
+
 /* The groups that there are. */
 static const Count *all_groups(const Family *family)
 {
@@ -60,7 +70,7 @@ static const Count *all_groups(const Family *family)
     if (!level->is_bare)
         return rows;
     const Count *some =
-        count_most(arena, count_share(arena, rows, FAMILY_ROWS_OF_GROUP), count_fixed(arena, 1));
+        count_most(arena, count_share(arena, rows, rows_of_group(family)), count_fixed(arena, 1));
     return count_least(arena, count_fixed(arena, family_bare_values(family)), some);
 }
 

@@ -243,6 +243,10 @@ ColumnPlan *family_counter(const FamilyKey *key);
 /* Combinations of what all groups have alike. */
 const Count *family_times(const Family *family, const FamilyKey *key);
 
+/* The least of those numbers that is the same in all groups, whatever rows there are; PLAN_COUNT_MAX where
+ * there is none. */
+PlanCount family_least_times(const Family *family);
+
 /* The one of the references before this one in the key that it must differ from, or NULL. */
 const ReferencePlan *family_partner_before(const FamilyKey *key, size_t place);
 
@@ -257,6 +261,9 @@ Text family_column(const Family *family);
 
 /* Bounds the table's rows by those of its keys. */
 void family_limit_by_keys(Family *family);
+
+/* The row before in the row's group of that level; the first one has none, or itself. */
+void family_draw_chain(ReferencePlan *reference, size_t level);
 
 /* Points the references of keys to their parents (families_key_draw.c). */
 void family_draw_keys(Family *family);

@@ -264,8 +264,10 @@ static void point_to_root(ReferencePlan *reference)
 
 static void draw(ReferencePlan *reference)
 {
-    reference->is_drawn = !family_is_to_root(reference);
-    if (reference->target == reference->table)
+    reference->is_drawn = !family_is_to_root(reference) && !reference->counter;
+    if (reference->counter)
+        family_draw_chain(reference, family_level(reference));
+    else if (reference->target == reference->table)
         point_to_self(reference);
     else if (family_is_to_root(reference))
         point_to_root(reference);

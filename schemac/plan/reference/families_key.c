@@ -5,6 +5,7 @@
  * the tables concerned deal their rows to the groups (rt_deal) within those bounds. */
 #include "plan/reference/families.h"
 
+#include "plan/reference/reference_succession.h"
 #include "plan/value.h"
 
 Text family_column(const Family *family)
@@ -159,9 +160,12 @@ static void keep_chain(FamilyKey *key)
         key->inside.count = key->others.count = key->free.count = 0;
 }
 
-/* A column of many values meets the key by itself; where no parent is in the key, so does a number. */
+/* A column of many values meets the key by itself; where no parent is in the key, so does a number that does
+ * not count the rows of each group. */
 static bool is_met_alone(const FamilyKey *key)
 {
+    if (key->free.count == 1 && reference_counted_by(key->free.items[0]))
+        return false;
     PlanCount large = key->inside.count ? UNIQUE_LARGE : (PlanCount)1 << 30;
     for (size_t i = 0; i < key->free.count; i++)
         if (value_capacity(key->free.items[i]) >= large)
@@ -233,10 +237,18 @@ ColumnPlan *family_counter(const FamilyKey *key)
     return alone && value_is_ordinal(key->free.items[0]) ? key->free.items[0] : NULL;
 }
 
+/* The rows of a group that the column can count. */
+static PlanCount most_counted(const ColumnPlan *counter)
+{
+    const ReferencePlan *reference = reference_counted_by(counter);
+    PlanCount most = value_ordinals(counter);
+    return reference && reference->counted < most ? reference->counted : most;
+}
+
 const Count *family_times(const Family *family, const FamilyKey *key)
 {
     if (family_counter(key))
-        return count_fixed(family->table->plan->arena, value_ordinals(family_counter(key)));
+        return count_fixed(family->table->plan->arena, most_counted(family_counter(key)));
     return key_combinations(family->table, NULL, &key->others, &key->free);
 }
 
@@ -377,6 +389,30 @@ void families_find_keys(TablePlan *table)
 
 /* ---- bounds of rows ---- */
 
+PlanCount family_least_times(const Family *family)
+{
+    PlanCount least = PLAN_COUNT_MAX;
+    for (size_t i = 0; i < family->keys.count; i++) {
+        const FamilyKey *key = &family->keys.items[i];
+        const Count *times = key->inside.count || key->chain ? NULL : family_times(family, key);
+        if (times && count_is_fixed(times) && times->fixed < least)
+            least = times->fixed;
+    }
+    return least;
+}
+
+/* The most rows that the key's groups take, which are dealt within the bounds so far. Groups that are values
+ * of the table's own columns are as many as its rows need. */
+static const Count *most_rows(const Family *family, const FamilyKey *key, const Deal *deal)
+{
+    Arena *arena = family->table->plan->arena;
+    TablePlan *parents = key->inside.count ? key->inside.items[0]->target : family->levels.items[0].root;
+    const Count *times = key->inside.count ? NULL : family_times(family, key);
+    if (family_is_home(family) && times && count_is_fixed(times))
+        return count_product(arena, times, count_fixed(arena, family_bare_values(family)));
+    return count_dealt(arena, parents, deal);
+}
+
 /* Each limit is of the bounds up to its own one. */
 void family_limit_by_keys(Family *family)
 {
@@ -391,11 +427,10 @@ void family_limit_by_keys(Family *family)
         Deal *some = arena_new_object(arena, Deal);
         deal.bounds.count++;
         *some = deal;
-        TablePlan *parents = key->inside.count ? key->inside.items[0]->target : family->levels.items[0].root;
         plan_limit(table, key->unique.name,
                    text_format(arena, "it has no more combinations of values that have the same \"%.*s\"",
                                TEXT_ARG(family_column(family))),
-                   count_dealt(arena, parents, some));
+                   most_rows(family, key, some));
     }
     if (family->pair)
         plan_limit(table, family->pair->reference->name,

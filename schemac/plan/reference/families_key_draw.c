@@ -6,12 +6,10 @@
 
 /* ---- parents ---- */
 
-/* The row before in the group; the first one has none, or itself. */
-static void draw_chain(Family *family, const FamilyKey *key)
+void family_draw_chain(ReferencePlan *reference, size_t level)
 {
-    TablePlan *table = family->table;
-    ReferencePlan *reference = key->chain;
-    Step *ordinal = family_ordinal(family, key->level, family_name(reference, "ordinal"));
+    TablePlan *table = reference->table;
+    Step *ordinal = family_ordinal(table->family, level, family_name(reference, "ordinal"));
     Step *is_first =
         step_infix(table, family_name(reference, "is_first"), VALUE_BOOL, "==", op_step(ordinal), op_uint(0));
     Step *row = step_value(table, family_name(reference, "row"), VALUE_ROW, op_row());
@@ -179,7 +177,7 @@ void family_draw_keys(Family *family)
     for (size_t i = 0; i < family->keys.count; i++) {
         FamilyKey *key = &family->keys.items[i];
         if (key->chain)
-            draw_chain(family, key);
+            family_draw_chain(key->chain, key->level);
         else
             draw_key(family, key);
     }

@@ -1,6 +1,6 @@
 /* families_kinds.c: kinds of rows of which tables want several in one group: the kinds take turns, and groups
  * get rows enough to have one of each, those of the tables that bound them, too; and rows enough for tables
- * that want pairs of them. */
+ * that want pairs of them, or that one follows another. */
 #include "plan/reference/families.h"
 
 /* Whether other tables draw groups in which there are rows of this one. */
@@ -79,10 +79,20 @@ static void want_pairs(Family *family)
         want_rows(family, 2);
 }
 
+/* Where rows follow one another: three of them, as the third one's predecessor has one itself; or two. */
+static void want_successors(const TablePlan *table)
+{
+    for (size_t i = 0; i < table->references.count; i++)
+        for (uint64_t rows = 3; rows > 1 && table->references.items[i]->counter; rows--)
+            if (can_have(table->family, rows))
+                want_rows(table->family, rows);
+}
+
 void families_order(TablePlan *table)
 {
     Family *family = table->family;
     want_pairs(family);
+    want_successors(table);
     for (size_t i = 0; i < table->components.count; i++) {
         Component *component = table->components.items[i];
         size_t kinds = component_kinds_wanted(component);

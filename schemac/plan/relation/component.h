@@ -59,6 +59,9 @@ size_t component_place(const Component *component, const ColumnPlan *column);
  * table of which no row can satisfy them is limited to none. */
 void components_bind(TablePlan *table);
 
+/* Whether the condition compares two columns, and passes where one of them is NULL. */
+bool component_is_comparison(TablePlan *table, const Condition *condition);
+
 /* Relations between columns that references give are met by the choice of parents, or not at all: scenarios
  * whose relations are not are left out where others are left. */
 void component_settle_references(Component *component);

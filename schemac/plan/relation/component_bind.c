@@ -7,6 +7,7 @@
 #include "plan/compile/compile_expr.h"
 #include "plan/reference/reference_avoid.h"
 #include "plan/reference/reference_equal.h"
+#include "plan/reference/reference_succession.h"
 #include "plan/tables.h"
 #include "plan/value.h"
 
@@ -401,10 +402,19 @@ static bool is_of_key(TablePlan *table, const Condition *condition)
     return expr && compares(expr, &columns, &comparison) && are_keyed_together(table, &comparison);
 }
 
+bool component_is_comparison(TablePlan *table, const Condition *condition)
+{
+    ColumnList columns;
+    Comparison comparison;
+    Expr *expr = between_columns(table, condition, &columns);
+    return expr && compares(without_null_tests(expr), &columns, &comparison);
+}
+
 void components_bind(TablePlan *table)
 {
     for (int turn = 0; turn < 2; turn++)
         for (size_t i = 0; i < table->conditions.count; i++)
-            if (is_of_key(table, &table->conditions.items[i]) == (turn == 0))
+            if (is_of_key(table, &table->conditions.items[i]) == (turn == 0) &&
+                !reference_succession_meets(table, &table->conditions.items[i]))
                 bind(table, &table->conditions.items[i]);
 }
