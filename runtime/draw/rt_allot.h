@@ -94,6 +94,12 @@ static inline uint64_t rt_allowed(const struct rt_allotment *shares, uint64_t al
 uint64_t rt_allotted_in(const struct rt_allotment *shares, uint64_t scenario, uint64_t allowed, uint64_t rest,
                         uint64_t bits);
 
+/* How many of `count` rows that go round some groups are in one of them. */
+static inline uint64_t rt_round_rows(uint64_t count, uint64_t groups, uint64_t group)
+{
+    return count / groups + (group < count % groups);
+}
+
 /* How many of a group's rows come first: half of them, an odd one by random bits; no more than `most`. */
 static inline uint64_t rt_first_rows(uint64_t count, uint64_t most, uint64_t bits)
 {

@@ -276,6 +276,19 @@ static void first_rows_are_half(void **state)
         }
 }
 
+static void rows_go_round(void **state)
+{
+    (void)state;
+    for (uint64_t groups = 1; groups < 8; groups++)
+        for (uint64_t count = 0; count < 30; count++) {
+            uint64_t rows[8] = {0};
+            for (uint64_t row = 0; row < count; row++)
+                rows[row % groups]++;
+            for (uint64_t group = 0; group < groups; group++)
+                assert_int_equal(rt_round_rows(count, groups, group), rows[group]);
+        }
+}
+
 /* Two sets that cross, a scenario that gets no rows, and one of neither set. */
 static void rows_keep_to_what_is_allowed(void **state)
 {
@@ -327,5 +340,5 @@ UNIT_MAIN(cmocka_unit_test(segments_add_up_and_keep_their_bounds), cmocka_unit_t
           cmocka_unit_test(what_is_beyond_a_cap_goes_on), cmocka_unit_test(numbers_find_their_rows),
           cmocka_unit_test(numbers_lie_within_windows), cmocka_unit_test(every_number_of_a_window_is_drawn),
           cmocka_unit_test(holes_are_skipped), cmocka_unit_test(turns_are_taken),
-          cmocka_unit_test(first_rows_are_half), cmocka_unit_test(rows_keep_to_what_is_allowed),
-          cmocka_unit_test(pairs_have_numbers))
+          cmocka_unit_test(first_rows_are_half), cmocka_unit_test(rows_go_round),
+          cmocka_unit_test(rows_keep_to_what_is_allowed), cmocka_unit_test(pairs_have_numbers))

@@ -63,9 +63,42 @@ bool key_carry_first(const FirstRows *first, const ColumnPlanList *free, Step *i
     return true;
 }
 
-/* ---- the rows of each parent ---- */
+/* ---- constraints that the first rows of groups are in ---- */
 
-typedef LIST(Unique *) UniqueRefs;
+static DivisionList divisions_of(Arena *arena, const UniqueRefs *parts)
+{
+    DivisionList divisions = {0};
+    for (size_t i = 0; i < parts->count; i++)
+        list_push(arena, &divisions, ((Division){.set = parts->items[i]->set}));
+    return divisions;
+}
+
+bool key_can_divide(TablePlan *table, const UniqueRefs *parts)
+{
+    DivisionList divisions = divisions_of(table->plan->arena, parts);
+    return parts->count && component_can_divide(parts->items[0]->component, &divisions, NULL);
+}
+
+bool key_divide(TablePlan *table, const GroupPlace *place, const UniqueRefs *parts, Diag *diag)
+{
+    DivisionList divisions = divisions_of(table->plan->arena, parts);
+    FirstRowsList firsts = {0};
+    for (size_t i = 0; i < parts->count; i++) {
+        ColumnPlanList free = unique_free(table, parts->items[i]);
+        Operand most = op_count(key_combinations(table, NULL, &(ReferenceSet){0}, &free));
+        GroupPlace left = key_place_left(table, *place, &firsts, parts->items[i]->set);
+        FirstRows first = key_first_rows(table, parts->items[i], &left, most);
+        list_push(table->plan->arena, &firsts, first);
+        divisions.items[i].rows = first.are_in;
+        parts->items[i]->is_met = true;
+        if (!key_carry_first(&first, &free, first.index, diag))
+            return false;
+    }
+    component_divide(parts->items[0]->component, &divisions);
+    return true;
+}
+
+/* ---- the rows of each parent ---- */
 
 static bool is_few(const ColumnPlanList *free)
 {
@@ -126,42 +159,13 @@ static UniqueRefs parts_of(const TablePlan *table, const ReferencePlan *referenc
     return parts;
 }
 
-static DivisionList divisions_of(Arena *arena, const UniqueRefs *parts)
-{
-    DivisionList divisions = {0};
-    for (size_t i = 0; i < parts->count; i++)
-        list_push(arena, &divisions, ((Division){.set = parts->items[i]->set}));
-    return divisions;
-}
-
-/* Of constraints that no row can be in both of, the later one has the first of the rows that are left. */
-static bool divide(TablePlan *table, GroupPlace place, const UniqueRefs *parts, DivisionList *divisions,
-                   Diag *diag)
-{
-    FirstRowsList firsts = {0};
-    for (size_t i = 0; i < parts->count; i++) {
-        ColumnPlanList free = unique_free(table, parts->items[i]);
-        Operand most = op_count(key_combinations(table, NULL, &(ReferenceSet){0}, &free));
-        GroupPlace left = key_place_left(table, place, &firsts, parts->items[i]->set);
-        FirstRows first = key_first_rows(table, parts->items[i], &left, most);
-        list_push(table->plan->arena, &firsts, first);
-        divisions->items[i].rows = first.are_in;
-        parts->items[i]->is_met = true;
-        if (!key_carry_first(&first, &free, first.index, diag))
-            return false;
-    }
-    component_divide(parts->items[0]->component, divisions);
-    return true;
-}
-
 bool key_met_by_first(TablePlan *table, const Unique *unique, UniqueList *all, Text *how, Diag *diag)
 {
     ReferencePlan *reference = parent_of(table, unique);
     if (!reference || !has_junction(table, reference, all))
         return false;
     UniqueRefs parts = parts_of(table, reference, all);
-    DivisionList divisions = divisions_of(table->plan->arena, &parts);
-    if (!parts.count || !component_can_divide(unique->component, &divisions, NULL))
+    if (!key_can_divide(table, &parts))
         return false;
     Text base = reference->reference->columns.items[0]->name;
     Step *at = reference_fan_out(reference, count_fixed(table->plan->arena, PLAN_COUNT_MAX));
@@ -170,5 +174,5 @@ bool key_met_by_first(TablePlan *table, const Unique *unique, UniqueList *all, T
         .ordinal = step_member(table, key_name(table, "ordinal", base), VALUE_ROW, op_step(at), "ordinal"),
         .count = step_member(table, key_name(table, "count", base), VALUE_ROW, op_step(at), "count")};
     *how = TEXT("the first rows of each parent are in it");
-    return divide(table, place, &parts, &divisions, diag);
+    return key_divide(table, &place, &parts, diag);
 }

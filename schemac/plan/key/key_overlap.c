@@ -2,7 +2,8 @@
  * that give a room and a teacher one lesson at a time.
  *
  * A row's number is one of the combinations of what they share, and its ordinal among the rows that have the
- * same one. For each constraint the rest of it is a permutation of that ordinal. */
+ * same one. For each constraint the rest of it is a permutation of that ordinal. Of a constraint of some rows
+ * that a larger one has all columns of the rows with the first ordinals are. */
 #include "plan/key/unique.h"
 
 #include "plan/tables.h"
@@ -151,6 +152,101 @@ bool key_met_with_others(TablePlan *table, Unique *unique, const UniqueList *all
     *how = TEXT("each row takes a combination of values of its own, with constraints that overlap");
     return true;
 }
+
+/* ---- some rows of a larger constraint ---- */
+
+/* A constraint of all rows, and those of some rows that are over parts of it. */
+typedef struct Within {
+    UniqueRefs partials; /* of one component */
+    Parts shared;        /* what each of them is made of */
+    Parts rest;          /* what the larger one has beside that */
+    const Count *groups; /* combinations of what is shared */
+} Within;
+
+static bool is_all_of(Arena *arena, const Parts *a, const Parts *b)
+{
+    Parts missing = choose(arena, b, a, false);
+    return is_nothing(&missing);
+}
+
+/* What the first constraint that has all of the parts has beside them: nothing where there is none. */
+static Parts find_rest(const TablePlan *table, const Parts *parts, const UniqueList *all)
+{
+    Arena *arena = table->plan->arena;
+    for (size_t i = 0; i < all->count; i++) {
+        Parts larger = parts_of(table, &all->items[i]), rest = choose(arena, &larger, parts, false);
+        if (is_plain(&larger) && is_all_of(arena, &larger, parts) && !is_nothing(&rest))
+            return rest;
+    }
+    return (Parts){0};
+}
+
+/* Those of the component, which must be made of the same; none where one is not. */
+static UniqueRefs find_partials(const TablePlan *table, const Component *component, const Parts *shared,
+                                const UniqueList *all)
+{
+    Arena *arena = table->plan->arena;
+    UniqueRefs partials = {0};
+    for (size_t i = 0; i < all->count; i++) {
+        Parts other = parts_of(table, &all->items[i]);
+        if (all->items[i].component != component)
+            continue;
+        if (!is_all_of(arena, &other, shared) || !is_all_of(arena, shared, &other))
+            return (UniqueRefs){0};
+        list_push(arena, &partials, &all->items[i]);
+    }
+    return partials;
+}
+
+/* Groups of a row and the next one, as long as the rest has values for two. */
+static const Count *groups_of(TablePlan *table, const Within *within)
+{
+    Arena *arena = table->plan->arena;
+    return count_least(arena, within->groups,
+                       within->rest.columns.count ? count_pairs(arena, table) : count_rows(arena, table));
+}
+
+/* Rows go round the groups: no group has two more of them than another. */
+static GroupPlace go_round(TablePlan *table, const Within *within)
+{
+    Text name = within->shared.unique->name;
+    Operand groups = op_count(groups_of(table, within));
+    Step *group = step_infix(table, key_name(table, "group", name), VALUE_ROW, "%", op_row(), groups);
+    return (GroupPlace){
+        .group = group,
+        .ordinal = step_infix(table, key_name(table, "ordinal", name), VALUE_ROW, "/", op_row(), groups),
+        .count = step_call(table, key_name(table, "count", name), VALUE_ROW, "rt_round_rows",
+                           OPERANDS(op_rows(table), groups, op_step(group)))};
+}
+
+/* Which combination of what is shared the group has. */
+static Step *combination_of(TablePlan *table, const Within *within, const GroupPlace *place)
+{
+    Text name = within->shared.unique->name;
+    const Param *order = param_perm(table, name, TEXT("order"), within->groups);
+    return step_call(table, key_name(table, "index", name), VALUE_ROW, "rt_perm_at",
+                     OPERANDS(op_param_address(order), op_step(place->group)));
+}
+
+bool key_met_within(TablePlan *table, Unique *unique, UniqueList *all, Text *how, Diag *diag)
+{
+    Within within = {.shared = parts_of(table, unique)};
+    within.rest = find_rest(table, &within.shared, all);
+    within.partials = find_partials(table, unique->component, &within.shared, all);
+    if (is_nothing(&within.shared) || is_nothing(&within.rest) || !key_can_divide(table, &within.partials))
+        return false;
+    within.groups = combinations(table, &within.shared);
+    plan_limit(table, within.rest.unique->name, TEXT("it has no more combinations of values"),
+               count_product(table->plan->arena, within.groups, combinations(table, &within.rest)));
+    GroupPlace place = go_round(table, &within);
+    Step *shared = combination_of(table, &within, &place);
+    *how = TEXT("the first rows of each combination of values are in it");
+    return key_decode(table, shared, NULL, &within.shared.references, &within.shared.columns, diag) &&
+           meet_rest(table, &within.rest, place.group, place.ordinal, diag) &&
+           key_divide(table, &place, &within.partials, diag);
+}
+
+/* ---- a reference that several have ---- */
 
 static size_t held_by(const UniqueList *all, const ReferencePlan *reference)
 {

@@ -441,6 +441,8 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *
         return true;
     if (is_partial(unique) && !first && (key_met_by_first(table, unique, later, how, diag) || diag->errors))
         return !diag->errors;
+    if (is_partial(unique) && !first && (key_met_within(table, unique, later, how, diag) || diag->errors))
+        return !diag->errors;
     key_leave_nulls_out(unique);
     key_join_alike(unique, later);
     if (unique->component && !unique->set)

@@ -25,6 +25,7 @@ typedef struct Unique {
     bool is_met;         /* together with another one that it overlaps */
 } Unique;
 typedef LIST(Unique) UniqueList;
+typedef LIST(Unique *) UniqueRefs;
 
 /* All of the table's that exclusions do not meet: fewer columns before more, because what they decide may
  * meet the larger ones too; then in the order of declaration, in which the primary key is the first. */
@@ -164,9 +165,9 @@ bool key_met_by_rows(TablePlan *table, Unique *unique, const ReferenceSet *open,
 bool key_met_by_twins(TablePlan *table, Unique *unique, const ReferenceSet *open, const ColumnPlanList *free,
                       Text *how, Diag *diag);
 
-/* Where the constraint, and another one of the list, is over one reference each, and conditions want the two to
- * have one parent in some rows and two that differ in others, or to differ in all: meets both (key_mates.c).
- * False where it is not so. */
+/* Where the constraint, and another one of the list, is over one reference each, and conditions want the two
+ * to have one parent in some rows and two that differ in others, or to differ in all: meets both
+ * (key_mates.c). False where it is not so. */
 bool key_met_by_mates(TablePlan *table, Unique *unique, UniqueList *all, Text *how);
 
 /* A column whose values the scenarios narrow carries the constraint: in each scenario from values of its own.
@@ -204,6 +205,12 @@ bool key_carry_first(const FirstRows *first, const ColumnPlanList *free, Step *i
 /* The column's value has that index among its values, and is drawn where `outside` is true; NULL: nowhere. */
 bool key_carry_outside(ColumnPlan *column, const Step *outside, Step *digit, Diag *diag);
 
+/* Has the first rows of each group in the partial constraints, which are marked as met, and no others: of
+ * those that no row can be in both of, the later one has the first of the rows that are left. Parents that
+ * are in them differ from group to group. All are of one component; where it can be done. */
+bool key_can_divide(TablePlan *table, const UniqueRefs *parts);
+bool key_divide(TablePlan *table, const GroupPlace *place, const UniqueRefs *parts, Diag *diag);
+
 /* Lays rows out by the constraint's reference, where another constraint holds that together with others: the
  * first rows of each parent are in the partial ones among `all`, which are marked as met. */
 bool key_met_by_first(TablePlan *table, const Unique *unique, UniqueList *all, Text *how, Diag *diag);
@@ -213,6 +220,11 @@ bool key_met_by_first(TablePlan *table, const Unique *unique, UniqueList *all, T
 /* Meets the constraint with others that share columns of few values, or several references, with it; they
  * are marked as met. */
 bool key_met_with_others(TablePlan *table, Unique *unique, const UniqueList *all, Text *how, Diag *diag);
+
+/* Meets a constraint of some rows inside a larger one, of all rows, that is over a few values more: of the
+ * rows with one combination of what they share the first ones alone are in it. Both, and what else is over
+ * the same, are marked as met. */
+bool key_met_within(TablePlan *table, Unique *unique, UniqueList *all, Text *how, Diag *diag);
 
 /* Takes the one out of the open references that most constraints hold and rows can be laid out by; or NULL.
  */
