@@ -9,6 +9,7 @@
 -- holds: select count(*) = 300 from signatures
 -- holds: select count(prev_step) >= 200 and max(step) > 2 from steps
 -- holds: select count(*) > count(distinct (topic, parent_no)) and count(parent_no) > 100 from posts
+-- holds: select count(*) = 300 and count(distinct kit) >= 60 and count(distinct size) = 5 and count(fits_in) > 50 from parts
 create table pages (
   id int not null,
   version int not null,
@@ -105,3 +106,11 @@ create table posts (
   primary key (topic, no),
   foreign key (topic, parent_no) references posts,
   check (parent_no < no));
+
+-- Few names in each group.
+create table parts (
+  kit int not null,
+  size text not null check (size in ('xs', 's', 'm', 'l', 'xl')),
+  fits_in text,
+  primary key (kit, size),
+  foreign key (kit, fits_in) references parts);

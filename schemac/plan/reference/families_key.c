@@ -389,14 +389,22 @@ void families_find_keys(TablePlan *table)
 
 /* ---- bounds of rows ---- */
 
+/* The rows that values of its columns let each group have; PLAN_COUNT_MAX where something else bounds them.
+ */
+static PlanCount fixed_times(const Family *family, const FamilyKey *key)
+{
+    if (key->inside.count || key->chain || !key->free.count)
+        return PLAN_COUNT_MAX;
+    const Count *times = family_times(family, key);
+    return count_is_fixed(times) ? times->fixed : PLAN_COUNT_MAX;
+}
+
 PlanCount family_least_times(const Family *family)
 {
     PlanCount least = PLAN_COUNT_MAX;
     for (size_t i = 0; i < family->keys.count; i++) {
-        const FamilyKey *key = &family->keys.items[i];
-        const Count *times = key->inside.count || key->chain ? NULL : family_times(family, key);
-        if (times && count_is_fixed(times) && times->fixed < least)
-            least = times->fixed;
+        PlanCount times = fixed_times(family, &family->keys.items[i]);
+        least = times < least ? times : least;
     }
     return least;
 }
@@ -405,12 +413,12 @@ PlanCount family_least_times(const Family *family)
  * of the table's own columns are as many as its rows need. */
 static const Count *most_rows(const Family *family, const FamilyKey *key, const Deal *deal)
 {
-    Arena *arena = family->table->plan->arena;
     TablePlan *parents = key->inside.count ? key->inside.items[0]->target : family->levels.items[0].root;
-    const Count *times = key->inside.count ? NULL : family_times(family, key);
-    if (family_is_home(family) && times && count_is_fixed(times))
-        return count_product(arena, times, count_fixed(arena, family_bare_values(family)));
-    return count_dealt(arena, parents, deal);
+    PlanCount times = fixed_times(family, key);
+    Arena *arena = family->table->plan->arena;
+    return family_is_home(family) && times < PLAN_COUNT_MAX
+               ? count_fixed(arena, count_multiply(times, family_bare_values(family)))
+               : count_dealt(arena, parents, deal);
 }
 
 /* Each limit is of the bounds up to its own one. */
