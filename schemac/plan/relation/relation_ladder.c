@@ -8,6 +8,8 @@
 
 #include "evaluate/evaluate_time.h"
 #include "plan/narrow/column_domain.h"
+#include "plan/narrow/narrow_parts.h"
+#include "plan/narrow/narrow_whole.h"
 #include "plan/tables.h"
 #include "plan/value.h"
 
@@ -238,14 +240,13 @@ static Text number_text(Arena *arena, PlanInteger value, int scale)
     return text_format(arena, "%s%.*s", value < 0 ? "-" : "", (int)(sizeof digits - at), digits + at);
 }
 
-/* A moment in microseconds since 2000-01-01. */
-static Text moment_text(Arena *arena, int64_t value)
+/* A time in the form of the column's type: its last value that is not later, or the first that is not
+ * earlier. */
+static Text time_text(const Variable *variable, PlanInteger value, bool is_least)
 {
-    int64_t days = time_floor(value, 86400 * SECOND), rest = value - days * 86400 * SECOND;
-    Calendar day = time_calendar(days);
-    return text_format(arena, "%04d-%02d-%02d %02d:%02d:%02d.%06d", (int)day.year, (int)day.month,
-                       (int)day.day, (int)(rest / (3600 * SECOND)), (int)(rest / (60 * SECOND) % 60),
-                       (int)(rest / SECOND % 60), (int)(rest % SECOND));
+    NarrowTask task = narrow_task(variable->column, DOMAIN_CARRIED, &(ExprList){0});
+    return whole_text(&task,
+                      time_floor((int64_t)(value + (is_least ? variable->unit - 1 : 0)), variable->unit));
 }
 
 static void add_bound(const Joint *joint, ExprList *conditions, const char *symbol, PlanInteger value)
@@ -255,14 +256,9 @@ static void add_bound(const Joint *joint, ExprList *conditions, const char *symb
     const LinearScope *scope = &joint->model.scope;
     Expr *own = expr_new(arena, EXPR_COLUMN, column->column->span),
          *bound = expr_new(arena, scope->is_time ? EXPR_STRING : EXPR_NUMBER, column->column->span);
-    bool is_date = scope->is_time && joint->variables[0].unit != 1;
-    if (is_date && text_is(text_of(symbol), ">="))
-        value += joint->variables[0].unit - 1;
     own->text = column->column->name;
-    bound->text =
-        scope->is_time ? moment_text(arena, (int64_t)value) : number_text(arena, value, scope->scale);
-    if (is_date)
-        bound->text = text_slice(bound->text, 0, sizeof "2000-01-01" - 1);
+    bound->text = scope->is_time ? time_text(&joint->variables[0], value, text_is(text_of(symbol), ">="))
+                                 : number_text(arena, value, scope->scale);
     list_push(arena, conditions, expr_operator(arena, symbol, own, bound));
 }
 
