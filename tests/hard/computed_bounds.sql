@@ -3,6 +3,7 @@
 -- holds: select count(distinct amount) > 200 and min(amount) > 0 from payments
 -- holds: select count(distinct booked_on) > 100 from entries
 -- holds: select count(distinct starts_at) > 200 and count(distinct starts_at::date) > 50 from shifts
+-- holds: select count(distinct yearly) > 100 and bool_or(tier = 'free') and bool_or(yearly > monthly) from plans
 create table order_lines (
   id serial primary key,
   price numeric(8,2) not null check (price > 0),
@@ -48,3 +49,10 @@ create table postings (
   foreign key (year, month) references months,
   check (date_part('year', posted_at at time zone 'UTC') = year),
   check (date_part('month', posted_at at time zone 'UTC') = month));
+create table plans (
+  id serial primary key,
+  tier text not null check (tier in ('free', 'pro', 'team')),
+  monthly numeric(8,2),
+  yearly numeric(8,2),
+  check (tier = 'free' and monthly is null and yearly is null or tier <> 'free' and monthly > 0),
+  check (yearly < 12 * monthly and yearly > 0));

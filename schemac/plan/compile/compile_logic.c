@@ -189,16 +189,27 @@ Compiled compile_coalesce(Compiler *compiler, const Expr *expr)
     return result;
 }
 
+/* The one of two that the symbol puts first; NULL only where both are. */
+static Compiled extreme_of(Compiler *compiler, Text symbol, Compiled a, Compiled b)
+{
+    if (compiler->failed || a.class == CLASS_NULL || b.class == CLASS_NULL)
+        return b.class == CLASS_NULL ? a : b;
+    Compiled takes = settled(compiler, compile_comparison(compiler, symbol, b, a));
+    if (compiler->failed)
+        return takes;
+    if (a.null)
+        takes.value = compile_or(compiler, takes.value,
+                                 and_of(compiler, a.null, b.null ? compile_not(compiler, b.null) : NULL));
+    Compiled result = compile_choose(compiler, takes.value, b, a);
+    result.null = a.null && b.null ? infix(compiler, "&&", a.null, b.null) : NULL;
+    return result;
+}
+
 Compiled compile_extreme(Compiler *compiler, const Expr *expr)
 {
-    const char *symbol = text_is_nocase(expr->text, "greatest") ? ">" : "<";
-    Compiled result = compile_expr(compiler, expr->arguments.items[0]);
-    for (size_t i = 1; i < expr->arguments.count && !compiler->failed; i++) {
-        Compiled next = compile_expr(compiler, expr->arguments.items[i]);
-        Compiled takes = settled(compiler, compile_comparison(compiler, text_of(symbol), next, result));
-        if (next.null || result.null)
-            return compile_fail(compiler, "has values that may be NULL in", expr->text);
-        result = compile_choose(compiler, takes.value, next, result);
-    }
+    Text symbol = text_is_nocase(expr->text, "greatest") ? TEXT(">") : TEXT("<");
+    Compiled result = {.class = CLASS_NULL};
+    for (size_t i = 0; i < expr->arguments.count && !compiler->failed; i++)
+        result = extreme_of(compiler, symbol, result, compile_expr(compiler, expr->arguments.items[i]));
     return result;
 }
