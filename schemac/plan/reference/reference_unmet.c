@@ -1,4 +1,5 @@
 /* reference_unmet.c: references that nothing can meet but NULL, and those that not even that meets. */
+#include "plan/relation/component.h"
 #include "plan/tables.h"
 
 /* Whether the first one has no more columns than the second, and the same parents. */
@@ -41,12 +42,19 @@ static bool is_needed(const TablePlan *table, const Column *column)
     return false;
 }
 
+/* Whether conditions over several columns leave rows in which it is NULL. */
+static bool is_ever_null(const ColumnPlan *column)
+{
+    const Component *component = column->component;
+    return !component || component_set(component, column, PRESENCE_NULL) ||
+           component_set(component, column, PRESENCE_FREE);
+}
+
 /* Whether the column can be NULL in all rows. */
 static bool can_be_null(const ReferencePlan *reference, const Column *column)
 {
-    const ColumnPlan *planned = plan_find_column(reference->table, column);
-    return !column->not_null && !planned->component && !is_elsewhere(reference, column) &&
-           !is_needed(reference->table, column);
+    return !column->not_null && is_ever_null(plan_find_column(reference->table, column)) &&
+           !is_elsewhere(reference, column) && !is_needed(reference->table, column);
 }
 
 static bool can_be_given_up(const ReferencePlan *reference)
