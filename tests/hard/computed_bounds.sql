@@ -56,3 +56,12 @@ create table plans (
   yearly numeric(8,2),
   check (tier = 'free' and monthly is null and yearly is null or tier <> 'free' and monthly > 0),
   check (yearly < 12 * monthly and yearly > 0));
+create table visits (
+  id serial primary key,
+  starts timestamp not null,
+  length interval not null,
+  ends timestamp not null,
+  leaves timestamptz not null,
+  gone timestamptz not null,
+  check (ends > starts + length),
+  check (gone >= leaves + 10 * interval '1 minute'));

@@ -1,6 +1,7 @@
 /* compile_call.c: calls of functions. */
 #include "plan/compile/compile_parts.h"
 
+#include "model/expr_signature.h"
 #include "model/expr_type.h"
 #include "model/type_convert.h"
 
@@ -202,6 +203,25 @@ static bool takes_texts(const TablePlan *table, const Expr *expr)
     return type_is_unknown(&type) || (type_is_known(&type) && compile_class(&type) == CLASS_TEXT);
 }
 
+static bool is_interval(const TablePlan *table, const Expr *expr)
+{
+    const ExprScope scope = {.schema = table->plan->schema, .table = table->table};
+    TypeUse type = expr_type(&scope, expr);
+    return type_is_known(&type) && type_code(&type) == TYPE_INTERVAL;
+}
+
+/* Intervals are compiled where they are literals and added. */
+static bool knows_operator(const TablePlan *table, const Expr *expr)
+{
+    bool adds = text_is(expr->text, "+") || text_is(expr->text, "-");
+    for (size_t i = 0; i < expr->arguments.count && !operator_is_comparison(expr->text); i++) {
+        const Expr *operand = expr->arguments.items[i];
+        if (is_interval(table, operand) && !(adds && operand->kind == EXPR_CAST))
+            return false;
+    }
+    return compile_knows_operator(expr);
+}
+
 static bool takes_moments(const TablePlan *table, const Expr *expr)
 {
     const ExprScope scope = {.schema = table->plan->schema, .table = table->table};
@@ -227,7 +247,7 @@ static bool knows_node(const TablePlan *table, const Expr *expr)
     case EXPR_CALL:
         return knows_call(table, expr);
     case EXPR_OPERATOR:
-        return compile_knows_operator(expr);
+        return knows_operator(table, expr);
     case EXPR_PARAMETER:
     case EXPR_NAMED:
     case EXPR_VARIADIC:

@@ -160,7 +160,7 @@ static bool add_operator(Sum *sum, const Expr *expr, PlanInteger factor)
         return add_terms(sum, operands->items[0], factor) &&
                add_terms(sum, operands->items[1], text_is(expr->text, "-") ? -factor : factor);
     int64_t times;
-    if (!text_is(expr->text, "*") || sum->scope->is_time)
+    if (!text_is(expr->text, "*"))
         return false;
     for (size_t i = 0; i < 2; i++)
         if (is_constant_number(operands->items[i]) && text_to_int64(operands->items[i]->text, &times))
