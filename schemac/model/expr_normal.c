@@ -201,6 +201,8 @@ static Typed normalise(const Normal *normal, const Expr *expr)
     const char *now = expr->kind == EXPR_CAST ? value_of_now(expr) : NULL;
     if (now)
         return normal_now(normal, expr, now);
+    const Expr *interval = normal_interval(normal->arena, expr);
+    expr = interval ? interval : expr;
     for (size_t i = 0; i < expr->arguments.count; i++) {
         const Expr *argument = expr->arguments.items[i];
         Typed item = argument ? normalise(normal, argument) : (Typed){0};

@@ -67,6 +67,11 @@ void normal_operands(const Normal *normal, Text symbol, Typed *left, Typed *righ
 
 /* The call in normal form, of arguments that are: functions that do the same have one name. */
 Typed normal_call(const Normal *normal, const Expr *expr, TypedList *arguments);
+
+/* make_interval(days => a, hours => b) as a * '1 day' + b * '1 hour', not in normal form; NULL: another
+ * expression. */
+Expr *normal_interval(Arena *arena, const Expr *call);
+
 Typed normal_sql_value(const Normal *normal, const Expr *expr, TypedList *arguments);
 
 #endif

@@ -47,6 +47,59 @@ static void mend_similar(Expr *call, TypedList *arguments)
         arguments->count = 1;
 }
 
+/* ---- make_interval ------------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *argument;
+    const char *unit; /* that it counts */
+} interval_parts[] = {{"years", "1 year"}, {"months", "1 mon"}, {"weeks", "7 days"}, {"days", "1 day"},
+                      {"hours", "1 hour"}, {"mins", "1 min"},   {"secs", "1 sec"}};
+
+enum {
+    INTERVAL_PARTS = sizeof interval_parts / sizeof *interval_parts
+};
+
+static Expr *interval_of(Arena *arena, const char *text, Span span)
+{
+    Expr *string = expr_new(arena, EXPR_STRING, span), *cast = expr_new(arena, EXPR_CAST, span);
+    string->text = text_of(text);
+    cast->type = type_of_code("interval");
+    list_push(arena, &cast->arguments, string);
+    return cast;
+}
+
+/* Which part the argument in that place counts; INTERVAL_PARTS: none. */
+static size_t part_of_argument(const Expr *argument, size_t place)
+{
+    size_t part = 0;
+    if (argument->kind != EXPR_NAMED)
+        return place;
+    while (part < INTERVAL_PARTS && !text_is(argument->text, interval_parts[part].argument))
+        part++;
+    return part;
+}
+
+Expr *normal_interval(Arena *arena, const Expr *call)
+{
+    Expr *sum = NULL;
+    bool is_plain = call->qualifier.size == 0 || text_is(call->qualifier, "pg_catalog");
+    if (call->kind != EXPR_CALL || !is_plain || !text_is(call->text, "make_interval"))
+        return NULL;
+    for (size_t i = 0; i < call->arguments.count; i++) {
+        const Expr *argument = call->arguments.items[i];
+        size_t part = part_of_argument(argument, i);
+        if (part >= INTERVAL_PARTS)
+            return NULL;
+        Expr *count = argument->kind == EXPR_NAMED ? argument->arguments.items[0] : (Expr *)argument;
+        Expr *times =
+            expr_operator(arena, "*", count, interval_of(arena, interval_parts[part].unit, call->span));
+        sum = sum ? expr_operator(arena, "+", sum, times) : times;
+    }
+    return sum ? sum : interval_of(arena, "0", call->span);
+}
+
+/* ---- arguments ----------------------------------------------------------------------------------------- */
+
 /* f(VARIADIC ARRAY[a, b]) is f(a, b). */
 static void spread_variadic(const Normal *normal, TypedList *arguments)
 {
@@ -61,8 +114,6 @@ static void spread_variadic(const Normal *normal, TypedList *arguments)
         list_push(normal->arena, arguments, item);
     }
 }
-
-/* ---- arguments ----------------------------------------------------------------------------------------- */
 
 static bool is_same_function(const Signature *a, const Signature *b)
 {

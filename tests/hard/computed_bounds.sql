@@ -63,5 +63,10 @@ create table visits (
   ends timestamp not null,
   leaves timestamptz not null,
   gone timestamptz not null,
+  minutes int not null check (minutes between 10 and 240),
+  over timestamp not null,
+  rest timestamptz not null,
   check (ends > starts + length),
-  check (gone >= leaves + 10 * interval '1 minute'));
+  check (gone >= leaves + 10 * interval '1 minute'),
+  check (over >= starts + minutes * interval '1 minute'),
+  check (rest > gone + make_interval(hours => 1, mins => 30)));

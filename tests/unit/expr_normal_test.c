@@ -32,6 +32,8 @@ static const char *const triples[][3] = {
     {"ts + '1 day' > ts", "((ts + '1 day'::interval) > ts)", "ts + '1 day'::interval > ts"},
     {"tz > now() - interval '90 minutes'", "(tz > (now() - '01:30:00'::interval))",
      "tz > now() - '01:30:00'::interval"},
+    {"ts > tz + make_interval(days => 2, mins => i4)", "(ts > (tz + make_interval(days => 2, mins => i4)))",
+     "ts > tz + (2 * '1 day'::interval + i4 * '00:01:00'::interval)"},
     {"tz <= CURRENT_TIMESTAMP", "(tz <= now())", "tz <= now()"},
     {"n > 0", "(n > (0)::numeric)", "n > 0"},
     {"n > '0'", "(n > '0'::numeric)", "n > 0"},

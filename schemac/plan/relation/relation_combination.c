@@ -415,7 +415,8 @@ static bool passes(Hunt *hunt, const TextList *draws, size_t turn)
             list_push(hunt->scratch, &values, draws[i].items[scattered(turn, i) % draws[i].count]);
         if (!values.count)
             return false;
-        evaluate_scope_give(&hunt->row, hunt->columns.items[i]->column, values.items[0]);
+        hunt->chosen[i] = values.items[0];
+        evaluate_scope_give(&hunt->row, hunt->columns.items[i]->column, hunt->chosen[i]);
         if (!holds_so_far(hunt, i + 1))
             return false;
     }
@@ -497,6 +498,16 @@ static void hunt_run(Hunt *hunt, size_t combinations, size_t limit)
     arena_free(hunt->scratch);
 }
 
+/* Of candidates from all over, where a search from the first ones on did not come to an end. */
+static void hunt_scattered(Hunt *hunt, size_t combinations)
+{
+    hunt->scratch = arena_new();
+    for (size_t turn = 0; turn < TRIALS && hunt->found[0]->count < combinations; turn++)
+        if (passes(hunt, hunt->candidates, turn))
+            keep(hunt);
+    arena_free(hunt->scratch);
+}
+
 /* With the usual candidates, and if there are no combinations of them with others, with which the search may
  * not take as long; false where there are no candidates. */
 static bool hunt_all(Hunt *hunt, const RelationGroup *group, size_t combinations, size_t limit)
@@ -508,6 +519,8 @@ static bool hunt_all(Hunt *hunt, const RelationGroup *group, size_t combinations
             continue;
         started = true;
         hunt_run(hunt, combinations, origin == FROM_DRAWS ? limit / SHARE : limit);
+        if (origin == FROM_DRAWS && !hunt->found[0]->count && hunt->evaluations >= hunt->limit)
+            hunt_scattered(hunt, combinations);
         done += hunt->evaluations;
     }
     hunt->evaluations = done;
