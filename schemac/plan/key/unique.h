@@ -241,7 +241,7 @@ UniqueList key_parts(TablePlan *table, const UniqueList *all);
 /* Some rows are NULL in columns that keys gave their values, where none of the constraints minds. */
 void key_draw_nulls(TablePlan *table, const UniqueList *uniques);
 
-/* ---- inside families (families_key.c) ---- */
+/* ---- inside families (families_key_draw.c) ---- */
 
 /* Whether the key is met inside the groups of the table's family; gives the columns of it that nothing else
  * decides their values. */
