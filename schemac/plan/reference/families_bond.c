@@ -117,19 +117,34 @@ static Bond bond_of_target(const ReferencePlan *reference, const Bond *bond)
     return next;
 }
 
-/* Adds what else the table's references lead to of the same row of the root. */
-static void extend(const TablePlan *table, Bond *bond, int way)
+/* A table on a way up, and the way below it. */
+typedef struct Passed {
+    const struct Passed *below;
+    const TablePlan *table;
+    unsigned *steps; /* that all ways together may still take */
+} Passed;
+
+static bool is_passed(const Passed *way, const TablePlan *table)
 {
-    Arena *arena = table->plan->arena;
+    while (way && way->table != table)
+        way = way->below;
+    return way;
+}
+
+/* Adds what else the references of the way's last table lead to of the same row of the root. */
+static void extend(const Passed *way, Bond *bond)
+{
+    Arena *arena = way->table->plan->arena;
     ColumnList key = key_columns(arena, bond);
-    for (size_t i = 0; i < table->references.count && way < WAY_LONGEST && !bond->is_bare; i++) {
-        const ReferencePlan *reference = table->references.items[i];
+    for (size_t i = 0; i<way->table->references.count && * way->steps> 0 && !bond->is_bare; i++) {
+        const ReferencePlan *reference = way->table->references.items[i];
         const Reference *r = reference->reference;
-        if (reference->target == table || !way_holds_all(&r->columns, &key))
+        if (is_passed(way, reference->target) || !way_holds_all(&r->columns, &key))
             continue;
+        --*way->steps;
         Bond next = bond_of_target(reference, bond);
         if (reference->target != bond->root)
-            extend(reference->target, &next, way + 1);
+            extend(&(Passed){way, reference->target, way->steps}, &next);
         for (size_t k = 0; k < r->columns.count; k++) {
             size_t place = columns_place(&next.columns, r->target_columns.items[k]);
             if (reference->target == bond->root)
@@ -253,7 +268,8 @@ static void require(TablePlan *table, const Bond *bond, bool is_asked)
     Family *family = family_of(table);
     Bond whole = copy_of(arena, bond);
     whole.is_asked = is_asked;
-    extend(table, &whole, 0);
+    unsigned steps = WAY_STEPS;
+    extend(&(Passed){NULL, table, &steps}, &whole);
     if (!add_bond(family, &whole))
         return;
     bond = &whole;

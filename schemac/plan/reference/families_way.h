@@ -6,7 +6,8 @@
 #include "plan/reference/families.h"
 
 enum {
-    WAY_LONGEST = 24 /* references from a member to its root */
+    WAY_LONGEST = 24, /* references from a member to its root */
+    WAY_STEPS = 2000  /* references that are followed from one member, on all ways to its roots */
 };
 
 bool way_holds_all(const ColumnList *columns, const ColumnList *some);
