@@ -1,7 +1,9 @@
 /* read_folder.c: the SQL files of a folder of migrations, in the order of their versions; what undoes a
  * change is left out. Flyway, golang-migrate, goose, dbmate, diesel, Hasura, Prisma, sqlx and others lay them
- * out so. */
+ * out so; sqitch has a plan. */
 #include "read/read_folder.h"
+
+#include "read/read_sqitch.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -46,6 +48,19 @@ static bool is_undo(Text stem)
             return true;
     }
     return stem.size > 1 && stem.data[0] == 'u' && is_digit(stem.data[1]) && text_contains(stem, TEXT("__"));
+}
+
+/* What Flyway applies again and again, after all versions: R__words. */
+static bool is_repeated(Text name)
+{
+    return text_is_nocase(text_slice(name, 0, 3), "r__");
+}
+
+/* Whether the name is one that Flyway takes: V1.2__words, R__words. */
+static bool is_flyway(Text name)
+{
+    bool is_version = name.size > 1 && strchr("vV", name.data[0]) && is_digit(name.data[1]);
+    return is_repeated(name) || (is_version && text_contains(name, TEXT("__")));
 }
 
 static bool is_change(Arena *arena, Text name)
@@ -106,6 +121,22 @@ static int by_name(const void *a, const void *b)
     return compare_names(*(const Text *)a, *(const Text *)b);
 }
 
+static Text base_name(Text path)
+{
+    size_t start = path.size;
+    while (start > 0 && path.data[start - 1] != '/')
+        start--;
+    return text_slice(path, start, path.size);
+}
+
+/* Of all folders together. */
+static int by_flyway(const void *a, const void *b)
+{
+    Text x = base_name(*(const Text *)a), y = base_name(*(const Text *)b);
+    int order = (int)is_repeated(x) - (int)is_repeated(y);
+    return order ? order : is_repeated(x) ? text_compare(x, y) : compare_names(x, y);
+}
+
 /* ---- reading ------------------------------------------------------------------------------------------- */
 
 /* The names in a folder in their order, without hidden ones. */
@@ -124,25 +155,48 @@ static bool list_names(Arena *arena, Text path, TextList *names)
     return true;
 }
 
-static bool collect(Arena *arena, Text path, unsigned depth, TextList *files)
+/* Whether one of the names is for Flyway, which passes over all other files of such folders. */
+static bool has_flyway(Arena *arena, const TextList *names)
+{
+    for (size_t i = 0; i < names->count; i++)
+        if (is_change(arena, names->items[i]) && is_flyway(base_name(names->items[i])))
+            return true;
+    return false;
+}
+
+static bool collect(Arena *arena, Text path, unsigned depth, bool flyway, TextList *files)
 {
     TextList names = {0};
-    bool done = depth < DEPTH_LIMIT && list_names(arena, path, &names);
     if (depth == DEPTH_LIMIT)
         errno = ELOOP;
+    if (depth < DEPTH_LIMIT && sqitch_is_project(arena, path))
+        return sqitch_files(arena, path, files);
+    bool done = depth < DEPTH_LIMIT && list_names(arena, path, &names);
+    flyway = flyway || has_flyway(arena, &names);
     for (size_t i = 0; done && i < names.count; i++) {
-        Text inner = text_format(arena, "%.*s/%.*s", TEXT_ARG(path), TEXT_ARG(names.items[i]));
-        if (folder_is(arena, inner))
-            done = collect(arena, inner, depth + 1, files);
-        else if (is_change(arena, names.items[i]))
-            list_push(arena, files, inner);
+        Text name = names.items[i], item = text_format(arena, "%.*s/%.*s", TEXT_ARG(path), TEXT_ARG(name));
+        if (folder_is(arena, item))
+            done = collect(arena, item, depth + 1, flyway, files);
+        else if (is_change(arena, name) && (!flyway || is_flyway(name)))
+            list_push(arena, files, item);
     }
     return done;
+}
+
+static bool all_flyway(const TextList *files)
+{
+    size_t count = 0;
+    while (count < files->count && is_flyway(base_name(files->items[count])))
+        count++;
+    return count > 0 && count == files->count;
 }
 
 bool folder_files(Arena *arena, Text path, TextList *files)
 {
     while (path.size > 1 && path.data[path.size - 1] == '/')
         path.size--;
-    return collect(arena, path, 0, files);
+    bool done = collect(arena, path, 0, false, files);
+    if (all_flyway(files))
+        qsort(files->items, files->count, sizeof *files->items, by_flyway);
+    return done;
 }

@@ -12,7 +12,8 @@ bool folder_is(Arena *arena, Text path);
 Text folder_path(Arena *arena, Text path);
 
 /* Appends the paths of the .sql files in the folder and those below, in the order in which they are to be
- * applied. Names that say that a file takes a change back (x.down.sql, down.sql, U2__x.sql) are left out.
+ * applied. Names that say that a file takes a change back (x.down.sql, down.sql, U2__x.sql) are left out;
+ * beside files named for Flyway all others are. Of a folder with a plan of sqitch they are what that deploys.
  * False with errno set where a folder cannot be read. */
 bool folder_files(Arena *arena, Text path, TextList *files);
 

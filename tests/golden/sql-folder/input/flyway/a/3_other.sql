@@ -1,0 +1,1 @@
+CREATE TABLE passed_over (id int);
