@@ -230,7 +230,7 @@ bool value_is_ordinal(const ColumnPlan *column)
 {
     TypeUse base = type_base(&column->column->type);
     TypeCode code = base.type->code;
-    return !base.dimensions && !(column->bundle && !column->bundle->ladder) &&
+    return !base.dimensions && (!column->bundle || column->bundle->counts) &&
            column->column->rule.kind == RULE_NONE &&
            (code == TYPE_INT2 || code == TYPE_INT4 || code == TYPE_INT8) &&
            (!column->conditions.count || column_domain(column, DOMAIN_CARRIED, NULL).step == 1);

@@ -40,6 +40,8 @@ void bundle_give(const Bundle *bundle, Operand index)
         key_listing_give(bundle, index);
     else if (bundle->ladder)
         relation_climb(bundle->ladder, index);
+    else if (bundle->leading)
+        key_leading_give(bundle, index);
     else
         relation_classify(bundle->classes, index, bundle->count);
     bundle->carrier->value = bundle->columns.items[0]->value;

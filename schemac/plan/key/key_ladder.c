@@ -82,6 +82,7 @@ bool key_climb(TablePlan *table, const Unique *unique, UniqueList *all)
         bundle->classes = relation_classes(&bundle->columns, &bundle->count);
     if (!bundle->ladder && !bundle->classes)
         return false;
+    bundle->counts = bundle->ladder != NULL;
     bundle_enter(bundle, all);
     return true;
 }

@@ -287,13 +287,16 @@ static bool is_bound(const ColumnPlan *column)
            component_binds_value(column) && relation_leaves_free(column);
 }
 
-/* The column of most values that scenarios narrow, and its groups; NULL where none has more than so many. */
-static ColumnPlan *bound_column(const Unique *unique, PlanCount least, GroupList *groups)
+/* The column of most values that scenarios narrow, and its groups; NULL where none has more than so many.
+ * Numbers beside parents are better counted for each of them. */
+static ColumnPlan *bound_column(const TablePlan *table, const Unique *unique, PlanCount least,
+                                GroupList *groups)
 {
+    bool has_parents = unique_open(table, unique).count > 0;
     ColumnPlan *best = NULL;
     for (size_t i = 0; i < unique->columns.count; i++) {
         ColumnPlan *column = unique->columns.items[i];
-        if (!is_bound(column))
+        if (!is_bound(column) || (has_parents && value_is_ordinal(column)))
             continue;
         GroupList own = groups_of(column);
         PlanCount count = find_domains(column, &own);
@@ -306,7 +309,7 @@ static ColumnPlan *bound_column(const Unique *unique, PlanCount least, GroupList
 bool key_met_by_scenarios(TablePlan *table, const Unique *unique, PlanCount least, Text *how)
 {
     GroupList groups = {0};
-    ColumnPlan *column = bound_column(unique, least, &groups);
+    ColumnPlan *column = bound_column(table, unique, least, &groups);
     if (!column)
         return false;
     leave_empty_out(column->component, &groups);

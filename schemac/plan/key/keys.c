@@ -374,6 +374,13 @@ static bool is_needy(const Unique *unique, const ReferenceSet *open, const Colum
     return (!open->count && !free->count) || is_cramped(unique, free);
 }
 
+/* Whether it is over several columns, none of which is enough by itself for any number of rows: one that
+ * scenarios tell apart may be. */
+static bool is_told_apart(const Unique *unique, const ColumnPlanList *free)
+{
+    return unique->columns.count > 1 && !is_partial(unique) && !is_rich(free);
+}
+
 /* A row alone is like no other one. */
 static void limit_to_one(TablePlan *table, const Unique *unique)
 {
@@ -417,6 +424,12 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *
         return true;
     if (key_climb(table, unique, later))
         free = unique_free(table, unique);
+    if (is_told_apart(unique, &free)) {
+        if (key_met_by_scenarios(table, unique, open.count ? UNIQUE_LARGE : SERIAL, how))
+            return true;
+        if (key_lead(table, unique, later))
+            free = unique_free(table, unique);
+    }
     if (unique->is_met)
         return *how = TEXT("holds with another constraint that it overlaps"), true;
     if (families_met(table, unique, how, diag) || diag->errors)

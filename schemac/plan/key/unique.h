@@ -113,6 +113,9 @@ typedef struct Listing {
     LIST(bool) * nulls;
 } Listing;
 
+/* Combinations of values, and the scenarios of each. */
+typedef struct Leading Leading;
+
 /* Columns whose values agree with all conditions between them, by one index: no two of them are equal in any
  * of some constraints. */
 typedef struct Bundle {
@@ -122,7 +125,9 @@ typedef struct Bundle {
     size_t spares;                  /* that follow them and are NULL in all of the constraints */
     const Listing *listing;         /* found when the schema was compiled; or */
     const RelationLadder *ladder;   /* values that rise together; or */
-    const RelationClasses *classes; /* values that differ from one another */
+    const RelationClasses *classes; /* values that differ from one another; or */
+    const Leading *leading;         /* values that say which scenarios rows are in */
+    bool counts;                    /* rows of one parent have the first ones, which are whole numbers */
     TextList met;                   /* names of the constraints */
 } Bundle;
 
@@ -137,6 +142,12 @@ void bundle_give(const Bundle *bundle, Operand index);
  * where none are found. */
 bool key_list(TablePlan *table, const Unique *unique, UniqueList *all);
 void key_listing_give(const Bundle *bundle, Operand index);
+
+/* Gives columns of few values, which scenarios tell apart, their values before rows have scenarios
+ * (key_leading.c). False where the constraint has no such columns, or other things number rows by
+ * scenarios. */
+bool key_lead(TablePlan *table, const Unique *unique, UniqueList *all);
+void key_leading_give(const Bundle *bundle, Operand index);
 
 /* Gives columns that relations bind to one another, and that constraints want distinct each, values by one
  * index (key_ladder.c). False where the constraint has no such columns. */

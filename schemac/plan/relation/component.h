@@ -177,6 +177,10 @@ bool component_can_divide(const Component *component, const DivisionList *divisi
  * divisions that have no scenario in common is in the first one's. Where it can. */
 void component_divide(Component *component, const DivisionList *divisions);
 
+/* Has each row in one of the scenarios that `allowed`, a VALUE_ROW, is the set of, whatever the allotment
+ * says. Where rows can be divided by a key. */
+void component_follow(Component *component, const Step *allowed);
+
 /* The splits that other tables want of its rows: bit i: the i-th one. */
 uint64_t component_demanded_splits(const Component *component);
 

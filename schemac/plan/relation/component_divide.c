@@ -77,20 +77,34 @@ static Text name_for(const Component *component, const char *what)
     return text_format(component->scope.arena, "%.*s_%s", TEXT_ARG(component->columns.items[0]->field), what);
 }
 
+/* The row's scenario: the one allotted to it where that is allowed, else another one that is; one of `rest`
+ * where no allowed one has rows. */
+static void choose(Component *component, Operand shares, Operand allowed, ScenarioSet rest)
+{
+    const Param *stream =
+        param_stream(component->table, component->columns.items[0]->column->name, TEXT("divided"));
+    Step *bits = step_call(component->table, name_for(component, "bits"), VALUE_ROW, "rt_random",
+                           OPERANDS(op_param(stream), op_row()));
+    component->scenario =
+        step_call(component->table, name_for(component, "scenario"), VALUE_ROW, "rt_allotted_in",
+                  OPERANDS(shares, op_step(component->scenario), allowed, op_uint(rest), op_step(bits)));
+}
+
 void component_divide(Component *component, const DivisionList *divisions)
 {
-    TablePlan *table = component->table;
     component_allot(component);
     Operand shares = op_param_address(shares_of(component, name_for(component, "shares")));
     Operand allowed = op_uint(component_all(component));
     for (size_t i = 0; i < divisions->count; i++)
         allowed = op_step(step_call(
-            table, name_for(component, "allowed"), VALUE_ROW, "rt_allowed",
+            component->table, name_for(component, "allowed"), VALUE_ROW, "rt_allowed",
             OPERANDS(shares, allowed, op_uint(divisions->items[i].set), op_step(divisions->items[i].rows))));
-    const Param *stream = param_stream(table, component->columns.items[0]->column->name, TEXT("divided"));
-    Step *bits = step_call(table, name_for(component, "bits"), VALUE_ROW, "rt_random",
-                           OPERANDS(op_param(stream), op_row()));
-    component->scenario = step_call(table, name_for(component, "scenario"), VALUE_ROW, "rt_allotted_in",
-                                    OPERANDS(shares, op_step(component->scenario), allowed,
-                                             op_uint(others_of(component, divisions)), op_step(bits)));
+    choose(component, shares, allowed, others_of(component, divisions));
+}
+
+void component_follow(Component *component, const Step *allowed)
+{
+    component_allot(component);
+    choose(component, op_param_address(shares_of(component, name_for(component, "shares"))), op_step(allowed),
+           component_all(component));
 }
