@@ -326,12 +326,37 @@ static size_t level_of(const Family *family, const FamilyKey *key)
     return key->chain && family_level(key->chain) < level ? family_level(key->chain) : level;
 }
 
+/* Whether each row takes a parent of its own by the constraint, from a table without groups. */
+static bool is_one_to_one(const Family *family, const Unique *unique)
+{
+    ReferenceSet open = unique_open(family->table, unique);
+    ColumnPlanList free = unique_free(family->table, unique);
+    if (unique->component || unique->has_unknown || open.count != 1 || free.count ||
+        family_level_of_key(family, unique) < family->levels.count)
+        return false;
+    const ReferencePlan *reference = open.items[0];
+    return reference->target != family->table && !family_is_inside(reference) && !family_drawn(reference) &&
+           !family_partner(reference) && !reference_is_nullable(reference);
+}
+
+/* Whether a smaller constraint, which is met whatever the groups, meets this one. */
+static bool is_met_outside(const Family *family, const Unique *unique)
+{
+    UniqueList all = unique_collect(family->table);
+    for (size_t i = 0; i < all.count; i++)
+        if (all.items[i].columns.count < unique->columns.count &&
+            unique_is_part(&all.items[i].columns, &unique->columns) && is_one_to_one(family, &all.items[i]))
+            return true;
+    return false;
+}
+
 static void consider(Family *family, const Unique *unique)
 {
     TablePlan *table = family->table;
     FamilyKey key = {.unique = *unique};
     family_tell_twins(family, unique);
-    if (unique->component || family_key_that_meets(family, unique) || !add_references(family, &key))
+    if (unique->component || family_key_that_meets(family, unique) || is_met_outside(family, unique) ||
+        !add_references(family, &key))
         return;
     key.free = family_free_columns(family, unique);
     keep_chain(&key);
