@@ -268,7 +268,8 @@ static void help_options(Buffer *out, unsigned commands)
 
 static const char source_help[] =
     "\nA SOURCE is one of\n"
-    "  FILE.sql                      SQL DDL; several files are read in their order\n"
+    "  FILE.sql                      SQL DDL; several files are read in their order;\n"
+    "                                what psql's \\i, \\set and \\if say is done\n"
     "  FOLDER                        its SQL files and those in folders below in the\n"
     "                                order of their versions, as migrations, or of\n"
     "                                sqitch's plan; those that take a change back are\n"

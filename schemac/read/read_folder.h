@@ -8,7 +8,8 @@
 /* Whether the path is a folder that can be looked at. */
 bool folder_is(Arena *arena, Text path);
 
-/* The folder's whole path, of whatever it was called; as it was given where it cannot be found out. */
+/* The whole path of a folder or file, of whatever it was called; as it was given where it cannot be found
+ * out. */
 Text folder_path(Arena *arena, Text path);
 
 /* Appends the paths of the .sql files in the folder and those below, in the order in which they are to be

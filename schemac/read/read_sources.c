@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "read/read_folder.h"
+#include "read/sql/psql_script.h"
 
 #include <errno.h>
 #include <string.h>
@@ -168,6 +169,30 @@ static bool read_overlay(Schema *schema, Diag *diag, Text path)
     return source && read_yaml(schema, diag, source);
 }
 
+static bool is_among(const TextList *paths, Text path)
+{
+    size_t at = 0;
+    while (at < paths->count && !text_equal(paths->items[at], path))
+        at++;
+    return at < paths->count;
+}
+
+/* Takes out the files that others of the folder read by themselves. */
+static void drop_included(Arena *arena, TextList *files)
+{
+    TextList included = {0};
+    for (size_t i = 0; i < files->count; i++) {
+        const Source *source = source_read(arena, files->items[i]);
+        if (source && text_contains(source->content, TEXT("\\i")))
+            psql_included(arena, source, &included);
+    }
+    for (size_t i = 0; i < included.count; i++)
+        included.items[i] = folder_path(arena, included.items[i]);
+    for (size_t i = included.count ? files->count : 0; i > 0; i--)
+        if (is_among(&included, folder_path(arena, files->items[i - 1])))
+            list_remove(files, i - 1);
+}
+
 /* The files of a folder; the schema takes its name. */
 static bool read_folder(Schema *schema, Diag *diag, Text path)
 {
@@ -177,6 +202,7 @@ static bool read_folder(Schema *schema, Diag *diag, Text path)
         return diag_failure(diag, "could not read folder \"%.*s\": %s", TEXT_ARG(path), strerror(errno));
     if (!files.count)
         return diag_error(diag, (Span){0}, "folder \"%.*s\" has no SQL files", TEXT_ARG(path));
+    drop_included(schema->arena, &files);
     if (!schema->name.size)
         schema->name = base_name(folder_path(schema->arena, path));
     for (size_t i = 0; i < files.count && !diag_full(diag); i++)

@@ -481,10 +481,28 @@ static void keep_statement(Ddl *ddl)
         list_push(ddl->arena, &ddl->schema->ddl, blocking(ddl, text));
 }
 
+static void read_script(Ddl *ddl, const PsqlScript *script);
+
+/* A meta-command of psql: what it includes is read; the others mean nothing here. */
+static bool take_meta(Ddl *ddl)
+{
+    SqlToken token = ddl->cursor.token;
+    if (!sql_take(&ddl->cursor, SQL_META))
+        return false;
+    if (!ddl->script || !psql_is_include(token.text))
+        return true;
+    const PsqlScript *included = ddl->script->included.items[ddl->included_next++];
+    if (included)
+        read_script(ddl, included);
+    else
+        ddl->schema->has_unknown = true;
+    return true;
+}
+
 static void read_statement(Ddl *ddl)
 {
     SqlCursor *cursor = &ddl->cursor;
-    if (sql_take(cursor, SQL_SEMICOLON) || sql_take(cursor, SQL_META) || ddl_pass_undone(ddl))
+    if (sql_take(cursor, SQL_SEMICOLON) || take_meta(ddl) || ddl_pass_undone(ddl))
         return;
     unsigned before = ddl->diag->errors;
     ddl->statement = cursor->token;
@@ -524,19 +542,38 @@ Ddl ddl_new(Schema *schema, Diag *diag, Text text, Span origin)
     return ddl;
 }
 
+/* Reads the script's statements in the session as it is, and goes on where that was. */
+static void read_script(Ddl *ddl, const PsqlScript *script)
+{
+    Ddl outer = *ddl;
+    Text content = ddl_without_undo(ddl->arena, content_of(script->source));
+    Span origin = {.source = script->source, .offset = script->source->content.size - content.size};
+    SqlCursor cursor = sql_cursor_new(ddl->arena, ddl->diag, content, origin);
+    ddl->cursor = ddl_cursor_like(&outer.cursor, cursor);
+    ddl->undone = (DdlUndoneList){0};
+    ddl->script = script;
+    ddl->undone_next = ddl->included_next = 0;
+    ddl_find_undone(ddl);
+    while (!sql_at(&ddl->cursor, SQL_END) && !diag_full(ddl->diag))
+        read_statement(ddl);
+    ddl->cursor = outer.cursor;
+    ddl->undone = outer.undone;
+    ddl->script = outer.script;
+    ddl->undone_next = outer.undone_next;
+    ddl->included_next = outer.included_next;
+}
+
 bool read_sql(Schema *schema, Diag *diag, const Source *source)
 {
     unsigned before = diag->errors;
-    Text content = ddl_without_undo(schema->arena, content_of(source));
-    Span origin = {.source = source, .offset = source->content.size - content.size};
-    Ddl ddl = ddl_new(schema, diag, content, origin);
+    Map variables = map_new(schema->arena);
+    const PsqlScript *script = psql_script(schema->arena, diag, source, &variables);
+    Ddl ddl = ddl_new(schema, diag, TEXT(""), (Span){.source = source});
     ddl.cursor.search_path = &ddl.search_path;
     ddl.cursor.row_type = ddl_row_type;
     ddl.cursor.row_types = &ddl;
-    ddl_find_undone(&ddl);
     ddl_unsettle(&ddl);
-    while (!sql_at(&ddl.cursor, SQL_END) && !diag_full(diag))
-        read_statement(&ddl);
+    read_script(&ddl, script);
     ddl_settle(&ddl);
     return diag->errors == before;
 }

@@ -7,6 +7,7 @@
 #define SCHEMAC_READ_READ_SQL_H
 
 #include "read/parse/sql_cursor.h"
+#include "read/sql/psql_script.h"
 
 /* A name in the text of a statement. */
 typedef struct DdlName {
@@ -20,6 +21,7 @@ typedef LIST(DdlName) DdlNameList;
 typedef struct DdlUndone {
     const char *from, *to;
 } DdlUndone;
+typedef LIST(DdlUndone) DdlUndoneList;
 
 /* The state of reading one file. */
 typedef struct Ddl {
@@ -27,15 +29,17 @@ typedef struct Ddl {
     Diag *diag;
     Schema *schema;
     SqlCursor cursor;
-    SqlToken statement;     /* the first token of the current statement */
-    TextList search_path;   /* in order; "$user" left out */
-    Map row_types;          /* printed name → Type * of a relation's rows */
-    Map *tries;             /* parts of an invented name → unsigned *: numbers that were taken */
-    LIST(DdlUndone) undone; /* in order, none inside another */
-    size_t undone_next;     /* of `undone`: the first that was not passed */
-    Map skipped_calls;      /* names of functions whose calls are skipped */
-    unsigned depth;         /* of calls of functions, inside one another, that are followed */
-    unsigned calls;         /* of them that were followed so far */
+    SqlToken statement;       /* the first token of the current statement */
+    TextList search_path;     /* in order; "$user" left out */
+    Map row_types;            /* printed name → Type * of a relation's rows */
+    Map *tries;               /* parts of an invented name → unsigned *: numbers that were taken */
+    DdlUndoneList undone;     /* in order, none inside another */
+    size_t undone_next;       /* of `undone`: the first that was not passed */
+    const PsqlScript *script; /* that the cursor is in; NULL where it is in other text */
+    size_t included_next;     /* of the script's `included`: the first that was not read */
+    Map skipped_calls;        /* names of functions whose calls are skipped */
+    unsigned depth;           /* of calls of functions, inside one another, that are followed */
+    unsigned calls;           /* of them that were followed so far */
 } Ddl;
 
 typedef enum DdlConstraintKind {

@@ -1,0 +1,2 @@
+\ir tables/b.sql
+\ir tables/a.sql
