@@ -50,6 +50,13 @@ static inline uint64_t rt_allotted_index(const struct rt_allotment *allotment, u
     return index;
 }
 
+/* The same of any place: beyond all numbers where it is none of theirs. */
+static inline uint64_t rt_allotted_number(const struct rt_allotment *allotment, uint64_t set, uint64_t place)
+{
+    bool is_theirs = set >> rt_allotted(allotment, place) & 1;
+    return is_theirs ? rt_allotted_index(allotment, set, place) : UINT64_MAX;
+}
+
 /* The place that has a number among those of a set; the inverse of rt_allotted_index. */
 static inline uint64_t rt_allotted_place(const struct rt_allotment *allotment, uint64_t set, uint64_t index)
 {

@@ -79,6 +79,16 @@ static const Count *product_of(Arena *arena, const Count *count)
     return is_product || !table ? count : count_factor(arena, (CountFactor){.table = table, .count = count});
 }
 
+const Count *count_less(Arena *arena, const Count *count, uint64_t fewer)
+{
+    const Count *product = product_of(arena, count);
+    bool is_plain = product->fixed == 1 && product->factors.count == 1 && !product->factors.items[0].but;
+    CountFactor factor =
+        is_plain ? product->factors.items[0] : (CountFactor){.table = table_of(count), .count = count};
+    factor.but = fewer;
+    return count_factor(arena, factor);
+}
+
 const Count *count_product(Arena *arena, const Count *a, const Count *b)
 {
     Count *count = arena_new_object(arena, Count);

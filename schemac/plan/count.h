@@ -16,6 +16,9 @@ const Count *count_rows(Arena *arena, TablePlan *table);
 const Count *count_but(Arena *arena, TablePlan *table, uint64_t fewer);
 const Count *count_others(Arena *arena, TablePlan *table);
 
+/* So many fewer than a count that depends on rows; none are less than that. */
+const Count *count_less(Arena *arena, const Count *count, uint64_t fewer);
+
 /* How many pairs the rows of a table make, rounded up. */
 const Count *count_pairs(Arena *arena, TablePlan *table);
 

@@ -322,6 +322,7 @@ typedef struct Avoidance {
     const Expr *relation;
     ColumnPlan *a, *b;
     ColumnPlan *mover; /* the one of them that keeps away; NULL: not decided yet */
+    bool is_met;       /* by how the parents of both were chosen */
 } Avoidance;
 
 /* a = b in some scenarios: what both are to is one row, or the second is what the first is to in the row's

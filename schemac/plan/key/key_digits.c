@@ -1,64 +1,137 @@
-/* key_digits.c: combinations of parents and values by number, in mixed radix. */
+/* key_digits.c: combinations of parents and values by number, in mixed radix. Of references whose parents
+ * must differ each has the number of one that those before it leave. */
 #include "plan/key/unique.h"
 
+#include "plan/reference/reference_apart.h"
 #include "plan/tables.h"
 #include "plan/value.h"
 
-static bool is_beside(const ReferencePlan *reference, const ReferencePlan *first)
-{
-    return first && reference->apart == first && !reference->choices.count;
-}
+/* ---- which digits there are ---- */
 
-/* The parents that a reference can take beside `first`'s one. */
-static const Count *parents_beside(const ReferencePlan *reference, const ReferencePlan *first)
-{
-    Arena *arena = reference->table->plan->arena;
-    return is_beside(reference, first) ? count_others(arena, reference->target)
-                                       : reference_parents(reference);
-}
+/* A digit that gives a reference its parent, or two, of which `higher` has the later one. */
+typedef struct ParentDigit {
+    ReferencePlan *reference, *higher; /* the latter NULL: one alone */
+    ReferencePlanList taken;           /* whose parents they may not have */
+} ParentDigit;
+typedef LIST(ParentDigit) ParentDigitList;
 
-/* The one of two references of which this one has the earlier parent, where both are there. */
-static ReferencePlan *partner_above(const ReferenceSet *others, const ReferencePlan *reference)
+static bool holds(const ReferencePlanList *list, const ReferencePlan *reference)
 {
-    for (size_t i = 0; i < others->count; i++)
-        if (reference->below && others->items[i] == reference->below)
-            return others->items[i];
-    return NULL;
-}
-
-static bool has_partner_below(const ReferenceSet *others, const ReferencePlan *reference)
-{
-    for (size_t i = 0; i < others->count; i++)
-        if (reference->above && others->items[i] == reference->above)
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i] == reference)
             return true;
     return false;
 }
 
-/* The pairs of different rows of a table. */
-static const Count *pairs_of(Arena *arena, TablePlan *target)
+/* References whose parents are among those of another one that they differ from come before it: that loses no
+ * combination. */
+static ReferenceSet narrowest_first(Arena *arena, const ReferenceSet *others)
 {
-    return count_share(arena, count_product(arena, count_rows(arena, target), count_others(arena, target)),
-                       2);
+    ReferenceSet sorted = {0};
+    for (size_t i = 0; i < others->count; i++) {
+        ReferencePlan *reference = others->items[i];
+        size_t place = i;
+        list_push(arena, &sorted, reference);
+        for (size_t k = i; k-- > 0;)
+            if (references_meet(reference, sorted.items[k]) &&
+                reference_is_narrower(reference, sorted.items[k]))
+                place = k;
+        for (size_t k = i; k > place; k--)
+            sorted.items[k] = sorted.items[k - 1];
+        sorted.items[place] = reference;
+    }
+    return sorted;
+}
+
+/* Adds those of the known ones that the reference must not share a parent with. */
+static void add_taken(ParentDigit *digit, const ReferencePlan *reference, const ReferencePlanList *known)
+{
+    ReferencePlanList apart = references_apart_from(reference, known);
+    for (size_t i = 0; i < apart.count; i++)
+        if (!holds(&digit->taken, apart.items[i]))
+            list_push(reference->table->plan->arena, &digit->taken, apart.items[i]);
+}
+
+static ParentDigit digit_of(ReferencePlan *lower, ReferencePlan *higher, const ReferencePlanList *known)
+{
+    ParentDigit digit = {.reference = lower, .higher = higher};
+    add_taken(&digit, lower, known);
+    if (higher)
+        add_taken(&digit, higher, known);
+    return digit;
+}
+
+/* Those that have parents, by other keys, before any of `others` has one. Inside groups all keys are decided
+ * at once. */
+static ReferencePlanList known_before(TablePlan *table, const ReferencePlan *first,
+                                      const ReferenceSet *others)
+{
+    ReferencePlanList known = {0};
+    for (size_t i = 0; i < table->references.count; i++) {
+        ReferencePlan *reference = table->references.items[i];
+        bool is_known = reference == first || (reference->parent && !table->family);
+        if (is_known && !holds(others, reference))
+            list_push(table->plan->arena, &known, reference);
+    }
+    return known;
+}
+
+static ParentDigitList parent_digits(TablePlan *table, const ReferencePlan *first, const ReferenceSet *others)
+{
+    Arena *arena = table->plan->arena;
+    ReferenceSet sorted = narrowest_first(arena, others);
+    ReferencePlanList known = known_before(table, first, others);
+    ParentDigitList digits = {0};
+    for (size_t i = 0; i < sorted.count; i++) {
+        ReferencePlan *reference = sorted.items[i];
+        if (reference->above && holds(&sorted, reference->above))
+            continue;
+        ReferencePlan *higher =
+            reference->below && holds(&sorted, reference->below) ? reference->below : NULL;
+        list_push(arena, &digits, digit_of(reference, higher, &known));
+        list_push(arena, &known, reference);
+        if (higher)
+            list_push(arena, &known, higher);
+    }
+    return digits;
+}
+
+/* ---- how many ---- */
+
+/* The pairs of different rows of a table, but so many. */
+static const Count *pairs_of(const ParentDigit *digit)
+{
+    Arena *arena = digit->reference->table->plan->arena;
+    TablePlan *target = digit->reference->target;
+    uint64_t taken = digit->taken.count;
+    const Count *rows = taken ? count_but(arena, target, taken) : count_rows(arena, target);
+    return count_share(arena, count_product(arena, rows, count_but(arena, target, taken + 1)), 2);
+}
+
+static const Count *radix_of(const ParentDigit *digit)
+{
+    return digit->higher ? pairs_of(digit) : reference_parents_beside(digit->reference, &digit->taken);
+}
+
+static const Count *times(Arena *arena, const Count *domain, const Count *more)
+{
+    return domain ? count_product(arena, domain, more) : more;
 }
 
 const Count *key_combinations(TablePlan *table, const ReferencePlan *first, const ReferenceSet *others,
                               const ColumnPlanList *free)
 {
     Arena *arena = table->plan->arena;
-    const Count *domain = count_fixed(arena, 1);
-    unsigned parts = 1;
-    for (size_t i = 0; i < others->count; i++) {
-        const ReferencePlan *reference = others->items[i];
-        bool paired = partner_above(others, reference) || has_partner_below(others, reference);
-        domain = count_product(arena, domain,
-                               has_partner_below(others, reference) ? count_others(arena, reference->target)
-                                                                    : parents_beside(reference, first));
-        parts *= paired && reference->below ? 2 : 1;
-    }
+    ParentDigitList digits = parent_digits(table, first, others);
+    const Count *domain = NULL;
+    for (size_t i = 0; i < digits.count; i++)
+        domain = times(arena, domain, radix_of(&digits.items[i]));
     for (size_t i = 0; i < free->count; i++)
-        domain = count_product(arena, domain, count_fixed(arena, value_capacity(free->items[i])));
-    return parts > 1 ? count_share(arena, domain, parts) : domain;
+        domain = times(arena, domain, count_fixed(arena, value_capacity(free->items[i])));
+    return domain ? domain : count_fixed(arena, 1);
 }
+
+/* ---- decoding ---- */
 
 Text key_name(TablePlan *table, const char *what, Text of)
 {
@@ -75,48 +148,45 @@ Step *key_digit(TablePlan *table, Step **rest, Operand radix, Text name, bool is
     return digit;
 }
 
-static void assign_digit(ReferencePlan *reference, const ReferencePlan *first, Text name, Step *digit)
+static void assign(ReferencePlan *reference, Text name, Step *number, const ReferencePlanList *taken)
 {
-    if (is_beside(reference, first))
-        digit = step_call(reference->table, name, VALUE_ROW, "rt_skip",
-                          OPERANDS(op_step(digit), op_step(first->parent)));
-    reference_assign(reference, reference_row(reference, name, digit));
+    reference_assign(reference, reference_row_beside(reference, name, number, taken));
 }
 
-static void assign_pair(ReferencePlan *lower, ReferencePlan *higher, Text name, Step *pair)
+static void assign_digit(const ParentDigit *digit, Text name, Step *number)
 {
-    Step *high = step_call(lower->table, name, VALUE_ROW, "rt_pair_higher", OPERANDS(op_step(pair)));
-    Step *low =
-        step_call(lower->table, name, VALUE_ROW, "rt_pair_lower", OPERANDS(op_step(pair), op_step(high)));
-    reference_assign(higher, high);
-    reference_assign(lower, low);
+    TablePlan *table = digit->reference->table;
+    if (!digit->higher) {
+        assign(digit->reference, name, number, &digit->taken);
+        return;
+    }
+    Step *high = step_call(table, name, VALUE_ROW, "rt_pair_higher", OPERANDS(op_step(number)));
+    Step *low = step_call(table, name, VALUE_ROW, "rt_pair_lower", OPERANDS(op_step(number), op_step(high)));
+    assign(digit->higher, name, high, &digit->taken);
+    assign(digit->reference, name, low, &digit->taken);
 }
 
-/* Decodes an index of [0, product of all domains) into parents and values. */
+void key_decode_parents(TablePlan *table, Step **rest, const ReferencePlan *first, const ReferenceSet *others,
+                        bool is_all)
+{
+    ParentDigitList digits = parent_digits(table, first, others);
+    for (size_t i = 0; i < digits.count; i++) {
+        const ParentDigit *digit = &digits.items[i];
+        Text name = key_name(table, "row", digit->reference->reference->columns.items[0]->name);
+        bool is_last = is_all && i + 1 == digits.count;
+        assign_digit(digit, name, key_digit(table, rest, op_count(radix_of(digit)), name, is_last));
+    }
+}
+
 bool key_decode(TablePlan *table, Step *index, const ReferencePlan *first, const ReferenceSet *others,
                 const ColumnPlanList *free, Diag *diag)
 {
-    Arena *arena = table->plan->arena;
-    size_t left = others->count + free->count;
-    for (size_t i = 0; i < others->count; i++)
-        left -= partner_above(others, others->items[i]) != NULL;
-    for (size_t i = 0; i < others->count; i++) {
-        ReferencePlan *reference = others->items[i], *higher = partner_above(others, reference);
-        if (has_partner_below(others, reference))
-            continue;
-        Text name = key_name(table, "row", reference->reference->columns.items[0]->name);
-        const Count *parents = higher ? pairs_of(arena, reference->target) : parents_beside(reference, first);
-        Step *digit = key_digit(table, &index, op_count(parents), name, --left == 0);
-        if (higher)
-            assign_pair(reference, higher, name, digit);
-        else
-            assign_digit(reference, first, name, digit);
-    }
+    key_decode_parents(table, &index, first, others, !free->count);
     for (size_t i = 0; i < free->count; i++) {
         ColumnPlan *column = free->items[i];
         Text name = key_name(table, "index", column->column->name);
         uint64_t capacity = (uint64_t)value_capacity(column);
-        Step *digit = key_digit(table, &index, op_uint(capacity), name, --left == 0);
+        Step *digit = key_digit(table, &index, op_uint(capacity), name, i + 1 == free->count);
         if (!value_carry(column, op_step(digit), false, diag))
             return false;
     }

@@ -1,6 +1,7 @@
 /* key_equal.c: unique constraints over two references of which some rows want both to be to one parent, and
  * others want two that differ. In the first ones the number of a row among them gives the parent, in the
  * others the number of a pair. */
+#include "plan/reference/reference_apart.h"
 #include "plan/reference/reference_equal.h"
 #include "plan/tables.h"
 #include "plan/key/unique.h"
@@ -10,6 +11,7 @@ typedef struct Twins {
     TablePlan *table;
     Unique *unique;
     ReferencePlan *first, *second;
+    const ReferenceSet *open; /* the two and others */
     ReferenceSet others;
     const ColumnPlanList *free;
     Component *component;
@@ -30,11 +32,13 @@ static bool is_pair(const Unique *unique, ReferencePlan *first, ReferencePlan *s
 {
     Component *component = NULL;
     ScenarioSet alike = references_equal_in(first, second, &component);
-    bool apart = first->apart == second || first->below == second || first->above == second;
+    bool is_ordered = first->below == second || first->above == second;
+    bool apart = (is_plain(first) && is_plain(second) && is_ordered) || references_meet(first, second);
     if (unique->component && unique->component != component)
         alike = 0;
-    if (!is_plain(first) || !is_plain(second) || first->target != second->target ||
-        (alike ? !references_differ(first, second) : !unique->component || !apart))
+    if (alike && (!is_plain(first) || !is_plain(second) || first->target != second->target))
+        return false;
+    if (alike ? !references_differ(first, second) : !unique->component || !apart)
         return false;
     twins->component = alike ? component : unique->component;
     twins->alike = alike;
@@ -44,12 +48,29 @@ static bool is_pair(const Unique *unique, ReferencePlan *first, ReferencePlan *s
     return true;
 }
 
-static bool find(const ReferenceSet *open, Twins *twins)
+/* Whether what the reference may take depends on the row, or on what those two have that are alike. */
+static bool depends(const ReferencePlan *reference, const Twins *twins)
 {
+    bool is_one = reference == twins->first || reference == twins->second;
+    bool meets = references_meet(reference, twins->first) || references_meet(reference, twins->second);
+    return reference_is_mixed(reference) || (twins->alike && meets && !is_one);
+}
+
+static bool are_free(const ReferenceSet *open, const Twins *twins)
+{
+    for (size_t i = 0; i < open->count; i++)
+        if (depends(open->items[i], twins))
+            return false;
+    return true;
+}
+
+static bool find(Twins *twins)
+{
+    const ReferenceSet *open = twins->open;
     for (size_t i = 0; i < open->count; i++)
         for (size_t k = 0; k < i; k++)
             if (is_pair(twins->unique, open->items[k], open->items[i], twins))
-                return true;
+                return are_free(open, twins);
     return false;
 }
 
@@ -57,34 +78,20 @@ static bool find(const ReferenceSet *open, Twins *twins)
 
 static const ColumnPlanList NO_COLUMNS;
 
-static ReferenceSet one(Arena *arena, ReferencePlan *reference)
-{
-    ReferenceSet set = {0};
-    list_push(arena, &set, reference);
-    return set;
-}
-
-static bool are_in_order(const Twins *twins)
-{
-    return twins->first->apart != twins->second;
-}
-
 static ReferenceSet both(const Twins *twins)
 {
-    ReferenceSet set = one(twins->table->plan->arena, twins->first);
-    list_push(twins->table->plan->arena, &set, twins->second);
+    Arena *arena = twins->table->plan->arena;
+    ReferenceSet set = {0};
+    list_push(arena, &set, twins->first);
+    list_push(arena, &set, twins->second);
     return set;
 }
 
-/* How many pairs of parents that differ there are. */
+/* How many pairs of parents there are in rows that want them to differ. */
 static const Count *pairs(const Twins *twins)
 {
-    Arena *arena = twins->table->plan->arena;
-    ReferenceSet two = both(twins), second = one(arena, twins->second);
-    if (are_in_order(twins))
-        return key_combinations(twins->table, NULL, &two, &NO_COLUMNS);
-    return count_product(arena, reference_parents(twins->first),
-                         key_combinations(twins->table, twins->first, &second, &NO_COLUMNS));
+    ReferenceSet two = both(twins);
+    return key_combinations(twins->table, NULL, &two, &NO_COLUMNS);
 }
 
 static const Count *rests(const Twins *twins)
@@ -95,6 +102,13 @@ static const Count *rests(const Twins *twins)
 static bool has_rest(const Twins *twins)
 {
     return twins->others.count + twins->free->count > 0;
+}
+
+/* Of rows in which the two differ. */
+static const Count *combinations(const Twins *twins)
+{
+    return twins->alike ? count_product(twins->table->plan->arena, pairs(twins), rests(twins))
+                        : key_combinations(twins->table, NULL, twins->open, twins->free);
 }
 
 /* The number of the row's combination among those of its rows: a permutation of its number. */
@@ -115,8 +129,7 @@ static Step *number_of(const Twins *twins, ScenarioSet set, const char *purpose,
 static Step *number_of_pair(const Twins *twins)
 {
     TablePlan *table = twins->table;
-    Arena *arena = table->plan->arena;
-    const Count *domain = count_product(arena, pairs(twins), rests(twins));
+    const Count *domain = combinations(twins);
     ScenarioSet set = twins->set & ~twins->alike, all = component_all(twins->component);
     Step *number = NULL, *outside = NULL, *drawn = NULL;
     Text name = key_name(table, "pair", twins->unique->name);
@@ -130,19 +143,6 @@ static Step *number_of_pair(const Twins *twins)
 }
 
 /* ---- parents ---- */
-
-static bool decode_pair(const Twins *twins, Step *pair, Diag *diag)
-{
-    TablePlan *table = twins->table;
-    ReferencePlan *first = twins->first;
-    ReferenceSet two = both(twins), second = one(table->plan->arena, twins->second);
-    if (are_in_order(twins))
-        return key_decode(table, pair, NULL, &two, &NO_COLUMNS, diag);
-    Text name = key_name(table, "row", first->reference->columns.items[0]->name);
-    Step *digit = key_digit(table, &pair, op_count(reference_parents(first)), name, false);
-    reference_assign(first, digit);
-    return key_decode(table, pair, first, &second, &NO_COLUMNS, diag);
-}
 
 /* Of rows that are alike in the constraint the number gives the parent; of others that are alike any parent
  * is both. Returns the number of what is left of the combination. */
@@ -175,24 +175,32 @@ static Step *make_alike(const Twins *twins, Step *rest)
     return rest;
 }
 
+/* The pair, the others beside it, and what makes both alike where they are. */
+static bool decode_twins(Twins *twins, Step *rest, Diag *diag)
+{
+    TablePlan *table = twins->table;
+    ReferenceSet two = both(twins);
+    Step *pair = key_digit(table, &rest, op_count(pairs(twins)),
+                           key_name(table, "digit", twins->unique->name), !has_rest(twins));
+    if (!key_decode(table, pair, NULL, &two, &NO_COLUMNS, diag))
+        return false;
+    rest = make_alike(twins, rest);
+    return !has_rest(twins) || key_decode(table, rest, NULL, &twins->others, twins->free, diag);
+}
+
 bool key_met_by_twins(TablePlan *table, Unique *unique, const ReferenceSet *open, const ColumnPlanList *free,
                       Text *how, Diag *diag)
 {
-    Twins twins = {.table = table, .unique = unique, .free = free};
-    if (!find(open, &twins))
+    Twins twins = {.table = table, .unique = unique, .open = open, .free = free};
+    if (!find(&twins))
         return false;
     for (size_t i = 0; i < open->count; i++) {
         reference_draw_null(open->items[i]);
         if (open->items[i] != twins.first && open->items[i] != twins.second)
             list_push(table->plan->arena, &twins.others, open->items[i]);
     }
-    Step *rest = number_of_pair(&twins);
-    Step *pair = key_digit(table, &rest, op_count(pairs(&twins)), key_name(table, "digit", unique->name),
-                           !has_rest(&twins));
-    if (!decode_pair(&twins, pair, diag))
-        return false;
-    if (twins.alike)
-        rest = make_alike(&twins, rest);
     *how = TEXT("each of its rows takes a pair of parents of its own");
-    return !has_rest(&twins) || key_decode(table, rest, NULL, &twins.others, free, diag);
+    Step *number = number_of_pair(&twins);
+    return twins.alike ? decode_twins(&twins, number, diag)
+                       : key_decode(table, number, NULL, open, free, diag);
 }

@@ -6,6 +6,7 @@
  * that a larger one has all columns of the rows with the first ordinals are. */
 #include "plan/key/unique.h"
 
+#include "plan/reference/reference_apart.h"
 #include "plan/tables.h"
 #include "plan/value.h"
 
@@ -18,6 +19,7 @@ typedef struct Parts {
     Unique *unique;
     ReferenceSet references;
     ColumnPlanList columns;
+    uint64_t turns; /* over 0: a reference of the first rest's rows, so many rows after that one's parent */
 } Parts;
 typedef LIST(Parts) PartsList;
 
@@ -31,7 +33,8 @@ static bool holds_reference(const ReferenceSet *set, const ReferencePlan *refere
 
 static Parts parts_of(const TablePlan *table, Unique *unique)
 {
-    return (Parts){unique, unique_open(table, unique), unique_free(table, unique)};
+    return (Parts){
+        .unique = unique, .references = unique_open(table, unique), .columns = unique_free(table, unique)};
 }
 
 static bool is_nothing(const Parts *parts)
@@ -52,6 +55,15 @@ static Parts choose(Arena *arena, const Parts *a, const Parts *b, bool in)
     return chosen;
 }
 
+/* Whether a parent of one of the references may not be one of the other ones'. */
+static bool meet(const ReferenceSet *some, const ReferenceSet *others)
+{
+    for (size_t i = 0; i < some->count; i++)
+        if (references_apart_from(some->items[i], others).count)
+            return true;
+    return false;
+}
+
 /* Whether it holds for all rows, of few values, and of parents that are independent of one another. */
 static bool is_plain(const Parts *parts)
 {
@@ -66,10 +78,11 @@ static bool is_plain(const Parts *parts)
     }
     for (size_t i = 0; i < parts->references.count; i++) {
         const ReferencePlan *reference = parts->references.items[i];
-        if (reference->apart || reference->below || reference->above)
+        if ((reference->apart && reference->choices.count) || reference->below || reference->above)
             return false;
     }
-    return !parts->unique->component && !parts->unique->is_met;
+    return !parts->unique->component && !parts->unique->is_met &&
+           !meet(&parts->references, &parts->references);
 }
 
 /* Rows are laid out by one reference alone by its fan-out. */
@@ -77,6 +90,29 @@ static bool is_one_reference(const Parts *shared)
 {
     return shared->references.count == 1 && !shared->columns.count &&
            !shared->references.items[0]->choices.count;
+}
+
+/* A reference alone, of any row of a table; NULL where it is something else. */
+static const ReferencePlan *sole(const Parts *parts)
+{
+    bool is_sole = parts->references.count == 1 && !parts->columns.count;
+    return is_sole && !parts->references.items[0]->choices.count ? parts->references.items[0] : NULL;
+}
+
+/* Whether the rest of a constraint is a reference that may not have the parents of others such, all of any
+ * row of one table: then how many rows after the first one's parent its own one is; 0 where it isn't so. */
+static uint64_t turns_of(const Parts *rest, const PartsList *rests)
+{
+    const ReferencePlan *first = sole(&rests->items[0]), *own = sole(rest);
+    uint64_t turns = 1;
+    if (!first || !own || first->target != own->target)
+        return 0;
+    for (size_t i = 1; i < rests->count; i++) {
+        turns += rests->items[i].turns > 0;
+        if (!rests->items[i].turns && meet(&rest->references, &rests->items[i].references))
+            return 0;
+    }
+    return turns;
 }
 
 /* What the first constraint shares with another one, and the rest of each that shares it too. */
@@ -95,7 +131,10 @@ static Parts find(TablePlan *table, Unique *first, const UniqueList *all, PartsL
         }
         Parts missing = choose(arena, &shared, &other, false);
         Parts others = choose(arena, &other, &shared, false), twice = choose(arena, &others, &used, true);
-        if (!is_nothing(&missing) || is_nothing(&others) || !is_nothing(&twice))
+        bool must_differ = meet(&others.references, &used.references);
+        others.turns = must_differ ? turns_of(&others, rests) : 0;
+        if (!is_nothing(&missing) || is_nothing(&others) || !is_nothing(&twice) ||
+            (must_differ && !others.turns))
             continue;
         list_push(arena, rests, others);
         for (size_t k = 0; k < others.references.count; k++)
@@ -108,20 +147,55 @@ static Parts find(TablePlan *table, Unique *first, const UniqueList *all, PartsL
 
 static const Count *combinations(TablePlan *table, const Parts *parts)
 {
+    if (parts->turns)
+        return count_but(table->plan->arena, parts->references.items[0]->target, parts->turns);
     return key_combinations(table, NULL, &parts->references, &parts->columns);
+}
+
+/* A number of its own for each row of a group: an order of all that there are. */
+static Step *partner(TablePlan *table, const Parts *rest, const Step *shared, const Step *ordinal)
+{
+    Text name = rest->unique->name;
+    Step *key = step_call(table, key_name(table, "key", name), VALUE_ROW, "rt_random",
+                          OPERANDS(op_param(param_stream(table, name, TEXT("order"))), op_step(shared)));
+    return step_call(table, key_name(table, "partner", name), VALUE_ROW, "rt_perm_keyed",
+                     OPERANDS(op_step(key), op_count(combinations(table, rest)), op_step(ordinal)));
 }
 
 /* The rest of one constraint: for each combination of what is shared an order of its own. */
 static bool meet_rest(TablePlan *table, const Parts *rest, const Step *shared, const Step *ordinal,
                       Diag *diag)
 {
-    Text name = rest->unique->name;
-    Step *key = step_call(table, key_name(table, "key", name), VALUE_ROW, "rt_random",
-                          OPERANDS(op_param(param_stream(table, name, TEXT("order"))), op_step(shared)));
-    Step *index = step_call(table, key_name(table, "partner", name), VALUE_ROW, "rt_perm_keyed",
-                            OPERANDS(op_step(key), op_count(combinations(table, rest)), op_step(ordinal)));
     rest->unique->is_met = true;
-    return key_decode(table, index, NULL, &rest->references, &rest->columns, diag);
+    return key_decode(table, partner(table, rest, shared, ordinal), NULL, &rest->references, &rest->columns,
+                      diag);
+}
+
+/* Rows whose parents differ in one reference have those so many rows after them in another one. */
+static void meet_in_turn(TablePlan *table, const Parts *rest, const Step *first)
+{
+    ReferencePlan *reference = rest->references.items[0];
+    Text name = key_name(table, "row", reference->reference->columns.items[0]->name);
+    Step *row = step_infix(table, name, VALUE_ROW, "+", op_step(first), op_uint(rest->turns));
+    rest->unique->is_met = true;
+    reference_assign(reference,
+                     step_infix(table, name, VALUE_ROW, "%", op_step(row), op_rows(reference->target)));
+}
+
+static bool meet_rests(TablePlan *table, const PartsList *rests, const Step *shared, const Step *ordinal,
+                       Diag *diag)
+{
+    for (size_t i = 0; i < rests->count; i++) {
+        const Parts *rest = &rests->items[i];
+        if (rest->turns)
+            meet_in_turn(table, rest, rests->items[0].references.items[0]->parent);
+        else if (!meet_rest(table, rest, shared, ordinal, diag))
+            return false;
+        for (size_t k = 0; k < i && rest->turns; k++)
+            if (!k || rests->items[k].turns)
+                references_set_apart(rest->references.items[0], rests->items[k].references.items[0]);
+    }
+    return true;
 }
 
 bool key_met_with_others(TablePlan *table, Unique *unique, const UniqueList *all, Text *how, Diag *diag)
@@ -146,11 +220,8 @@ bool key_met_with_others(TablePlan *table, Unique *unique, const UniqueList *all
     Step *group = key_digit(table, &rest, op_count(groups), key_name(table, "shared", unique->name), false);
     if (!key_decode(table, group, NULL, &shared.references, &shared.columns, diag))
         return false;
-    for (size_t i = 0; i < rests.count; i++)
-        if (!meet_rest(table, &rests.items[i], group, rest, diag))
-            return false;
     *how = TEXT("each row takes a combination of values of its own, with constraints that overlap");
-    return true;
+    return meet_rests(table, &rests, group, rest, diag);
 }
 
 /* ---- some rows of a larger constraint ---- */
@@ -256,13 +327,24 @@ static size_t held_by(const UniqueList *all, const ReferencePlan *reference)
     return held;
 }
 
+/* One of them may not have its parent, and takes those of some alone, which must be enough for each row. */
+static bool is_beside_narrower(const ReferencePlan *reference, const ReferenceSet *open)
+{
+    ReferenceSet apart = references_apart_from(reference, open);
+    for (size_t i = 0; i < apart.count; i++)
+        if (reference_is_narrower(apart.items[i], reference))
+            return true;
+    return false;
+}
+
 ReferencePlan *key_take_common(ReferenceSet *open, const UniqueList *all)
 {
     size_t best = open->count, most = 0;
     for (size_t i = 0; i < open->count; i++) {
         const ReferencePlan *reference = open->items[i];
         size_t held = held_by(all, reference);
-        if (held > most && !reference->choices.count && !reference->below && !reference->above)
+        if (held > most && !reference->choices.count && !reference->below && !reference->above &&
+            !references_apart_settled(reference).count && !is_beside_narrower(reference, open))
             best = i, most = held;
     }
     if (best == open->count)

@@ -8,7 +8,7 @@
 /* From this many values on a domain is large: no count of rows that a user asks for exhausts it. */
 #define UNIQUE_LARGE ((PlanCount)1 << 40)
 
-typedef LIST(ReferencePlan *) ReferenceSet;
+typedef ReferencePlanList ReferenceSet;
 
 /* A unique constraint or index. */
 typedef struct Unique {
@@ -93,15 +93,18 @@ bool exclusion_decides(const TablePlan *table, const Unique *unique);
 /* "of_what", in the table's arena. */
 Text key_name(TablePlan *table, const char *what, Text of);
 
-/* How many combinations of parents and values there are; of those beside `first`'s parent where a reference
- * may not have the same one. `first` may be NULL. */
+/* How many combinations of parents and values there are: of parents that differ where they must, from
+ * `first`'s, too, and from those that are known already. `first` may be NULL. */
 const Count *key_combinations(TablePlan *table, const ReferencePlan *first, const ReferenceSet *others,
                               const ColumnPlanList *free);
 
 /* Takes the lowest digit off *rest in mixed radix. */
 Step *key_digit(TablePlan *table, Step **rest, Operand radix, Text name, bool is_last);
 
-/* Decodes an index of [0, key_combinations) into parents and values. */
+/* Decodes an index of [0, key_combinations) into parents and values, while no other reference gets a parent
+ * in between; or into the parents alone, whose digits are taken off *rest: all there is of it, or not. */
+void key_decode_parents(TablePlan *table, Step **rest, const ReferencePlan *first, const ReferenceSet *others,
+                        bool is_all);
 bool key_decode(TablePlan *table, Step *index, const ReferencePlan *first, const ReferenceSet *others,
                 const ColumnPlanList *free, Diag *diag);
 

@@ -390,6 +390,13 @@ static Component *segments_of(const ReferencePlan *reference, const ParentChoice
     return choice && choice->predicate ? component_with_split(reference->target, choice->predicate) : NULL;
 }
 
+ParentSet reference_parent_set(const ReferencePlan *reference)
+{
+    const ParentChoice *choice = only_choice(reference);
+    Component *component = segments_of(reference, choice);
+    return (ParentSet){component, component ? component_split_set(component, choice->predicate) : 0};
+}
+
 static const Count *parents_of(const ReferencePlan *reference, const ParentChoice *choice)
 {
     Arena *arena = reference->table->plan->arena;

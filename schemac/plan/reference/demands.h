@@ -23,6 +23,15 @@ typedef struct DemandLink {
  * one, by it, is a column of that row. */
 Expr *demand_of(Arena *arena, const Expr *condition, DemandLink link);
 
+/* The rows of those scenarios; all of a table where `component` is NULL. */
+typedef struct ParentSet {
+    Component *component;
+    ScenarioSet set;
+} ParentSet;
+
+/* Those that the reference may take, the same ones in all rows. */
+ParentSet reference_parent_set(const ReferencePlan *reference);
+
 /* How many parents the reference may take, the same ones in all rows; and the parent row of an index below
  * that. */
 const Count *reference_parents(const ReferencePlan *reference);

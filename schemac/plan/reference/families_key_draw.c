@@ -163,12 +163,7 @@ static void draw_key(Family *family, FamilyKey *key)
     }
     if (twins.first)
         family_join_twins(&twins);
-    for (size_t i = 0; i < key->others.count; i++) {
-        ReferencePlan *reference = key->others.items[i];
-        Text name = family_name(reference, "row");
-        Step *digit = key_digit(table, &rest, op_count(reference_parents(reference)), name, --left == 0);
-        reference_assign(reference, reference_row(reference, name, digit));
-    }
+    key_decode_parents(table, &rest, NULL, &key->others, !key->free.count);
     key->rest = rest;
 }
 

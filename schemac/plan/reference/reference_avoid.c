@@ -2,6 +2,7 @@
  * is drawn has that very key, the next one is taken. */
 #include "plan/reference/reference_avoid.h"
 
+#include "plan/reference/reference_apart.h"
 #include "plan/reference/reference_copy.h"
 #include "plan/relation/component.h"
 #include "plan/tables.h"
@@ -63,9 +64,9 @@ static ColumnPlanList others_of(const ColumnPlan *column, bool moves)
 }
 
 /* It may be the one for which other parents have to be there. */
-static void note(ColumnPlan *column)
+static void note(ColumnPlan *column, bool by_rows)
 {
-    if (is_alone(column))
+    if (is_alone(column) || by_rows)
         column->reference->keeps_away = others_of(column, false).count;
 }
 
@@ -78,12 +79,13 @@ bool reference_avoid(TablePlan *table, const Component *component, const Expr *r
     bool both = first->reference && second->reference && (is_alone(first) || is_alone(second));
     bool one =
         (is_alone(first) && is_key(second, !component)) || (is_alone(second) && is_key(first, !component));
-    if (!both && !one)
+    bool by_rows = !component && references_differ_by(first, second);
+    if (!both && !one && !by_rows)
         return false;
     list_push(table->plan->arena, &table->avoidances,
               ((Avoidance){.component = component, .relation = relation, .a = first, .b = second}));
-    note(first);
-    note(second);
+    note(first, by_rows);
+    note(second, by_rows);
     return true;
 }
 
@@ -208,6 +210,8 @@ static void take_off(const Avoidance *avoidance)
 
 static bool decide(Avoidance *avoidance)
 {
+    if (references_are_apart(avoidance))
+        return true;
     bool waits = !is_decided(avoidance);
     ColumnPlan *mover = waits ? mover_of(avoidance) : NULL;
     bool is_open = avoidance->component && !(has_value(avoidance->a) && has_value(avoidance->b));

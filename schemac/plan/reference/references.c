@@ -3,6 +3,7 @@
 
 #include "plan/decimal.h"
 #include "plan/reference/demands.h"
+#include "plan/reference/reference_apart.h"
 #include "plan/reference/reference_avoid.h"
 #include "plan/reference/reference_copy.h"
 #include "plan/reference/reference_equal.h"
@@ -92,18 +93,28 @@ static Text rows_needed(Arena *arena, size_t left)
     return !left ? TEXT("rows") : left < 2 ? TEXT("two rows") : text_format(arena, "%zu rows", left + 1);
 }
 
+/* As many as it takes to have one that fits and that none of those settled has; or one of all rows. */
+static const Count *parents_left(const ReferencePlan *reference)
+{
+    size_t left = left_over(reference);
+    ReferencePlanList taken = references_apart_settled(reference);
+    return left && !reference->choices.count
+               ? count_but(reference->table->plan->arena, reference->target, left)
+               : reference_parents_beside(reference, &taken);
+}
+
 static void need_parents(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
     Arena *arena = table->plan->arena;
     size_t left = left_over(reference);
-    Limit limit = {
-        .constraint = reference->reference->name,
-        .reason = text_format(arena, "it references table \"%.*s\", which has no %.*s%s",
-                              TEXT_ARG(reference->target->label), TEXT_ARG(rows_needed(arena, left)),
-                              reference->choices.count == 1 ? " that fit" : ""),
-        .count = *(left ? count_but(arena, reference->target, left) : reference_parents(reference)),
-        .when_empty = true};
+    Limit limit = {.constraint = reference->reference->name,
+                   .reason =
+                       text_format(arena, "it references table \"%.*s\", which has no %.*s%s",
+                                   TEXT_ARG(reference->target->label), TEXT_ARG(rows_needed(arena, left)),
+                                   reference->choices.count == 1 ? " that fit" : ""),
+                   .count = *parents_left(reference),
+                   .when_empty = true};
     if (!is_self(reference) || reference->not_itself)
         list_push(arena, &table->limits, limit);
 }
@@ -303,10 +314,32 @@ static void draw_in_order(ReferencePlan *reference)
     reference_assign(reference, step_infix(table, name, VALUE_ROW, "+", op_step(after), op_step(index)));
 }
 
+/* Whether it can take the next parent where the one it is to is another one's. */
+static bool can_step_aside(const ReferencePlan *reference, const ReferencePlanList *taken)
+{
+    bool is_partner = taken->count == 1 && taken->items[0] == reference->apart;
+    return is_partner ||
+           (!reference->apart && !reference->choices.count && reference->reference->columns.count == 1);
+}
+
+/* Any parent but those that others have which it must differ from; false where it needs no such choice. */
+static bool draw_beside(ReferencePlan *reference)
+{
+    ReferencePlanList taken = references_apart_settled(reference);
+    if (!taken.count || can_step_aside(reference, &taken))
+        return false;
+    Step *number = step_below(reference->table, parent_name(reference), stream_name(reference), TEXT(""),
+                              op_count(reference_parents_beside(reference, &taken)));
+    reference_assign(reference, reference_row_beside(reference, parent_name(reference), number, &taken));
+    return true;
+}
+
 /* Any parent alike; of this table itself only an earlier row, so that the rows form trees. */
 static void draw_uniform(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
+    if (draw_beside(reference))
+        return;
     if (reference->choices.count) {
         assign_apart(reference, reference_any(reference, parent_name(reference), stream_name(reference)));
         return;

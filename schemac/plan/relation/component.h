@@ -110,6 +110,10 @@ Step *component_turn(Component *component, Text name);
 /* The row of a number among those of the scenarios, a step of any table. */
 Step *component_row(TablePlan *table, Text name, Component *component, ScenarioSet set, Operand number);
 
+/* The number that a row, a step of any table, has among those of the scenarios; beyond all numbers where it
+ * is in none of them. */
+Step *component_number(TablePlan *table, Text name, Component *component, ScenarioSet set, Operand row);
+
 /* Of a set that is wanted: how many of its rows come before a row; and the row that comes after so many. */
 Step *component_before(TablePlan *table, Text name, Component *component, ScenarioSet set, Operand row);
 Step *component_nth(TablePlan *table, Text name, Component *component, ScenarioSet set, Operand number);

@@ -93,15 +93,19 @@ bool component_takes_turns(const Component *component)
 
 /* ---- steps ---- */
 
+/* The place of a row, a step of any table, among all permuted ones. */
+static Step *place_of(TablePlan *table, Text name, Component *component, Operand row)
+{
+    Operand order = op_param_address(component_order(component));
+    return component_takes_turns(component)
+               ? step_call(table, name, VALUE_ROW, "rt_turns_place",
+                           OPERANDS(order, op_param_address(component->allotment), row))
+               : step_call(table, name, VALUE_ROW, "rt_perm_at", OPERANDS(order, row));
+}
+
 Step *component_turn(Component *component, Text name)
 {
-    const Param *order = component_order(component);
-    return component_takes_turns(component)
-               ? step_call(
-                     component->table, name, VALUE_ROW, "rt_turns_place",
-                     OPERANDS(op_param_address(order), op_param_address(component->allotment), op_row()))
-               : step_call(component->table, name, VALUE_ROW, "rt_perm_at",
-                           OPERANDS(op_param_address(order), op_row()));
+    return place_of(component->table, name, component, op_row());
 }
 
 Step *component_row(TablePlan *table, Text name, Component *component, ScenarioSet set, Operand number)
@@ -110,6 +114,13 @@ Step *component_row(TablePlan *table, Text name, Component *component, ScenarioS
     return step_call(
         table, name, VALUE_ROW, component_takes_turns(component) ? "rt_turns_segment_row" : "rt_segment_row",
         OPERANDS(op_param_address(order), op_param_address(component->allotment), op_uint(set), number));
+}
+
+Step *component_number(TablePlan *table, Text name, Component *component, ScenarioSet set, Operand row)
+{
+    Step *place = place_of(table, name, component, row);
+    return step_call(table, name, VALUE_ROW, "rt_allotted_number",
+                     OPERANDS(op_param_address(component->allotment), op_uint(set), op_step(place)));
 }
 
 Step *component_before(TablePlan *table, Text name, Component *component, ScenarioSet set, Operand row)

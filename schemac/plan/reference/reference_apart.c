@@ -1,0 +1,163 @@
+/* reference_apart.c: references to different rows of one table. A parent is a number among those that are
+ * left; the places of the parents that are taken, among those that the reference may take, are skipped. */
+#include "plan/reference/reference_apart.h"
+
+#include "plan/tables.h"
+
+/* ---- which are apart ---- */
+
+static const Column *target_of(const ColumnPlan *column)
+{
+    const Reference *reference = column->reference->reference;
+    return reference->target_columns.items[columns_place(&reference->columns, column->column)];
+}
+
+/* Each row has a value of its own there. */
+static bool is_key(const Table *table, const Column *column)
+{
+    for (size_t i = 0; i < table->keys.count; i++)
+        if (table->keys.items[i]->columns.count == 1 && table->keys.items[i]->columns.items[0] == column)
+            return true;
+    for (size_t i = 0; i < table->indexes.count; i++) {
+        const Index *index = table->indexes.items[i];
+        if (index->is_unique && !index->predicate && index->elements.count == 1 &&
+            index->elements.items[0].column == column)
+            return true;
+    }
+    return false;
+}
+
+bool references_differ_by(const ColumnPlan *a, const ColumnPlan *b)
+{
+    const ReferencePlan *one = a->reference, *other = b->reference;
+    return one && other && one != other && one->target == other->target && one->target != one->table &&
+           target_of(a) == target_of(b) && is_key(one->target->table, target_of(a));
+}
+
+static bool is_of(const Avoidance *avoidance, const ReferencePlan *one, const ReferencePlan *other)
+{
+    return (avoidance->a->reference == one && avoidance->b->reference == other) ||
+           (avoidance->a->reference == other && avoidance->b->reference == one);
+}
+
+/* The condition by which both differ in all rows; NULL where there is none. */
+static Avoidance *avoidance_of(const ReferencePlan *one, const ReferencePlan *other)
+{
+    for (size_t i = 0; i < one->table->avoidances.count; i++) {
+        Avoidance *avoidance = &one->table->avoidances.items[i];
+        if (!avoidance->component && is_of(avoidance, one, other) &&
+            references_differ_by(avoidance->a, avoidance->b))
+            return avoidance;
+    }
+    return NULL;
+}
+
+static bool may_share(const ReferencePlan *one, const ReferencePlan *other)
+{
+    ParentSet a = reference_parent_set(one), b = reference_parent_set(other);
+    return !a.component || a.component != b.component || (a.set & b.set);
+}
+
+bool references_meet(const ReferencePlan *one, const ReferencePlan *other)
+{
+    bool apart = (one->apart == other && !one->choices.count && !other->choices.count) ||
+                 (avoidance_of(one, other) && !reference_is_mixed(one) && !reference_is_mixed(other));
+    return apart && may_share(one, other);
+}
+
+ReferencePlanList references_apart_from(const ReferencePlan *reference, const ReferencePlanList *others)
+{
+    ReferencePlanList apart = {0};
+    for (size_t i = 0; i < others->count; i++)
+        if (references_meet(reference, others->items[i]))
+            list_push(reference->table->plan->arena, &apart, others->items[i]);
+    return apart;
+}
+
+bool reference_is_narrower(const ReferencePlan *reference, const ReferencePlan *other)
+{
+    ParentSet own = reference_parent_set(reference), all = reference_parent_set(other);
+    bool within = own.component == all.component && !(own.set & ~all.set);
+    return own.component && (!all.component || (within && own.set != all.set));
+}
+
+/* Its parent may be another one in the end, when the other ones are known. */
+static bool may_move(const ReferencePlan *reference)
+{
+    return reference->is_free && reference->reference->columns.count == 1;
+}
+
+ReferencePlanList references_apart_settled(const ReferencePlan *reference)
+{
+    const TablePlan *table = reference->table;
+    ReferencePlanList settled = {0};
+    for (size_t i = 0; i < table->references.count; i++)
+        if (table->references.items[i]->parent && !may_move(table->references.items[i]))
+            list_push(table->plan->arena, &settled, table->references.items[i]);
+    return references_apart_from(reference, &settled);
+}
+
+bool references_are_apart(const Avoidance *avoidance)
+{
+    return avoidance->is_met || (!avoidance->component && references_differ_by(avoidance->a, avoidance->b) &&
+                                 !may_share(avoidance->a->reference, avoidance->b->reference));
+}
+
+/* ---- parents ---- */
+
+const Count *reference_parents_beside(const ReferencePlan *reference, const ReferencePlanList *others)
+{
+    return others->count
+               ? count_less(reference->table->plan->arena, reference_parents(reference), others->count)
+               : reference_parents(reference);
+}
+
+/* The place of the other one's parent among those that the reference may take: none of them where it is not
+ * among them. */
+static Step *place_taken(const ReferencePlan *reference, const ReferencePlan *other)
+{
+    ParentSet parents = reference_parent_set(reference);
+    Text name = text_format(reference->table->plan->arena, "%.*s_taken",
+                            TEXT_ARG(other->reference->columns.items[0]->name));
+    Step *place = parents.component ? component_number(reference->table, name, parents.component, parents.set,
+                                                       op_step(other->parent))
+                                    : other->parent;
+    return place;
+}
+
+/* Both numbers, the smaller one first. */
+static void put_in_order(TablePlan *table, Step **low, Step **high)
+{
+    Step *a = *low, *b = *high;
+    *low = step_call(table, a->name, VALUE_ROW, "rt_least", OPERANDS(op_step(a), op_step(b)));
+    *high = step_call(table, b->name, VALUE_ROW, "rt_most", OPERANDS(op_step(a), op_step(b)));
+}
+
+static StepList places_taken(ReferencePlan *reference, const ReferencePlanList *others)
+{
+    StepList places = {0};
+    for (size_t i = 0; i < others->count; i++)
+        list_push(reference->table->plan->arena, &places, place_taken(reference, others->items[i]));
+    for (size_t end = places.count; end > 1; end--)
+        for (size_t i = 0; i + 1 < end; i++)
+            put_in_order(reference->table, &places.items[i], &places.items[i + 1]);
+    return places;
+}
+
+void references_set_apart(const ReferencePlan *one, const ReferencePlan *other)
+{
+    Avoidance *avoidance = avoidance_of(one, other);
+    if (avoidance)
+        avoidance->is_met = true;
+}
+
+Step *reference_row_beside(ReferencePlan *reference, Text name, Step *number, const ReferencePlanList *others)
+{
+    StepList places = places_taken(reference, others);
+    for (size_t i = 0; i < places.count; i++)
+        number = step_call(reference->table, name, VALUE_ROW, "rt_skip",
+                           OPERANDS(op_step(number), op_step(places.items[i])));
+    for (size_t i = 0; i < others->count; i++)
+        references_set_apart(reference, others->items[i]);
+    return reference_row(reference, name, number);
+}
