@@ -9,8 +9,6 @@
 #include "plan/tables.h"
 #include "plan/value.h"
 
-#include <stdlib.h>
-
 enum {
     COLUMNS = 4,   /* that lead together */
     VALUES = 1000, /* of one of them */
@@ -102,19 +100,18 @@ static void add_once(Arena *arena, TextList *values, Map *seen, Text value)
 
 typedef LIST(TextList) TextLists;
 
-static int64_t number_of(Text value)
+/* Whole numbers from 1 on, where enough of them satisfy the conditions. */
+static TextList candidates(const ColumnPlan *column, const ExprList *conditions)
 {
-    int64_t number = 0;
-    return text_to_int64(value, &number) ? number : 0;
+    Arena *arena = column->table->plan->arena;
+    TextList numbers = {0};
+    for (int i = 1; value_is_ordinal(column) && i <= VALUES; i++)
+        list_push(arena, &numbers, text_format(arena, "%d", i));
+    numbers = narrow_passing(column, conditions, &numbers);
+    return numbers.count >= COUNTED ? numbers : narrow_candidates(column, conditions, VALUES);
 }
 
-static int by_number(const void *a, const void *b)
-{
-    int64_t one = number_of(*(const Text *)a), other = number_of(*(const Text *)b);
-    return (one > other) - (one < other);
-}
-
-/* Values of each of the scenarios that differ; numbers rise. */
+/* Values of each of the scenarios that differ. */
 static TextLists values_by_scenario(const Component *component, const ColumnPlan *column)
 {
     TextLists lists = {0};
@@ -122,9 +119,7 @@ static TextLists values_by_scenario(const Component *component, const ColumnPlan
         if (is_seen(component, i, column))
             continue;
         ExprList conditions = conditions_in(component, i, column);
-        TextList values = narrow_candidates(column, &conditions, VALUES);
-        if (value_is_ordinal(column))
-            qsort(values.items, values.count, sizeof *values.items, by_number);
+        TextList values = candidates(column, &conditions);
         list_push(component->scope.arena, &lists, values);
     }
     return lists;
