@@ -1,4 +1,6 @@
 -- Keys whose columns tell scenarios apart: a value is taken first, and says which scenarios its row may be in.
+-- holds: select count(*) = 120 and count(*) filter (where is_source) = 40 from translations
+-- holds: select count(*) = 300 and count(*) filter (where is_default) > 30 and count(*) filter (where is_billing) > 30 from addresses
 -- rows: shops=40 tenants=10 stores=40 staff=60
 -- holds: select count(*) = 280 and count(distinct weekday) = 7 and bool_or(closed) from hours
 -- holds: select count(*) = 300 and count(distinct (weekday, season)) > 10 from rules
@@ -81,6 +83,26 @@ create table channels (
   target text not null,
   unique (shop_id, type, target),
   check (type <> 'email' or target like '%@%'));
+
+-- one value in a constraint of some rows
+create table translations (
+  shop_id int not null references shops,
+  lang text not null check (lang in ('en', 'de', 'fr')),
+  is_source bool not null,
+  primary key (shop_id, lang),
+  check (is_source = (lang = 'en')));
+create unique index on translations (shop_id) where is_source;
+create table addresses (
+  shop_id int not null references shops,
+  manager int not null references managers,
+  kind text not null check (kind in ('home', 'work', 'billing', 'other')),
+  is_default bool not null,
+  is_billing bool not null,
+  unique (shop_id, manager, kind),
+  check (not is_default or kind <> 'other'),
+  check (not is_billing or kind = 'billing'));
+create unique index on addresses (shop_id, manager) where is_default;
+create unique index on addresses (shop_id, manager) where is_billing;
 
 -- no reference in the key
 create table rooms (

@@ -1,7 +1,7 @@
 /* key_leading.c: columns of few values that scenarios tell apart, such as a weekday on which other columns
  * depend. A key gives them their values, and these say which scenarios the row may be in: a value is not
  * kept from the rows that would have been allotted to other scenarios. */
-#include "plan/key/unique.h"
+#include "plan/key/key_leading_parts.h"
 
 #include "plan/domain/domain.h"
 #include "plan/narrow/narrow.h"
@@ -10,26 +10,9 @@
 #include "plan/value.h"
 
 enum {
-    COLUMNS = 4,   /* that lead together */
     VALUES = 1000, /* of one of them */
-    LISTED = 4096, /* combinations of their values */
     COUNTED = 100, /* whole numbers from so many on are taken in turn, fewer in no order */
     SCENARIOS = 63 /* so that a set of them is an int64_t */
-};
-
-/* One of the columns: its values, and in which scenarios it may have each. */
-typedef struct LeadingColumn {
-    ColumnPlan *column;
-    TextList values;
-    ScenarioSetList sets;
-} LeadingColumn;
-
-struct Leading {
-    Component *component;
-    LeadingColumn columns[COLUMNS];
-    size_t count;
-    TextList values[COLUMNS]; /* of each combination */
-    ScenarioSetList sets;
 };
 
 /* ---- which columns ---- */
@@ -52,12 +35,12 @@ static bool decides_parents(const Unique *unique, const Component *component)
 }
 
 /* The component of columns of the key that are to lead; NULL where it has none. */
-static Component *leading_component(const Unique *unique)
+static Component *leading_component(const Unique *unique, const DivisionList *parts)
 {
     for (size_t i = 0; i < unique->columns.count; i++) {
         const ColumnPlan *column = unique->columns.items[i];
         if (can_lead(column) && !decides_parents(unique, column->component) &&
-            component_can_divide(column->component, &(DivisionList){0}, &unique->columns))
+            component_can_divide(column->component, parts, &unique->columns))
             return column->component;
     }
     return NULL;
@@ -165,7 +148,7 @@ static void combine(Leading *leading, size_t place, ScenarioSet set, Text row[])
     Arena *arena = leading->component->scope.arena;
     if (place < leading->count) {
         const LeadingColumn *column = &leading->columns[place];
-        for (size_t i = 0; i < column->values.count && leading->sets.count < LISTED; i++) {
+        for (size_t i = 0; i < column->values.count && leading->sets.count < LEADING_LISTED; i++) {
             row[place] = column->values.items[i];
             if (set & column->sets.items[i])
                 combine(leading, place + 1, set & column->sets.items[i], row);
@@ -206,15 +189,21 @@ static ScenarioSet possible(const Component *component)
 
 static bool find_combinations(Leading *leading, const Unique *unique)
 {
-    for (size_t i = 0; i < unique->columns.count && leading->count < COLUMNS; i++)
+    for (size_t i = 0; i < unique->columns.count && leading->count < LEADING_COLUMNS; i++)
         if (unique->columns.items[i]->component == leading->component && can_lead(unique->columns.items[i]))
             add_column(leading, unique->columns.items[i]);
-    Text row[COLUMNS];
+    Text row[LEADING_COLUMNS];
     combine(leading, 0, possible(leading->component), row);
     return leading->sets.count > 1 && is_listable(leading);
 }
 
 /* ---- the bundle ---- */
+
+static bool find(Leading *leading, const Unique *unique, const DivisionList *parts)
+{
+    leading->component = unique->component ? NULL : leading_component(unique, parts);
+    return leading->component && find_combinations(leading, unique);
+}
 
 static void enter(Leading *leading, UniqueList *all)
 {
@@ -234,31 +223,77 @@ static void enter(Leading *leading, UniqueList *all)
 bool key_lead(TablePlan *table, const Unique *unique, UniqueList *all)
 {
     Leading *leading = arena_new_object(table->plan->arena, Leading);
-    leading->component = unique->component ? NULL : leading_component(unique);
-    if (!leading->component || !find_combinations(leading, unique))
+    if (!find(leading, unique, &(DivisionList){0}))
         return false;
     enter(leading, all);
     return true;
 }
 
-void key_leading_give(const Bundle *bundle, Operand index)
+/* ---- constraints of some rows ---- */
+
+/* Whether all its columns have their values from references of the larger one. */
+static bool is_of_parents(const TablePlan *table, const Unique *part, const Unique *larger)
 {
-    const Leading *leading = bundle->leading;
-    Component *component = leading->component;
-    size_t count = leading->sets.count;
-    int64_t *sets = arena_array(component->scope.arena, count, sizeof *sets);
-    for (size_t i = 0; i < count; i++)
-        sets[i] = (int64_t)leading->sets.items[i];
-    ColumnPlan *first = leading->columns[0].column;
-    const Data *data =
-        data_integers(component->table, step_name_for(first, "scenarios"), "uint64_t", sets, count);
-    component_follow(component, step_element(component->table, step_name_for(first, "allowed"), VALUE_ROW,
-                                             op_data(data), index));
-    for (size_t i = 0; i < leading->count; i++) {
-        ColumnPlan *column = leading->columns[i].column;
-        Domain domain = domain_values(column, &leading->values[i], "");
-        domain.rule = domain_words(column, &leading->columns[i].values);
-        value_describe(column, &domain, domain.unrank(&domain, column, column->field, index));
-        column->count = leading->columns[i].values.count;
+    ReferenceSet open = unique_open(table, larger);
+    for (size_t i = 0; i < part->columns.count; i++) {
+        const ReferencePlan *reference = part->columns.items[i]->reference;
+        bool is_known = reference && reference->parent;
+        for (size_t k = 0; k < open.count; k++)
+            is_known |= open.items[k] == reference;
+        if (!is_known)
+            return false;
     }
+    return part->columns.count && unique_is_part(&part->columns, &larger->columns);
+}
+
+/* The constraints of some of the component's rows, all of which must be about parents of the larger one; none
+ * where one is not. */
+static UniqueRefs parts_of(const TablePlan *table, const Component *component, const Unique *larger,
+                           UniqueList *all)
+{
+    UniqueRefs parts = {0};
+    for (size_t i = 0; i < all->count; i++) {
+        Unique *part = &all->items[i];
+        if (part->component != component)
+            continue;
+        if (part->is_met || part->nulls_not_distinct || part->has_unknown ||
+            !is_of_parents(table, part, larger))
+            return (UniqueRefs){0};
+        list_push(table->plan->arena, &parts, part);
+    }
+    return parts;
+}
+
+/* Whether rows with any combination need be in none of the constraints; or there is one of them, and one
+ * combination alone that wants it. */
+static bool can_be_outside(const Leading *leading)
+{
+    ScenarioSet inside = 0;
+    for (size_t i = 0; i < leading->parts.count; i++)
+        inside |= leading->parts.items[i]->set;
+    int64_t picks[LEADING_LISTED];
+    if (leading->parts.count == 1 && leading_picks(leading, leading->parts.items[0], picks) == 1)
+        return true;
+    for (size_t i = 0; i < leading->sets.count; i++)
+        if (!(leading->sets.items[i] & ~inside))
+            return false;
+    return true;
+}
+
+Unique *key_lead_within(TablePlan *table, const Unique *part, UniqueList *all)
+{
+    Arena *arena = table->plan->arena;
+    for (size_t i = 0; i < all->count; i++) {
+        Leading *leading = arena_new_object(arena, Leading);
+        leading->parts = parts_of(table, part->component, &all->items[i], all);
+        DivisionList divisions = leading_divisions(arena, &leading->parts);
+        if (!leading->parts.count || !find(leading, &all->items[i], &divisions) ||
+            leading->component != part->component || !can_be_outside(leading))
+            continue;
+        for (size_t k = 0; k < leading->parts.count; k++)
+            leading->parts.items[k]->is_met = true;
+        enter(leading, all);
+        return &all->items[i];
+    }
+    return NULL;
 }

@@ -381,6 +381,22 @@ static bool is_told_apart(const Unique *unique, const ColumnPlanList *free)
     return unique->columns.count > 1 && !is_partial(unique) && !is_rich(free);
 }
 
+/* Met with a larger constraint, one value of which is in this one. */
+static bool met_by_value(TablePlan *table, const Unique *unique, UniqueList *later, Text *how, Diag *diag)
+{
+    Unique *larger = key_lead_within(table, unique, later);
+    if (!larger)
+        return false;
+    ColumnPlanList free = unique_free(table, larger);
+    ReferenceSet open = unique_open(table, larger);
+    ReferencePlan *first = key_take_common(&open, later);
+    larger->is_met = true;
+    bool met = first ? met_by_fan_out(table, larger, first, &open, &free, how, diag)
+                     : met_by_product(table, larger, &open, &free, how, diag);
+    *how = TEXT("rows with one of the values alone are in it");
+    return met;
+}
+
 /* A row alone is like no other one. */
 static void limit_to_one(TablePlan *table, const Unique *unique)
 {
@@ -453,6 +469,8 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *
     if (!first && met_by_neighbour(unique, &open, how))
         return true;
     if (is_partial(unique) && !first && (key_met_by_first(table, unique, later, how, diag) || diag->errors))
+        return !diag->errors;
+    if (is_partial(unique) && !first && (met_by_value(table, unique, later, how, diag) || diag->errors))
         return !diag->errors;
     if (is_partial(unique) && !first && (key_met_within(table, unique, later, how, diag) || diag->errors))
         return !diag->errors;

@@ -152,6 +152,11 @@ void key_listing_give(const Bundle *bundle, Operand index);
 bool key_lead(TablePlan *table, const Unique *unique, UniqueList *all);
 void key_leading_give(const Bundle *bundle, Operand index);
 
+/* The same for a constraint of some rows: returns a larger one of all rows, in which such columns have values
+ * now, and that is to be met next. One value alone is in the constraint, another one for each combination of
+ * its parents; it, and others of the same scenarios, are marked as met. NULL where there is none. */
+Unique *key_lead_within(TablePlan *table, const Unique *part, UniqueList *all);
+
 /* Gives columns that relations bind to one another, and that constraints want distinct each, values by one
  * index (key_ladder.c). False where the constraint has no such columns. */
 bool key_climb(TablePlan *table, const Unique *unique, UniqueList *all);

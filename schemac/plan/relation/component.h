@@ -172,8 +172,8 @@ typedef struct Division {
 typedef LIST(Division) DivisionList;
 
 /* Whether the rows of each division can be put in its scenarios: not where rows are counted by scenarios,
- * other than for keys over all of `key`, which are met by that; or, where it is NULL, for partial keys whose
- * rows are those of a division. The rows need not be known yet. */
+ * other than for partial keys whose rows are those of a division, and for keys over all of `key`, which are
+ * met by that; NULL: none are. The rows need not be known yet. */
 bool component_can_divide(const Component *component, const DivisionList *divisions,
                           const ColumnPlanList *key);
 
@@ -181,9 +181,8 @@ bool component_can_divide(const Component *component, const DivisionList *divisi
  * divisions that have no scenario in common is in the first one's. Where it can. */
 void component_divide(Component *component, const DivisionList *divisions);
 
-/* Has each row in one of the scenarios that `allowed`, a VALUE_ROW, is the set of, whatever the allotment
- * says. Where rows can be divided by a key. */
-void component_follow(Component *component, const Step *allowed);
+/* The same where rows are in one of the scenarios that `allowed`, a VALUE_ROW, is the set of. */
+void component_follow(Component *component, Operand allowed, const DivisionList *divisions);
 
 /* The splits that other tables want of its rows: bit i: the i-th one. */
 uint64_t component_demanded_splits(const Component *component);

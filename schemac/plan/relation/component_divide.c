@@ -59,9 +59,9 @@ static ScenarioSet others_of(const Component *component, const DivisionList *div
 bool component_can_divide(const Component *component, const DivisionList *divisions,
                           const ColumnPlanList *key)
 {
-    bool is_free = key ? !component->splits.count : are_splits_met(component, divisions);
-    return is_free && others_of(component, divisions) && !component->scenario && !component->caps.count &&
-           !component->is_counted && !component_counts_nulls(component) && !may_be_counted(component, key);
+    return are_splits_met(component, divisions) && others_of(component, divisions) && !component->scenario &&
+           !component->caps.count && !component->is_counted && !component_counts_nulls(component) &&
+           !may_be_counted(component, key);
 }
 
 /* What the scenarios get of very many rows: those that may have none get none. */
@@ -90,11 +90,10 @@ static void choose(Component *component, Operand shares, Operand allowed, Scenar
                   OPERANDS(shares, op_step(component->scenario), allowed, op_uint(rest), op_step(bits)));
 }
 
-void component_divide(Component *component, const DivisionList *divisions)
+void component_follow(Component *component, Operand allowed, const DivisionList *divisions)
 {
     component_allot(component);
     Operand shares = op_param_address(shares_of(component, name_for(component, "shares")));
-    Operand allowed = op_uint(component_all(component));
     for (size_t i = 0; i < divisions->count; i++)
         allowed = op_step(step_call(
             component->table, name_for(component, "allowed"), VALUE_ROW, "rt_allowed",
@@ -102,9 +101,7 @@ void component_divide(Component *component, const DivisionList *divisions)
     choose(component, shares, allowed, others_of(component, divisions));
 }
 
-void component_follow(Component *component, const Step *allowed)
+void component_divide(Component *component, const DivisionList *divisions)
 {
-    component_allot(component);
-    choose(component, op_param_address(shares_of(component, name_for(component, "shares"))), op_step(allowed),
-           component_all(component));
+    component_follow(component, op_uint(component_all(component)), divisions);
 }
