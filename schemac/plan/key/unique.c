@@ -66,9 +66,10 @@ static bool cast_keeps_all(const TypeUse *type)
  * … */
 static const Expr *carried_column(const Expr *expr)
 {
-    static const char *const faithful[] = {"lower",     "upper",  "btrim",    "trim",   "ltrim",
-                                           "rtrim",     "md5",    "coalesce", "sha256", "replace",
-                                           "translate", "encode", "reverse"};
+    static const char *const faithful[] = {"lower",   "upper",    "btrim",   "trim",      "ltrim",
+                                           "rtrim",   "coalesce", "replace", "translate", "encode",
+                                           "reverse", "md5",      "sha1",    "sha224",    "sha256",
+                                           "sha384",  "sha512",   "digest",  "hmac",      "unaccent"};
     if (expr->kind == EXPR_COLUMN)
         return expr;
     bool joins = expr->kind == EXPR_OPERATOR && text_is(expr->text, "||") && expr->arguments.count == 2;
