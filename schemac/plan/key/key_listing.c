@@ -5,7 +5,10 @@
 
 #include "evaluate/evaluate.h"
 #include "plan/key/key_candidates.h"
+#include "plan/key/key_made.h"
 #include "plan/narrow/column_domain.h"
+#include "plan/narrow/narrow.h"
+#include "plan/relation/relation_pattern.h"
 #include "plan/tables.h"
 #include "plan/value.h"
 
@@ -36,6 +39,7 @@ typedef struct Hunt {
     Listing *listing;
     TextList candidates[COLUMNS];
     bool may_be_null[COLUMNS];
+    Made made[COLUMNS];
     size_t places[COLUMNS]; /* in the table */
     LIST(Test) tests;
     EvaluateScope row; /* what the columns have so far */
@@ -186,6 +190,35 @@ static void add_tests(Hunt *hunt, const Unique *unique, const UniqueList *all)
     }
 }
 
+/* ---- columns that others make ---- */
+
+static void find_made(Hunt *hunt)
+{
+    for (size_t i = 0; i < hunt->tests.count; i++) {
+        const Test *test = &hunt->tests.items[i];
+        const ColumnPlan *column = hunt->bundle->columns.items[test->last];
+        if (test->condition && !hunt->made[test->last].by)
+            made_improve(&hunt->made[test->last], test->condition, column);
+    }
+}
+
+/* The value that the columns before make, or a text of the shape that they give: one that the column's own
+ * conditions allow. EVALUATED_NULL where they leave it free. */
+static Evaluated make(Hunt *hunt, size_t place, size_t number, Text *value)
+{
+    const ColumnPlan *column = hunt->bundle->columns.items[place];
+    const Made *made = &hunt->made[place];
+    TypeUse type;
+    hunt->evaluations++;
+    Evaluated evaluated =
+        evaluate(hunt->scratch, made->by ? made->by : made->shape, &hunt->row, value, &type);
+    if (evaluated != EVALUATED_VALUE)
+        return evaluated;
+    *value = made->by ? text_copy(arena_of(hunt), *value)
+                      : relation_patterned(arena_of(hunt), *value, made->is_beginning, number);
+    return narrow_takes(column, &column->conditions, *value) ? evaluated : EVALUATED_UNKNOWN;
+}
+
 /* ---- candidates ---- */
 
 /* What all of the constraints keep distinct. */
@@ -217,7 +250,7 @@ static bool gather(Hunt *hunt)
         hunt->may_be_null[i] = !column->column->not_null && !column->never_null;
         if (!column->always_null)
             hunt->candidates[i] = key_candidates(column, &elements, wanted);
-        if (!hunt->candidates[i].count && !hunt->may_be_null[i])
+        if (!hunt->candidates[i].count && !hunt->may_be_null[i] && !made_is(&hunt->made[i]))
             return false;
         while (hunt->table->table->columns.items[hunt->places[i]] != column->column)
             hunt->places[i]++;
@@ -316,12 +349,36 @@ static void keep(Hunt *hunt)
         keep_found(hunt);
 }
 
-static void take(Hunt *hunt, size_t place, size_t candidate)
+/* How many values are tried, other than NULL. */
+static size_t values_of(const Hunt *hunt, size_t place)
+{
+    const Made *made = &hunt->made[place];
+    return made->by ? 1 : made->shape ? OTHER_CANDIDATES : hunt->candidates[place].count;
+}
+
+/* One of the usual values; false where there is none. */
+static bool take_usual(const Hunt *hunt, size_t place, size_t candidate, Text *value)
 {
     const TextList *candidates = &hunt->candidates[place];
-    bool is_null = candidate == candidates->count;
+    if (candidates->count)
+        *value = candidates->items[(hunt->bundle->count + candidate) % candidates->count];
+    return candidates->count > 0;
+}
+
+static bool take(Hunt *hunt, size_t place, size_t candidate)
+{
+    bool is_null = candidate == values_of(hunt, place), is_there = true;
+    Text value = TEXT("");
+    if (!is_null && !made_is(&hunt->made[place])) {
+        value = hunt->candidates[place].items[candidate];
+    } else if (!is_null) {
+        Evaluated evaluated = make(hunt, place, candidate, &value);
+        is_there = evaluated == EVALUATED_VALUE ||
+                   (evaluated == EVALUATED_NULL && take_usual(hunt, place, candidate, &value));
+    }
     hunt->row.nulls[hunt->places[place]] = is_null;
-    hunt->row.texts[hunt->places[place]] = is_null ? TEXT("") : candidates->items[candidate];
+    hunt->row.texts[hunt->places[place]] = value;
+    return is_there;
 }
 
 /* Tries the candidates of a column from that place on; true where a combination was found and the next one
@@ -330,11 +387,11 @@ static bool search(Hunt *hunt, size_t place)
 {
     if (place == hunt->bundle->columns.count)
         return keep(hunt), true;
-    size_t count = hunt->candidates[place].count + hunt->may_be_null[place];
+    size_t count = values_of(hunt, place) + hunt->may_be_null[place];
     size_t start = hunt->bundle->count * STRIDE % count;
     for (size_t k = 0; k < count && hunt->evaluations < hunt->limit && hunt->bundle->count < LISTED; k++) {
-        take(hunt, place, (start + k) % count);
-        if (holds_so_far(hunt, place) && search(hunt, place + 1) && place > hunt->unwind)
+        if (take(hunt, place, (start + k) % count) && holds_so_far(hunt, place) && search(hunt, place + 1) &&
+            place > hunt->unwind)
             return true;
         hunt->row.nulls[hunt->places[place]] = true;
     }
@@ -344,13 +401,12 @@ static bool search(Hunt *hunt, size_t place)
 static void run(Hunt *hunt)
 {
     hunt->row = evaluate_scope(arena_of(hunt), hunt->table->plan->schema, hunt->table->table);
-    TextList first = hunt->candidates[0];
-    size_t count = first.count + hunt->may_be_null[0];
+    /* NULL comes first: it is one kind, and there may be no end of the others */
+    size_t count = values_of(hunt, 0) + hunt->may_be_null[0], start = count - hunt->may_be_null[0];
     for (size_t i = 0; i < count && hunt->evaluations < EVALUATIONS; i++) {
         hunt->scratch = arena_new();
         hunt->limit = hunt->evaluations + (EVALUATIONS - hunt->evaluations) / (count - i) + LEAST_EVALUATIONS;
-        take(hunt, 0, i);
-        if (holds_so_far(hunt, 0))
+        if (take(hunt, 0, (start + i) % count) && holds_so_far(hunt, 0))
             search(hunt, 1);
         arena_free(hunt->scratch);
     }
@@ -369,14 +425,25 @@ static bool is_listable(const Hunt *hunt)
     return true;
 }
 
+/* The first of the listed values that is not NULL; NULL: all are. */
+static const Text *any_value(const Listing *listing, size_t place)
+{
+    for (size_t i = 0; i < listing->values[place].count; i++)
+        if (!listing->nulls[place].items[i])
+            return &listing->values[place].items[i];
+    return NULL;
+}
+
 /* A NULL is listed with a value beside it. */
 static void fill_nulls(const Hunt *hunt)
 {
     for (size_t i = 0; i < hunt->bundle->columns.count; i++) {
         TextList *values = &hunt->listing->values[i];
+        const Text *value =
+            hunt->candidates[i].count ? &hunt->candidates[i].items[0] : any_value(hunt->listing, i);
         for (size_t k = 0; k < values->count; k++)
-            if (hunt->listing->nulls[i].items[k] && hunt->candidates[i].count)
-                values->items[k] = hunt->candidates[i].items[0];
+            if (hunt->listing->nulls[i].items[k] && value)
+                values->items[k] = *value;
     }
 }
 
@@ -418,7 +485,9 @@ bool key_list(TablePlan *table, const Unique *unique, UniqueList *all)
     Hunt hunt = {.table = table, .bundle = bundle, .listing = listing};
     if (!choose_columns(&hunt, unique))
         return false;
+    made_order(&bundle->columns);
     add_tests(&hunt, unique, all);
+    find_made(&hunt);
     if (!gather(&hunt))
         return false;
     listing->values = arena_array(arena, bundle->columns.count, sizeof *listing->values);
