@@ -1,8 +1,10 @@
--- Keys of columns that make others, or are made of them: days and what is said of them, paths below others.
+-- Keys of columns that make others, are made of them or in order with them: days and what is said of them, paths
+-- below others, the ends of networks.
 -- holds: select count(*) = 300 and count(distinct month_name) = 12 from days
 -- holds: select count(*) = 300 from dates
 -- holds: select count(*) = 300 and count(distinct parent) > 50 from pages
 -- holds: select count(*) = 300 from nodes
+-- holds: select count(*) = 300 and count(*) filter (where first_ip < last_ip) > 200 from networks
 create table days (
   day date primary key,
   year int not null,
@@ -25,3 +27,7 @@ create table nodes (
   parent text,
   path varchar(80) not null unique,
   check (path like parent || '/%'));
+create table networks (
+  first_ip inet not null unique,
+  last_ip inet not null unique,
+  check (first_ip <= last_ip));

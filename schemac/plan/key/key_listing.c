@@ -20,6 +20,7 @@ enum {
     SPARES = 16,   /* those that constraints say nothing about */
     EVALUATIONS = 150000,
     LEAST_EVALUATIONS = 300, /* for one value of the first column */
+    AHEAD = 16,              /* the second of two columns begins so large a part of its candidates later */
     STRIDE = 7919            /* prime: by which the first candidate of a column differs from row to row */
 };
 
@@ -45,7 +46,8 @@ typedef struct Hunt {
     EvaluateScope row; /* what the columns have so far */
     Arena *scratch;    /* of evaluations */
     size_t evaluations, limit;
-    size_t unwind; /* after a combination was found, the next one differs up to this column */
+    size_t next[COLUMNS]; /* the candidate after the one that was taken last */
+    size_t unwind;        /* after a combination was found, the next one differs up to this column */
     TextList spares[COLUMNS];
     LIST(bool) spare_nulls[COLUMNS];
     size_t spare_count;
@@ -381,17 +383,29 @@ static bool take(Hunt *hunt, size_t place, size_t candidate)
     return is_there;
 }
 
+/* The candidate that is tried first. Of a column whose values have to be new it is the one after that which
+ * was taken last: where columns are in some order, the next value of one fits the next of the other. */
+static size_t start_of(const Hunt *hunt, size_t place, size_t count)
+{
+    if (decides(hunt, place))
+        return hunt->bundle->count ? hunt->next[place] % count : count / AHEAD;
+    return hunt->bundle->count * STRIDE % count;
+}
+
 /* Tries the candidates of a column from that place on; true where a combination was found and the next one
  * has to differ in columns before it. */
 static bool search(Hunt *hunt, size_t place)
 {
     if (place == hunt->bundle->columns.count)
         return keep(hunt), true;
-    size_t count = values_of(hunt, place) + hunt->may_be_null[place];
-    size_t start = hunt->bundle->count * STRIDE % count;
+    size_t count = values_of(hunt, place) + hunt->may_be_null[place], known = hunt->bundle->count;
+    size_t start = start_of(hunt, place, count);
     for (size_t k = 0; k < count && hunt->evaluations < hunt->limit && hunt->bundle->count < LISTED; k++) {
-        if (take(hunt, place, (start + k) % count) && holds_so_far(hunt, place) && search(hunt, place + 1) &&
-            place > hunt->unwind)
+        size_t candidate = (start + k) % count;
+        bool found = take(hunt, place, candidate) && holds_so_far(hunt, place) && search(hunt, place + 1);
+        if (hunt->bundle->count > known)
+            hunt->next[place] = candidate + 1;
+        if (found && place > hunt->unwind)
             return true;
         hunt->row.nulls[hunt->places[place]] = true;
     }
