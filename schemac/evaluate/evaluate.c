@@ -6,6 +6,7 @@
 #include "evaluate/evaluate_call.h"
 #include "evaluate/evaluate_number.h"
 #include "evaluate/evaluate_range.h"
+#include "evaluate/evaluate_set.h"
 
 /* ---- leaves ---- */
 
@@ -480,6 +481,10 @@ Datum evaluate_node(Evaluator *evaluator, const Expr *expr)
         return array_index(evaluator, expr);
     case EXPR_FIELD:
         return array_field(evaluator, expr);
+    case EXPR_AGGREGATE:
+        return set_aggregate(evaluator, expr);
+    case EXPR_ITEM:
+        return set_item(evaluator, expr);
     default:
         return datum_unknown();
     }

@@ -24,10 +24,19 @@ typedef struct Datum {
 } Datum;
 typedef LIST(Datum) DatumList;
 
+/* The item that EXPR_ITEM stands for in an aggregate. */
+typedef struct Item {
+    Text set;
+    Datum value;
+    int64_t number; /* from 1 on */
+    const struct Item *outer;
+} Item;
+
 typedef struct Evaluator {
     Arena *arena;
     const EvaluateScope *scope;
     ExprScope types;
+    const Item *items; /* of the aggregates around what is evaluated */
 } Evaluator;
 
 /* ---- evaluate_datum.c */

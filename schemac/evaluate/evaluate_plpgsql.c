@@ -25,7 +25,8 @@ typedef struct Routine {
     Evaluator evaluator; /* of an arena of its own */
     EvaluateScope scope;
     const Function *function;
-    Text *texts; /* by variable */
+    const Table *variables; /* its own, or those of the types that the call gives */
+    Text *texts;            /* by variable */
     bool *nulls;
     size_t statements; /* that were run */
     Datum result;
@@ -56,7 +57,7 @@ static Flow flow_of(const Datum *datum)
 
 static Flow set(Routine *routine, Text name, Datum datum)
 {
-    const ColumnList *variables = &routine->function->variables->columns;
+    const ColumnList *variables = &routine->variables->columns;
     size_t i = 0;
     while (i < variables->count && !text_equal(variables->items[i]->name, name))
         i++;
@@ -117,7 +118,7 @@ static Flow bound(Routine *routine, const Expr *expr, int64_t *value)
 /* The variable that the counter hides has its value back afterwards. */
 static Flow run_counter(Routine *routine, const PlStatement *loop)
 {
-    const Table *variables = routine->function->variables;
+    const Table *variables = routine->variables;
     size_t own = columns_place(&variables->columns, table_find_column(variables, loop->target));
     Text text = routine->texts[own];
     bool null = routine->nulls[own], up = loop->loop == PL_LOOP_COUNT;
@@ -247,11 +248,53 @@ static Flow run_all(Routine *routine, const PlStatementList *list)
 
 /* ---- calls ---- */
 
-static void begin(Routine *routine, const Evaluator *caller, const Function *function)
+static bool stands_for_array(Text name)
 {
-    const Table *variables = function->variables;
+    return text_is(name, "anyarray") || text_is(name, "anycompatiblearray");
+}
+
+/* The type that one which stands for any has in the call, where another one is given: that, an array of it,
+ * or its elements. Of ranges nothing is told. */
+static TypeUse found_type(const Function *function, const Datum *arguments, TypeUse type)
+{
+    bool is_array = stands_for_array(type.type->name);
+    for (size_t i = 0; i < function->argument_types.count; i++) {
+        const TypeUse *given = &arguments[i].type, *declared = &function->argument_types.items[i];
+        if (!type_is_any(declared) || !type_is_known(given) || type_is_unknown(given))
+            continue;
+        bool is_same = text_equal(declared->type->name, type.type->name);
+        if (is_same || is_array == stands_for_array(declared->type->name))
+            return is_same || !text_contains(declared->type->name, TEXT("range")) ? type_plain(given) : type;
+        return is_array ? type_array_of(given) : type_element(given);
+    }
+    return type;
+}
+
+/* Variables of the types that the arguments have, where some are of any type. */
+static const Table *variables_of(Arena *arena, const Function *function, const Datum *arguments)
+{
+    const ColumnList *declared = &function->variables->columns;
+    Table *variables = arena_new_object(arena, Table);
+    bool any = false;
+    *variables = *function->variables;
+    variables->columns = (ColumnList){0};
+    for (size_t i = 0; i < declared->count; i++) {
+        Column *column = arena_new_object(arena, Column);
+        *column = *declared->items[i];
+        any = any || type_is_any(&column->type);
+        if (type_is_any(&column->type))
+            column->type = found_type(function, arguments, column->type);
+        list_push(arena, &variables->columns, column);
+    }
+    return any ? variables : function->variables;
+}
+
+static void begin(Routine *routine, const Evaluator *caller, const Function *function, const Datum *arguments)
+{
     Arena *arena = arena_new();
+    const Table *variables = variables_of(arena, function, arguments);
     routine->function = function;
+    routine->variables = variables;
     routine->texts = arena_array(arena, variables->columns.count + 1, sizeof *routine->texts);
     routine->nulls = arena_array(arena, variables->columns.count + 1, sizeof *routine->nulls);
     for (size_t i = 0; i < variables->columns.count; i++)
@@ -284,12 +327,12 @@ Datum plpgsql_call(Evaluator *evaluator, const Function *function, const Datum *
     Routine routine = {0};
     if (evaluator->scope->depth >= CALLS_MOST || *function->effort > EFFORT_MOST)
         return datum_unknown();
-    begin(&routine, evaluator, function);
+    begin(&routine, evaluator, function, arguments);
     Flow flow = FLOW_ON;
     for (size_t i = 0; i < function->argument_types.count && flow == FLOW_ON; i++)
         flow = arguments[i].collation.size
                    ? FLOW_UNKNOWN
-                   : set(&routine, function->variables->columns.items[i]->name, arguments[i]);
+                   : set(&routine, routine.variables->columns.items[i]->name, arguments[i]);
     if (flow == FLOW_ON)
         flow = run_all(&routine, &function->statements);
     *function->effort += routine.statements > STATEMENTS_MOST ? EFFORT_MOST / UNFINISHED : routine.statements;

@@ -24,7 +24,7 @@ static const Expr *with_array(Arena *arena, const Expr *call, size_t first, cons
         list_push(arena, i < first ? &copy->arguments : &array->arguments, call->arguments.items[i]);
     cast->type = *type;
     list_push(arena, &cast->arguments, array);
-    list_push(arena, &copy->arguments, cast);
+    list_push(arena, &copy->arguments, type_is_any(type) ? array : cast);
     return copy;
 }
 

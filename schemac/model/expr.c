@@ -33,6 +33,14 @@ Expr *expr_copy(Arena *arena, const Expr *expr)
     return copy;
 }
 
+ExprScope expr_scope_inside(const ExprScope *scope, const Expr *aggregate, TypeUse type, ExprItems *items)
+{
+    ExprScope inside = scope ? *scope : (ExprScope){0};
+    *items = (ExprItems){aggregate->qualifier, type, inside.items};
+    inside.items = items;
+    return inside;
+}
+
 bool expr_list_equal(const ExprList *a, const ExprList *b)
 {
     if (a->count != b->count)

@@ -49,7 +49,13 @@ typedef enum ExprKind {
     EXPR_LOOKUP, /* a column of the one row of table `text` in schema `qualifier` whose key is as given, or
                     NULL: `arguments`: [column, key column, its value, key column, its value …], names as
                     EXPR_STRING; `type`: the column's, where it is known; in bodies of functions alone */
-    EXPR_OPAQUE  /* what the reader can't take apart (a subquery …): `text` is its source */
+    EXPR_AGGREGATE, /* the aggregate function `text`, or "exists" or "array", over the items of a set:
+                       `arguments`: [a call that returns a set, or an "array"; the value; the condition of an
+                       item; by what the items are ordered; the separator]: from the condition on NULL where
+                       there is none; `qualifier`: by what EXPR_ITEM names the set; `negated`: DISTINCT;
+                       `boolean`: in descending order; in bodies of functions alone */
+    EXPR_ITEM,  /* an item of the set `text`, inside an EXPR_AGGREGATE; `boolean`: its number, from 1 on */
+    EXPR_OPAQUE /* what the reader can't take apart (a subquery …): `text` is its source */
 } ExprKind;
 
 typedef LIST(Expr *) ExprList;
@@ -65,13 +71,24 @@ struct Expr {
     Span span;
 };
 
+/* A set whose items EXPR_ITEM stands for. */
+typedef struct ExprItems {
+    Text name;
+    TypeUse type; /* of an item; `type` NULL: not known */
+    const struct ExprItems *outer;
+} ExprItems;
+
 /* What the names of an expression stand for, and what becomes of its value. */
 typedef struct ExprScope {
     const struct Schema *schema; /* whose functions it calls; NULL: PostgreSQL's own alone */
     const struct Table *table;   /* whose columns it reads; NULL: none */
     const TypeUse *value;        /* the type of VALUE in a domain's CHECK; NULL: no such word */
-    const TypeUse *target; /* the type of the column that gets the value (DEFAULT, GENERATED); NULL: none */
+    const TypeUse *target;  /* the type of the column that gets the value (DEFAULT, GENERATED); NULL: none */
+    const ExprItems *items; /* of the aggregates around it; NULL: none */
 } ExprScope;
+
+/* What the names inside an EXPR_AGGREGATE stand for whose set has items of the type; *items is kept there. */
+ExprScope expr_scope_inside(const ExprScope *scope, const Expr *aggregate, TypeUse type, ExprItems *items);
 
 /* A new expression of that kind with no arguments. */
 Expr *expr_new(Arena *arena, ExprKind kind, Span span);

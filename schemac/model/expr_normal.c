@@ -203,10 +203,17 @@ static Typed normalise(const Normal *normal, const Expr *expr)
         return normal_now(normal, expr, now);
     const Expr *interval = normal_interval(normal->arena, expr);
     expr = interval ? interval : expr;
+    Normal inside = *normal;
+    ExprScope scope;
+    ExprItems items;
     for (size_t i = 0; i < expr->arguments.count; i++) {
         const Expr *argument = expr->arguments.items[i];
-        Typed item = argument ? normalise(normal, argument) : (Typed){0};
+        Typed item = argument ? normalise(&inside, argument) : (Typed){0};
         list_push(normal->arena, &arguments, item);
+        if (i || expr->kind != EXPR_AGGREGATE)
+            continue;
+        scope = expr_scope_inside(normal->scope, expr, expr_set_type(item.expr, item.type), &items);
+        inside.scope = &scope;
     }
     if (arguments.count == 0 && expr->kind != EXPR_CALL && expr->kind != EXPR_SQL_VALUE)
         return normal_leaf(normal, expr);

@@ -361,6 +361,47 @@ static void print_lookup(Printer *printer, const Expr *expr)
     buffer_char(&printer->out, ')');
 }
 
+/* word argument, where there is such an argument. */
+static void print_clause(Printer *printer, const Expr *expr, size_t argument, const char *word)
+{
+    if (!expr->arguments.items[argument])
+        return;
+    buffer_string(&printer->out, word);
+    print(printer, expr->arguments.items[argument], BIND_NONE);
+}
+
+static void print_order(Printer *printer, const Expr *expr)
+{
+    print_clause(printer, expr, 3, " ORDER BY ");
+    if (expr->boolean)
+        buffer_string(&printer->out, " DESC");
+}
+
+/* (SELECT aggregate (value) FROM set AS name WHERE condition), EXISTS (SELECT …), ARRAY(SELECT …) */
+static void print_aggregate(Printer *printer, const Expr *expr)
+{
+    const Expr *set = expr->arguments.items[0];
+    bool exists = text_is(expr->text, "exists"), array = text_is(expr->text, "array");
+    bool nested = set->kind == EXPR_AGGREGATE;
+    buffer_format(&printer->out, "%s(SELECT %.*s%s%s",
+                  exists  ? "EXISTS "
+                  : array ? "ARRAY"
+                          : "",
+                  array || exists ? 0 : (int)expr->text.size, expr->text.data, array || exists ? "" : "(",
+                  expr->negated ? "DISTINCT " : "");
+    print(printer, expr->arguments.items[1], BIND_NONE);
+    print_clause(printer, expr, 4, ", ");
+    if (!array)
+        print_order(printer, expr);
+    buffer_format(&printer->out, "%s FROM %s", array || exists ? "" : ")", nested ? "unnest(" : "");
+    print(printer, set, BIND_NONE);
+    buffer_format(&printer->out, "%s AS %.*s", nested ? ")" : "", TEXT_ARG(expr->qualifier));
+    print_clause(printer, expr, 2, " WHERE ");
+    if (array)
+        print_order(printer, expr);
+    buffer_char(&printer->out, ')');
+}
+
 /* Prints what has no parts; false where there are some. */
 static bool print_leaf(Printer *printer, const Expr *expr)
 {
@@ -389,6 +430,10 @@ static bool print_leaf(Printer *printer, const Expr *expr)
         return true;
     case EXPR_VALUE:
         buffer_string(&printer->out, "VALUE");
+        return true;
+    case EXPR_ITEM:
+        print_name(printer, (Text){0}, expr->text);
+        buffer_string(&printer->out, expr->boolean ? ".ordinality" : "");
         return true;
     default:
         return false;
@@ -457,6 +502,9 @@ static void print_bare(Printer *printer, const Expr *expr)
         break;
     case EXPR_LOOKUP:
         print_lookup(printer, expr);
+        break;
+    case EXPR_AGGREGATE:
+        print_aggregate(printer, expr);
         break;
     default:
         break;

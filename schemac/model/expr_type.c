@@ -95,6 +95,55 @@ static TypeUse operator_type(const Expr *expr, const TypeUse *arguments)
     return operator_resolve(expr->text, prefix ? NULL : &arguments[0], &arguments[prefix ? 0 : 1]).result;
 }
 
+/* ---- sets ---- */
+
+static TypeUse item_type(const ExprScope *scope, const Expr *item)
+{
+    const ExprItems *items = scope ? scope->items : NULL;
+    while (items && !text_equal(items->name, item->text))
+        items = items->outer;
+    return item->boolean ? type_of_code("int8") : items ? items->type : (TypeUse){0};
+}
+
+static TypeUse sum_type(const TypeUse *value)
+{
+    switch (type_code(value)) {
+    case TYPE_INT2:
+    case TYPE_INT4:
+        return type_of_code("int8");
+    case TYPE_INT8:
+        return type_of_code("numeric");
+    default:
+        return type_plain(value);
+    }
+}
+
+static TypeUse aggregate_type(const Expr *expr, const TypeUse *arguments)
+{
+    static const char *const same[] = {"min", "max", "bit_and", "bit_or"};
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        if (text_is(expr->text, same[i]))
+            return type_plain(&arguments[1]);
+    if (text_is(expr->text, "count"))
+        return type_of_code("int8");
+    if (text_is(expr->text, "sum"))
+        return sum_type(&arguments[1]);
+    if (text_is(expr->text, "avg"))
+        return type_of_code(type_code(&arguments[1]) == TYPE_FLOAT8 ? "float8" : "numeric");
+    if (text_is(expr->text, "string_agg"))
+        return type_of_code("text");
+    bool is_array = text_is(expr->text, "array") || text_is(expr->text, "array_agg");
+    if (is_array)
+        return type_is_known(&arguments[1]) ? type_array_of(&arguments[1]) : (TypeUse){0};
+    return type_of_code("bool");
+}
+
+/* Of the items of a set, from the type of what gives it: calls have the type of an item. */
+TypeUse expr_set_type(const Expr *set, TypeUse type)
+{
+    return set->kind == EXPR_AGGREGATE ? type_element(&type) : type_plain(&type);
+}
+
 TypeUse expr_type_of_node(const ExprScope *scope, const Expr *expr, const TypeUse *arguments)
 {
     switch (expr->kind) {
@@ -130,6 +179,10 @@ TypeUse expr_type_of_node(const ExprScope *scope, const Expr *expr, const TypeUs
         return field_type(expr, arguments);
     case EXPR_ROW:
         return type_of_code("record");
+    case EXPR_AGGREGATE:
+        return aggregate_type(expr, arguments);
+    case EXPR_ITEM:
+        return item_type(scope, expr);
     case EXPR_PARAMETER:
     case EXPR_OPAQUE:
         return (TypeUse){0};
@@ -147,8 +200,15 @@ TypeUse expr_type(const ExprScope *scope, const Expr *expr)
     size_t count = expr->arguments.count;
     Arena *arena = count > FEW ? arena_new() : NULL;
     TypeUse *types = arena ? arena_array(arena, count, sizeof *types) : few;
-    for (size_t i = 0; i < count; i++)
+    ExprScope inside;
+    ExprItems items;
+    for (size_t i = 0; i < count; i++) {
         types[i] = expr->arguments.items[i] ? expr_type(scope, expr->arguments.items[i]) : (TypeUse){0};
+        if (i || expr->kind != EXPR_AGGREGATE)
+            continue;
+        inside = expr_scope_inside(scope, expr, expr_set_type(expr->arguments.items[0], types[0]), &items);
+        scope = &inside;
+    }
     TypeUse type = expr_type_of_node(scope, expr, types);
     arena_free(arena);
     return type;

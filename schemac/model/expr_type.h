@@ -14,6 +14,9 @@ TypeUse expr_type(const ExprScope *scope, const Expr *expr);
 /* The same where the types of the arguments are known already: `arguments` has one for each of the node's. */
 TypeUse expr_type_of_node(const ExprScope *scope, const Expr *expr, const TypeUse *arguments);
 
+/* The type of a set's items, for an EXPR_AGGREGATE's first argument and its type. */
+TypeUse expr_set_type(const Expr *set, TypeUse type);
+
 /* The type that an unsigned or signed number has as a literal: int4, int8 or numeric by size and form. */
 TypeUse expr_number_type(Text digits);
 

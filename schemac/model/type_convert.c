@@ -54,6 +54,12 @@ bool type_is_number(const TypeUse *use)
     return code >= TYPE_INT2 && code <= TYPE_FLOAT8;
 }
 
+bool type_is_any(const TypeUse *use)
+{
+    return use->type && use->type->kind == TYPE_BASE && text_is(use->type->schema, "pg_catalog") &&
+           text_starts_with(use->type->name, TEXT("any"));
+}
+
 bool type_is_array(const TypeUse *use)
 {
     return type_plain(use).dimensions > 0;

@@ -34,6 +34,9 @@ bool type_is_number(const TypeUse *use); /* int2 to float8 and numeric */
 int64_t type_largest_whole(const TypeUse *use);
 bool type_is_array(const TypeUse *use);
 
+/* True for the types that stand for any type in the declarations of functions: anyelement, anyarray … */
+bool type_is_any(const TypeUse *use);
+
 /* The type of an array's elements or of a range's bounds; of others `type` is NULL. */
 TypeUse type_element(const TypeUse *use);
 TypeUse type_array_of(const TypeUse *element);

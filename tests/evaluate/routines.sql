@@ -149,3 +149,103 @@ BEGIN
     END LOOP;
     RETURN NULL;
 END $$;
+CREATE FUNCTION set_positive(a integer[]) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT bool_and(x > 0) FROM unnest(a) x);
+END $$;
+CREATE FUNCTION set_any(a integer[]) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT bool_or(item.x = 2) FROM unnest(a) AS item (x) WHERE x IS NOT NULL);
+END $$;
+CREATE FUNCTION set_distinct(a integer[]) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT count(DISTINCT x) = count(*) FROM unnest($1) AS x);
+END $$;
+CREATE FUNCTION set_count(a integer[]) RETURNS bigint LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT count(*) FILTER (WHERE x IS NULL) FROM unnest(a) x);
+END $$;
+CREATE FUNCTION set_sum(a integer[]) RETURNS bigint LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT sum(x) FROM unnest(a) x);
+END $$;
+CREATE FUNCTION set_mean(a numeric[]) RETURNS numeric LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT avg(x) FROM unnest(a) x);
+END $$;
+CREATE FUNCTION set_ends(a integer[]) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT max(x) - min(x) FROM unnest(a) x);
+END $$;
+CREATE FUNCTION set_sorted(a integer[]) RETURNS integer[] LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN ARRAY(SELECT DISTINCT unnest(a) ORDER BY 1 DESC);
+END $$;
+CREATE FUNCTION set_array(a integer[]) RETURNS integer[] LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT array_agg(x ORDER BY x) FROM unnest(a) x WHERE x > 1);
+END $$;
+CREATE FUNCTION set_exists(a text[]) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN NOT EXISTS (SELECT 1 FROM unnest(a) x WHERE x IS NULL OR trim(x) = '');
+END $$;
+CREATE FUNCTION set_join(a text[]) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT string_agg(upper(x), '-' ORDER BY length(x)) FROM unnest(a) x WHERE length(x) = 1 AND x < 'B' COLLATE "C");
+END $$;
+CREATE FUNCTION set_numbered(a integer[]) RETURNS bigint LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT sum(x * i) FROM unnest(a) WITH ORDINALITY AS t (x, i));
+END $$;
+CREATE FUNCTION set_keys(j jsonb) RETURNS bigint LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN CASE WHEN jsonb_typeof(j) = 'object' THEN (SELECT count(*) FROM jsonb_object_keys(j)) END;
+END $$;
+CREATE FUNCTION set_items(j jsonb) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT bool_and(jsonb_typeof(e) = 'number') FROM jsonb_array_elements(j) e);
+END $$;
+CREATE FUNCTION set_texts(j jsonb) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN ARRAY(SELECT value FROM jsonb_array_elements_text(j));
+END $$;
+CREATE FUNCTION set_digits(x text) RETURNS bigint LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT sum(ascii(substr(x, i, 1))) FROM generate_series(1, length(x)) i);
+END $$;
+CREATE FUNCTION set_places(a integer[]) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT bool_and(a[i] > a[i - 1]) FROM generate_subscripts(a, 1) AS i WHERE i > 1);
+END $$;
+CREATE FUNCTION set_nested(a integer[]) RETURNS bigint LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT count(*) FROM (SELECT DISTINCT unnest(a)) x);
+END $$;
+CREATE FUNCTION set_inner(a integer[], b integer[]) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+    RETURN (SELECT bool_and(EXISTS (SELECT FROM unnest(b) y WHERE y = x)) FROM unnest(a) x);
+END $$;
+CREATE FUNCTION odd_key(j jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE key text;
+BEGIN
+    FOR key IN SELECT jsonb_object_keys(j) LOOP
+        IF key <> 'a' THEN RETURN key; END IF;
+    END LOOP;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION below_two(a integer[]) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE number integer;
+BEGIN
+    SELECT count(*) INTO number FROM unnest(a) x WHERE x < 2;
+    RETURN number;
+END $$;
+CREATE FUNCTION nulls_among(items anyarray) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+    i integer;
+    number integer := 0;
+BEGIN
+    FOR i IN array_lower(items, 1)..array_upper(items, 1) LOOP
+        IF items[i] IS NULL THEN number := number + 1; END IF;
+    END LOOP;
+    RETURN number;
+END $$;

@@ -262,7 +262,9 @@ static void walk_all(const Walk *run, const Expr *expr)
 static void walk(const Walk *run, const Expr *expr)
 {
     bool plain = expr->kind == EXPR_CALL && !expr->qualifier.size;
-    if (expr->kind == EXPR_CASE) {
+    if (expr->kind == EXPR_AGGREGATE) {
+        walk(run, expr->arguments.items[0]);
+    } else if (expr->kind == EXPR_CASE) {
         walk_case(run, expr);
     } else if (expr->kind == EXPR_AND || expr->kind == EXPR_OR) {
         walk_in_turn(run, expr, "true", expr->kind == EXPR_AND);

@@ -15,15 +15,10 @@ static size_t parameter_index(const Expr *parameter)
     return (size_t)(number - 1);
 }
 
-/* True for types that stand for any type (anyelement, anyarray). */
-static bool is_any(const TypeUse *use)
-{
-    return !use->type || text_starts_with(use->type->name, TEXT("any"));
-}
-
 static Expr *converted(Arena *arena, const Expr *operand, const TypeUse *type)
 {
-    return is_any(type) ? expr_copy(arena, operand) : condition_cast(arena, operand, type);
+    return !type->type || type_is_any(type) ? expr_copy(arena, operand)
+                                            : condition_cast(arena, operand, type);
 }
 
 static Expr *put_arguments(Arena *arena, const Function *function, const Expr *body, const Expr *call)

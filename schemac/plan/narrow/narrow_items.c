@@ -1,5 +1,5 @@
-/* narrow_items.c: arrays and ranges. What conditions say of elements and bounds becomes conditions on them;
- * how many elements there may be and how wide ranges, is found by trying. */
+/* narrow_items.c: ranges. What conditions say of bounds becomes conditions on the lower one; how wide ranges
+ * may be is found by trying. */
 #include "plan/narrow/narrow_items.h"
 
 #include "base/buffer.h"
@@ -8,10 +8,8 @@
 #include "plan/narrow/narrow_whole.h"
 
 enum {
-    ELEMENTS_MOST = 40, /* of arrays that are tried */
-    MORE_ELEMENTS = 3,  /* than the least number */
-    SAMPLES = 6,        /* values of parts */
-    LOWERS = 40         /* bounds of ranges that are tried */
+    SAMPLES = 6, /* values of parts */
+    LOWERS = 40  /* bounds of ranges that are tried */
 };
 
 bool items_kind(const NarrowTask *task)
@@ -30,8 +28,7 @@ static void add_condition(const NarrowTask *task, DomainParts *parts, Expr *cond
     list_push(task->arena, &parts->conditions, condition);
 }
 
-/* A literal that has the column's type from its place, with that type. */
-static Expr *typed(const NarrowTask *task, const Expr *constant)
+Expr *items_typed(const NarrowTask *task, const Expr *constant)
 {
     if (constant->kind != EXPR_STRING)
         return (Expr *)constant;
@@ -39,127 +36,6 @@ static Expr *typed(const NarrowTask *task, const Expr *constant)
     cast->type = type_plain(&task->base);
     list_push(task->arena, &cast->arguments, (Expr *)constant);
     return cast;
-}
-
-/* ---- elements ---- */
-
-/* x <@ ARRAY[…]: every element is one of those. */
-static Expr *one_of(const NarrowTask *task, const Expr *array)
-{
-    Expr *any = expr_new(task->arena, EXPR_ANY, array->span);
-    any->text = TEXT("=");
-    list_push(task->arena, &any->arguments, value_of(task));
-    list_push(task->arena, &any->arguments, typed(task, array));
-    return any;
-}
-
-static void add_fixed(const NarrowTask *task, DomainParts *parts, const Expr *array, size_t most)
-{
-    Constant constant;
-    LiteralItemList items = {0};
-    if (!narrow_constant(task, array, &constant) || !literal_array_items(task->arena, constant.least, &items))
-        return;
-    for (size_t i = 0; i < items.count && i < most; i++)
-        if (!items.items[i].is_null)
-            list_push(task->arena, &parts->fixed, items.items[i].text);
-}
-
-/* c = ANY (x), c < ALL (x). */
-static void read_quantified(const NarrowTask *task, const Expr *expr, DomainParts *parts)
-{
-    Expr *constant = expr->arguments.items[0];
-    Constant value;
-    if (!narrow_is_self(expr->arguments.items[1]) || !narrow_is_constant(constant) || expr->qualifier.size)
-        return;
-    if (expr->kind == EXPR_ALL)
-        add_condition(
-            task, parts,
-            expr_operator(task->arena, text_string(task->arena, expr->text), constant, value_of(task)));
-    else if (text_is(expr->text, "=") && narrow_constant(task, constant, &value))
-        list_push(task->arena, &parts->fixed, value.least);
-}
-
-static void read_array(const NarrowTask *task, const Expr *expr, DomainParts *parts)
-{
-    if (expr->kind == EXPR_ANY || expr->kind == EXPR_ALL)
-        read_quantified(task, expr, parts);
-    if (expr->kind != EXPR_OPERATOR || expr->arguments.count != 2 || expr->qualifier.size)
-        return;
-    const Expr *left = expr->arguments.items[0], *right = expr->arguments.items[1];
-    bool turned = narrow_is_self(right);
-    const Expr *constant = turned ? left : right;
-    if (!narrow_is_self(turned ? right : left) || !narrow_is_constant(constant))
-        return;
-    bool contains = text_is(expr->text, turned ? "<@" : "@>"),
-         within = text_is(expr->text, turned ? "@>" : "<@");
-    if (within)
-        add_condition(task, parts, one_of(task, constant));
-    if (contains || text_is(expr->text, "&&"))
-        add_fixed(task, parts, constant, contains ? ELEMENTS_MOST : 1);
-}
-
-/* ---- texts of samples ---- */
-
-static ColumnPlan *element_part(const NarrowTask *task)
-{
-    TypeUse element = task->base;
-    element.dimensions = 0;
-    return domain_part(task->column, &element, TEXT("1"));
-}
-
-static void add_item(Buffer *out, Text item)
-{
-    buffer_string(out, out->size > 1 ? ",\"" : "\"");
-    for (size_t i = 0; i < item.size; i++) {
-        if (item.data[i] == '"' || item.data[i] == '\\')
-            buffer_char(out, '\\');
-        buffer_char(out, item.data[i]);
-    }
-    buffer_char(out, '"');
-}
-
-/* An array of so many elements: the fixed ones, then samples from a place on. */
-static Text array_text(const NarrowTask *task, const DomainParts *parts, const TextList *samples,
-                       size_t count, size_t from)
-{
-    Buffer out = {0};
-    buffer_char(&out, '{');
-    for (size_t i = 0; i < count; i++)
-        add_item(&out, i < parts->fixed.count ? parts->fixed.items[i]
-                                              : samples->items[(from + i) % samples->count]);
-    buffer_char(&out, '}');
-    Text text = literal_canonical(task->arena, buffer_contents(&out), &task->base);
-    text = text_copy(task->arena, text);
-    buffer_free(&out);
-    return text;
-}
-
-static bool admits_count(const NarrowTask *task, const DomainParts *parts, const TextList *samples,
-                         size_t count)
-{
-    if (count < parts->fixed.count || (count > parts->fixed.count && !samples->count))
-        return false;
-    for (size_t from = 0; from < 3; from++)
-        if (!narrow_admits(task, array_text(task, parts, samples, count, from)))
-            return false;
-    return true;
-}
-
-static Found narrow_array(const NarrowTask *task)
-{
-    DomainParts parts = {0};
-    for (size_t i = 0; i < task->conditions.count; i++)
-        read_array(task, task->conditions.items[i], &parts);
-    TextList samples = narrow_candidates(element_part(task), &parts.conditions, SAMPLES);
-    size_t count = 0;
-    while (count <= ELEMENTS_MOST && !admits_count(task, &parts, &samples, count))
-        count++;
-    if (count > ELEMENTS_MOST)
-        return (Found){0};
-    parts.least = parts.most = (uint32_t)count;
-    while (parts.most < parts.least + MORE_ELEMENTS && admits_count(task, &parts, &samples, parts.most + 1))
-        parts.most++;
-    return (Found){.domain = domain_compound_of(task->column, &task->base, &parts)};
 }
 
 /* ---- ranges ---- */
@@ -227,7 +103,8 @@ static void read_within(const NarrowTask *task, const ColumnPlan *part, const Ex
     if (!narrow_atom(task, expr, true, &atom) || !narrow_is_self(atom.subject) ||
         !text_is(atom.symbol, "<@") || expr->kind != EXPR_OPERATOR)
         return;
-    Expr *constant = typed(task, expr->arguments.items[narrow_is_constant(expr->arguments.items[0]) ? 0 : 1]);
+    Expr *constant =
+        items_typed(task, expr->arguments.items[narrow_is_constant(expr->arguments.items[0]) ? 0 : 1]);
     Expr *upper = expr_new(task->arena, EXPR_CALL, (Span){0});
     upper->text = TEXT("upper");
     list_push(task->arena, &upper->arguments, constant);
@@ -307,7 +184,7 @@ static Found narrow_range(const NarrowTask *task)
 
 Found items_narrow(const NarrowTask *task)
 {
-    return task->base.dimensions ? narrow_array(task) : narrow_range(task);
+    return task->base.dimensions ? elements_narrow(task) : narrow_range(task);
 }
 
 /* ---- values to try ---- */
@@ -351,14 +228,7 @@ static TextList multirange_candidates(const NarrowTask *task)
 
 TextList items_candidates(const NarrowTask *task)
 {
-    TextList texts = {0};
-    DomainParts parts = {0};
-    if (!task->base.dimensions)
-        return task->base.type->kind == TYPE_RANGE ? range_candidates(task) : multirange_candidates(task);
-    for (size_t i = 0; i < task->conditions.count; i++)
-        read_array(task, task->conditions.items[i], &parts);
-    TextList samples = narrow_candidates(element_part(task), &parts.conditions, SAMPLES);
-    for (size_t count = parts.fixed.count; count < ELEMENTS_MOST && (samples.count || !count); count++)
-        list_push(task->arena, &texts, array_text(task, &parts, &samples, count, count));
-    return texts;
+    if (task->base.dimensions)
+        return elements_candidates(task);
+    return task->base.type->kind == TYPE_RANGE ? range_candidates(task) : multirange_candidates(task);
 }

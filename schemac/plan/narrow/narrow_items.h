@@ -13,4 +13,11 @@ Found items_narrow(const NarrowTask *task);
 /* Values that are worth trying. */
 TextList items_candidates(const NarrowTask *task);
 
+/* A literal that has the column's type from its place, with that type. */
+Expr *items_typed(const NarrowTask *task, const Expr *constant);
+
+/* ---- narrow_elements.c: the same of arrays. */
+Found elements_narrow(const NarrowTask *task);
+TextList elements_candidates(const NarrowTask *task);
+
 #endif

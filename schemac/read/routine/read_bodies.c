@@ -5,6 +5,7 @@
 #include "read/routine/read_lookup.h"
 #include "read/routine/read_plpgsql.h"
 #include "read/routine/read_routine.h"
+#include "read/routine/read_set.h"
 
 /* A variable, and what it holds; the one named last comes first. */
 typedef struct Variable {
@@ -58,11 +59,18 @@ static Expr *named(const Body *body, const Variable *known, const Expr *column)
     return parameter.size ? expr : NULL;
 }
 
+/* What a subquery gives; NULL where it is not understood. */
+static const Expr *query_of(const Body *body, const Expr *opaque)
+{
+    const Expr *lookup = lookup_of_opaque(&body->cursor, opaque);
+    return lookup ? lookup : set_of_opaque(&body->cursor, opaque);
+}
+
 /* With what the names stand for in their places; NULL where it reads anything else but rows looked up by a
- * key. */
+ * key and the items of sets. */
 static Expr *over_parameters(const Body *body, const Variable *known, const Expr *expr)
 {
-    if (expr->kind == EXPR_OPAQUE && !(expr = lookup_of_opaque(&body->cursor, expr)))
+    if (expr->kind == EXPR_OPAQUE && !(expr = query_of(body, expr)))
         return NULL;
     if (expr->kind == EXPR_COLUMN)
         return named(body, known, expr);
@@ -96,7 +104,7 @@ static bool at_body_end(SqlCursor *cursor, bool is_atomic)
 }
 
 /* SELECT expression, RETURN expression, or one of them between BEGIN ATOMIC and END; or a query that looks
- * one row up. */
+ * one row up or reads a set. */
 static Expr *read_sql_body(SqlCursor *cursor)
 {
     bool is_atomic = sql_take_words(cursor, "begin atomic");
@@ -108,6 +116,10 @@ static Expr *read_sql_body(SqlCursor *cursor)
         return expr;
     *cursor = start;
     expr = lookup_read(cursor, false);
+    if (!expr) {
+        *cursor = start;
+        expr = set_read(cursor);
+    }
     return expr && at_body_end(cursor, is_atomic) ? expr : NULL;
 }
 
@@ -217,7 +229,7 @@ static void read_body(Schema *schema, Diag *silent, Function *function)
     if (!function->has_statements || !function->result.type)
         return;
     function->expression = returned(&body, NULL, (Place){&function->statements, 0, NULL});
-    routine_settle(schema, function);
+    routine_settle(schema, function, &body.cursor);
 }
 
 void read_bodies(Schema *schema, Diag *diag)

@@ -26,6 +26,18 @@ static bool read_items(SqlCursor *cursor, PlStatement *loop)
            sql_at_words(cursor, "loop");
 }
 
+/* SELECT …, of which each row is one value, up to LOOP: as the array of those. */
+static bool read_selected(SqlCursor *cursor, PlStatement *loop)
+{
+    SqlToken first = cursor->token;
+    if (!sql_at_words(cursor, "select") || !plpgsql_pass_to(cursor, "loop"))
+        return false;
+    loop->loop = PL_LOOP_ITEMS;
+    loop->expr = expr_new(cursor->arena, EXPR_OPAQUE, sql_span_from(cursor, first));
+    loop->expr->text = text_format(cursor->arena, "ARRAY(%.*s)", TEXT_ARG(sql_text_from(cursor, first)));
+    return true;
+}
+
 /* What a loop says before LOOP; false where it is none of those that are told apart. */
 static bool read_head(SqlCursor *cursor, PlStatement *loop)
 {
@@ -40,7 +52,9 @@ static bool read_head(SqlCursor *cursor, PlStatement *loop)
     if ((!counts && !sql_take_words(cursor, "foreach")) || !sql_take_name(cursor, &loop->target) ||
         !sql_take_words(cursor, "in"))
         return false;
-    return counts ? read_counts(cursor, loop) : read_items(cursor, loop);
+    if (!counts)
+        return read_items(cursor, loop);
+    return sql_at_words(cursor, "select") ? read_selected(cursor, loop) : read_counts(cursor, loop);
 }
 
 bool plpgsql_loop(SqlCursor *cursor, PlStatementList *list)

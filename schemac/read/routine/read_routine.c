@@ -2,10 +2,12 @@
 #include "read/routine/read_routine.h"
 
 #include "model/type_convert.h"
+#include "read/routine/read_set.h"
 
 typedef struct Settle {
     Schema *schema;
     const Function *function;
+    const SqlCursor *cursor;
     ExprScope scope;
 } Settle;
 
@@ -80,8 +82,10 @@ static Expr *over_variables(const Settle *settle, const Expr *expr)
 
 static void settle_expr(const Settle *settle, Expr **expr)
 {
-    if (*expr)
-        *expr = expr_normalise(settle->schema->arena, over_variables(settle, *expr), &settle->scope);
+    if (!*expr)
+        return;
+    Expr *over = over_variables(settle, set_put(settle->cursor, *expr));
+    *expr = expr_normalise(settle->schema->arena, over, &settle->scope);
 }
 
 static void settle_statements(const Settle *settle, const PlStatementList *list)
@@ -96,14 +100,17 @@ static void settle_statements(const Settle *settle, const PlStatementList *list)
     }
 }
 
-void routine_settle(Schema *schema, Function *function)
+void routine_settle(Schema *schema, Function *function, const SqlCursor *cursor)
 {
     Table *variables = arena_new_object(schema->arena, Table);
     variables->name = function->name;
     if (!add_arguments(schema, function, variables) ||
         !add_declared(schema, &function->statements, variables))
         return;
-    Settle settle = {.schema = schema, .function = function, .scope = {.schema = schema, .table = variables}};
+    Settle settle = {.schema = schema,
+                     .function = function,
+                     .cursor = cursor,
+                     .scope = {.schema = schema, .table = variables}};
     settle_statements(&settle, &function->statements);
     function->variables = variables;
     function->effort = arena_new_object(schema->arena, size_t);
