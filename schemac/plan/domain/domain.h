@@ -112,8 +112,8 @@ Domain domain_list(const TextList *values, const char *rule);
  * where one of them has no constant form in C. */
 Domain domain_values(const ColumnPlan *column, const TextList *values, const char *rule);
 
-/* The same of arrays, ranges and multiranges: arrays without NULLs in one dimension, multiranges of one
- * range. */
+/* The same of arrays, composites, ranges and multiranges: arrays without NULLs in one dimension, composites
+ * without NULLs, multiranges of one range. */
 Domain domain_listed(const ColumnPlan *column, const TextList *values, const char *rule);
 
 /* What a domain of these values is, for a person: the first of them by name. */
@@ -186,17 +186,21 @@ enum {
     DOMAIN_WIDTHS = 100  /* a range is 1 to so many units of its type wide */
 };
 
-/* What arrays and ranges are made of. */
+/* What arrays, composites and ranges are made of. */
 typedef struct DomainParts {
-    ExprList conditions;  /* over VALUE: of every element of an array but the fixed ones, of a range's lower
-                             bound */
-    uint32_t least, most; /* elements; or units between the bounds of a range */
-    TextList fixed;       /* elements that an array begins with */
+    ExprList conditions;    /* over VALUE: of every element of an array but the fixed ones, of a range's lower
+                               bound */
+    uint32_t least, most;   /* elements; or units between the bounds of a range */
+    TextList fixed;         /* elements that an array begins with */
+    const ExprList *fields; /* over VALUE: of each field of a composite; NULL: none */
 } DomainParts;
 Domain domain_compound_of(const ColumnPlan *column, const TypeUse *base, const DomainParts *parts);
 
 /* A column that stands for a part of another one's values: the one called `what`. */
 ColumnPlan *domain_part(const ColumnPlan *column, const TypeUse *type, Text what);
+
+/* The conditions, which may be NULL, and the CHECKs of the part's type. */
+ExprList domain_part_conditions(const ColumnPlan *part, const ExprList *conditions);
 
 /* The type of a range's bounds, and the unit that widths of ranges are multiples of. */
 TypeUse domain_range_subtype(const TypeUse *base);

@@ -32,22 +32,26 @@ static Text number_name(const ColumnPlan *column, size_t i)
     return text_format(column->table->plan->arena, "%zu", i + 1);
 }
 
-/* The part's domain where the conditions hold, and the CHECKs of its type. */
-static Domain part_domain(const ColumnPlan *part, const ExprList *conditions, DomainUse use)
+ExprList domain_part_conditions(const ColumnPlan *part, const ExprList *conditions)
 {
     Arena *arena = part->table->plan->arena;
     ExprList all = {0};
-    const Expr *unmet;
-    bool impossible;
-    if (!part->type)
-        return (Domain){0};
     for (size_t i = 0; conditions && i < conditions->count; i++)
         list_push(arena, &all, conditions->items[i]);
     for (TypeUse type = part->column->type; type.type->kind == TYPE_DOMAIN && !type.dimensions;
          type = type.type->base)
         for (size_t i = 0; i < type.type->checks.count; i++)
             list_push(arena, &all, type.type->checks.items[i]->expr);
-    return domain_narrowed(part, use, &all, &unmet, &impossible);
+    return all;
+}
+
+/* The part's domain where these hold. */
+static Domain part_domain(const ColumnPlan *part, const ExprList *conditions, DomainUse use)
+{
+    ExprList all = domain_part_conditions(part, conditions);
+    const Expr *unmet;
+    bool impossible;
+    return part->type ? domain_narrowed(part, use, &all, &unmet, &impossible) : (Domain){0};
 }
 
 static Step *draw_part(ColumnPlan *part, const ExprList *conditions)
@@ -174,7 +178,13 @@ static Domain array_domain(const ColumnPlan *column, DomainParts *parts)
 
 /* ---- composites ---- */
 
-static Step *make_composite(ColumnPlan *column, Text name, const Operand *index)
+/* What holds for the field of that number; NULL: nothing that its type does not say. */
+static const ExprList *of_field(const DomainParts *parts, size_t field)
+{
+    return parts && parts->fields ? &parts->fields[field] : NULL;
+}
+
+static Step *make_composite(const Domain *domain, ColumnPlan *column, Text name, const Operand *index)
 {
     TypeUse base = base_of(column);
     StepList parts = {0};
@@ -182,9 +192,10 @@ static Step *make_composite(ColumnPlan *column, Text name, const Operand *index)
     for (size_t i = 0; i < base.type->fields.count; i++) {
         const TypeField *field = &base.type->fields.items[i];
         ColumnPlan *part = domain_part(column, &field->type, field->name);
-        bool carries = index && !carried && capacity(part, NULL) > 1;
+        const ExprList *conditions = of_field(domain->parts, i);
+        bool carries = index && !carried && capacity(part, conditions) > 1;
         list_push(column->table->plan->arena, &parts,
-                  carries ? carry_part(part, NULL, *index) : draw_part(part, NULL));
+                  carries ? carry_part(part, conditions, *index) : draw_part(part, conditions));
         carried = carried || carries;
     }
     return items_of(column, name, &parts, op_uint(parts.count), op_uint(0));
@@ -192,32 +203,31 @@ static Step *make_composite(ColumnPlan *column, Text name, const Operand *index)
 
 static Step *draw_composite(const Domain *domain, ColumnPlan *column, Text name)
 {
-    (void)domain;
-    return make_composite(column, name, NULL);
+    return make_composite(domain, column, name, NULL);
 }
 
 static Step *unrank_composite(const Domain *domain, ColumnPlan *column, Text name, Operand index)
 {
-    (void)domain;
-    return make_composite(column, name, &index);
+    return make_composite(domain, column, name, &index);
 }
 
-static Domain composite_domain(const ColumnPlan *column, const TypeUse *base)
+static Domain composite_domain(const ColumnPlan *column, const TypeUse *base, const DomainParts *parts)
 {
     PlanCount count = 0;
     for (size_t i = 0; i < base->type->fields.count; i++) {
         const TypeField *field = &base->type->fields.items[i];
         ColumnPlan *part = domain_part(column, &field->type, field->name);
-        if (!can_draw(part, NULL))
+        if (!can_draw(part, of_field(parts, i)))
             return (Domain){0};
         if (count < 2)
-            count = capacity(part, NULL);
+            count = capacity(part, of_field(parts, i));
     }
     if (!base->type->fields.count)
         return (Domain){0};
     return (Domain){.count = count,
                     .unrank = unrank_composite,
                     .draw = draw_composite,
+                    .parts = parts,
                     .rule = TEXT("a value for each field")};
 }
 
@@ -343,7 +353,10 @@ Domain domain_compound_of(const ColumnPlan *column, const TypeUse *base, const D
 {
     DomainParts *kept = arena_new_object(column->table->plan->arena, DomainParts);
     *kept = *parts;
-    return base->dimensions ? array_domain(column, kept) : range_domain(column, base, kept);
+    if (base->dimensions)
+        return array_domain(column, kept);
+    return base->type->kind == TYPE_COMPOSITE ? composite_domain(column, base, kept)
+                                              : range_domain(column, base, kept);
 }
 
 Domain domain_compound(const ColumnPlan *column, const TypeUse *base)
@@ -351,6 +364,6 @@ Domain domain_compound(const ColumnPlan *column, const TypeUse *base)
     if (base->dimensions)
         return domain_compound_of(column, base, &(DomainParts){.most = DOMAIN_ELEMENTS});
     if (base->type->kind == TYPE_COMPOSITE)
-        return composite_domain(column, base);
+        return composite_domain(column, base, NULL);
     return domain_compound_of(column, base, &(DomainParts){.least = 1, .most = DOMAIN_WIDTHS});
 }

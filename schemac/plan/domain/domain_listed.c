@@ -1,5 +1,5 @@
-/* domain_listed.c: lists of arrays, ranges and multiranges: a list for each of their parts, and what else
- * tells them apart. */
+/* domain_listed.c: lists of arrays, composites, ranges and multiranges: a list for each of their parts, and
+ * what else tells them apart. */
 #include "plan/domain/domain.h"
 
 #include "evaluate/evaluate.h"
@@ -27,20 +27,26 @@ typedef struct Listed {
 
 /* ---- taking values apart ---- */
 
-/* A function of the value, as PostgreSQL prints it; empty where that is NULL or not known. */
-static Text ask(const Listed *listed, const char *function, Text value)
+/* A function or a field of the value, as PostgreSQL prints it; without data where that is NULL or not known.
+ */
+static Text part_by(const Listed *listed, ExprKind kind, Text name, Text value)
 {
     Expr *literal = expr_new(listed->arena, EXPR_STRING, (Span){0}),
          *cast = expr_new(listed->arena, EXPR_CAST, (Span){0}),
-         *call = expr_new(listed->arena, EXPR_CALL, (Span){0});
+         *part = expr_new(listed->arena, kind, (Span){0});
     literal->text = value;
     cast->type = type_plain(&listed->base);
     list_push(listed->arena, &cast->arguments, literal);
-    call->text = text_of(function);
-    list_push(listed->arena, &call->arguments, cast);
+    part->text = name;
+    list_push(listed->arena, &part->arguments, cast);
     EvaluateScope scope = {.schema = listed->column->table->plan->schema};
     Text result;
-    return evaluate(listed->arena, call, &scope, &result, NULL) == EVALUATED_VALUE ? result : (Text){0};
+    return evaluate(listed->arena, part, &scope, &result, NULL) == EVALUATED_VALUE ? result : (Text){0};
+}
+
+static Text ask(const Listed *listed, const char *function, Text value)
+{
+    return part_by(listed, EXPR_CALL, text_of(function), value);
 }
 
 static bool split_array(const Listed *listed, Text value, TextList *items)
@@ -94,11 +100,26 @@ static bool split_multirange(const Listed *listed, Text value, TextList *items)
     return alone || text_is(value, "{}");
 }
 
+/* Its fields, of which none is NULL. */
+static bool split_composite(const Listed *listed, Text value, TextList *items)
+{
+    const TypeFieldList *fields = &listed->base.type->fields;
+    for (size_t i = 0; i < fields->count; i++) {
+        Text field = part_by(listed, EXPR_FIELD, fields->items[i].name, value);
+        if (!field.data)
+            return false;
+        list_push(listed->arena, items, field);
+    }
+    return true;
+}
+
 static bool split(const Listed *listed, Text value, TextList *items, int64_t *flags)
 {
     *flags = 0;
     if (listed->base.dimensions)
         return split_array(listed, value, items);
+    if (listed->base.type->kind == TYPE_COMPOSITE)
+        return split_composite(listed, value, items);
     return listed->base.type->kind == TYPE_RANGE ? split_range(listed, value, items, flags)
                                                  : split_multirange(listed, value, items);
 }
@@ -115,7 +136,8 @@ static bool find_part(Listed *listed)
         listed->part = domain_range_subtype(&listed->base);
     else if (type->kind == TYPE_MULTIRANGE)
         listed->part = (TypeUse){.type = type->range};
-    return type->kind == TYPE_RANGE || (type->kind == TYPE_MULTIRANGE && type->range);
+    bool is_row = type->kind == TYPE_COMPOSITE && type->fields.count && type->fields.count <= PARTS;
+    return is_row || type->kind == TYPE_RANGE || (type->kind == TYPE_MULTIRANGE && type->range);
 }
 
 static bool read_list(Listed *listed, const ColumnPlan *column, const TextList *values)
@@ -155,7 +177,10 @@ static const TextList *filled(const Listed *listed, size_t part)
 
 static ColumnPlan *part_of(const Listed *listed, size_t part)
 {
-    return domain_part(listed->column, &listed->part, text_format(listed->arena, "%zu", part + 1));
+    bool is_row = !listed->base.dimensions && listed->base.type->kind == TYPE_COMPOSITE;
+    const TypeField *field = is_row ? &listed->base.type->fields.items[part] : NULL;
+    return domain_part(listed->column, field ? &field->type : &listed->part,
+                       field ? field->name : text_format(listed->arena, "%zu", part + 1));
 }
 
 static bool has_parts(const Listed *listed)

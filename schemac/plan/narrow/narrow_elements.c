@@ -373,11 +373,12 @@ static TextList listed_samples(const NarrowTask *task, const DomainParts *parts)
         if (domain_values(part, &one, "").unrank)
             list_push(task->arena, &values, one.items[0]);
     }
-    NarrowTask inner = narrow_task(part, DOMAIN_DRAWN, &parts->conditions);
+    ExprList conditions = domain_part_conditions(part, &parts->conditions);
+    NarrowTask inner = narrow_task(part, DOMAIN_DRAWN, &conditions);
     TextList words = guess_values(&inner, texts_kind(&inner) ? LISTED / 2 : 0),
-             more = narrow_candidates(part, &parts->conditions, LISTED);
+             more = items_samples(part, &parts->conditions, LISTED);
     add_all(task, &values, &words);
-    TextList samples = narrow_passing(part, &parts->conditions, &values);
+    TextList samples = narrow_passing(part, &conditions, &values);
     if (samples.count < FEW)
         add_all(task, &samples, &more);
     sort(&inner, &samples);

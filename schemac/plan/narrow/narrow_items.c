@@ -9,13 +9,14 @@
 
 enum {
     SAMPLES = 6, /* values of parts */
+    CROWD = 20,  /* times as many, of which samples are taken */
     LOWERS = 40  /* bounds of ranges that are tried */
 };
 
 bool items_kind(const NarrowTask *task)
 {
     return task->column->type->kind == VALUE_ITEMS && task->column->column->rule.kind == RULE_NONE &&
-           (task->base.dimensions || task->base.type->kind == TYPE_RANGE);
+           (task->base.dimensions || task->base.type->kind == TYPE_RANGE || composite_kind(task));
 }
 
 static Expr *value_of(const NarrowTask *task)
@@ -36,6 +37,16 @@ Expr *items_typed(const NarrowTask *task, const Expr *constant)
     cast->type = type_plain(&task->base);
     list_push(task->arena, &cast->arguments, (Expr *)constant);
     return cast;
+}
+
+TextList items_samples(const ColumnPlan *part, const ExprList *conditions, size_t wanted)
+{
+    ExprList all = domain_part_conditions(part, conditions);
+    TextList few = {0}, many = narrow_candidates(part, &all, wanted * CROWD);
+    for (size_t i = 0; i < many.count; i++)
+        if (many.count <= wanted || i * wanted / many.count == few.count)
+            list_push(part->table->plan->arena, &few, many.items[i]);
+    return few;
 }
 
 /* ---- ranges ---- */
@@ -184,7 +195,9 @@ static Found narrow_range(const NarrowTask *task)
 
 Found items_narrow(const NarrowTask *task)
 {
-    return task->base.dimensions ? elements_narrow(task) : narrow_range(task);
+    if (task->base.dimensions)
+        return elements_narrow(task);
+    return composite_kind(task) ? composite_narrow(task) : narrow_range(task);
 }
 
 /* ---- values to try ---- */
@@ -230,5 +243,7 @@ TextList items_candidates(const NarrowTask *task)
 {
     if (task->base.dimensions)
         return elements_candidates(task);
+    if (composite_kind(task))
+        return composite_candidates(task);
     return task->base.type->kind == TYPE_RANGE ? range_candidates(task) : multirange_candidates(task);
 }
