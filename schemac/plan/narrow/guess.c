@@ -304,6 +304,14 @@ static void add_matches(const NarrowTask *task, Text pattern, size_t wanted, Tex
         list_push(arena, values, automaton_string(arena, language, stride * i + i % stride));
 }
 
+TextList guess_matches(const NarrowTask *task, size_t wanted)
+{
+    TextList values = {0}, constants = all_constants(task);
+    for (size_t i = 0; i < constants.count; i++)
+        add_matches(task, constants.items[i], wanted, &values);
+    return values;
+}
+
 /* ---- all together ---- */
 
 static TypeCode code_of(const NarrowTask *task)

@@ -13,6 +13,9 @@ TextList guess_constants(Arena *arena, const Schema *schema, const Expr *conditi
  * codes, numbers, addresses and the like have. None where no shapes are known for the type. */
 TextList guess_values(const NarrowTask *task, size_t wanted);
 
+/* Strings that the regular expressions among the conditions' constants match: so many of each. */
+TextList guess_matches(const NarrowTask *task, size_t wanted);
+
 /* So many texts in the shapes of those, with other digits, and other letters, in their places. */
 TextList guess_alike(const NarrowTask *task, const TextList *models, size_t wanted);
 

@@ -1,10 +1,12 @@
 /* narrow_json.c: documents that satisfy conditions: the usual ones, or these inside others that have, at
  * every path which the conditions read, a value that satisfies what they say of it. */
+#include "plan/narrow/guess.h"
 #include "plan/narrow/narrow_other.h"
 
 #include "evaluate/evaluate_jsonpath.h"
 #include "model/literal.h"
 #include "model/type_convert.h"
+#include "plan/condition/condition.h"
 #include "plan/narrow/narrow_text.h"
 
 #include <stdlib.h>
@@ -106,6 +108,7 @@ static void try_plain(const NarrowTask *task, TextList *frames)
 typedef struct Path {
     TextList keys;
     TextList values; /* that satisfy what is said of this path alone */
+    TextList wanted; /* that conditions name for it */
 } Path;
 typedef LIST(Path) PathList;
 
@@ -170,6 +173,13 @@ static void add_path(const NarrowTask *task, const TextList *keys, PathList *pat
         list_push(task->arena, paths, ((Path){.keys = *keys}));
 }
 
+static void want_value(const NarrowTask *task, const TextList *keys, Text value, PathList *paths)
+{
+    for (size_t i = 0; i < paths->count; i++)
+        if (same_keys(&paths->items[i].keys, keys))
+            list_push(task->arena, &paths->items[i].wanted, value);
+}
+
 /* x ? 'a', x ?& ARRAY['a', 'b']. */
 static void add_wanted_keys(const NarrowTask *task, const Expr *expr, PathList *paths)
 {
@@ -184,6 +194,47 @@ static void add_wanted_keys(const NarrowTask *task, const Expr *expr, PathList *
             list_push(task->arena, &whole, path.items[k]);
         list_push(task->arena, &whole, keys.items[i]);
         add_path(task, &whole, paths);
+    }
+}
+
+/* ARRAY(SELECT jsonb_object_keys (document)) */
+static Expr *keys_of(const NarrowTask *task, Expr *document)
+{
+    Expr *array = expr_new(task->arena, EXPR_AGGREGATE, document->span),
+         *call = expr_new(task->arena, EXPR_CALL, document->span),
+         *key = expr_new(task->arena, EXPR_ITEM, document->span);
+    Expr *const parts[] = {call, key, NULL, NULL, NULL};
+    array->text = TEXT("array");
+    array->qualifier = key->text = TEXT("key");
+    call->text = TEXT("jsonb_object_keys");
+    list_push(task->arena, &call->arguments, document);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        list_push(task->arena, &array->arguments, parts[i]);
+    return array;
+}
+
+/* x @> '{"a": 1, "b": 2}': each key has that value. */
+static void add_contained(const NarrowTask *task, const Expr *expr, PathList *paths)
+{
+    Constant names, value;
+    LiteralItemList keys = {0};
+    if (expr->kind != EXPR_OPERATOR || expr->arguments.count != 2 || !text_is(expr->text, "@>") ||
+        !narrow_is_self(expr->arguments.items[0]) || !narrow_is_constant(expr->arguments.items[1]))
+        return;
+    Expr *document = condition_cast(task->arena, expr->arguments.items[1], &task->base);
+    if (!narrow_constant(task, keys_of(task, document), &names) ||
+        !literal_array_items(task->arena, names.least, &keys))
+        return;
+    for (size_t i = 0; i < keys.count; i++) {
+        TextList path = {0};
+        Expr *key = expr_new(task->arena, EXPR_STRING, expr->span);
+        key->text = keys.items[i].text;
+        list_push(task->arena, &path, key->text);
+        if (is_key(key->text) &&
+            narrow_constant(task, expr_operator(task->arena, "->", document, key), &value)) {
+            add_path(task, &path, paths);
+            want_value(task, &path, value.least, paths);
+        }
     }
 }
 
@@ -209,6 +260,7 @@ static void add_paths(const NarrowTask *task, const Expr *expr, PathList *paths)
     TextList keys = {0};
     add_wanted_keys(task, expr, paths);
     add_jsonpath(task, expr, paths);
+    add_contained(task, expr, paths);
     if (expr->kind == EXPR_OPERATOR && path_of(task, expr, &keys)) {
         add_path(task, &keys, paths);
         return;
@@ -298,8 +350,10 @@ static TextList values_to_try(const NarrowTask *task, const NarrowTask *about)
                                         "{\"id\": 1}",
                                         "0.5",
                                         "null"};
-    TextList values = {0}, literals = narrow_literals(about);
+    TextList values = {0}, literals = narrow_literals(about), matches = guess_matches(about, FRAMES_MOST);
     Text canonical;
+    for (size_t i = 0; i < matches.count; i++)
+        list_push(task->arena, &values, quoted(task->arena, matches.items[i]));
     for (size_t i = 0; i < about->conditions.count; i++) {
         add_labels(about, about->conditions.items[i], &values);
         add_inputs(about, about->conditions.items[i], &values);
@@ -337,11 +391,25 @@ static Text object_of(const NarrowTask *task, const PathList *paths, size_t *at,
     return text_format(task->arena, "{%.*s}", TEXT_ARG(text));
 }
 
+/* A key that no path begins with. */
+static const char *key_of_hole(const PathList *paths)
+{
+    static const char *const names[] = {"data", "document", "content", "more", "other"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        bool taken = false;
+        for (size_t k = 0; k < paths->count && !taken; k++)
+            taken = text_is(paths->items[k].keys.items[0], names[i]);
+        if (!taken)
+            return names[i];
+    }
+    return "rest";
+}
+
 static Text frame_of(const NarrowTask *task, const PathList *paths, size_t number)
 {
     size_t at = 0;
     Text object = object_of(task, paths, &at, 0, number);
-    return text_format(task->arena, "{\"data\": " HOLE ", %.*s",
+    return text_format(task->arena, "{\"%s\": " HOLE ", %.*s", key_of_hole(paths),
                        TEXT_ARG(text_slice(object, 1, object.size)));
 }
 
@@ -356,7 +424,9 @@ static bool find_values(const NarrowTask *task, Path *path)
         if (read.count == 1 && same_keys(&read.items[0].keys, &path->keys))
             list_push(task->arena, &alone.conditions, task->conditions.items[i]);
     }
-    TextList values = values_to_try(task, &alone);
+    TextList values = path->wanted, others = values_to_try(task, &alone);
+    for (size_t i = 0; i < others.count; i++)
+        list_push(task->arena, &values, others.items[i]);
     for (size_t i = 0; i < values.count && path->values.count < FRAMES_MOST; i++) {
         Path one = *path;
         PathList paths = {0};
