@@ -360,7 +360,7 @@ typedef LIST(Met) MetList;
 typedef struct Partial {
     const void *constraint; /* the Index or Exclusion */
     Expr *predicate;
-    bool is_at_end;      /* true of one range of each key at most, by an exclusion constraint */
+    bool is_at_end; /* true of one row of each key at most: by an exclusion constraint, or by succession */
     ColumnList compared; /* columns of the constraint that conditions want to equal others of it */
 } Partial;
 

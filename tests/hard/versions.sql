@@ -10,6 +10,7 @@
 -- holds: select count(prev_step) >= 200 and max(step) > 2 from steps
 -- holds: select count(*) > count(distinct (topic, parent_no)) and count(parent_no) > 100 from posts
 -- holds: select count(*) = 300 and count(distinct kit) >= 60 and count(distinct size) = 5 and count(fits_in) > 50 from parts
+-- holds: select count(*) = 300 and count(prev) > 200 and max(version) > 2 from drafts
 create table pages (
   id int not null,
   version int not null,
@@ -114,3 +115,14 @@ create table parts (
   fits_in text,
   primary key (kit, size),
   foreign key (kit, fits_in) references parts);
+
+-- The first of each group alone is in an index.
+create table drafts (
+  id int,
+  version int not null check (version >= 1),
+  prev int,
+  primary key (id, version),
+  foreign key (id, prev) references drafts,
+  check (prev < version),
+  check ((version = 1) = (prev is null)));
+create unique index on drafts (id) where prev is null;

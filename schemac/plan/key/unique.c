@@ -3,6 +3,7 @@
 
 #include "model/type_convert.h"
 #include "plan/narrow/column_domain.h"
+#include "plan/reference/reference_succession.h"
 #include "plan/tables.h"
 #include "plan/value.h"
 
@@ -473,11 +474,12 @@ static void add_partial(TablePlan *table, const void *constraint, Expr *predicat
                         ExprList *predicates)
 {
     Arena *arena = table->plan->arena;
-    if (!predicate || predicates->count == SPLIT_LIMIT || has_carrier(table, &unique))
+    bool by_succession = predicate && reference_succession_meets_partial(table, &unique.columns, predicate);
+    if (!predicate || predicates->count == SPLIT_LIMIT || (has_carrier(table, &unique) && !by_succession))
         return;
     Partial partial = {.constraint = constraint,
                        .predicate = predicate,
-                       .is_at_end = exclusion_meets(table, &unique, predicate),
+                       .is_at_end = by_succession || exclusion_meets(table, &unique, predicate),
                        .compared = compared_columns(table, &unique)};
     list_push(arena, &table->partials, partial);
     if (!partial.is_at_end)

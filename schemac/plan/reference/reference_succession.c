@@ -129,34 +129,14 @@ static bool is_choosy(const ReferencePlan *child, const Column *number)
     return false;
 }
 
-/* Something tells rows apart by the two columns: a partial unique index, or another table that has only some
- * of them for parents. Their shares of the rows would be others than those of the numbers. */
-static bool is_told_apart(const Succession *succession)
-{
-    const TablePlan *table = succession->reference->table;
-    for (size_t i = 0; i < table->table->indexes.count; i++) {
-        const Index *index = table->table->indexes.items[i];
-        if (index->is_unique && index->predicate && reads_either(succession, index->predicate))
-            return true;
-    }
-    for (size_t i = 0; i < table->children.count; i++) {
-        const TablePlan *child = table->children.items[i];
-        for (size_t k = 0; k < child->references.count && child != table; k++)
-            if (child->references.items[k]->target == table &&
-                is_choosy(child->references.items[k], succession->number->column))
-                return true;
-    }
-    return false;
-}
-
 static bool passes(Arena *arena, const Condition *condition, const EvaluateScope *row)
 {
     Truth truth = evaluate_truth(arena, condition->expr, row);
     return truth == TRUTH_TRUE || (truth == TRUTH_NULL && !condition->must_be_true);
 }
 
-/* Whether the row of that number, which is the first one or has a predecessor, satisfies all conditions. */
-static bool holds(const Succession *succession, int number, bool is_first)
+/* The row of that number, which is the first one or has a predecessor. */
+static EvaluateScope row_of(const Succession *succession, int number, bool is_first)
 {
     const TablePlan *table = succession->reference->table;
     Arena *arena = table->plan->arena;
@@ -164,6 +144,15 @@ static bool holds(const Succession *succession, int number, bool is_first)
     evaluate_scope_give(&row, succession->number->column, text_format(arena, "%d", number));
     if (!is_first)
         evaluate_scope_give(&row, succession->before->column, text_format(arena, "%d", number - 1));
+    return row;
+}
+
+/* Whether it satisfies all conditions. */
+static bool holds(const Succession *succession, int number, bool is_first)
+{
+    const TablePlan *table = succession->reference->table;
+    Arena *arena = table->plan->arena;
+    EvaluateScope row = row_of(succession, number, is_first);
     for (size_t i = 0; i < table->conditions.count; i++)
         if (is_about(succession, &table->conditions.items[i]) &&
             !passes(arena, &table->conditions.items[i], &row))
@@ -180,16 +169,70 @@ static int rows_from(const Succession *succession, int first)
     return count;
 }
 
+/* Whether the constraint has all columns that the rows of a group share, and the predicate is true of one of
+ * its rows at most, counted from `first` on. */
+static bool is_of_one_row(const Succession *succession, const ColumnPlanList *columns, const Expr *predicate,
+                          int first, int rows)
+{
+    const TablePlan *table = succession->reference->table;
+    const ColumnList *shared = &succession->reference->reference->columns;
+    Condition condition = {.expr = (Expr *)predicate};
+    int inside = 0;
+    for (size_t i = 0; i < shared->count; i++)
+        if (shared->items[i] != succession->before->column &&
+            !plan_columns_hold(columns, plan_find_column(table, shared->items[i])))
+            return false;
+    if (reads_others(succession, &condition))
+        return false;
+    for (int i = 0; i < rows && inside < 2; i++) {
+        EvaluateScope row = row_of(succession, first + i, i == 0);
+        Truth truth = evaluate_truth(table->plan->arena, predicate, &row);
+        inside += truth == TRUTH_TRUE || truth == TRUTH_UNKNOWN;
+    }
+    return inside < 2;
+}
+
+static ColumnPlanList columns_of(const TablePlan *table, const Index *index)
+{
+    ColumnPlanList columns = {0};
+    for (size_t i = 0; i < index->elements.count; i++)
+        if (index->elements.items[i].column)
+            list_push(table->plan->arena, &columns, plan_find_column(table, index->elements.items[i].column));
+    return columns;
+}
+
+/* Something tells rows apart by the two columns: a partial unique index, or another table that has only some
+ * of them for parents. Their shares of the rows would be others than those of the numbers. */
+static bool is_told_apart(const Succession *succession, int first, int rows)
+{
+    const TablePlan *table = succession->reference->table;
+    for (size_t i = 0; i < table->table->indexes.count; i++) {
+        const Index *index = table->table->indexes.items[i];
+        ColumnPlanList columns = columns_of(table, index);
+        if (index->is_unique && index->predicate && reads_either(succession, index->predicate) &&
+            !is_of_one_row(succession, &columns, index->predicate, first, rows))
+            return true;
+    }
+    for (size_t i = 0; i < table->children.count; i++) {
+        const TablePlan *child = table->children.items[i];
+        for (size_t k = 0; k < child->references.count && child != table; k++)
+            if (child->references.items[k]->target == table &&
+                is_choosy(child->references.items[k], succession->number->column))
+                return true;
+    }
+    return false;
+}
+
 static void find(ReferencePlan *reference)
 {
     Succession succession;
     if (reference->target != reference->table || !take_apart(reference, &succession) ||
-        !can_succeed(&succession) || !is_called_for(&succession) || is_told_apart(&succession))
+        !can_succeed(&succession) || !is_called_for(&succession))
         return;
     int from_zero = 0, rows = rows_from(&succession, 1);
     if (rows < SUCCESSION_LEAST)
         rows = from_zero = rows_from(&succession, 0);
-    if (rows < SUCCESSION_LEAST)
+    if (rows < SUCCESSION_LEAST || is_told_apart(&succession, !from_zero, rows))
         return;
     reference->counter = succession.number;
     reference->counted = (PlanCount)rows;
@@ -209,6 +252,21 @@ bool reference_succession_meets(TablePlan *table, const Condition *condition)
         if (table->references.items[i]->counter && take_apart(table->references.items[i], &succession) &&
             is_about(&succession, condition))
             return true;
+    return false;
+}
+
+bool reference_succession_meets_partial(const TablePlan *table, const ColumnPlanList *columns,
+                                        const Expr *predicate)
+{
+    Succession succession;
+    for (size_t i = 0; i < table->references.count; i++) {
+        ReferencePlan *reference = table->references.items[i];
+        if (reference->counter && take_apart(reference, &succession) &&
+            reads_either(&succession, predicate) &&
+            is_of_one_row(&succession, columns, predicate, !succession.number->counts_from_zero,
+                          (int)reference->counted))
+            return true;
+    }
     return false;
 }
 

@@ -14,4 +14,9 @@ const ReferencePlan *reference_counted_by(const ColumnPlan *column);
 /* Whether the condition holds because rows follow one another: nothing else is to be done for it. */
 bool reference_succession_meets(TablePlan *table, const Condition *condition);
 
+/* Whether a unique index over the columns, for rows of which the predicate is true, holds because it is true
+ * of one row of each group at most. */
+bool reference_succession_meets_partial(const TablePlan *table, const ColumnPlanList *columns,
+                                        const Expr *predicate);
+
 #endif
