@@ -12,36 +12,68 @@ static Datum taken(const Evaluator *evaluator, Buffer *out, TypeUse type)
     return text.size > DATUM_SIZE_LIMIT ? datum_unknown() : datum_make(type, text);
 }
 
-/* %s and %% alone; NULL is nothing for %s. */
+/* A conversion of format: %[number$]letter, without flags and widths. */
+typedef struct Conversion {
+    size_t number; /* of the argument; 0: the next one */
+    char letter;   /* NUL where it is none */
+    size_t size;   /* bytes after the "%" */
+} Conversion;
+
+static Conversion read_conversion(Text rest)
+{
+    Conversion conversion = {0};
+    size_t i = 0;
+    while (i < rest.size && i < 4 && rest.data[i] >= '0' && rest.data[i] <= '9')
+        conversion.number = conversion.number * 10 + (size_t)(rest.data[i++] - '0');
+    if (i > 0 && (i == rest.size || rest.data[i++] != '$' || conversion.number == 0))
+        return (Conversion){0};
+    conversion.letter = i < rest.size ? rest.data[i] : '\0';
+    conversion.size = i + 1;
+    return conversion;
+}
+
+/* What %s, %I or %L makes of the argument; NULL is nothing, an error, and the word. */
+static Datum converted(Evaluator *evaluator, char letter, const Datum *argument)
+{
+    TypeUse text = type_of_code("text");
+    Datum value = datum_cast(evaluator, *argument, &text, true);
+    if (value.state == EVALUATED_NULL)
+        return letter == 's'   ? datum_make(text, TEXT(""))
+               : letter == 'L' ? datum_make(text, TEXT("NULL"))
+                               : datum_unknown();
+    if (value.state != EVALUATED_VALUE || letter == 's')
+        return value;
+    return letter == 'I'   ? string_quote_ident(evaluator, &value, 1, text)
+           : letter == 'L' ? string_quote_literal(evaluator, &value, 1, text)
+                           : datum_unknown();
+}
+
 Datum string_format(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
     Text format = arguments[0].text;
-    TypeUse text = type_of_code("text");
-    size_t used = 1;
+    Datum value = datum_make(result, format);
+    size_t last = 0;
     Buffer out = {0};
     if (arguments[0].state == EVALUATED_NULL)
         return datum_null(result);
-    for (size_t i = 0; i < format.size; i++) {
-        char next = i + 1 < format.size ? format.data[i + 1] : '\0';
-        if (format.data[i] != '%') {
+    for (size_t i = 0; i < format.size && value.state == EVALUATED_VALUE; i++) {
+        Conversion conversion = read_conversion(text_slice(format, i + 1, format.size));
+        if (format.data[i] != '%' || (conversion.letter == '%' && !conversion.number)) {
             buffer_char(&out, format.data[i]);
+            i += format.data[i] == '%';
             continue;
         }
-        Datum value = next == 's' && used < count ? datum_cast(evaluator, arguments[used], &text, true)
+        last = conversion.number ? conversion.number : last + 1;
+        value = conversion.letter && last < count ? converted(evaluator, conversion.letter, &arguments[last])
                                                   : datum_unknown();
-        bool is_known = next == '%' || value.state == EVALUATED_VALUE || value.state == EVALUATED_NULL;
-        if (!is_known) {
-            buffer_free(&out);
-            return datum_unknown();
-        }
-        if (next == '%')
-            buffer_char(&out, '%');
-        else if (value.state == EVALUATED_VALUE)
+        if (value.state == EVALUATED_VALUE)
             buffer_text(&out, value.text);
-        used += next == 's';
-        i++;
+        i += conversion.size;
     }
-    return taken(evaluator, &out, result);
+    if (value.state == EVALUATED_VALUE)
+        return taken(evaluator, &out, result);
+    buffer_free(&out);
+    return datum_unknown();
 }
 
 /* Key words differ between versions: of those it is not known. */

@@ -239,8 +239,10 @@ typedef struct Function {
     Text schema, name;
     TextList argument_names; /* "" where unnamed */
     LIST(TypeUse) argument_types;
-    TypeUse result;   /* type NULL: void, trigger, table … */
-    Text result_text; /* as written */
+    ExprList argument_defaults; /* NULL: none; of DDL alone, where it is as long as the others; not part of
+                                   the dump */
+    TypeUse result;             /* type NULL: void, trigger, table … */
+    Text result_text;           /* as written */
     Text language;
     Text body;       /* between the quotes; of SQL-standard bodies the text from RETURN or BEGIN on */
     char volatility; /* i, s, v */

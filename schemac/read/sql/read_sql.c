@@ -79,6 +79,17 @@ static bool read_execute(Ddl *ddl)
     return ddl_skip_unknown(ddl, ddl->statement.text);
 }
 
+static bool read_call(Ddl *ddl)
+{
+    SqlCursor start = ddl->cursor;
+    while (!ddl_at_end(ddl) && !ddl_at_changer(ddl))
+        sql_advance(&ddl->cursor);
+    if (!ddl_at_end(ddl))
+        return ddl_call(ddl);
+    ddl->cursor = start;
+    return read_execute(ddl);
+}
+
 static bool read_import(Ddl *ddl)
 {
     return ddl_skip_with_warning(ddl,
@@ -112,7 +123,7 @@ static const Statement plain_statements[] = {
     {"drop", ddl_drop},
     {"do", ddl_do},
     {"execute", read_execute},
-    {"call", read_execute},
+    {"call", read_call},
     {"import", read_import},
     {"rollback", ddl_rollback},
     {"abort", ddl_rollback},

@@ -23,23 +23,36 @@ typedef struct DdlUndone {
 } DdlUndone;
 typedef LIST(DdlUndone) DdlUndoneList;
 
+/* What a variable of a block of PL/pgSQL holds, above those that got a value before. */
+typedef struct DdlVariable {
+    const struct DdlVariable *below;
+    Text name;     /* "$1" stands for an argument too */
+    TypeUse type;  /* type NULL: that of its value */
+    Text value;    /* in the text form of the type */
+    bool is_known; /* otherwise it may be anything */
+    bool is_null;
+    bool is_asked; /* not known, as the server's catalogs were asked */
+} DdlVariable;
+
 /* The state of reading one file. */
 typedef struct Ddl {
     Arena *arena;
     Diag *diag;
     Schema *schema;
     SqlCursor cursor;
-    SqlToken statement;       /* the first token of the current statement */
-    TextList search_path;     /* in order; "$user" left out */
-    Map row_types;            /* printed name → Type * of a relation's rows */
-    Map *tries;               /* parts of an invented name → unsigned *: numbers that were taken */
-    DdlUndoneList undone;     /* in order, none inside another */
-    size_t undone_next;       /* of `undone`: the first that was not passed */
-    const PsqlScript *script; /* that the cursor is in; NULL where it is in other text */
-    size_t included_next;     /* of the script's `included`: the first that was not read */
-    Map skipped_calls;        /* names of functions whose calls are skipped */
-    unsigned depth;           /* of calls of functions, inside one another, that are followed */
-    unsigned calls;           /* of them that were followed so far */
+    SqlToken statement;           /* the first token of the current statement */
+    TextList search_path;         /* in order; "$user" left out */
+    Map row_types;                /* printed name → Type * of a relation's rows */
+    Map *tries;                   /* parts of an invented name → unsigned *: numbers that were taken */
+    DdlUndoneList undone;         /* in order, none inside another */
+    size_t undone_next;           /* of `undone`: the first that was not passed */
+    const PsqlScript *script;     /* that the cursor is in; NULL where it is in other text */
+    size_t included_next;         /* of the script's `included`: the first that was not read */
+    Map skipped_calls;            /* names of functions whose calls are skipped */
+    unsigned depth;               /* of calls of functions, inside one another, that are followed */
+    unsigned calls;               /* of them that were followed so far */
+    const DdlVariable *variables; /* of the block that is followed */
+    unsigned rounds;              /* of loops that were followed so far */
 } Ddl;
 
 typedef enum DdlConstraintKind {
@@ -438,8 +451,8 @@ bool ddl_enable_triggers(Ddl *ddl, Table *table, char state);
 bool ddl_do(Ddl *ddl);
 
 /* Applies the statements of a block of PL/pgSQL, where all of them that may change the schema are known;
- * *is_known is false where they are not, and nothing is done. */
-bool ddl_follow(Ddl *ddl, SqlCursor body, bool *is_known);
+ * *is_known is false where they are not, and nothing is done. `arguments` are its first variables. */
+bool ddl_follow(Ddl *ddl, SqlCursor body, const DdlVariable *arguments, bool *is_known);
 
 /* The cursor with the same catalogs behind it as the other. */
 SqlCursor ddl_cursor_like(const SqlCursor *other, SqlCursor cursor);

@@ -1,22 +1,9 @@
-/* read_sql_do.c: DO blocks that are but guards around DDL, as tools and people write them: statements one
- * after another, inside IF … THEN or before EXCEPTION WHEN … THEN, and EXECUTE of constant texts. A statement
- * that is guarded is applied unless what it makes is there, or what it changes is not; nothing after it in
- * its branch is applied then. Statements about rows are passed over. Any other block is skipped with a
- * warning. */
-#include "read/sql/read_sql.h"
-
-typedef struct Block {
-    Ddl *ddl;
-    bool apply;        /* apply the statements; otherwise only see whether all can be */
-    bool guarded;      /* there is a condition on the catalogs, or a handler, for what is not possible */
-    bool asks_catalog; /* the block reads the server's catalogs: so may its variables */
-    bool failed;       /* a guarded statement was not possible: the rest of its branch is passed over */
-    bool returned;     /* RETURN: nothing after it is applied */
-    bool may_return;   /* the same where the catalogs are so: what is after it is guarded */
-    bool is_open;      /* the same under a condition that is not known: no change may follow */
-    bool has_handler;  /* EXCEPTION was seen */
-    unsigned changes;  /* statements seen that may change the schema */
-} Block;
+/* read_sql_do.c: blocks of PL/pgSQL that make or guard DDL, as tools and people write them: statements one
+ * after another, inside IF … THEN, in loops or before EXCEPTION WHEN … THEN, and EXECUTE of texts whose parts
+ * are known. A statement that is guarded is applied unless what it makes is there, or what it changes is not;
+ * nothing after it in its branch is applied then. Statements about rows are passed over. Any other block is
+ * skipped with a warning. */
+#include "read/sql/read_sql_block.h"
 
 /* What is known of a condition, for tables without rows. */
 typedef enum Verdict {
@@ -26,19 +13,17 @@ typedef enum Verdict {
     VERDICT_UNKNOWN
 } Verdict;
 
-static bool read_items(Block *block);
-
-/* The statements inside another: to be applied where those around them are and the condition holds. */
-static Block enter(const Block *block, bool holds)
+Block block_enter(const Block *block, bool holds)
 {
     Block inner = *block;
-    inner.apply = block->apply && !block->failed && !block->returned && holds;
+    inner.is_dead = block->is_dead || block->failed || block->returned || !holds;
+    inner.apply = block->apply && !inner.is_dead;
     inner.failed = inner.returned = false;
     inner.changes = 0;
     return inner;
 }
 
-static void leave(Block *block, const Block *inner)
+void block_leave(Block *block, const Block *inner)
 {
     block->changes += inner->changes;
     block->has_handler = block->has_handler || inner->has_handler;
@@ -65,19 +50,21 @@ static bool is_change(SqlToken token)
     return false;
 }
 
-static bool has_token(SqlCursor cursor, bool (*is_one)(SqlToken))
+bool block_asks_catalog(SqlCursor text, bool whole)
 {
-    while (!sql_at(&cursor, SQL_END)) {
-        if (is_one(cursor.token))
+    while (!sql_at(&text, SQL_END) && (whole || !sql_at(&text, SQL_SEMICOLON))) {
+        if (is_catalog_word(text.token))
             return true;
-        sql_advance(&cursor);
+        sql_advance(&text);
     }
     return false;
 }
 
 bool ddl_has_change(SqlCursor text)
 {
-    return has_token(text, is_change);
+    while (!sql_at(&text, SQL_END) && !is_change(text.token))
+        sql_advance(&text);
+    return !sql_at(&text, SQL_END);
 }
 
 static bool is_ddl(const SqlCursor *cursor)
@@ -89,8 +76,7 @@ static bool is_ddl(const SqlCursor *cursor)
 
 /* ---- statements ---------------------------------------------------------------------------------------- */
 
-/* To the end of a statement of PL/pgSQL. */
-static bool pass_statement(SqlCursor *cursor)
+bool block_pass_statement(SqlCursor *cursor)
 {
     while (!sql_at(cursor, SQL_SEMICOLON) && !sql_at(cursor, SQL_END))
         sql_advance(cursor);
@@ -106,6 +92,7 @@ static void apply_statement(Block *block, bool (*read)(Ddl *))
     bool guarded = block->guarded || block->may_return;
     if (!block->apply || block->failed || block->returned)
         return;
+    ddl->variables = block->variables;
     if (guarded)
         ddl->diag = ddl->cursor.diag = &silent;
     bool done = read(ddl);
@@ -121,7 +108,7 @@ static bool read_ddl(Block *block)
     block->changes += !ddl_at_silent(*cursor);
     apply_statement(block, ddl_read_statement);
     sql_move(cursor, first.text.data);
-    return pass_statement(cursor);
+    return block_pass_statement(cursor);
 }
 
 SqlCursor ddl_cursor_like(const SqlCursor *other, SqlCursor cursor)
@@ -156,22 +143,49 @@ static void read_text(Block *block, SqlCursor text)
     ddl->cursor = outer;
 }
 
-/* EXECUTE of one constant text; or of a text put together that starts like a statement without effect. */
+/* EXECUTE of a text that is not known, which starts like a statement without effect. */
+static bool is_silent_text(Block *block)
+{
+    SqlCursor cursor = block->ddl->cursor;
+    Text text;
+    if (sql_take_words(&cursor, "format"))
+        sql_take(&cursor, SQL_LEFT_PAREN);
+    SqlToken token = cursor.token;
+    return sql_take_string(&cursor, &text) && ddl_at_silent(ddl_text_cursor(block->ddl, text, token));
+}
+
+/* A cursor over a text that was put together, as a source of its own. */
+static SqlCursor made_cursor(const Ddl *ddl, Text text, Span span)
+{
+    Text path =
+        text_format(ddl->arena, "%.*s:%zu: EXECUTE", TEXT_ARG(span.source->path), source_position(span).line);
+    const Source *source = source_new(ddl->arena, path, text);
+    Span start = {.source = source};
+    return ddl_cursor_like(&ddl->cursor, sql_cursor_new(ddl->arena, ddl->diag, source->content, start));
+}
+
+/* EXECUTE of a constant text, or of one whose parts are known. */
 static bool read_execute(Block *block)
 {
-    SqlCursor *cursor = &block->ddl->cursor;
+    Ddl *ddl = block->ddl;
+    SqlCursor start = ddl->cursor, made = start;
+    DdlVariable value;
     Text text;
-    if (sql_take_words(cursor, "format") && !sql_take(cursor, SQL_LEFT_PAREN))
+    bool is_plain = sql_take_string(&ddl->cursor, &text) && sql_at(&ddl->cursor, SQL_SEMICOLON);
+    ddl->cursor = start;
+    bool is_known = block_value(block, "; into using", &value) && value.is_known && !value.is_null;
+    ddl->cursor = start;
+    if (is_plain)
+        made = ddl_text_cursor(ddl, text, start.token);
+    else if (is_known)
+        made = made_cursor(ddl, value.value, sql_span(&start, start.token));
+    if (is_plain || is_known)
+        read_text(block, made);
+    bool has_effect = !is_plain && !is_known && !is_silent_text(block);
+    block->changes += has_effect;
+    if (has_effect && !block->is_dead)
         return false;
-    SqlToken token = cursor->token;
-    if (!sql_take_string(cursor, &text))
-        return false;
-    SqlCursor inner = ddl_text_cursor(block->ddl, text, token);
-    if (sql_at(cursor, SQL_SEMICOLON))
-        read_text(block, inner);
-    else if (!ddl_at_silent(inner))
-        return false;
-    return pass_statement(cursor);
+    return block_rows(block, block_asks_catalog(made, false));
 }
 
 /* ---- conditions ---------------------------------------------------------------------------------------- */
@@ -198,8 +212,14 @@ static Verdict verdict_of_count(SqlCursor cursor)
 /* Passes a condition up to its THEN. */
 static bool read_condition(Block *block, Verdict *verdict)
 {
-    SqlCursor *cursor = &block->ddl->cursor;
-    bool asks = false;
+    SqlCursor *cursor = &block->ddl->cursor, start = *cursor;
+    DdlVariable value;
+    if (block_value(block, "then", &value) && value.is_known) {
+        *verdict = !value.is_null && text_is(value.value, "t") ? VERDICT_TRUE : VERDICT_FALSE;
+        return sql_take_words(cursor, "then");
+    }
+    *cursor = start;
+    bool asks = block_reads_catalog(block);
     Verdict count = verdict_of_count(*cursor);
     while (sql_take(cursor, SQL_LEFT_PAREN))
         continue;
@@ -231,14 +251,18 @@ static void note_return(Block *block, Verdict verdict, bool has_changes)
 /* The statements of one branch; *taken where it was, so that the others are not. */
 static bool read_branch(Block *block, Verdict verdict, bool *taken)
 {
-    Block branch = enter(block, !*taken && verdict != VERDICT_FALSE);
+    Block branch = block_enter(block, !*taken && verdict != VERDICT_FALSE);
     branch.guarded = block->guarded || verdict == VERDICT_TRY;
-    bool done = read_items(&branch) && (verdict != VERDICT_UNKNOWN || !branch.changes);
+    bool done = block_items(&branch) && (verdict != VERDICT_UNKNOWN || !branch.changes);
     bool tried = verdict == VERDICT_TRY && branch.changes && !branch.failed;
     if (branch.returned && !*taken)
         note_return(block, tried ? VERDICT_TRUE : verdict, branch.changes > 0);
+    if (verdict == VERDICT_TRUE && !*taken)
+        block->variables = branch.variables;
+    else if (!branch.is_dead)
+        block_forget(block, &branch);
     *taken = *taken || verdict == VERDICT_TRUE || tried;
-    leave(block, &branch);
+    block_leave(block, &branch);
     return done;
 }
 
@@ -260,17 +284,6 @@ static bool read_if(Block *block)
 
 /* ---- blocks -------------------------------------------------------------------------------------------- */
 
-/* FOR …, WHILE … LOOP statements END LOOP; that change nothing. */
-static bool read_loop(Block *block)
-{
-    SqlCursor *cursor = &block->ddl->cursor;
-    Block body = enter(block, false);
-    while (!sql_at_words(cursor, "loop") && !sql_at(cursor, SQL_SEMICOLON) && !sql_at(cursor, SQL_END))
-        sql_advance(cursor);
-    bool done = sql_take_words(cursor, "loop") && read_items(&body) && !body.changes;
-    return done && sql_take_words(cursor, "end loop") && pass_statement(cursor);
-}
-
 /* WHEN condition THEN statements, which are for the case that one before them was not possible. */
 static bool read_handlers(Block *block)
 {
@@ -291,16 +304,16 @@ static bool read_handlers(Block *block)
 static bool read_block(Block *block)
 {
     SqlCursor *cursor = &block->ddl->cursor;
-    Block inner = enter(block, true);
+    Block inner = block_enter(block, true);
     if (sql_take_words(cursor, "declare"))
-        while (!sql_at_words(cursor, "begin") && !sql_at(cursor, SQL_END))
-            sql_advance(cursor);
-    if (!sql_take_words(cursor, "begin") || !read_items(&inner) ||
+        block_declare(&inner);
+    if (!sql_take_words(cursor, "begin") || !block_items(&inner) ||
         (sql_take_words(cursor, "exception") && !read_handlers(&inner)))
         return false;
     block->failed = block->failed || inner.failed;
     block->returned = block->returned || inner.returned;
-    leave(block, &inner);
+    block_forget(block, &inner);
+    block_leave(block, &inner);
     return sql_take_words(cursor, "end") && (sql_take(cursor, SQL_SEMICOLON) || sql_at(cursor, SQL_END));
 }
 
@@ -317,12 +330,12 @@ static bool read_perform(Block *block)
     while (!ddl_at_changer(ddl) && !ddl_at_end(ddl))
         sql_advance(&ddl->cursor);
     if (ddl_at_end(ddl))
-        return pass_statement(&ddl->cursor);
+        return block_pass_statement(&ddl->cursor);
     SqlToken first = ddl->cursor.token;
     block->changes++;
     apply_statement(block, ddl_call);
     sql_move(&ddl->cursor, first.text.data);
-    return pass_statement(&ddl->cursor);
+    return block_pass_statement(&ddl->cursor);
 }
 
 /* RETURN of a value or of none; NEXT and QUERY go on. */
@@ -330,7 +343,7 @@ static bool read_return(Block *block)
 {
     const SqlCursor *cursor = &block->ddl->cursor;
     block->returned = block->returned || (!sql_at_words(cursor, "next") && !sql_at_words(cursor, "query"));
-    return pass_statement(&block->ddl->cursor);
+    return block_pass_statement(&block->ddl->cursor);
 }
 
 static bool read_item(Block *block)
@@ -349,14 +362,13 @@ static bool read_item(Block *block)
     if (sql_at_words(cursor, "begin") || sql_at_words(cursor, "declare"))
         return read_block(block);
     if (at_loop(cursor))
-        return read_loop(block);
+        return block_loop(block);
     bool plain = (sql_at(cursor, SQL_WORD) || sql_at(cursor, SQL_QUOTED)) && !sql_at_words(cursor, "case") &&
                  !sql_at_words(cursor, "call");
-    return plain && pass_statement(cursor);
+    return plain && (block_assign(block) || block_rows(block, block_asks_catalog(*cursor, false)));
 }
 
-/* Statements up to the word that ends them. */
-static bool read_items(Block *block)
+bool block_items(Block *block)
 {
     static const char *const ends[] = {"end", "exception", "else", "elsif", "elseif", "when"};
     SqlCursor *cursor = &block->ddl->cursor;
@@ -377,9 +389,11 @@ static bool read_items(Block *block)
 static bool run(Ddl *ddl, SqlCursor body, Block *block)
 {
     SqlCursor outer = ddl->cursor;
+    const DdlVariable *variables = ddl->variables;
     ddl->cursor = body;
     bool done = read_block(block) && sql_at(&ddl->cursor, SQL_END);
     ddl->cursor = outer;
+    ddl->variables = variables;
     return done;
 }
 
@@ -400,16 +414,17 @@ static bool may_change(const Ddl *ddl, SqlCursor body)
 }
 
 /* First to see whether all of it is known, then to apply it. */
-bool ddl_follow(Ddl *ddl, SqlCursor body, bool *is_known)
+bool ddl_follow(Ddl *ddl, SqlCursor body, const DdlVariable *arguments, bool *is_known)
 {
-    Block trial = {.ddl = ddl, .asks_catalog = has_token(body, is_catalog_word)};
+    Block trial = {.ddl = ddl, .variables = arguments, .asks_catalog = block_asks_catalog(body, true)};
     bool changes = may_change(ddl, body);
     *is_known = !changes || run(ddl, body, &trial);
     if (!*is_known || !changes)
         return true;
-    Block block = {.ddl = ddl, .apply = true, .asks_catalog = trial.asks_catalog};
+    Block block = {.ddl = ddl, .apply = true, .variables = arguments, .asks_catalog = trial.asks_catalog};
     block.guarded = trial.has_handler;
-    return run(ddl, body, &block);
+    *is_known = run(ddl, body, &block);
+    return true;
 }
 
 bool ddl_do(Ddl *ddl)
@@ -425,6 +440,6 @@ bool ddl_do(Ddl *ddl)
         return false;
     if (!text_is(language, "plpgsql"))
         return ddl_skip_unknown(ddl, TEXT("DO block"));
-    bool is_known, done = ddl_follow(ddl, ddl_text_cursor(ddl, body, token), &is_known);
+    bool is_known, done = ddl_follow(ddl, ddl_text_cursor(ddl, body, token), NULL, &is_known);
     return is_known ? done : ddl_skip_unknown(ddl, TEXT("DO block"));
 }

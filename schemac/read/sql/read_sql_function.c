@@ -27,6 +27,7 @@ typedef enum ArgumentMode {
 typedef struct Argument {
     Text name; /* empty: unnamed */
     TypeUse type;
+    Expr *start; /* DEFAULT; or NULL */
     ArgumentMode mode;
 } Argument;
 
@@ -84,9 +85,10 @@ static bool read_argument(Ddl *ddl, Argument *argument)
     sql_take_words(cursor, "setof");
     if (!read_type(ddl, &argument->type))
         return false;
-    if (sql_take_words(cursor, "default") || sql_take_operator(cursor, "="))
-        return parse_expr(cursor) != NULL;
-    return true;
+    if (!sql_take_words(cursor, "default") && !sql_take_operator(cursor, "="))
+        return true;
+    argument->start = parse_expr(cursor);
+    return argument->start;
 }
 
 static bool read_arguments(Ddl *ddl, NewFunction *new)
@@ -103,6 +105,7 @@ static bool read_arguments(Ddl *ddl, NewFunction *new)
         if (argument.mode != ARGUMENT_OUT) {
             list_push(ddl->arena, &new->function->argument_names, argument.name);
             list_push(ddl->arena, &new->function->argument_types, argument.type);
+            list_push(ddl->arena, &new->function->argument_defaults, argument.start);
             new->function->is_variadic |= argument.mode == ARGUMENT_VARIADIC;
         }
         if (argument.mode == ARGUMENT_OUT || argument.mode == ARGUMENT_INOUT) {
