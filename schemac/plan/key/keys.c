@@ -544,6 +544,17 @@ static bool meet_those(TablePlan *table, UniqueList *uniques, bool of_ranges, Un
     return true;
 }
 
+/* Indexes that what meets other constraints meets, too. */
+static void note_met_at_ends(TablePlan *table)
+{
+    for (size_t i = 0; i < table->partials.count; i++)
+        for (size_t k = 0; k < table->table->indexes.count; k++)
+            if (table->partials.items[i].is_at_end &&
+                table->partials.items[i].constraint == table->table->indexes.items[k])
+                plan_met(table, table->table->indexes.items[k]->name, "unique index",
+                         TEXT("one row of each key at most is in it, by the order of rows"));
+}
+
 bool keys_plan(TablePlan *table, Diag *diag)
 {
     UniqueList all = unique_collect(table), uniques = key_parts(table, &all), met = {0};
@@ -560,5 +571,6 @@ bool keys_plan(TablePlan *table, Diag *diag)
         limit_by_scenarios(table, table->components.items[i]);
     exclusions_finish(&ranges);
     key_draw_nulls(table, &all);
+    note_met_at_ends(table);
     return true;
 }
