@@ -280,20 +280,29 @@ Datum number_power(Evaluator *evaluator, const Datum *arguments, size_t count, T
     return number_make_float(evaluator, value, result);
 }
 
-/* Newton's iteration, from above. */
+Datum number_min_scale(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    if (is_nan(arguments))
+        return datum_null(result);
+    Datum trimmed = number_trim_scale(evaluator, arguments, count, type_of_code("numeric"));
+    return trimmed.state == EVALUATED_VALUE ? number_scale(evaluator, &trimmed, 1, result) : trimmed;
+}
+
+/* Newton's iteration, from above. Of numerics the digits are not reckoned. */
 Datum number_sqrt(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {
     const double limit = 1e300;
     double value;
     (void)count;
-    if (type_code(&result) != TYPE_FLOAT8 || !number_read_float(&arguments[0], &value) || !(value >= 0) ||
-        value > limit)
+    TypeUse real = type_of_code("float8");
+    if (!number_read_float(&arguments[0], &value) || !(value >= 0) || value > limit)
         return datum_unknown();
     double root = value > 1 ? value : 1, next = (root + value / root) / 2;
     for (; next < root; next = (root + value / root) / 2)
         root = next;
-    Datum found = number_make_float(evaluator, value > 0 ? root : 0, result);
-    found.is_near = root * root != value;
+    Datum found = number_make_float(evaluator, value > 0 ? root : 0, real);
+    found.is_near = root * root != value || type_code(&result) != TYPE_FLOAT8;
+    found.type = result;
     return found;
 }
 

@@ -34,6 +34,13 @@ Datum array_cat(Evaluator *evaluator, const Datum *arguments, size_t count, Type
 Datum array_remove(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum array_to_string(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 
+/* ---- evaluate_array_search.c */
+
+Datum array_positions(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum array_replace(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum array_dims(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum array_trim(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+
 /* ---- evaluate_row.c: rows of composite types */
 
 Datum array_field(Evaluator *evaluator, const Expr *expr); /* (row).field */

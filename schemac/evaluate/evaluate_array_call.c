@@ -47,8 +47,7 @@ Datum array_join(Evaluator *evaluator, const Datum *left, const Datum *right)
 
 /* ---- comparison ---- */
 
-/* Items as B-trees see them: NULL is above all, and the same as NULL. */
-static Order order_of_items(Evaluator *evaluator, const Datum *a, const Datum *b)
+Order array_item_order(Evaluator *evaluator, const Datum *a, const Datum *b)
 {
     bool null_a = a->state == EVALUATED_NULL, null_b = b->state == EVALUATED_NULL;
     return null_a || null_b ? order_of_int(null_a - null_b) : datum_order(evaluator, a, b);
@@ -57,7 +56,7 @@ static Order order_of_items(Evaluator *evaluator, const Datum *a, const Datum *b
 static Order order_of_lists(Evaluator *evaluator, const DatumList *a, const DatumList *b)
 {
     for (size_t i = 0; i < a->count && i < b->count; i++) {
-        Order order = order_of_items(evaluator, &a->items[i], &b->items[i]);
+        Order order = array_item_order(evaluator, &a->items[i], &b->items[i]);
         if (order != ORDER_EQUAL)
             return order;
     }
@@ -241,7 +240,7 @@ Datum array_position(Evaluator *evaluator, const Datum *arguments, size_t count,
         !read_argument(evaluator, arguments, &shape) || shape.dimensions > 1)
         return datum_unknown();
     for (size_t i = 0; i < shape.items.count; i++) {
-        Order order = order_of_items(evaluator, &shape.items.items[i], &wanted);
+        Order order = array_item_order(evaluator, &shape.items.items[i], &wanted);
         if (order == ORDER_UNKNOWN)
             return datum_unknown();
         if (order == ORDER_EQUAL)
@@ -288,7 +287,7 @@ Datum array_remove(Evaluator *evaluator, const Datum *arguments, size_t count, T
         !read_argument(evaluator, arguments, &shape) || shape.dimensions > 1)
         return datum_unknown();
     for (size_t i = 0; i < shape.items.count; i++) {
-        Order order = order_of_items(evaluator, &shape.items.items[i], &unwanted);
+        Order order = array_item_order(evaluator, &shape.items.items[i], &unwanted);
         if (order == ORDER_UNKNOWN)
             return datum_unknown();
         if (order != ORDER_EQUAL)

@@ -18,6 +18,9 @@ typedef struct ArrayShape {
 /* The array of a text; false where it is not understood. */
 bool array_read(Evaluator *evaluator, Text text, TypeUse type, ArrayShape *shape);
 
+/* Items as B-trees see them: NULL is above all, and the same as NULL. */
+Order array_item_order(Evaluator *evaluator, const Datum *a, const Datum *b);
+
 /* The array of the items, as its output function prints it. */
 Datum array_print(Evaluator *evaluator, const ArrayShape *shape, TypeUse type);
 

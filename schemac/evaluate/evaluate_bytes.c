@@ -54,6 +54,20 @@ Datum string_get_byte(Evaluator *evaluator, const Datum *arguments, size_t count
                                       : datum_int(evaluator, (unsigned char)bytes.data[index]);
 }
 
+/* Bits that are set, of bytes and of bit strings. */
+Datum string_bit_count(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    bool is_bytes = type_code(&arguments[0].type) == TYPE_BYTEA;
+    Text text = is_bytes ? binary_bytes(evaluator->arena, arguments[0].text) : arguments[0].text;
+    int64_t set = 0;
+    (void)count;
+    for (size_t i = 0; i < text.size; i++)
+        for (unsigned bits = is_bytes ? (unsigned char)text.data[i] : text.data[i] == '1'; bits;
+             bits &= bits - 1)
+            set++;
+    return datum_integer(evaluator, set, result);
+}
+
 /* Texts without backslashes. */
 Datum string_quote_literal(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
 {

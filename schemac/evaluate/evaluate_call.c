@@ -8,6 +8,7 @@
 #include "evaluate/evaluate_hstore.h"
 #include "evaluate/evaluate_json.h"
 #include "evaluate/evaluate_jsonpath.h"
+#include "evaluate/evaluate_ltree.h"
 #include "evaluate/evaluate_match.h"
 #include "evaluate/evaluate_network.h"
 #include "evaluate/evaluate_number.h"
@@ -69,6 +70,8 @@ static Datum join(Evaluator *evaluator, const Datum *left, const Datum *right, T
 
 Datum call_operator(Evaluator *evaluator, Text symbol, const Datum *left, const Datum *right, TypeUse result)
 {
+    if (type_code(&left->type) == TYPE_LTREE && !text_is(symbol, "||"))
+        return ltree_operator(symbol, left, right);
     if (is_match(symbol))
         return match_operator(evaluator, symbol, left, right);
     if (text_is(symbol, "||"))
@@ -266,21 +269,26 @@ static const PlainFunction functions[] = {
     {"age", time_age, false},
     {"array_append", array_append, true},
     {"array_cat", array_cat, true},
+    {"array_dims", array_dims, false},
     {"array_length", array_length, false},
     {"array_lower", array_lower, false},
     {"array_ndims", array_ndims, false},
     {"array_position", array_position, true},
+    {"array_positions", array_positions, true},
     {"array_prepend", array_prepend, true},
     {"array_remove", array_remove, true},
+    {"array_replace", array_replace, true},
     {"array_to_string", array_to_string, true},
     {"array_upper", array_length, false},
     {"ascii", string_ascii, false},
+    {"bit_count", string_bit_count, false},
     {"bit_length", string_bits, false},
     {"broadcast", network_broadcast, false},
     {"btrim", string_btrim, false},
     {"cardinality", array_cardinality, false},
     {"ceil", number_ceil, false},
     {"chr", string_chr, false},
+    {"date_bin", time_bin, false},
     {"date_trunc", time_truncate, false},
     {"daterange", range_make, true},
     {"decode", binary_decode, false},
@@ -316,6 +324,8 @@ static const PlainFunction functions[] = {
     {"jsonb_path_match", jsonpath_match, false},
     {"jsonb_strip_nulls", json_strip_nulls, false},
     {"jsonb_typeof", json_typeof, false},
+    {"justify_days", time_justify_days, false},
+    {"justify_hours", time_justify_hours, false},
     {"lcm", number_lcm, false},
     {"left", string_left, false},
     {"length", string_characters, false},
@@ -326,8 +336,12 @@ static const PlainFunction functions[] = {
     {"lpad", string_lpad, false},
     {"ltrim", string_ltrim, false},
     {"make_date", time_make_date, false},
+    {"make_time", time_make_clock, false},
+    {"make_timestamp", time_make_moment, false},
+    {"make_timestamptz", time_make_moment, false},
     {"masklen", network_masklen, false},
     {"md5", string_md5, false},
+    {"min_scale", number_min_scale, false},
     {"mod", number_mod, false},
     {"netmask", network_netmask, false},
     {"network", network_network, false},
@@ -336,6 +350,7 @@ static const PlainFunction functions[] = {
     {"numrange", range_make, true},
     {"octet_length", string_octets, false},
     {"overlaps", time_overlaps, true},
+    {"overlay", string_overlay, false},
     {"pg_input_is_valid", valid_input, false},
     {"position", string_position, false},
     {"power", number_power, false},
@@ -360,6 +375,7 @@ static const PlainFunction functions[] = {
     {"sqrt", number_sqrt, false},
     {"starts_with", string_starts_with, false},
     {"string_to_array", string_split, true},
+    {"subpath", ltree_subpath, false},
     {"substring", string_substring, false},
     {"text", to_text, false},
     {"timezone", time_zone, false},
@@ -369,6 +385,7 @@ static const PlainFunction functions[] = {
     {"to_number", format_to_number, false},
     {"to_timestamp", format_to_moment, false},
     {"translate", string_translate, false},
+    {"trim_array", array_trim, false},
     {"trim_scale", number_trim_scale, false},
     {"trunc", number_trunc, false},
     {"tsrange", range_make, true},

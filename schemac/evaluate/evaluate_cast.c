@@ -168,6 +168,7 @@ static Datum input_base(Evaluator *evaluator, Text text, const TypeUse *type)
         return network_input(evaluator, text, plain);
     case TYPE_MONEY:
     case TYPE_LTREE:
+    case TYPE_LQUERY:
     case TYPE_JSONPATH:
         return datum_make(plain, literal_canonical(evaluator->arena, text, &plain));
     default:

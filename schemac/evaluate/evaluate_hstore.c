@@ -1,5 +1,5 @@
-/* evaluate_hstore.c: keys and values as hstore prints them, and the levels of an ltree. PostgreSQL
- * documentation, sections F.18 (hstore) and F.23 (ltree). */
+/* evaluate_hstore.c: keys and values as hstore prints them. PostgreSQL documentation, section F.18 (hstore).
+ */
 #include "evaluate/evaluate_hstore.h"
 
 #include "base/buffer.h"
@@ -116,15 +116,4 @@ Datum hstore_defined(Evaluator *evaluator, const Datum *arguments, size_t count,
                                                type_of_code("text"))
                              : datum_unknown();
     return value.state == EVALUATED_UNKNOWN ? value : datum_bool(value.state == EVALUATED_VALUE);
-}
-
-Datum ltree_levels(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
-{
-    Text path = arguments[0].text;
-    int64_t levels = path.size > 0;
-    (void)count;
-    (void)result;
-    for (size_t i = 0; i < path.size; i++)
-        levels += path.data[i] == '.';
-    return datum_int(evaluator, levels);
 }

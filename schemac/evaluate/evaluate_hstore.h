@@ -1,4 +1,4 @@
-/* evaluate_hstore.h: values of the extensions hstore and ltree. */
+/* evaluate_hstore.h: values of the extension hstore. */
 #ifndef SCHEMAC_EVALUATE_EVALUATE_HSTORE_H
 #define SCHEMAC_EVALUATE_EVALUATE_HSTORE_H
 
@@ -11,6 +11,5 @@ Datum hstore_operator(Evaluator *evaluator, Text symbol, const Datum *left, cons
 /* Functions, each with its arguments converted. */
 Datum hstore_exist(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum hstore_defined(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
-Datum ltree_levels(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 
 #endif

@@ -385,7 +385,8 @@ Datum time_truncate(Evaluator *evaluator, const Datum *arguments, size_t count, 
                            : text_is(field, "minute") ? 60 * TIME_SECOND
                            : text_is(field, "second") ? TIME_SECOND
                                                       : 0;
-    if (count != 2 || is_code(&arguments[1], TYPE_INTERVAL) || !time_read(&arguments[1], &moment) ||
+    bool is_utc = count == 2 || text_is(arguments[2].text, "UTC");
+    if (!is_utc || is_code(&arguments[1], TYPE_INTERVAL) || !time_read(&arguments[1], &moment) ||
         time_is_infinite(moment))
         return datum_unknown();
     if (unit)

@@ -70,6 +70,7 @@ Datum number_gcd(Evaluator *evaluator, const Datum *arguments, size_t count, Typ
 Datum number_lcm(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum number_scale(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum number_trim_scale(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum number_min_scale(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum number_sqrt(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum number_width_bucket(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 

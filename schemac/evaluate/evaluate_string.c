@@ -336,6 +336,23 @@ Datum string_substring(Evaluator *evaluator, const Datum *arguments, size_t coun
     return like(arguments, result, characters(arguments[0].text, (size_t)start - 1, (size_t)end - 1));
 }
 
+/* Of texts: what follows goes on after so many characters as are put there, or as the last argument says. */
+Datum string_overlay(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result)
+{
+    int64_t start, length = (int64_t)string_length(arguments[1].text);
+    if (type_code(&result) != TYPE_TEXT || !read_int(&arguments[2], &start) ||
+        (count > 3 && !read_int(&arguments[3], &length)))
+        return datum_unknown();
+    if (start < 1 || start + length > INT32_MAX)
+        return datum_error();
+    int64_t rest = start + length - 1;
+    Text before = characters(arguments[0].text, 0, (size_t)start - 1),
+         after = characters(arguments[0].text, rest < 0 ? 0 : (size_t)rest, SIZE_MAX);
+    return like(arguments, result,
+                text_format(evaluator->arena, "%.*s%.*s%.*s", TEXT_ARG(before), TEXT_ARG(arguments[1].text),
+                            TEXT_ARG(after)));
+}
+
 static size_t find(Text text, Text part, size_t from)
 {
     for (size_t at = from; at + part.size <= text.size; at++)

@@ -51,6 +51,8 @@ Datum string_ascii(Evaluator *evaluator, const Datum *arguments, size_t count, T
 Datum string_chr(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum string_to_hex(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum string_get_byte(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum string_bit_count(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum string_overlay(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum string_quote_literal(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum string_md5(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 

@@ -59,6 +59,14 @@ Datum time_age(Evaluator *evaluator, const Datum *arguments, size_t count, TypeU
 Datum time_zone(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 Datum time_overlaps(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
 
+/* ---- evaluate_time_parts.c: functions that put moments and intervals together */
+
+Datum time_make_clock(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum time_make_moment(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum time_justify_days(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum time_justify_hours(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+Datum time_bin(Evaluator *evaluator, const Datum *arguments, size_t count, TypeUse result);
+
 /* ---- evaluate_format.c */
 
 /* to_char of moments and whole numbers; UNKNOWN for patterns that depend on the locale or are rare. */

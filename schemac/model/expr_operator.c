@@ -281,6 +281,8 @@ static Signature match(Operands in)
     TypeCode code = type_code(&left);
     if (code == TYPE_CITEXT)
         return signature(left, type_is_unknown(&right) ? left : right, named("bool"));
+    if (code == TYPE_LTREE && type_is_unknown(&right))
+        right = named("lquery");
     if (code == TYPE_LTREE || code == TYPE_BYTEA)
         return signature(left, code == TYPE_BYTEA ? left : right, named("bool"));
     if (code == TYPE_BPCHAR || code == TYPE_NAME)

@@ -13,7 +13,9 @@ CREATE TABLE product (
 CREATE TABLE category (
     path ltree NOT NULL,
     depth int NOT NULL CHECK (depth = nlevel(path)),
-    top ltree NOT NULL CHECK (nlevel(top) = 3)
+    top ltree NOT NULL CHECK (nlevel(top) = 3),
+    below ltree NOT NULL CHECK (below <@ 'Top.Science' AND below ~ '*.Science.*{1,2}'),
+    above ltree NOT NULL CHECK (subpath(above, 0, 1) = 'root')
 );
 CREATE TABLE person (
     email text NOT NULL CHECK (email LIKE '%@%' AND position('.' IN email) > position('@' IN email))
