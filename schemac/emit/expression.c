@@ -129,8 +129,9 @@ static Text counts_in_groups(const DealFactor *factor)
     for (size_t i = 0; i < factor->down.count; i++)
         text = text_format(arena, "rt_deal_pull(%.*s, %.*s)", TEXT_ARG(deal_of(factor->down.items[i])),
                            TEXT_ARG(text));
-    const char *part = factor->part == DEAL_OTHERS ? "others" : "pairs";
-    return factor->part == DEAL_ALL ? text : text_format(arena, "rt_deal_%s(%.*s)", part, TEXT_ARG(text));
+    for (size_t i = 0; i < factor->but; i++)
+        text = text_format(arena, "rt_deal_others(%.*s)", TEXT_ARG(text));
+    return factor->part == DEAL_PAIRS ? text_format(arena, "rt_deal_pairs(%.*s)", TEXT_ARG(text)) : text;
 }
 
 static Text bound_of(const Deal *deal, const DealBound *bound)

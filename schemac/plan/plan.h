@@ -137,7 +137,7 @@ typedef LIST(const Deal *) DealList;
 /* Which of a group's rows count. */
 typedef enum DealPart {
     DEAL_ALL,
-    DEAL_OTHERS, /* all but one */
+    DEAL_OTHERS, /* all but some */
     DEAL_PAIRS   /* pairs of them */
 } DealPart;
 
@@ -150,6 +150,7 @@ typedef struct DealFactor {
     DealList up;        /* whose groups `deal`'s groups are dealt to, and so on */
     DealList down;      /* from there to the groups that are bounded */
     DealPart part;
+    size_t but; /* DEAL_OTHERS: so many */
 } DealFactor;
 typedef struct DealBound {
     LIST(DealFactor) factors;

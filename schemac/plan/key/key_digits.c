@@ -23,26 +23,6 @@ static bool holds(const ReferencePlanList *list, const ReferencePlan *reference)
     return false;
 }
 
-/* References whose parents are among those of another one that they differ from come before it: that loses no
- * combination. */
-static ReferenceSet narrowest_first(Arena *arena, const ReferenceSet *others)
-{
-    ReferenceSet sorted = {0};
-    for (size_t i = 0; i < others->count; i++) {
-        ReferencePlan *reference = others->items[i];
-        size_t place = i;
-        list_push(arena, &sorted, reference);
-        for (size_t k = i; k-- > 0;)
-            if (references_meet(reference, sorted.items[k]) &&
-                reference_is_narrower(reference, sorted.items[k]))
-                place = k;
-        for (size_t k = i; k > place; k--)
-            sorted.items[k] = sorted.items[k - 1];
-        sorted.items[place] = reference;
-    }
-    return sorted;
-}
-
 /* Adds those of the known ones that the reference must not share a parent with. */
 static void add_taken(ParentDigit *digit, const ReferencePlan *reference, const ReferencePlanList *known)
 {
@@ -79,7 +59,7 @@ static ReferencePlanList known_before(TablePlan *table, const ReferencePlan *fir
 static ParentDigitList parent_digits(TablePlan *table, const ReferencePlan *first, const ReferenceSet *others)
 {
     Arena *arena = table->plan->arena;
-    ReferenceSet sorted = narrowest_first(arena, others);
+    ReferencePlanList sorted = references_narrowest_first(others);
     ReferencePlanList known = known_before(table, first, others);
     ParentDigitList digits = {0};
     for (size_t i = 0; i < sorted.count; i++) {

@@ -68,6 +68,7 @@ struct Family {
     LIST(FamilyKey) keys;
     LIST(FamilyPart) parts;    /* none where not all such constraints can be met so */
     bool in_pairs;             /* groups have two rows or more: another table needs two that differ */
+    uint64_t together;         /* groups have so many rows: another table needs them to differ; 0: none */
     const ReferencePlan *pair; /* to members, never the same one as another reference; or NULL */
     bool in_couples;           /* groups have two rows or more, all of them */
     bool in_products;          /* a key of another table combines kinds of a group's rows */
@@ -246,6 +247,27 @@ const Count *family_times(const Family *family, const FamilyKey *key);
 /* The least of those numbers that is the same in all groups, whatever rows there are; PLAN_COUNT_MAX where
  * there is none. */
 PlanCount family_least_times(const Family *family);
+
+/* ---- parents of a group that differ (families_apart.c) ---- */
+
+/* The references before this one in the key whose parents it may not have, whatever order they are in. */
+ReferencePlanList family_taken_before(const FamilyKey *key, size_t place);
+
+/* Whether conditions keep it apart from one that another key has, or that is in this one and may be NULL, or
+ * that is one of a pair in order: so that this key can't have it. */
+bool family_is_hindered(const Family *family, const Unique *key, const ReferencePlan *reference);
+
+/* The offset in a range, below its count less those taken, of one that has none of their parents. */
+Step *family_skip(ReferencePlan *reference, Operand first, Step *offset, const ReferencePlanList *taken);
+
+/* Those that have parents which it may not have; none where that is its partner's alone. */
+ReferencePlanList family_taken(const ReferencePlan *reference);
+
+/* How many different rows of one group the reference and those that keep away from it want. */
+uint64_t family_wanted_together(const ReferencePlan *reference);
+
+/* How many of the rows that it may take the group must have, so that one is left for the reference. */
+uint64_t family_least_members(const ReferencePlan *reference);
 
 /* The one of the references before this one in the key that it must differ from, or NULL. */
 const ReferencePlan *family_partner_before(const FamilyKey *key, size_t place);

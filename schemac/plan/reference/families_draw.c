@@ -2,6 +2,7 @@
  * or those of it that conditions leave. */
 #include "plan/reference/families.h"
 
+#include "plan/reference/reference_apart.h"
 #include "plan/value.h"
 
 /* ---- parents inside the group ---- */
@@ -164,8 +165,22 @@ static Step *offset_of(ReferencePlan *reference, Operand first, Operand count)
                  : offset;
 }
 
+/* One of those that the references it must differ from leave. */
+static Step *offset_beside(ReferencePlan *reference, const ReferencePlanList *taken, Operand first,
+                           Operand count)
+{
+    TablePlan *table = reference->table;
+    Text name = family_name(reference, "offset");
+    Step *left = step_infix(table, name, VALUE_ROW, "-", count, op_uint(taken->count));
+    Step *offset = step_below(table, name, family_name(reference, "row"), TEXT(""), op_step(left));
+    return family_skip(reference, first, offset, taken);
+}
+
 static Step *draw_inside(ReferencePlan *reference, Operand first, Operand count)
 {
+    ReferencePlanList taken = family_taken(reference);
+    if (taken.count)
+        return family_row(reference, first, offset_beside(reference, &taken, first, count));
     return family_row(reference, first, offset_of(reference, first, count));
 }
 
@@ -211,9 +226,10 @@ static Step *nobody_in_group(ReferencePlan *reference)
     TablePlan *table = reference->table;
     Text name = family_name(reference, "is_missing");
     Family *parents = reference->target->family;
-    if (family_is_paired(reference) || parents->dealt)
+    uint64_t least = family_least_members(reference);
+    if (least > 1 || parents->dealt)
         return step_infix(table, name, VALUE_BOOL, "<", op_step(family_range(reference).count),
-                          op_uint(family_is_paired(reference) ? 2 : 1));
+                          op_uint(least));
     const Param *used = param_count(table, family_name(reference, "groups"), parents->deal.groups);
     return step_infix(table, name, VALUE_BOOL,
                       ">=", op_step(family_group(table->family, family_level(reference))), op_param(used));
@@ -222,7 +238,7 @@ static Step *nobody_in_group(ReferencePlan *reference)
 static void point_to_member(ReferencePlan *reference)
 {
     if (reference_is_bound(reference))
-        reference_draw_bound_null(reference, nobody_in_group(reference), family_is_paired(reference));
+        reference_draw_bound_null(reference, nobody_in_group(reference), family_least_members(reference) > 1);
     else if (reference_is_nullable(reference))
         family_null_where(reference, nobody_in_group(reference));
     FamilyRange range = family_range(reference);
@@ -379,8 +395,9 @@ static void draw_in_groups(TablePlan *table)
     family_divide(table->family);
     family_draw_drawn(table->family);
     family_draw_keys(table->family);
-    for (size_t i = 0; i < table->references.count; i++) {
-        ReferencePlan *reference = table->references.items[i];
+    ReferencePlanList sorted = references_narrowest_first(&table->references);
+    for (size_t i = 0; i < sorted.count; i++) {
+        ReferencePlan *reference = sorted.items[i];
         if (!reference->implied && !reference->parent && family_is_inside(reference))
             draw(reference);
     }

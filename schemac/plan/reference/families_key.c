@@ -5,6 +5,7 @@
  * the tables concerned deal their rows to the groups (rt_deal) within those bounds. */
 #include "plan/reference/families.h"
 
+#include "plan/reference/reference_apart.h"
 #include "plan/reference/reference_succession.h"
 #include "plan/value.h"
 
@@ -112,7 +113,8 @@ static bool add_reference(Family *family, FamilyKey *key, ReferencePlan *referen
         return true;
     bool nullable = paired && (reference_is_nullable(reference) || reference_is_nullable(partner));
     if ((reference->choices.count && !reference->narrowed) || is_null_by_scenario(reference) || nullable ||
-        (partner && family_key_has(family, partner)) || (!paired && (reference->below || reference->above)))
+        (partner && family_key_has(family, partner)) || (!paired && (reference->below || reference->above)) ||
+        family_is_hindered(family, &key->unique, reference))
         return false;
     if (!family_is_inside(reference)) {
         if (!reference_is_nullable(reference) && reference->target != table)
@@ -286,8 +288,9 @@ static void bound(Family *family, const FamilyKey *key)
     family->dealt = true;
     for (size_t i = 0; i < key->inside.count; i++) {
         DealFactor factor = family_factor(key->inside.items[i], key->level);
-        if (family_partner_before(key, i))
-            factor.part = key->inside.items[i]->apart ? DEAL_OTHERS : DEAL_PAIRS;
+        factor.but = family_taken_before(key, i).count;
+        if (factor.but || family_partner_before(key, i))
+            factor.part = factor.but ? DEAL_OTHERS : DEAL_PAIRS;
         if (!family_is_first_of_pair(key, i))
             list_push(arena, &bound.factors, factor);
     }
@@ -360,6 +363,7 @@ static void consider(Family *family, const Unique *unique)
         return;
     key.free = family_free_columns(family, unique);
     keep_chain(&key);
+    key.inside = references_narrowest_first(&key.inside);
     key.level = level_of(family, &key);
     if (key.level == family->levels.count || is_met_alone(&key) || is_cyclic(family, &key))
         return;
@@ -369,8 +373,8 @@ static void consider(Family *family, const Unique *unique)
     list_push(table->plan->arena, &family->keys, key);
 }
 
-/* Two references to members of the same group that differ need two, where neither may be NULL. */
-static void bound_pair(Family *family, const ReferencePlan *reference)
+/* References to members of the same group that differ need several, where none may be NULL. */
+static void bound_members(Family *family, const ReferencePlan *reference)
 {
     Plan *plan = family->table->plan;
     DealFactor factor = family_factor(reference, 0);
@@ -381,12 +385,23 @@ static void bound_pair(Family *family, const ReferencePlan *reference)
                                 TEXT_ARG(reference->target->label)),
                     TEXT("Leave out the condition that two references differ."));
     family->dealt = reference->target->family->in_pairs = true;
-    if (is_cyclic || reference_is_nullable(reference) || reference_is_nullable(family_partner(reference)))
+    const ReferencePlan *partner = family_partner(reference);
+    if (is_cyclic || reference_is_nullable(reference) || (partner && reference_is_nullable(partner)))
         return;
-    DealBound bound = {.least = 2};
+    DealBound bound = {.least = family_least_members(reference)};
     list_push(plan->arena, &bound.factors, factor);
     list_push(plan->arena, &family->deal.bounds, bound);
     family->pair = reference;
+}
+
+static void note_together(const ReferencePlan *reference)
+{
+    uint64_t wanted = family_wanted_together(reference);
+    Family *members = reference->target->family;
+    if (wanted < 2 || !members)
+        return;
+    members->in_pairs = true;
+    members->together = wanted > members->together ? wanted : members->together;
 }
 
 /* A row that needs another one of its own group. */
@@ -406,8 +421,9 @@ void families_find_keys(TablePlan *table)
     for (size_t i = 0; i < uniques.count; i++)
         consider(table->family, &uniques.items[i]);
     for (size_t i = 0; i < table->references.count; i++) {
-        if (family_is_paired(table->references.items[i]))
-            bound_pair(table->family, table->references.items[i]);
+        note_together(table->references.items[i]);
+        if (family_least_members(table->references.items[i]) > 1)
+            bound_members(table->family, table->references.items[i]);
         table->family->in_couples |= is_coupled(table->references.items[i]);
     }
 }

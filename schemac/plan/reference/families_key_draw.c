@@ -57,6 +57,7 @@ typedef struct Choice {
     FamilyRange range;
     Step *count; /* where it is the second of two: of what the first one leaves, or of pairs; NULL: its pair
                     is */
+    ReferencePlanList taken; /* whose parents it may not have */
 } Choice;
 
 static Choice choice_of(FamilyKey *key, size_t place)
@@ -67,11 +68,13 @@ static Choice choice_of(FamilyKey *key, size_t place)
     if (family_is_first_of_pair(key, place))
         return choice;
     choice.count = choice.range.count;
-    if (family_partner_before(key, place))
-        choice.count = reference->apart ? step_infix(table, family_name(reference, "others"), VALUE_ROW, "-",
-                                                     op_step(choice.range.count), op_uint(1))
-                                        : step_call(table, family_name(reference, "pairs"), VALUE_ROW,
-                                                    "rt_pairs_of", OPERANDS(op_step(choice.range.count)));
+    choice.taken = family_taken_before(key, place);
+    if (choice.taken.count)
+        choice.count = step_infix(table, family_name(reference, "others"), VALUE_ROW, "-",
+                                  op_step(choice.range.count), op_uint(choice.taken.count));
+    else if (family_partner_before(key, place))
+        choice.count = step_call(table, family_name(reference, "pairs"), VALUE_ROW, "rt_pairs_of",
+                                 OPERANDS(op_step(choice.range.count)));
     return choice;
 }
 
@@ -96,19 +99,12 @@ static void assign_pair(ReferencePlan *reference, const FamilyRange *range, Step
 static void assign_choice(const FamilyKey *key, size_t place, const Choice *choice, Step *digit)
 {
     ReferencePlan *reference = key->inside.items[place];
-    TablePlan *table = reference->table;
-    const ReferencePlan *before = family_partner_before(key, place);
-    if (before && !reference->apart) {
+    if (!choice->taken.count && family_partner_before(key, place)) {
         assign_pair(reference, &choice->range, digit);
         return;
     }
-    if (before) {
-        Step *taken = step_infix(table, family_name(reference, "taken"), VALUE_ROW, "-",
-                                 op_step(before->parent), op_step(choice->range.first));
-        digit = step_call(table, family_name(reference, "offset"), VALUE_ROW, "rt_skip",
-                          OPERANDS(op_step(digit), op_step(taken)));
-    }
-    assign_inside(reference, &choice->range, digit);
+    assign_inside(reference, &choice->range,
+                  family_skip(reference, op_step(choice->range.first), digit, &choice->taken));
 }
 
 /* Where the row is among those of its group that go round the reference's parents, and have the same one. */

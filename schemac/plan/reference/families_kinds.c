@@ -79,6 +79,13 @@ static void want_pairs(Family *family)
         want_rows(family, 2);
 }
 
+/* Where other tables need more than two rows of a group that differ. */
+static void want_together(Family *family)
+{
+    if (family && family->together > 2 && can_have(family, family->together))
+        want_rows(family, family->together);
+}
+
 /* Where rows follow one another: three of them, as the third one's predecessor has one itself; or two. */
 static void want_successors(const TablePlan *table)
 {
@@ -92,6 +99,7 @@ void families_order(TablePlan *table)
 {
     Family *family = table->family;
     want_pairs(family);
+    want_together(family);
     want_successors(table);
     for (size_t i = 0; i < table->components.count; i++) {
         Component *component = table->components.items[i];

@@ -12,16 +12,49 @@ static const Column *target_of(const ColumnPlan *column)
     return reference->target_columns.items[columns_place(&reference->columns, column->column)];
 }
 
-/* Each row has a value of its own there. */
-static bool is_key(const Table *table, const Column *column)
+/* Whether both take the target's column from one column of their table. */
+static bool is_shared(const ReferencePlan *one, const ReferencePlan *other, const Column *target)
 {
-    for (size_t i = 0; i < table->keys.count; i++)
-        if (table->keys.items[i]->columns.count == 1 && table->keys.items[i]->columns.items[0] == column)
+    const Reference *a = one->reference, *b = other->reference;
+    size_t i = columns_place(&a->target_columns, target), k = columns_place(&b->target_columns, target);
+    return i < a->columns.count && k < b->columns.count && a->columns.items[i] == b->columns.items[k];
+}
+
+/* Of rows that have the same values in the columns that both share each has a value of its own there: those
+ * columns and this one are a key. */
+static bool is_key(const ReferencePlan *one, const ReferencePlan *other, const ColumnList *key,
+                   const Column *column)
+{
+    bool in_key = false;
+    for (size_t i = 0; i < key->count; i++) {
+        in_key |= key->items[i] == column;
+        if (key->items[i] != column && !is_shared(one, other, key->items[i]))
+            return false;
+    }
+    return in_key;
+}
+
+/* The columns of a unique index of all rows; none where it is over something else. */
+static ColumnList indexed(Arena *arena, Index *index)
+{
+    ColumnList columns = {0};
+    for (size_t i = 0; i < index->elements.count && index->is_unique && !index->predicate; i++) {
+        if (!index->elements.items[i].column)
+            return (ColumnList){0};
+        list_push(arena, &columns, index->elements.items[i].column);
+    }
+    return columns;
+}
+
+static bool tells_apart(const ReferencePlan *one, const ReferencePlan *other, const Column *column)
+{
+    const Table *target = one->target->table;
+    for (size_t i = 0; i < target->keys.count; i++)
+        if (is_key(one, other, &target->keys.items[i]->columns, column))
             return true;
-    for (size_t i = 0; i < table->indexes.count; i++) {
-        const Index *index = table->indexes.items[i];
-        if (index->is_unique && !index->predicate && index->elements.count == 1 &&
-            index->elements.items[0].column == column)
+    for (size_t i = 0; i < target->indexes.count; i++) {
+        ColumnList columns = indexed(one->table->plan->arena, target->indexes.items[i]);
+        if (is_key(one, other, &columns, column))
             return true;
     }
     return false;
@@ -31,7 +64,7 @@ bool references_differ_by(const ColumnPlan *a, const ColumnPlan *b)
 {
     const ReferencePlan *one = a->reference, *other = b->reference;
     return one && other && one != other && one->target == other->target && one->target != one->table &&
-           target_of(a) == target_of(b) && is_key(one->target->table, target_of(a));
+           target_of(a) == target_of(b) && tells_apart(one, other, target_of(a));
 }
 
 static bool is_of(const Avoidance *avoidance, const ReferencePlan *one, const ReferencePlan *other)
@@ -79,6 +112,24 @@ bool reference_is_narrower(const ReferencePlan *reference, const ReferencePlan *
     ParentSet own = reference_parent_set(reference), all = reference_parent_set(other);
     bool within = own.component == all.component && !(own.set & ~all.set);
     return own.component && (!all.component || (within && own.set != all.set));
+}
+
+ReferencePlanList references_narrowest_first(const ReferencePlanList *references)
+{
+    ReferencePlanList sorted = {0};
+    for (size_t i = 0; i < references->count; i++) {
+        ReferencePlan *reference = references->items[i];
+        size_t place = i;
+        list_push(reference->table->plan->arena, &sorted, reference);
+        for (size_t k = i; k-- > 0;)
+            if (references_meet(reference, sorted.items[k]) &&
+                reference_is_narrower(reference, sorted.items[k]))
+                place = k;
+        for (size_t k = i; k > place; k--)
+            sorted.items[k] = sorted.items[k - 1];
+        sorted.items[place] = reference;
+    }
+    return sorted;
 }
 
 /* Its parent may be another one in the end, when the other ones are known. */
@@ -133,15 +184,15 @@ static void put_in_order(TablePlan *table, Step **low, Step **high)
     *high = step_call(table, b->name, VALUE_ROW, "rt_most", OPERANDS(op_step(a), op_step(b)));
 }
 
-static StepList places_taken(ReferencePlan *reference, const ReferencePlanList *others)
+Step *reference_skip(TablePlan *table, Text name, Step *number, StepList *places)
 {
-    StepList places = {0};
-    for (size_t i = 0; i < others->count; i++)
-        list_push(reference->table->plan->arena, &places, place_taken(reference, others->items[i]));
-    for (size_t end = places.count; end > 1; end--)
+    for (size_t end = places->count; end > 1; end--)
         for (size_t i = 0; i + 1 < end; i++)
-            put_in_order(reference->table, &places.items[i], &places.items[i + 1]);
-    return places;
+            put_in_order(table, &places->items[i], &places->items[i + 1]);
+    for (size_t i = 0; i < places->count; i++)
+        number = step_call(table, name, VALUE_ROW, "rt_skip",
+                           OPERANDS(op_step(number), op_step(places->items[i])));
+    return number;
 }
 
 void references_set_apart(const ReferencePlan *one, const ReferencePlan *other)
@@ -153,11 +204,10 @@ void references_set_apart(const ReferencePlan *one, const ReferencePlan *other)
 
 Step *reference_row_beside(ReferencePlan *reference, Text name, Step *number, const ReferencePlanList *others)
 {
-    StepList places = places_taken(reference, others);
-    for (size_t i = 0; i < places.count; i++)
-        number = step_call(reference->table, name, VALUE_ROW, "rt_skip",
-                           OPERANDS(op_step(number), op_step(places.items[i])));
-    for (size_t i = 0; i < others->count; i++)
+    StepList places = {0};
+    for (size_t i = 0; i < others->count; i++) {
+        list_push(reference->table->plan->arena, &places, place_taken(reference, others->items[i]));
         references_set_apart(reference, others->items[i]);
-    return reference_row(reference, name, number);
+    }
+    return reference_row(reference, name, reference_skip(reference->table, name, number, &places));
 }

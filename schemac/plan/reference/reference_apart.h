@@ -7,7 +7,8 @@
 #include "plan/reference/demands.h"
 
 /* Whether two columns of a table differ where their references are to different rows, and are alike where
- * those are to one: both take them from one column, which is a key of another table. */
+ * those are to one: both take them from one column, which is a key of another table, alone or with columns
+ * that both share, such as the tenant. */
 bool references_differ_by(const ColumnPlan *a, const ColumnPlan *b);
 
 /* Whether some row could be the parent of both, where conditions want their parents to differ in all rows. */
@@ -15,6 +16,10 @@ bool references_meet(const ReferencePlan *one, const ReferencePlan *other);
 
 /* Whether the other one may take all parents that the reference may, and more. */
 bool reference_is_narrower(const ReferencePlan *reference, const ReferencePlan *other);
+
+/* The same references; those whose parents are among those of another one that they must differ from come
+ * before it: whatever parent they have is one less for it. */
+ReferencePlanList references_narrowest_first(const ReferencePlanList *references);
 
 /* Those of `others` that the reference must not share a parent with, and could. */
 ReferencePlanList references_apart_from(const ReferencePlan *reference, const ReferencePlanList *others);
@@ -29,6 +34,9 @@ const Count *reference_parents_beside(const ReferencePlan *reference, const Refe
  * conditions to differ are met with that. */
 Step *reference_row_beside(ReferencePlan *reference, Text name, Step *number,
                            const ReferencePlanList *others);
+
+/* A number without those places, which are sorted for that: it is below all numbers less them. */
+Step *reference_skip(TablePlan *table, Text name, Step *number, StepList *places);
 
 /* Both have different parents, chosen otherwise. */
 void references_set_apart(const ReferencePlan *one, const ReferencePlan *other);
