@@ -240,20 +240,86 @@ Step *branches_draw(const Branches *branches, ColumnPlan *column, Text name)
 
 /* ---- keys ---- */
 
-/* A constraint compares something else than the column's values. */
-static bool is_compared_otherwise(const ColumnPlan *column)
+/* How constraints compare the column's values. */
+typedef enum Compared {
+    COMPARED_PLAINLY,
+    COMPARED_IN_ANY_CASE, /* as letters are, small or large: lower (column), or a type that does so */
+    COMPARED_OTHERWISE
+} Compared;
+
+static bool is_of_case(const Expr *element)
+{
+    return element->kind == EXPR_CALL && element->arguments.count == 1 &&
+           element->arguments.items[0]->kind == EXPR_COLUMN &&
+           (text_is(element->text, "lower") || text_is(element->text, "upper"));
+}
+
+static Compared how_compared(const ColumnPlan *column)
 {
     TypeUse base = type_base(&column->column->type);
     ScenarioScope scope = component_scope(column->table);
     UniqueList uniques = unique_collect(column->table);
-    bool otherwise = base.type->code == TYPE_CITEXT;
+    Compared how = base.type->code == TYPE_CITEXT ? COMPARED_IN_ANY_CASE : COMPARED_PLAINLY;
     for (size_t i = 0; i < uniques.count; i++)
         for (size_t k = 0; k < uniques.items[i].elements.count; k++) {
             const Expr *element = uniques.items[i].elements.items[k];
             ColumnList read = scenario_columns(&scope, element);
-            otherwise |= element->kind != EXPR_COLUMN && columns_hold(&read, column->column);
+            if (element->kind == EXPR_COLUMN || !columns_hold(&read, column->column))
+                continue;
+            if (!is_of_case(element))
+                return COMPARED_OTHERWISE;
+            how = COMPARED_IN_ANY_CASE;
         }
-    return otherwise;
+    return how;
+}
+
+static bool are_texts(const Expr *expr)
+{
+    for (size_t i = 0; i < expr->arguments.count && expr->kind == EXPR_ARRAY; i++)
+        if (expr->arguments.items[i]->kind != EXPR_STRING)
+            return false;
+    return expr->kind == EXPR_STRING || expr->kind == EXPR_ARRAY;
+}
+
+static Expr *lowered(Arena *arena, Expr *expr)
+{
+    Expr *lower = expr_new(arena, expr->kind == EXPR_ARRAY ? EXPR_ARRAY : EXPR_CALL, expr->span);
+    if (expr->kind != EXPR_ARRAY) {
+        lower->text = TEXT("lower");
+        list_push(arena, &lower->arguments, expr);
+        return lower;
+    }
+    for (size_t i = 0; i < expr->arguments.count; i++)
+        list_push(arena, &lower->arguments, lowered(arena, expr->arguments.items[i]));
+    return lower;
+}
+
+/* The column is equal to a text, or to one of several: that it is so in any case. NULL of what else is said
+ * of it. */
+static Expr *in_any_case(Arena *arena, const Expr *said)
+{
+    bool is_equal = (said->kind == EXPR_OPERATOR || said->kind == EXPR_ANY) && text_is(said->text, "=") &&
+                    said->arguments.count == 2 && said->arguments.items[0]->kind == EXPR_COLUMN &&
+                    are_texts(said->arguments.items[1]);
+    if (!is_equal)
+        return NULL;
+    Expr *any = expr_new(arena, said->kind, said->span);
+    any->text = said->text;
+    for (size_t i = 0; i < 2; i++)
+        list_push(arena, &any->arguments, lowered(arena, said->arguments.items[i]));
+    return any;
+}
+
+/* Texts first, of which all others differ in any case; none where several alternatives are no texts. */
+static ExprList texts_first(Arena *arena, const ExprList *alternatives)
+{
+    ExprList sorted = {0}, others = {0};
+    for (size_t i = 0; i < alternatives->count; i++)
+        list_push(arena, in_any_case(arena, alternatives->items[i]) ? &sorted : &others,
+                  alternatives->items[i]);
+    for (size_t i = 0; i < others.count; i++)
+        list_push(arena, &sorted, others.items[i]);
+    return others.count > 1 ? (ExprList){0} : sorted;
 }
 
 /* Numbers of the kind lie outside those that keys usually have: the ones that look right are enough. */
@@ -264,8 +330,9 @@ static bool is_beyond(const Domain *whole, const Domain *kind)
            (least < low || most > high);
 }
 
-/* The values of each alternative that none before it has. */
-static DomainList distinct_kinds(const ColumnPlan *column, const Domain *whole, const ExprList *alternatives)
+/* The values of each alternative that none before it has; in any case, where `is_any`. */
+static DomainList distinct_kinds(const ColumnPlan *column, const Domain *whole, const ExprList *alternatives,
+                                 bool is_any)
 {
     Arena *arena = column->table->plan->arena;
     DomainList kinds = {0};
@@ -276,7 +343,8 @@ static DomainList distinct_kinds(const ColumnPlan *column, const Domain *whole, 
             kind = kind_of(column, DOMAIN_DRAWN, &others, alternatives->items[i]);
         if (kind.unrank)
             list_push(arena, &kinds, kind);
-        list_push(arena, &others, scenario_not(arena, alternatives->items[i]));
+        Expr *same = is_any ? in_any_case(arena, alternatives->items[i]) : NULL;
+        list_push(arena, &others, scenario_not(arena, same ? same : alternatives->items[i]));
     }
     return kinds;
 }
@@ -286,11 +354,15 @@ Domain branches_carried(const ColumnPlan *column)
     Domain whole = column_domain(column, DOMAIN_CARRIED, NULL);
     if (!whole.unrank || column->column->rule.kind != RULE_NONE)
         return whole;
+    Arena *arena = column->table->plan->arena;
     ExprList alternatives = alternatives_of(column, NULL, &whole);
-    if (alternatives.count < 2 || is_compared_otherwise(column))
+    Compared how = how_compared(column);
+    if (how == COMPARED_IN_ANY_CASE)
+        alternatives = texts_first(arena, &alternatives);
+    if (alternatives.count < 2 || how == COMPARED_OTHERWISE)
         return whole;
-    DomainList kinds = distinct_kinds(column, &whole, &alternatives);
-    Domain parted = domain_parted(column->table->plan->arena, &kinds, whole.rule);
+    DomainList kinds = distinct_kinds(column, &whole, &alternatives, how == COMPARED_IN_ANY_CASE);
+    Domain parted = domain_parted(arena, &kinds, whole.rule);
     bool is_less = parted.count < whole.count && parted.count < UNIQUE_LARGE;
     return kinds.count < 2 || is_less ? whole : parted;
 }
