@@ -20,3 +20,9 @@ CREATE TABLE grants (
     until timestamptz NOT NULL DEFAULT 'infinity',
     CHECK (until = 'infinity' OR until > since)
 );
+-- floats of single precision are what a decimal says where that is one of theirs, or is read as one
+CREATE TABLE singles (
+    id serial PRIMARY KEY,
+    one real NOT NULL CHECK (one IN (3, 4.5)),
+    half real NOT NULL CHECK (half >= 0.25 AND half < 0.5)
+);

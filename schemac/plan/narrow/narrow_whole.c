@@ -169,12 +169,27 @@ static Spans below(const NarrowTask *task, Place place, bool inclusive)
     return spans_between(task->arena, SPAN_LEAST, high);
 }
 
-/* Floats of single precision lie beside their decimals, on either side. */
-static void round_float(const NarrowTask *task, Place *place, Text symbol)
+enum {
+    REAL_BITS = 24 /* of a float of single precision */
+};
+
+/* Whether a float of single precision has exactly the value of the place: whole numbers; halves, quarters and
+ * so on of those that are not too large. */
+static bool is_binary(const NarrowTask *task, PlanInteger place)
+{
+    PlanInteger fives = 1, limit = (PlanInteger)1 << REAL_BITS;
+    for (int i = 0; i < whole_scale(task); i++)
+        fives *= 5;
+    bool is_whole = place % whole_power_of_ten(whole_scale(task)) == 0;
+    return is_whole || (place % fives == 0 && place / fives < limit && place / fives > -limit);
+}
+
+/* Floats of single precision lie beside their decimals, on either side, where those are of another type. */
+static void round_float(const NarrowTask *task, Place *place, const TypeUse *type, Text symbol)
 {
     bool is_finite = place->value > SPAN_LEAST && place->value < SPAN_MOST;
     if (task->column->type->kind != VALUE_FLOAT || !place->exact || !is_finite || text_is(symbol, "<>") ||
-        place->value % whole_power_of_ten(whole_scale(task)) == 0)
+        type_code(type) == TYPE_FLOAT4 || is_binary(task, place->value))
         return;
     place->value -= text_is(symbol, "<") || text_is(symbol, "<=");
     place->exact = false;
@@ -212,8 +227,8 @@ static bool constant_spans(const NarrowTask *task, Text symbol, const Constant *
     if (!is_comparison(symbol) || !place_of(task, constant->least, &constant->type, &least) ||
         !place_of(task, constant->most, &constant->type, &most))
         return false;
-    round_float(task, &least, symbol);
-    round_float(task, &most, symbol);
+    round_float(task, &least, &constant->type, symbol);
+    round_float(task, &most, &constant->type, symbol);
     *spans = compare(task, symbol, least, most);
     return true;
 }
