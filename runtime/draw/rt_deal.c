@@ -111,6 +111,15 @@ struct rt_deal rt_deal_share(struct rt_deal outer, struct rt_deal counts)
     return share;
 }
 
+uint64_t rt_deal_least(struct rt_deal deal)
+{
+    uint64_t least = 0;
+    for (uint32_t i = 0; i < deal.runs; i++)
+        if (deal.run[i].count && (!least || deal.run[i].count < least))
+            least = deal.run[i].count;
+    return least;
+}
+
 /* The same groups with other counts. */
 static struct rt_deal changed(const struct rt_deal *deal, uint64_t (*change)(uint64_t count))
 {

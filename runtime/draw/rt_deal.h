@@ -65,6 +65,9 @@ struct rt_deal rt_deal_pull(struct rt_deal outer, struct rt_deal counts);
 /* That, shared among the group's rows: so many for each that they are no more together. */
 struct rt_deal rt_deal_share(struct rt_deal outer, struct rt_deal counts);
 
+/* The least rows that a group has which has some; 0 where none has. */
+uint64_t rt_deal_least(struct rt_deal deal);
+
 /* One less for each group; and the pairs that its rows make. */
 struct rt_deal rt_deal_others(struct rt_deal deal);
 struct rt_deal rt_deal_pairs(struct rt_deal deal);

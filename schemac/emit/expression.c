@@ -184,11 +184,18 @@ static Text most_dealt(const Deal *deal)
                        TEXT_ARG(bounds));
 }
 
+static Text least_in_groups(const DealFactor *factor)
+{
+    return text_format(factor->deal->table->plan->arena, "rt_deal_least(%.*s)",
+                       TEXT_ARG(counts_in_groups(factor)));
+}
+
 static Text factor_of(const CountFactor *factor)
 {
     Text rows = factor->count     ? expression_count(factor->table, factor->count)
                 : factor->segment ? rows_in_segments(factor->segment, factor->set)
                 : factor->deal    ? most_dealt(factor->deal)
+                : factor->least   ? least_in_groups(factor->least)
                                   : rows_of(factor->table);
     Arena *arena = factor->table->plan->arena;
     if (factor->in_groups || factor->but)

@@ -220,7 +220,7 @@ unsigned program_sql_batch(const TablePlan *table)
 static bool is_formula(const CountFactor *factor)
 {
     return factor->but || factor->in_pairs || factor->in_groups || factor->segment || factor->deal ||
-           factor->count;
+           factor->least || factor->count;
 }
 
 bool program_is_formula(const Count *count)

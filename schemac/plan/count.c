@@ -61,6 +61,11 @@ const Count *count_dealt(Arena *arena, TablePlan *table, const Deal *deal)
     return count_factor(arena, (CountFactor){.table = table, .deal = deal});
 }
 
+const Count *count_least_in_groups(Arena *arena, TablePlan *table, const DealFactor *factor)
+{
+    return count_factor(arena, (CountFactor){.table = table, .least = factor});
+}
+
 /* A table whose rows the count depends on. */
 static TablePlan *table_of(const Count *count)
 {

@@ -31,6 +31,9 @@ const Count *count_segment(Arena *arena, const struct Component *component, uint
 /* The most rows that can be dealt so; `table` is one whose rows bound them. */
 const Count *count_dealt(Arena *arena, TablePlan *table, const Deal *deal);
 
+/* The least of what the factor has in groups in which it has some; of another table's groups. */
+const Count *count_least_in_groups(Arena *arena, TablePlan *table, const DealFactor *factor);
+
 /* a × b. */
 const Count *count_product(Arena *arena, const Count *a, const Count *b);
 

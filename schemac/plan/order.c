@@ -12,6 +12,7 @@ typedef struct Walk {
     Mark *marks;          /* by the tables' index */
     TablePlanList *order; /* what is being filled */
     bool only_not_null;   /* follow only references that can't be NULL */
+    bool measures;        /* tables whose rows bound others come first, too */
 } Walk;
 
 static bool follows(const Walk *walk, const ReferencePlan *reference)
@@ -27,6 +28,8 @@ static void visit(Walk *walk, TablePlan *table)
     for (size_t i = 0; i < table->references.count; i++)
         if (follows(walk, table->references.items[i]))
             visit(walk, table->references.items[i]->target);
+    for (size_t i = 0; i < table->measured.count && walk->measures; i++)
+        visit(walk, table->measured.items[i]);
     if (table->table->rows.kind == ROWS_PER) {
         TablePlan *parent = plan_find_table(walk->plan, table->table->rows.parent);
         if (parent)
@@ -36,10 +39,11 @@ static void visit(Walk *walk, TablePlan *table)
     list_push(walk->plan->arena, walk->order, table);
 }
 
-static TablePlanList ordered(Plan *plan, bool only_not_null)
+static TablePlanList ordered(Plan *plan, bool only_not_null, bool measures)
 {
     TablePlanList order = {0};
-    Walk walk = {plan, arena_array(plan->arena, plan->tables.count + 1, sizeof(Mark)), &order, only_not_null};
+    Walk walk = {plan, arena_array(plan->arena, plan->tables.count + 1, sizeof(Mark)), &order, only_not_null,
+                 measures};
     for (size_t i = 0; i < plan->tables.count; i++)
         visit(&walk, plan->tables.items[i]);
     return order;
@@ -56,9 +60,9 @@ static void number_tables(Plan *plan)
 void order_tables(Plan *plan)
 {
     number_tables(plan);
-    plan->tables = ordered(plan, true);
+    plan->tables = ordered(plan, true, false);
     number_tables(plan);
-    plan->load_order = ordered(plan, false);
-    plan->tables = ordered(plan, false);
+    plan->load_order = ordered(plan, false, false);
+    plan->tables = ordered(plan, false, true);
     number_tables(plan);
 }

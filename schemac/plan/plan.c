@@ -248,11 +248,11 @@ static bool plan_tables(Plan *plan, Diag *diag)
     for (size_t i = 0; i < tables->count; i++)
         add_references(tables->items[i]), mark_primary(tables->items[i]);
     static void (*const passes[])(TablePlan *) = {
-        references_give_up,   references_own,        successions_find,  components_bind,
-        references_make_room, references_keep_order, demands_note,      demands_cap,
-        families_mark,        families_settle,       keys_note_rounds,  families_own,
-        families_narrow,      families_find_keys,    successions_check, families_order,
-        families_bound,       families_lay_out,      families_draw,     references_check_sharing};
+        references_give_up,      references_own, successions_find, components_bind,  references_make_room,
+        references_keep_order,   demands_note,   demands_cap,      families_mark,    families_settle,
+        keys_note_rounds,        families_own,   families_narrow,  families_ask,     families_find_keys,
+        successions_check,       families_order, families_bound,   families_lay_out, families_draw,
+        references_check_sharing};
     for (size_t pass = 0; pass < sizeof passes / sizeof *passes && unmet(plan) == known; pass++)
         for (size_t i = 0; i < tables->count; i++)
             passes[pass](tables->items[i]);
@@ -266,6 +266,8 @@ static bool plan_tables(Plan *plan, Diag *diag)
     for (size_t i = 0; i < tables->count && unmet(plan) + plan->urgent.count == undone; i++)
         if (!plan_values(tables->items[i], diag))
             return false;
+    for (size_t i = 0; i < tables->count && unmet(plan) + plan->urgent.count == undone; i++)
+        families_follow(tables->items[i]);
     return true;
 }
 

@@ -111,6 +111,7 @@ typedef struct CountFactor {
     const struct Component *segment; /* not NULL: those of its scenarios `set` alone */
     uint64_t set;
     const struct Deal *deal; /* not NULL: the most rows that can be dealt to the groups of another table */
+    const struct DealFactor *least; /* not NULL: the least of what it has in groups in which it has some */
     const struct Count
         *count; /* not NULL: a count that is more than a product; `table` is one it depends on */
 } CountFactor;
@@ -310,8 +311,9 @@ typedef struct ReferencePlan {
     LIST(ParentChoice) choices;  /* which parents it may take, where not all; each row is in one of them */
     struct Component *narrowed;  /* inside groups: it takes rows of the scenarios `narrowed_set` alone */
     uint64_t narrowed_set;
-    ColumnPlan *counter;              /* to the row before in its group, which this column numbers; or NULL */
-    PlanCount counted;                /* rows of a group, at most, where it does */
+    ColumnPlan *counter;    /* to the row before in its group, which this column numbers; or NULL */
+    PlanCount counted;      /* rows of a group, at most, where it does */
+    struct Filling *filled; /* not NULL: it takes only rows in whose groups other tables have some */
     const struct Component *drawn_by; /* keys decide its parent in some of this one's scenarios; or NULL */
     uint64_t drawn_in;                /* those in which none does */
 } ReferencePlan;
@@ -379,6 +381,7 @@ struct TablePlan {
     LIST(TablePlan *) children; /* tables that reference it, each once */
     ReferencePlan *round;       /* whose parents the rows go round, in the key `round_key`; or NULL */
     Text round_key;
+    LIST(TablePlan *) measured;          /* others, not referenced, whose rows bound its own */
     struct Family *family;               /* where rows lie in groups that other tables share; or NULL */
     ConditionList conditions;            /* what every row satisfies by itself */
     LIST(struct Component *) components; /* columns that conditions bind to one another */

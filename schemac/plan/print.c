@@ -63,7 +63,7 @@ static void print_factor(Buffer *out, const CountFactor *factor)
     buffer_string(out, factor->deal && !factor->segment ? "combinations inside each group, with rows of "
                                                         : "rows of ");
     buffer_text(out, factor->table->label);
-    buffer_string(out, factor->segment ? " that fit" : "");
+    buffer_string(out, factor->segment ? " that fit" : factor->least ? " in each group" : "");
     if (factor->but > 1)
         buffer_format(out, " but %llu", (unsigned long long)factor->but);
     buffer_string(out, factor->but == 1    ? " but one"

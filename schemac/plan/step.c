@@ -195,13 +195,24 @@ static void note_read(TablePlan *table, TablePlan *target_table)
     list_push(table->plan->arena, &table->reads, target_table);
 }
 
+Step *step_read_later(TablePlan *table, Text name, ValueKind kind, TablePlan *target_table, Operand row)
+{
+    Step *step = add_step(table, name, kind, STEP_READ, OPERANDS(row));
+    step->table = target_table;
+    note_read(table, target_table);
+    return step;
+}
+
+void step_found(Step *read, Step *target)
+{
+    read->target = target;
+    target->exported = true;
+}
+
 Step *step_read(TablePlan *table, Text name, Step *target, TablePlan *target_table, Operand row)
 {
-    Step *step = add_step(table, name, target->kind, STEP_READ, OPERANDS(row));
-    step->table = target_table;
-    step->target = target;
-    target->exported = true;
-    note_read(table, target_table);
+    Step *step = step_read_later(table, name, target->kind, target_table, row);
+    step_found(step, target);
     return step;
 }
 

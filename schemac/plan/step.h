@@ -62,6 +62,10 @@ Step *step_zero(TablePlan *table, Text name, ValueKind kind);
 /* Reads a step of another table (or of this one, for another row): the target is marked as exported. */
 Step *step_read(TablePlan *table, Text name, Step *target, TablePlan *target_table, Operand row);
 
+/* The same of a step that is not there yet: step_found says which it is. */
+Step *step_read_later(TablePlan *table, Text name, ValueKind kind, TablePlan *target_table, Operand row);
+void step_found(Step *read, Step *target);
+
 /* The number of which the target, a VALUE_BOOL step of the table, is true: see STEP_REDRAW. */
 Step *step_redraw(TablePlan *table, Text name, Step *target, const Param *stream);
 

@@ -107,11 +107,15 @@ void families_mark(TablePlan *table);
 void families_settle(TablePlan *table);
 void families_own(TablePlan *table);
 void families_narrow(TablePlan *table);
+void families_ask(TablePlan *table);
 void families_find_keys(TablePlan *table);
 void families_order(TablePlan *table);
 void families_bound(TablePlan *table);
 void families_lay_out(TablePlan *table);
 void families_draw(TablePlan *table);
+
+/* Finds the steps that rows read of others to know their groups, once all tables have theirs. */
+void families_follow(TablePlan *table);
 
 /* Gives columns that are the groups' own their values; before keys_plan. */
 bool families_carry(TablePlan *table, Diag *diag);

@@ -178,6 +178,16 @@ static void parts_are_counted(void **state)
     }
 }
 
+static void the_least_leaves_empty_groups_out(void **state)
+{
+    (void)state;
+    const struct rt_deal bound = rt_deal_where(10, rt_deal(10, 4, NULL, 0), 1);
+    assert_int_equal(rt_deal_least(rt_deal(10, 44, NULL, 0)), 4);
+    assert_int_equal(rt_deal_least(rt_deal(10, 13, &bound, 1)), 3);
+    assert_int_equal(rt_deal_least(rt_deal(10, 0, NULL, 0)), 0);
+    assert_int_equal(rt_deal_least(rt_deal(0, 10, NULL, 0)), 0);
+}
+
 /* Rows of some scenarios are groups, the others are not: what is dealt to them is where they are. */
 static void scenarios_are_groups(void **state)
 {
@@ -231,5 +241,5 @@ static void numbers_saturate(void **state)
 UNIT_MAIN(cmocka_unit_test(rows_are_dealt_evenly), cmocka_unit_test(groups_have_enough),
           cmocka_unit_test(bounds_are_products), cmocka_unit_test(pairs_need_two),
           cmocka_unit_test(groups_lie_in_groups), cmocka_unit_test(parts_are_counted),
-          cmocka_unit_test(scenarios_are_groups), cmocka_unit_test(runs_stay_few),
-          cmocka_unit_test(numbers_saturate))
+          cmocka_unit_test(the_least_leaves_empty_groups_out), cmocka_unit_test(scenarios_are_groups),
+          cmocka_unit_test(runs_stay_few), cmocka_unit_test(numbers_saturate))

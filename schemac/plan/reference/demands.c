@@ -3,6 +3,7 @@
 
 #include "plan/condition/condition.h"
 #include "plan/narrow/column_domain.h"
+#include "plan/reference/families.h"
 #include "plan/tables.h"
 #include "plan/value.h"
 
@@ -454,7 +455,8 @@ void demands_cap(TablePlan *table)
 const Count *reference_parents(const ReferencePlan *reference)
 {
     Arena *arena = reference->table->plan->arena;
-    const Count *parents = parents_of(reference, only_choice(reference));
+    const Count *parents =
+        reference->filled ? filling_count(reference) : parents_of(reference, only_choice(reference));
     return reference->first_of ? count_least(arena, parents, count_rows(arena, reference->first_of))
                                : parents;
 }
@@ -470,7 +472,8 @@ static Step *row_of(ReferencePlan *reference, const ParentChoice *choice, Text n
 
 Step *reference_row(ReferencePlan *reference, Text name, Step *index)
 {
-    return row_of(reference, only_choice(reference), name, index);
+    return reference->filled ? filling_row(reference, name, op_step(index))
+                             : row_of(reference, only_choice(reference), name, index);
 }
 
 static Step *any_of(ReferencePlan *reference, const ParentChoice *choice, Text name, Text stream)

@@ -18,6 +18,19 @@ bool family_may_be_left_out(const ReferencePlan *reference)
     return reference_is_nullable(reference) || reference_is_bound(reference);
 }
 
+bool family_does_without(const ReferencePlan *reference)
+{
+    bool does_without = false;
+    for (size_t i = 0; i < reference->reference->columns.count; i++) {
+        const ColumnPlan *column = plan_find_column(reference->table, reference->reference->columns.items[i]);
+        const Component *component = column->component;
+        bool is_ever_null = !component || component_set(component, column, PRESENCE_NULL) ||
+                            component_set(component, column, PRESENCE_FREE);
+        does_without |= !column->column->not_null && !column->never_null && is_ever_null;
+    }
+    return does_without && family_may_be_left_out(reference);
+}
+
 /* ---- groups ---- */
 
 bool family_needs(const ReferencePlan *reference)
@@ -148,6 +161,17 @@ DealList family_deals_down(TablePlan *table, size_t from, size_t to)
     return down;
 }
 
+/* Of the rows alone in whose groups others have some. */
+static DealFactor of_filled(const ReferencePlan *reference, const DealFactor *all)
+{
+    Arena *arena = reference->table->plan->arena;
+    DealFactor some = {.deal = &reference->filled->deal, .down = all->down};
+    list_push(arena, &some.up, all->deal);
+    for (size_t i = 0; i < all->up.count; i++)
+        list_push(arena, &some.up, all->up.items[i]);
+    return some;
+}
+
 DealFactor family_factor(const ReferencePlan *reference, size_t level)
 {
     Family *parents = reference->target->family;
@@ -159,13 +183,25 @@ DealFactor family_factor(const ReferencePlan *reference, size_t level)
         factor.deal = &parents->deal;
         factor.up = family_deals_up(reference->target, 0, family_level_of_target(reference));
     }
-    return factor;
+    return reference->filled ? of_filled(reference, &factor) : factor;
+}
+
+DealFactor family_drawn_factor(const ReferencePlan *reference)
+{
+    Family *parents = reference->target->family;
+    size_t place = family_place_of_level(family_drawn(reference), reference);
+    parents->dealt = true;
+    return (DealFactor){.segment = reference->narrowed,
+                        .set = reference->narrowed_set,
+                        .deal = &parents->deal,
+                        .up = family_deals_up(reference->target, 0, place)};
 }
 
 /* Whether the groups in which there are parents don't follow from numbers of rows alone. */
 static bool is_bounded(const ReferencePlan *reference)
 {
-    return reference->narrowed || !family_is_beside(reference) || reference->target->family->is_needy;
+    return reference->narrowed || reference->filled || !family_is_beside(reference) ||
+           reference->target->family->is_needy;
 }
 
 static bool depends_on(const DealFactor *factor, const Deal *deal)
@@ -217,6 +253,7 @@ void families_bound(TablePlan *table)
             families_bound(table->references.items[i]->target);
     if (family->levels.count > 1 || family->in_couples || family->enough)
         family->dealt = true;
+    family_check_filled(family);
     bound_by_needs(family);
     family_bound_drawn(family);
     if (family->enough && (family->deal.bounds.count || family->in_couples)) {
@@ -322,7 +359,7 @@ static ReferencePlan *made_up(Family *family)
 static bool is_steady(const ReferencePlan *reference)
 {
     return !reference->implied && reference->target != reference->table && !family_own_level(reference) &&
-           (family_is_inside(reference) || family_drawn(reference)) && !family_may_be_left_out(reference);
+           (family_is_inside(reference) || family_drawn(reference)) && !family_does_without(reference);
 }
 
 /* Another reference that gives the column; NULL where there is none. */

@@ -22,10 +22,23 @@ typedef LIST(Bond) BondList;
 typedef struct Level {
     TablePlan *root;
     bool is_bare;
-    ColumnList columns; /* of the table: the root's key; empty where it does not hold all of it */
-    ColumnList keys;    /* of the root, by their side */
-    Step *row;          /* VALUE_ROW: of the root, or the group's number where it is bare */
+    ColumnList columns;    /* of the table: the root's key; empty where it does not hold all of it */
+    ColumnList keys;       /* of the root, by their side */
+    Step *row;             /* VALUE_ROW: of the root, or the group's number where it is bare */
+    ReferencePlan *source; /* of groups that rows are not laid out by: the reference that leads to the row of
+                              the root; NULL: the row is drawn */
 } Level;
+typedef LIST(Level) LevelList;
+
+/* A step that is to read what another table has for the row that a reference is to: the row of one of its
+ * levels, or the parent of one of its references. */
+typedef struct FamilyRead {
+    Step *step;
+    Family *of;
+    size_t place;             /* of one of its levels, where neither of these is given: */
+    const Level *drawn;       /* one of its drawn ones; or NULL */
+    ReferencePlan *reference; /* or NULL */
+} FamilyRead;
 
 /* A unique constraint that is met inside each group: the place of a row in its group is the number of a
  * combination of the group's parents, other parents, and values. */
@@ -33,6 +46,7 @@ typedef struct FamilyKey {
     Unique unique;
     ReferenceSet inside;     /* to other members */
     ReferenceSet others;     /* to tables that have no groups */
+    ReferenceSet followed;   /* to members, in groups that others of its references lead to */
     ColumnPlanList free;     /* of few values */
     ReferenceSet kept;       /* of `inside`: that may be NULL, once they have their parents */
     ReferencePlan *nullable; /* one of `inside` that is NULL in rows beyond the combinations; or NULL */
@@ -57,9 +71,12 @@ typedef struct FamilyPart {
 /* A member of a family: its rows are laid out by the first level. */
 struct Family {
     TablePlan *table;
-    BondList bonds;      /* all that it must have; the first level's is the first one once they are settled */
-    LIST(Level) levels;  /* from the smallest groups on */
-    LIST(Level) drawn;   /* others, which no other table asks for: the row is in any of those groups */
+    BondList bonds;   /* all that it must have; the first level's is the first one once they are settled */
+    LevelList levels; /* from the smallest groups on */
+    LevelList drawn;  /* others: the row is in any of those groups, or in that which its source leads to */
+    LevelList passed; /* others that tables which reference this one follow, by its one reference there */
+    LIST(FamilyRead) reads;
+    bool is_settled;     /* families_settle has begun */
     bool is_mixed;       /* its bonds are no levels: it can't be met */
     Step *place;         /* VALUE_FANOUT: the row's group and its place there */
     ReferencePlan *made; /* a reference that the schema does not have: to the group's row; or NULL */
@@ -105,11 +122,19 @@ size_t family_own_level(const ReferencePlan *reference);
 /* The group that is drawn for the row in which the reference's parent lies; NULL where none is. */
 Level *family_drawn(const ReferencePlan *reference);
 
-/* The place of the reference's level among those of its target; their number where it has none such. */
+/* The place of the reference's level among those of its target, or among some of them; their number where it
+ * has none such. */
+size_t family_place_among(const LevelList *levels, const Level *level, const ReferencePlan *reference);
 size_t family_place_of_level(const Level *level, const ReferencePlan *reference);
+
+/* The bond that the level is of, which is not of the smallest groups. */
+const Bond *family_bond_of(const Family *family, const Level *level);
 
 /* Whether the reference is to the row that makes the level's groups. */
 bool family_is_to(const Level *level, const ReferencePlan *reference);
+
+/* Whether its parents lie in the level's groups, or make them. */
+bool family_is_in(const Level *level, const ReferencePlan *reference);
 
 /* Whether its parents lie in the same smallest groups. */
 bool family_is_beside(const ReferencePlan *reference);
@@ -137,8 +162,14 @@ Step *family_place(const Family *family, TablePlan *table, Text name, Operand ro
 /* True where some rows do without the reference. */
 bool family_may_be_left_out(const ReferencePlan *reference);
 
+/* True where rows that have no parent to be to can do without it. */
+bool family_does_without(const ReferencePlan *reference);
+
 /* How many of the reference's parents each group of a level has; the tables on the way are dealt. */
 DealFactor family_factor(const ReferencePlan *reference, size_t level);
+
+/* The same of the group that is drawn or followed for the reference, which is a row of the root. */
+DealFactor family_drawn_factor(const ReferencePlan *reference);
 
 /* The deals of the tables by which the groups from one level up to another are made; and the other way. */
 DealList family_deals_up(TablePlan *table, size_t from, size_t to);
@@ -179,11 +210,52 @@ Step *family_range_step(TablePlan *table, Text name, const Family *member, size_
 void family_draw_in(ReferencePlan *reference, Operand first, Operand count);
 void family_null_where(ReferencePlan *reference, Step *missing);
 
+/* The same of the group of that row, which is the target's level of that place. */
+FamilyRange family_range_in(ReferencePlan *reference, const Step *row, size_t place);
+
 /* ---- groups that are drawn (families_drawn.c) ---- */
 
 /* Bounds the table's rows by the groups that can be drawn; draws them, and parents in them. */
 void family_bound_drawn(Family *family);
 void family_draw_drawn(Family *family);
+
+/* The parents in groups that references lead to, once those have their parents. */
+void family_draw_followed(Family *family);
+
+/* ---- groups that are followed (families_follow.c) ---- */
+
+/* Whether the reference's parent, which lies in no group of the level, leads on to its row. */
+bool family_leads(const ReferencePlan *reference, const Level *level);
+
+/* How many parents each row has in the group that is followed, at least. */
+const Count *family_followed_count(const ReferencePlan *reference);
+
+/* The row of the level's root that its source leads to; the source has its parent. */
+Step *family_followed(Family *family, Level *level);
+
+/* ---- rows in whose groups other tables have some (families_filled.c) ---- */
+
+/* The rows of its target that a reference may take, where other tables need rows in the groups it leads to.
+ */
+typedef struct Filling {
+    Deal deal;         /* one for each of those rows */
+    const Param *rows; /* the same; NULL: not asked for yet */
+    LIST(const ReferencePlan *) askers;
+} Filling;
+
+/* The number of those among the target's rows; the row of a number below that. Of references that have such.
+ */
+const Count *filling_count(const ReferencePlan *reference);
+Step *filling_row(const ReferencePlan *reference, Text name, Operand number);
+
+/* Those of a range of the target's rows: VALUE_FANOUT. */
+Step *filling_within(const ReferencePlan *reference, Text name, Operand range);
+
+/* Refuses those whose tables depend on what they are filled by; once the bounds of these are known. */
+void family_check_filled(const Family *family);
+
+/* Gives references that no key decides such parents. */
+void family_draw_filled(const Family *family);
 
 /* ---- two parents that are one in some rows (families_twins.c) ---- */
 
@@ -237,6 +309,9 @@ size_t family_level_of_key(const Family *family, const Unique *unique);
  * constraint, and so is the group. That may be less than the key's own columns, as others of its references
  * have their parents already. NULL where there is none. */
 const FamilyKey *family_key_that_meets(const Family *family, const Unique *unique);
+
+/* Whether each row takes a parent of its own by the constraint, from a table without groups. */
+bool family_is_one_to_one(const Family *family, const Unique *unique);
 
 /* The column that counts the rows of each group; NULL where more than that tells them apart. */
 ColumnPlan *family_counter(const FamilyKey *key);

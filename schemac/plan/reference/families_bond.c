@@ -187,17 +187,36 @@ bool way_is_above(Arena *arena, const Bond *bond, const Bond *below)
     return bond_of_root(arena, bond, below, &above);
 }
 
-/* How many of the bonds can't be levels where one of them has the smallest groups; more than there are where
- * another table asks for one of those. */
-static size_t left_by(const Family *family, size_t least)
+/* More than all other bonds that are left together: what can't be left. */
+static size_t never_left(const Family *family)
+{
+    return family->bonds.count * family->bonds.count;
+}
+
+/* What it weighs that the bond is no level above the least one: values have no rows to follow. */
+static size_t weight_of(const Family *family, const Bond *bond, const Bond *least)
+{
+    if (bond->is_bare || (bond->is_asked && least->is_bare))
+        return never_left(family);
+    return bond->is_asked ? family->bonds.count : 1;
+}
+
+size_t way_left_by(const Family *family, size_t least)
 {
     size_t left = 0;
     for (size_t k = 0; k < family->bonds.count; k++) {
         const Bond *bond = &family->bonds.items[k];
         if (k != least && !way_is_above(family->table->plan->arena, bond, &family->bonds.items[least]))
-            left += bond->is_asked || bond->is_bare ? family->bonds.count : 1;
+            left += weight_of(family, bond, &family->bonds.items[least]);
     }
     return left;
+}
+
+void way_put_first(Family *family, size_t place)
+{
+    Bond least = family->bonds.items[place];
+    family->bonds.items[place] = family->bonds.items[0];
+    family->bonds.items[0] = least;
 }
 
 /* The root's groups lie in those of the other bonds as well. */
@@ -216,12 +235,10 @@ static void settle(Family *family)
 {
     size_t best = 0;
     for (size_t i = 1; i < family->bonds.count; i++)
-        if (left_by(family, i) < left_by(family, best))
+        if (way_left_by(family, i) < way_left_by(family, best))
             best = i;
-    Bond least = family->bonds.items[best];
-    family->is_mixed = left_by(family, best) >= family->bonds.count && family->bonds.count > 1;
-    family->bonds.items[best] = family->bonds.items[0];
-    family->bonds.items[0] = least;
+    family->is_mixed = way_left_by(family, best) >= never_left(family);
+    way_put_first(family, best);
     for (size_t k = 0; k < family->bonds.count && !family->is_mixed; k++)
         require_above(family, &family->bonds.items[k]);
 }
@@ -234,8 +251,7 @@ static bool widen(Family *family, Bond *known, const Bond *bond)
     return known->columns.count > columns;
 }
 
-/* Adds the bond; false where the table has it, and all that is in it. */
-static bool add_bond(Family *family, const Bond *bond)
+bool way_add_bond(Family *family, const Bond *bond)
 {
     for (size_t i = 0; i < family->bonds.count; i++) {
         Bond *known = &family->bonds.items[i];
@@ -270,7 +286,7 @@ static void require(TablePlan *table, const Bond *bond, bool is_asked)
     whole.is_asked = is_asked;
     unsigned steps = WAY_STEPS;
     extend(&(Passed){NULL, table, &steps}, &whole);
-    if (!add_bond(family, &whole))
+    if (!way_add_bond(family, &whole))
         return;
     bond = &whole;
     ColumnList key = key_columns(arena, bond);

@@ -68,12 +68,18 @@ static Step *number_of(const ReferencePlan *reference, const char *what, Operand
 
 FamilyRange family_range(ReferencePlan *reference)
 {
+    return family_range_in(reference, family_group(reference->table->family, family_level(reference)),
+                           family_level_of_target(reference));
+}
+
+FamilyRange family_range_in(ReferencePlan *reference, const Step *row, size_t place)
+{
     TablePlan *table = reference->table;
-    size_t level = family_level(reference);
-    Step *row = family_group(table->family, level);
     size_t before = table->steps.count;
-    Step *range = family_range_step(table, family_name(reference, "range"), reference->target->family,
-                                    family_level_of_target(reference), op_step(row));
+    Step *range = family_range_step(table, family_name(reference, "range"), reference->target->family, place,
+                                    op_step(row));
+    if (reference->filled)
+        range = filling_within(reference, family_name(reference, "filled"), op_step(range));
     for (size_t i = before; i < table->steps.count; i++)
         table->steps.items[i]->unless = reference->null;
     FamilyRange members;
@@ -94,6 +100,8 @@ Step *family_row(const ReferencePlan *reference, Operand first, Step *offset)
 {
     TablePlan *table = reference->table;
     Step *row = step_infix(table, family_name(reference, "row"), VALUE_ROW, "+", first, op_step(offset));
+    if (reference->filled)
+        return filling_row(reference, family_name(reference, "row"), op_step(row));
     if (!reference->narrowed)
         return row;
     return component_nth(table, family_name(reference, "row"), reference->narrowed, reference->narrowed_set,
@@ -324,9 +332,10 @@ void families_narrow(TablePlan *table)
     for (size_t i = 0; i < table->references.count; i++) {
         ReferencePlan *reference = table->references.items[i];
         bool is_own = family_own_level(reference);
-        bool is_drawn = family_drawn(reference);
+        const Level *level = family_drawn(reference);
+        bool is_drawn = level && !level->source;
         if (reference->implied || !reference->choices.count ||
-            !(is_own || is_drawn || (table->family && family_is_inside(reference))))
+            !(is_own || level || (table->family && family_is_inside(reference))))
             continue;
         if (is_own || is_drawn || reference->target == table || family_partner(reference) ||
             !narrow(reference))
@@ -395,12 +404,14 @@ static void draw_in_groups(TablePlan *table)
     family_divide(table->family);
     family_draw_drawn(table->family);
     family_draw_keys(table->family);
+    family_draw_filled(table->family);
     ReferencePlanList sorted = references_narrowest_first(&table->references);
     for (size_t i = 0; i < sorted.count; i++) {
         ReferencePlan *reference = sorted.items[i];
         if (!reference->implied && !reference->parent && family_is_inside(reference))
             draw(reference);
     }
+    family_draw_followed(table->family);
     family_point_parts(table->family);
     if (table->family->made)
         draw_made_up(table->family);

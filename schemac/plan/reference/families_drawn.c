@@ -2,7 +2,8 @@
  * references share columns of one root, and others those of another one.
  *
  * Such a group is one of the first ones, in which every needed parent is; where its root lies in groups that
- * the row lies in, too, it is one of those. */
+ * the row lies in, too, it is one of those. Where one of the references leads to a row of that root, it is
+ * the group of that (families_follow.c). */
 #include "plan/reference/families.h"
 
 static void refuse(const ReferencePlan *reference)
@@ -21,8 +22,10 @@ static bool can_be_drawn(const ReferencePlan *reference, const Level *level)
     const Family *parents = reference->target->family;
     if (family_is_to(level, reference))
         return true;
-    return !reference->apart && !reference->below && !reference->above && parents && !parents->is_needy &&
-           reference->target != reference->table && family_place_of_level(level, reference) == 0;
+    if (family_partner(reference) || !parents || reference->target == reference->table)
+        return false;
+    size_t place = family_place_of_level(level, reference);
+    return level->source ? place < parents->levels.count : !parents->is_needy && !place;
 }
 
 /* The groups from the first on in which there are parents for all references that need one. */
@@ -34,14 +37,13 @@ static const Count *groups_of(const Family *family, const Level *level)
     for (size_t i = 0; i < table->references.count; i++) {
         const ReferencePlan *reference = table->references.items[i];
         if (family_drawn(reference) == level && !family_is_to(level, reference) &&
-            !family_may_be_left_out(reference))
+            !family_does_without(reference))
             groups = family_least_groups(arena, reference->target->family->deal.groups, groups);
     }
     return groups;
 }
 
-/* The bond that the level is of. */
-static const Bond *bond_of(const Family *family, const Level *level)
+const Bond *family_bond_of(const Family *family, const Level *level)
 {
     size_t i = 1;
     while (family->bonds.items[i].root != level->root ||
@@ -69,7 +71,7 @@ static bool is_same_level(const Bond *bond, const Level *level, const Level *of_
 /* The smallest groups in which both the row and the drawn group's root lie: their levels. */
 static bool find_common(const Family *family, const Level *drawn, size_t *level, size_t *of_root)
 {
-    const Bond *bond = bond_of(family, drawn);
+    const Bond *bond = family_bond_of(family, drawn);
     const Family *root = drawn->root->family;
     for (*level = 0; root && *level < family->levels.count; ++*level)
         for (*of_root = 0; *of_root < root->levels.count; ++*of_root)
@@ -121,10 +123,11 @@ void family_bound_drawn(Family *family)
             return;
         }
         if (level && !family_is_to(level, reference))
-            reference->target->family->dealt = true;
+            family_drawn_factor(reference); /* has its tables dealt */
     }
     for (size_t i = 0; i < family->drawn.count; i++)
-        bound(family, &family->drawn.items[i]);
+        if (!family->drawn.items[i].source)
+            bound(family, &family->drawn.items[i]);
 }
 
 /* ---- drawing ---- */
@@ -169,31 +172,55 @@ static void draw_level(Family *family, Level *drawn)
 static void point(ReferencePlan *reference, const Level *level)
 {
     TablePlan *table = reference->table;
-    if (reference_is_bound(reference))
-        reference_draw_null(reference);
     if (family_is_to(level, reference)) {
+        if (reference_is_bound(reference))
+            reference_draw_null(reference);
         reference_assign(reference,
                          step_value(table, family_name(reference, "row"), VALUE_ROW, op_step(level->row)));
         return;
     }
-    Step *range = family_range_step(table, family_name(reference, "range"), reference->target->family, 0,
-                                    op_step(level->row));
-    Step *first = step_member(table, family_name(reference, "first"), VALUE_ROW, op_step(range), "first");
-    Step *count = step_member(table, family_name(reference, "count"), VALUE_ROW, op_step(range), "count");
-    if (!reference->null && reference_is_nullable(reference))
-        family_null_where(reference, step_infix(table, family_name(reference, "is_missing"), VALUE_BOOL,
-                                                "==", op_step(count), op_uint(0)));
-    family_draw_in(reference, op_step(first), op_step(count));
+    FamilyRange range = family_range_in(reference, level->row, family_place_of_level(level, reference));
+    if (family_does_without(reference)) {
+        Step *missing = step_infix(table, family_name(reference, "is_missing"), VALUE_BOOL,
+                                   "==", op_step(range.count), op_uint(0));
+        if (reference_is_bound(reference))
+            reference_draw_bound_null(reference, missing, true);
+        else
+            family_null_where(reference, missing);
+    }
+    family_draw_in(reference, op_step(range.first), op_step(range.count));
+}
+
+/* Whether the level's row is there, or can be. */
+static bool is_known(const Level *level)
+{
+    return level->row || (level->source && level->source->parent);
+}
+
+static void point_all(Family *family)
+{
+    for (size_t i = 0; i < family->table->references.count; i++) {
+        ReferencePlan *reference = family->table->references.items[i];
+        Level *level = family_drawn(reference);
+        if (!level || reference->parent || !is_known(level))
+            continue;
+        if (level->source)
+            family_followed(family, level);
+        point(reference, level);
+    }
 }
 
 void family_draw_drawn(Family *family)
 {
     for (size_t i = 0; i < family->drawn.count; i++)
-        draw_level(family, &family->drawn.items[i]);
-    for (size_t i = 0; i < family->table->references.count; i++) {
-        ReferencePlan *reference = family->table->references.items[i];
-        const Level *level = family_drawn(reference);
-        if (level && !reference->parent)
-            point(reference, level);
-    }
+        if (!family->drawn.items[i].source)
+            draw_level(family, &family->drawn.items[i]);
+    point_all(family);
+}
+
+/* One group after the other, as the parents of some lead to others. */
+void family_draw_followed(Family *family)
+{
+    for (size_t i = 0; i < family->drawn.count; i++)
+        point_all(family);
 }

@@ -29,7 +29,7 @@ bool family_key_has(const Family *family, const ReferencePlan *reference)
     for (size_t i = 0; i < family->keys.count; i++) {
         const FamilyKey *key = &family->keys.items[i];
         if (key->chain == reference || holds_reference(&key->inside, reference) ||
-            holds_reference(&key->others, reference))
+            holds_reference(&key->followed, reference) || holds_reference(&key->others, reference))
             return true;
     }
     return false;
@@ -55,7 +55,8 @@ static bool meets(const Family *family, const FamilyKey *key, const Unique *uniq
 {
     if (key->chain || (key->nullable && unique->nulls_not_distinct) ||
         !holds_level(family, unique, &family->levels.items[key->level]) ||
-        !covers_all(unique, &key->inside) || !covers_all(unique, &key->others))
+        !covers_all(unique, &key->inside) || !covers_all(unique, &key->followed) ||
+        !covers_all(unique, &key->others))
         return false;
     for (size_t i = 0; i < key->free.count; i++)
         if (!plan_columns_hold(&unique->columns, key->free.items[i]))
@@ -97,6 +98,19 @@ static bool is_counted(const Family *family, const Unique *unique, const Referen
     return false;
 }
 
+/* Whether the parents follow from others in the row, or are as many for each row at least. */
+static bool follow(const Family *family, FamilyKey *key, ReferencePlan *reference)
+{
+    const Level *level = family_drawn(reference);
+    if (level->source && family_is_to(level, reference))
+        return true;
+    if (!level->source || !unique_covers(&key->unique, level->source) || reference->choices.count ||
+        family_partner(reference) || family_may_be_left_out(reference))
+        return false;
+    list_push(family->table->plan->arena, &key->followed, reference);
+    return true;
+}
+
 /* Sorts a reference of the key into its place; false where the key can't be met with it. */
 static bool add_reference(Family *family, FamilyKey *key, ReferencePlan *reference)
 {
@@ -104,7 +118,7 @@ static bool add_reference(Family *family, FamilyKey *key, ReferencePlan *referen
     if (family_is_to_root(reference) || family_own_level(reference))
         return true;
     if (family_drawn(reference))
-        return false;
+        return follow(family, key, reference);
     if (family_key_has(family, reference))
         return true;
     const ReferencePlan *partner = family_partner(reference);
@@ -159,7 +173,7 @@ static bool add_references(Family *family, FamilyKey *key)
 static void keep_chain(FamilyKey *key)
 {
     if (key->chain)
-        key->inside.count = key->others.count = key->free.count = 0;
+        key->inside.count = key->followed.count = key->others.count = key->free.count = 0;
 }
 
 /* A column of many values meets the key by itself; where no parent is in the key, so does a number that does
@@ -235,7 +249,7 @@ static bool is_cyclic(const Family *family, const FamilyKey *key)
 
 ColumnPlan *family_counter(const FamilyKey *key)
 {
-    bool alone = !key->inside.count && !key->others.count && key->free.count == 1;
+    bool alone = !key->inside.count && !key->followed.count && !key->others.count && key->free.count == 1;
     return alone && value_is_ordinal(key->free.items[0]) ? key->free.items[0] : NULL;
 }
 
@@ -251,7 +265,11 @@ const Count *family_times(const Family *family, const FamilyKey *key)
 {
     if (family_counter(key))
         return count_fixed(family->table->plan->arena, most_counted(family_counter(key)));
-    return key_combinations(family->table, NULL, &key->others, &key->free);
+    Arena *arena = family->table->plan->arena;
+    const Count *times = key_combinations(family->table, NULL, &key->others, &key->free);
+    for (size_t i = 0; i < key->followed.count; i++)
+        times = count_product(arena, times, family_followed_count(key->followed.items[i]));
+    return times;
 }
 
 const ReferencePlan *family_partner_before(const FamilyKey *key, size_t place)
@@ -329,8 +347,7 @@ static size_t level_of(const Family *family, const FamilyKey *key)
     return key->chain && family_level(key->chain) < level ? family_level(key->chain) : level;
 }
 
-/* Whether each row takes a parent of its own by the constraint, from a table without groups. */
-static bool is_one_to_one(const Family *family, const Unique *unique)
+bool family_is_one_to_one(const Family *family, const Unique *unique)
 {
     ReferenceSet open = unique_open(family->table, unique);
     ColumnPlanList free = unique_free(family->table, unique);
@@ -348,7 +365,8 @@ static bool is_met_outside(const Family *family, const Unique *unique)
     UniqueList all = unique_collect(family->table);
     for (size_t i = 0; i < all.count; i++)
         if (all.items[i].columns.count < unique->columns.count &&
-            unique_is_part(&all.items[i].columns, &unique->columns) && is_one_to_one(family, &all.items[i]))
+            unique_is_part(&all.items[i].columns, &unique->columns) &&
+            family_is_one_to_one(family, &all.items[i]))
             return true;
     return false;
 }

@@ -125,10 +125,38 @@ static GroupPlace go_round(Family *family, const FamilyKey *key, Step *ordinal)
                                               op_step(ordinal), op_step(range.count))};
 }
 
+/* One of the parents in the group that is followed, another one for each number that comes with the same
+ * row there: all groups have so many numbers, in an order of their own. */
+static void assign_followed(ReferencePlan *reference, Step *number)
+{
+    TablePlan *table = reference->table;
+    Level *level = family_drawn(reference);
+    FamilyRange range = family_range_in(reference, family_followed(table->family, level),
+                                        family_place_of_level(level, reference));
+    Step *seed =
+        step_call(table, family_name(reference, "key"), VALUE_ROW, "rt_random",
+                  OPERANDS(op_param(param_stream(table, family_name(reference, "row"), TEXT("order"))),
+                           op_step(level->source->parent)));
+    Step *offset = step_call(table, family_name(reference, "offset"), VALUE_ROW, "rt_perm_keyed",
+                             OPERANDS(op_step(seed), op_step(range.count), op_step(number)));
+    assign_inside(reference, &range, offset);
+}
+
+static void draw_followed(TablePlan *table, const FamilyKey *key, Step **rest)
+{
+    for (size_t i = 0; i < key->followed.count; i++) {
+        ReferencePlan *reference = key->followed.items[i];
+        bool is_last = i + 1 == key->followed.count && !key->others.count && !key->free.count;
+        Step *digit = key_digit(table, rest, op_count(family_followed_count(reference)),
+                                family_name(reference, "digit"), is_last);
+        assign_followed(reference, digit);
+    }
+}
+
 static void draw_key(Family *family, FamilyKey *key)
 {
     TablePlan *table = family->table;
-    size_t left = key->inside.count + key->others.count + key->free.count;
+    size_t left = key->inside.count + key->followed.count + key->others.count + key->free.count;
     LIST(Choice) choices = {0};
     Step *combinations = NULL;
     if (!left)
@@ -140,7 +168,7 @@ static void draw_key(Family *family, FamilyKey *key)
             combinations = multiply(table, key, combinations, op_step(choices.items[i].count));
         left -= !choices.items[i].count;
     }
-    if (key->others.count + key->free.count)
+    if (key->followed.count + key->others.count + key->free.count)
         combinations = multiply(table, key, combinations, op_count(family_times(family, key)));
     Step *ordinal = family_ordinal(family, key->level, key_name(table, "ordinal", key->unique.name));
     FamilyTwins twins = family_twins(family, key, ordinal);
@@ -159,6 +187,7 @@ static void draw_key(Family *family, FamilyKey *key)
     }
     if (twins.first)
         family_join_twins(&twins);
+    draw_followed(table, key, &rest);
     key_decode_parents(table, &rest, NULL, &key->others, !key->free.count);
     key->rest = rest;
 }

@@ -1,7 +1,12 @@
 /* families_level.c: the groups in which rows lie, one inside another, out of the bonds of their table. */
 #include "plan/reference/families_way.h"
 
-static Level level_of(Arena *arena, const Bond *bond, const ColumnList *own)
+static bool holds_level(const ReferencePlan *reference, const Level *level)
+{
+    return level->columns.count > 0 && way_holds_all(&reference->reference->columns, &level->columns);
+}
+
+Level way_level_of(Arena *arena, const Bond *bond, const ColumnList *own)
 {
     Level level = {.root = bond->root, .is_bare = bond->is_bare};
     for (size_t i = 0; i < bond->key_count; i++) {
@@ -31,7 +36,7 @@ static void find_levels(Family *family)
     const Bond *bond = &family->bonds.items[0];
     ColumnList own = bond->columns;
     while (bond) {
-        list_push(arena, &family->levels, level_of(arena, bond, &own));
+        list_push(arena, &family->levels, way_level_of(arena, bond, &own));
         const Family *up = bond->is_bare || family->levels.count > WAY_LONGEST ? NULL : bond->root->family;
         const Bond *above = up ? &up->bonds.items[0] : NULL;
         if (above)
@@ -40,56 +45,120 @@ static void find_levels(Family *family)
     }
 }
 
-static void find_drawn(Family *family)
+/* The references that have a level's columns. */
+typedef struct Holders {
+    ReferencePlan *leading; /* one of those that lead on to its row, in all rows; or NULL */
+    ReferencePlan *inside; /* one of those whose parents lie in its group, or make it, in all rows; or NULL */
+    size_t leads, insides; /* how many of both there are, those that may be NULL as well */
+} Holders;
+
+/* Whether all rows have the reference: groups have no NULL. */
+static bool is_in_all_rows(const ReferencePlan *reference)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++) {
+        const ColumnPlan *column = plan_find_column(reference->table, reference->reference->columns.items[i]);
+        if (!column->column->not_null && !column->never_null && !families_share(column))
+            return false;
+    }
+    return true;
+}
+
+static Holders holders_of(const Family *family, const Level *level)
+{
+    Holders holders = {0};
+    for (size_t i = 0; i < family->table->references.count; i++) {
+        ReferencePlan *reference = family->table->references.items[i];
+        if (reference->implied || reference->target == family->table || !holds_level(reference, level))
+            continue;
+        bool leads = family_leads(reference, level);
+        holders.leads += leads, holders.insides += !leads;
+        if (is_in_all_rows(reference) && leads)
+            holders.leading = reference;
+        else if (is_in_all_rows(reference) && family_is_in(level, reference))
+            holders.inside = reference;
+    }
+    return holders;
+}
+
+/* Groups in which one of the references leads to a row are followed, others drawn; where there is but one
+ * reference that has the group, it goes where it does without. */
+static void find_others(Family *family)
 {
     Arena *arena = family->table->plan->arena;
     for (size_t i = 1; i < family->bonds.count; i++) {
         const Bond *bond = &family->bonds.items[i];
-        if (!way_is_above(arena, bond, &family->bonds.items[0]))
-            list_push(arena, &family->drawn, level_of(arena, bond, &bond->columns));
+        if (way_is_above(arena, bond, &family->bonds.items[0]))
+            continue;
+        Level level = way_level_of(arena, bond, &bond->columns);
+        Holders holders = holders_of(family, &level);
+        bool alone = bond->is_asked && holders.leads + holders.insides == 1;
+        level.source = alone && !holders.leads ? holders.inside : holders.leads == 1 ? holders.leading : NULL;
+        if (!alone)
+            list_push(arena, &family->drawn, level);
+        else if (level.source)
+            list_push(arena, &family->passed, level);
     }
 }
 
+void way_find_levels(Family *family)
+{
+    family->levels.count = family->drawn.count = family->passed.count = 0;
+    find_levels(family);
+    find_others(family);
+}
+
 /* The reference that asks for what does not go with what others ask for. */
-static void refuse_mixed(const Family *family)
+static const ReferencePlan *last_left(const Family *family)
 {
     const Bond *last = &family->bonds.items[family->bonds.count - 1];
-    Arena *arena = family->table->plan->arena;
     for (size_t i = 1; i < family->bonds.count; i++)
-        if (!way_is_above(arena, &family->bonds.items[i], &family->bonds.items[0]))
+        if (!way_is_above(family->table->plan->arena, &family->bonds.items[i], &family->bonds.items[0]))
             last = &family->bonds.items[i];
+    return last->asker;
+}
+
+static void refuse_mixed(const ReferencePlan *asker)
+{
     reference_refuse(
-        last->asker,
-        text_format(arena, "references share column \"%.*s\", and tables that they lead to share others",
-                    TEXT_ARG(last->asker->reference->columns.items[0]->name)),
+        asker,
+        text_format(asker->table->plan->arena,
+                    "references share column \"%.*s\", and tables that they lead to share others",
+                    TEXT_ARG(asker->reference->columns.items[0]->name)),
         TEXT("Leave out one of the references that share the column."));
+}
+
+/* Those that the table's levels are found by. */
+static void settle_others(const TablePlan *table)
+{
+    for (size_t i = 0; i < table->references.count; i++)
+        families_settle(table->references.items[i]->target);
+    for (size_t i = 0; i < table->family->bonds.count; i++)
+        families_settle(table->family->bonds.items[i].root);
 }
 
 void families_settle(TablePlan *table)
 {
     Family *family = table->family;
-    if (!family)
+    if (!family || family->is_settled)
         return;
-    find_levels(family);
+    family->is_settled = true;
+    settle_others(table);
+    way_choose_base(family);
+    const ReferencePlan *misfit = way_misfit(family);
     if (family->is_mixed)
-        refuse_mixed(family);
-    else
-        find_drawn(family);
+        refuse_mixed(last_left(family));
+    else if (misfit)
+        refuse_mixed(misfit);
     for (size_t k = 0; k < family->bonds.count; k++)
         for (size_t i = 0; i < family->bonds.items[k].columns.count; i++)
             plan_find_column(table, family->bonds.items[k].columns.items[i])->never_null = true;
-}
-
-static bool holds_level(const ReferencePlan *reference, const Level *level)
-{
-    return level->columns.count > 0 && way_holds_all(&reference->reference->columns, &level->columns);
 }
 
 Level *family_drawn(const ReferencePlan *reference)
 {
     Family *family = reference->table->family;
     for (size_t i = 0; family && !reference->implied && i < family->drawn.count; i++)
-        if (holds_level(reference, &family->drawn.items[i]))
+        if (holds_level(reference, &family->drawn.items[i]) && family->drawn.items[i].source != reference)
             return &family->drawn.items[i];
     return NULL;
 }
@@ -116,17 +185,27 @@ bool family_is_to_root(const ReferencePlan *reference)
     return i < family->levels.count && family_is_to(&family->levels.items[i], reference);
 }
 
-size_t family_place_of_level(const Level *level, const ReferencePlan *reference)
+size_t family_place_among(const LevelList *levels, const Level *level, const ReferencePlan *reference)
 {
-    const Family *parents = reference->target->family;
     ColumnList key = way_carried(reference, &level->columns);
     size_t i = 0;
-    while (i < parents->levels.count && (parents->levels.items[i].root != level->root ||
-                                         parents->levels.items[i].is_bare != level->is_bare ||
-                                         parents->levels.items[i].columns.count != key.count ||
-                                         !way_holds_all(&parents->levels.items[i].columns, &key)))
+    while (i < levels->count &&
+           (levels->items[i].root != level->root || levels->items[i].is_bare != level->is_bare ||
+            levels->items[i].columns.count != key.count || !way_holds_all(&levels->items[i].columns, &key)))
         i++;
     return i;
+}
+
+size_t family_place_of_level(const Level *level, const ReferencePlan *reference)
+{
+    return family_place_among(&reference->target->family->levels, level, reference);
+}
+
+bool family_is_in(const Level *level, const ReferencePlan *reference)
+{
+    const Family *parents = reference->target->family;
+    return family_is_to(level, reference) ||
+           (parents && family_place_of_level(level, reference) < parents->levels.count);
 }
 
 size_t family_level_of_target(const ReferencePlan *reference)

@@ -4,24 +4,15 @@ CREATE TABLE parcels (
     state text NOT NULL DEFAULT 'packed' CHECK (is_fine(state))
 );
 
-CREATE TABLE tenants (id int PRIMARY KEY);
-CREATE TABLE a (tenant int NOT NULL REFERENCES tenants, id int NOT NULL, PRIMARY KEY (tenant, id));
-CREATE TABLE b (tenant int NOT NULL REFERENCES tenants, id int NOT NULL, PRIMARY KEY (tenant, id));
-CREATE TABLE ab (
-    tenant int NOT NULL, a int NOT NULL, b int NOT NULL,
-    PRIMARY KEY (tenant, a, b), FOREIGN KEY (tenant, a) REFERENCES a, FOREIGN KEY (tenant, b) REFERENCES b
-);
-CREATE TABLE ac (
-    tenant int NOT NULL, a int NOT NULL, c int NOT NULL,
-    PRIMARY KEY (tenant, a, c), FOREIGN KEY (tenant, a) REFERENCES a
-);
-CREATE TABLE bd (
-    tenant int NOT NULL, b int NOT NULL, d int NOT NULL,
-    PRIMARY KEY (tenant, b, d), FOREIGN KEY (tenant, b) REFERENCES b
-);
+CREATE TABLE a (id int PRIMARY KEY);
+CREATE TABLE b (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY);
+CREATE TABLE ab (a int NOT NULL REFERENCES a, b int NOT NULL REFERENCES b, PRIMARY KEY (a, b));
+CREATE TABLE bc (b int NOT NULL REFERENCES b, c int NOT NULL REFERENCES c, n int NOT NULL, PRIMARY KEY (b, c, n));
+CREATE TABLE ca (c int NOT NULL REFERENCES c, a int NOT NULL REFERENCES a, PRIMARY KEY (c, a));
 CREATE TABLE crossed (
-    id int PRIMARY KEY, tenant int NOT NULL, a int NOT NULL, b int NOT NULL, c int NOT NULL, d int,
-    FOREIGN KEY (tenant, a, b) REFERENCES ab,
-    FOREIGN KEY (tenant, a, c) REFERENCES ac,
-    FOREIGN KEY (tenant, b, d) REFERENCES bd
+    id int PRIMARY KEY, a int NOT NULL, b int NOT NULL, c int NOT NULL, n int,
+    FOREIGN KEY (a, b) REFERENCES ab,
+    FOREIGN KEY (b, c, n) REFERENCES bc,
+    FOREIGN KEY (c, a) REFERENCES ca
 );
