@@ -14,6 +14,7 @@
 #include "rt_form.h"
 #include "rt_format.h"
 #include "rt_items.h"
+#include "rt_join.h"
 #include "rt_literal.h"
 #include "rt_mask.h"
 #include "rt_pattern.h"

@@ -53,6 +53,7 @@ struct rt_limit {
     uint64_t (*bound)(const struct rt_db *db); /* not NULL: the bound itself, of the rows of those tables */
     bool when_empty; /* the bound holds only where the product is 0: a NOT NULL reference to an empty table */
     bool least;      /* the table needs at least so many: a minimum of children for each parent */
+    bool of_join;    /* the bound is the number of rows that rt_table's join found parents for */
 };
 
 /* How many rows a table has where the user says nothing. */
@@ -105,7 +106,10 @@ struct rt_table {
     /* Fills the table's parameters once all row counts are known; rt_fail and false where that cannot be.
      * NULL where there is nothing to do; so is release. */
     bool (*prepare)(struct rt_db *db);
-    /* Gives back what prepare allocated. Harmless on parameters that are all zero. */
+    /* Looks up parents that go together (rt_join.h), once all tables are prepared, and gives the number of
+     * rows that there are some for; false where memory is out. NULL where there is nothing to look up. */
+    bool (*join)(struct rt_db *db, uint64_t *rows);
+    /* Gives back what prepare and join allocated. Harmless on parameters that are all zero. */
     void (*release)(struct rt_db *db);
     /*
      * Appends the texts of rows [first, first + count) in one format, each with what separates it from its
@@ -153,6 +157,7 @@ struct rt_db {
     uint64_t key_seed;                   /* that of unique values alone */
     uint64_t *rows;                      /* rows of each table, by index; owned */
     uint64_t *first;                     /* by index: the number of its first row's keys; owned */
+    uint64_t *joined;                    /* by index: rows that a join found parents for, at most; owned */
     struct rt_server_type *server_types; /* by index; owned */
     char error[512];                     /* why opening failed: a message in PostgreSQL's style, or empty */
     char hint[512];                      /* what to do about it: a sentence, or empty */

@@ -75,6 +75,10 @@ static rt_uint128 times(rt_uint128 a, uint64_t b)
 static bool limit_bound(const struct rt_db *db, const struct rt_limit *limit, rt_uint128 *bound)
 {
     uint64_t fixed = limit->bound ? limit->bound(db) : limit->fixed;
+    if (limit->of_join) {
+        *bound = db->joined[limit->tables[0]];
+        return true;
+    }
     *bound = fixed == UINT64_MAX ? COUNT_MAX : fixed;
     bool empty = fixed == 0;
     for (uint16_t i = 0; i < limit->table_count && !limit->bound; i++) {
@@ -218,9 +222,12 @@ bool rt_rows_resolve(struct rt_db *db, const struct rt_open_options *options)
             db->rows[i] = rows;
         }
     }
-    if (moved)
-        return rt_fail(db, "row counts do not settle: constraints bound tables in a circle");
-    for (uint16_t i = 0; i < count; i++)
+    return !moved || rt_fail(db, "row counts do not settle: constraints bound tables in a circle");
+}
+
+bool rt_rows_report(struct rt_db *db, const struct rt_open_options *options)
+{
+    for (uint16_t i = 0; i < db->program->table_count; i++)
         if (!report(db, options, i))
             return false;
     return true;

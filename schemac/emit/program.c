@@ -113,6 +113,46 @@ bool program_releases(const TablePlan *table)
     return false;
 }
 
+bool program_is_joined(const Param *param)
+{
+    return param->table->join && param->table->join->parents == param;
+}
+
+static void add_function(const TablePlan *home, JoinFunctionList *functions, const TablePlan *table,
+                         const Step *step)
+{
+    for (size_t i = 0; i < functions->count; i++)
+        if (functions->items[i].step == step)
+            return;
+    if (step)
+        list_push(home->plan->arena, functions, ((JoinFunction){table, step}));
+}
+
+JoinFunctionList program_join_functions(const TablePlan *table)
+{
+    const Join *join = table->join;
+    JoinFunctionList functions = {0};
+    for (size_t i = 0; i < join->parts.count; i++) {
+        const JoinPart *part = &join->parts.items[i];
+        add_function(table, &functions, table, part->reference->null);
+        add_function(table, &functions, table, part->sought);
+        add_function(table, &functions, part->reference->target, part->found);
+        add_function(table, &functions, table, part->agrees);
+    }
+    for (size_t i = 0; i < join->keys.count; i++) {
+        add_function(table, &functions, table, join->keys.items[i].hash);
+        add_function(table, &functions, table, join->keys.items[i].is_out);
+    }
+    for (size_t i = 0; i < join->conditions.count; i++)
+        add_function(table, &functions, table, join->conditions.items[i].holds);
+    return functions;
+}
+
+Text program_join_function(const TablePlan *table, const Step *step)
+{
+    return text_format(table->plan->arena, "join_%.*s", TEXT_ARG(step->function));
+}
+
 unsigned program_written_columns(const TablePlan *table)
 {
     unsigned count = 0;

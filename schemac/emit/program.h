@@ -46,6 +46,20 @@ bool program_overrides(const TablePlan *table);
 /* True where a parameter of the table holds memory that is to be given back. */
 bool program_releases(const TablePlan *table);
 
+/* Whether the parameter is no one's to prepare but the table's join. */
+bool program_is_joined(const Param *param);
+
+/* A step of a table that a join calls. */
+typedef struct JoinFunction {
+    const TablePlan *table;
+    const Step *step;
+} JoinFunction;
+typedef LIST(JoinFunction) JoinFunctionList;
+
+/* Those of the table's join, each once; the name of the function by which it does. */
+JoinFunctionList program_join_functions(const TablePlan *table);
+Text program_join_function(const TablePlan *table, const Step *step);
+
 /* The rows of the schema: the initialiser of a struct rt_rows. */
 Text program_rows(const TablePlan *table);
 

@@ -23,6 +23,46 @@ Expr *expr_operator(Arena *arena, const char *symbol, Expr *left, Expr *right)
     return expr;
 }
 
+static Expr *pair_of(Arena *arena, ExprKind kind, Expr *a, Expr *b)
+{
+    Expr *pair = expr_new(arena, kind, a->span);
+    list_push(arena, &pair->arguments, a);
+    list_push(arena, &pair->arguments, b);
+    return pair;
+}
+
+/* The rows from that field on; those before are equal. */
+static Expr *compare_fields(Arena *arena, Text symbol, const ExprList *left, const ExprList *right,
+                            size_t from)
+{
+    bool is_last = from + 1 == left->count, is_equality = text_is(symbol, "=") || text_is(symbol, "<>");
+    Text strict = is_equality ? symbol : text_slice(symbol, 0, 1);
+    Expr *a = left->items[from], *b = right->items[from];
+    Expr *first = expr_operator(arena, text_string(arena, is_last ? symbol : strict), a, b);
+    if (is_last)
+        return first;
+    Expr *rest = compare_fields(arena, symbol, left, right, from + 1);
+    if (is_equality)
+        return pair_of(arena, text_is(symbol, "=") ? EXPR_AND : EXPR_OR, first, rest);
+    Expr *equal = expr_operator(arena, "=", a, b);
+    return pair_of(arena, EXPR_OR, first, pair_of(arena, EXPR_AND, equal, rest));
+}
+
+Expr *expr_row_comparison(Arena *arena, const Expr *expr)
+{
+    static const char *const symbols[] = {"=", "<>", "<", "<=", ">", ">="};
+    bool compares = false;
+    for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
+        compares |= expr->kind == EXPR_OPERATOR && text_is(expr->text, symbols[i]);
+    if (!compares || expr->arguments.count != 2)
+        return NULL;
+    const Expr *left = expr->arguments.items[0], *right = expr->arguments.items[1];
+    if (left->kind != EXPR_ROW || right->kind != EXPR_ROW || !left->arguments.count ||
+        left->arguments.count != right->arguments.count)
+        return NULL;
+    return compare_fields(arena, expr->text, &left->arguments, &right->arguments, 0);
+}
+
 Expr *expr_copy(Arena *arena, const Expr *expr)
 {
     Expr *copy = arena_new_object(arena, Expr);

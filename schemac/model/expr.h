@@ -96,6 +96,11 @@ Expr *expr_new(Arena *arena, ExprKind kind, Span span);
 /* The same with one or two arguments. */
 Expr *expr_operator(Arena *arena, const char *symbol, Expr *left, Expr *right);
 
+/* A comparison of two rows of as many fields each, by those: (a, b) < (c, d) as a < c OR a = c AND b < d. NULL
+ * where the expression is something else. Fields stand in it several times. (PostgreSQL, "Row and Array
+ * Comparisons".) */
+Expr *expr_row_comparison(Arena *arena, const Expr *expr);
+
 /* SQL text of the expression with the fewest parentheses that keep its shape; PostgreSQL and the parser read
  * it back the same. Where SQL wants a restricted expression (DEFAULT), it goes into parentheses. */
 Text expr_print(Arena *arena, const Expr *expr);

@@ -236,7 +236,8 @@ static bool plan_values(TablePlan *table, Diag *diag)
 /* How many tables and references can't be planned as they are. */
 static size_t unmet(const Plan *plan)
 {
-    return plan->refusals.count + plan->given_up.count + plan->widened.count + plan->undone;
+    return plan->refusals.count + plan->given_up.count + plan->widened.count + plan->joined.count +
+           plan->undone;
 }
 
 /* One pass over all tables; true where none reported an error. Refusals inside it are not errors; what is
@@ -247,12 +248,31 @@ static bool plan_tables(Plan *plan, Diag *diag)
     size_t known = unmet(plan), undone = known + plan->urgent.count;
     for (size_t i = 0; i < tables->count; i++)
         add_references(tables->items[i]), mark_primary(tables->items[i]);
-    static void (*const passes[])(TablePlan *) = {
-        references_give_up,      references_own, successions_find, components_bind,  references_make_room,
-        references_keep_order,   demands_note,   demands_cap,      families_mark,    families_settle,
-        keys_note_rounds,        families_own,   families_narrow,  families_ask,     families_find_keys,
-        successions_check,       families_order, families_bound,   families_lay_out, families_draw,
-        references_check_sharing};
+    static void (*const passes[])(TablePlan *) = {references_give_up,
+                                                  references_own,
+                                                  joins_find,
+                                                  successions_find,
+                                                  components_bind,
+                                                  references_make_room,
+                                                  references_keep_order,
+                                                  demands_note,
+                                                  demands_cap,
+                                                  families_mark,
+                                                  families_settle,
+                                                  families_check_home,
+                                                  keys_note_rounds,
+                                                  families_own,
+                                                  families_narrow,
+                                                  families_ask,
+                                                  families_find_keys,
+                                                  successions_check,
+                                                  joins_want,
+                                                  families_order,
+                                                  families_bound,
+                                                  families_lay_out,
+                                                  families_draw,
+                                                  joins_draw,
+                                                  references_check_sharing};
     for (size_t pass = 0; pass < sizeof passes / sizeof *passes && unmet(plan) == known; pass++)
         for (size_t i = 0; i < tables->count; i++)
             passes[pass](tables->items[i]);
@@ -267,7 +287,7 @@ static bool plan_tables(Plan *plan, Diag *diag)
         if (!plan_values(tables->items[i], diag))
             return false;
     for (size_t i = 0; i < tables->count && unmet(plan) + plan->urgent.count == undone; i++)
-        families_follow(tables->items[i]);
+        families_follow(tables->items[i]), joins_finish(tables->items[i]);
     return true;
 }
 
@@ -294,6 +314,7 @@ typedef struct Rounds {
     UrgentList urgent;
     ReferenceList given_up;
     WideningList widened;
+    JoiningList joined;
     size_t undone;
     size_t found; /* all of them together */
 } Rounds;
@@ -307,6 +328,7 @@ static bool learn(Rounds *rounds, const Plan *plan)
     rounds->urgent = plan->urgent;
     rounds->given_up = plan->given_up;
     rounds->widened = plan->widened;
+    rounds->joined = plan->joined;
     rounds->undone = plan->undone;
     return rounds->found > known;
 }
@@ -322,6 +344,7 @@ static Plan *plan_once(Arena *arena, Rounds *rounds, Diag *diag)
     plan->urgent = rounds->urgent;
     plan->given_up = rounds->given_up;
     plan->widened = rounds->widened;
+    plan->joined = rounds->joined;
     plan->undone = rounds->undone;
     for (size_t i = 0; i < rounds->tables.count; i++)
         if (!is_refused(plan, rounds->tables.items[i]))

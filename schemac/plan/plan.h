@@ -347,6 +347,7 @@ typedef struct Limit {
     Count count;
     bool when_empty; /* only where the count is 0 */
     bool least;      /* from below: a minimum of children */
+    bool of_join;    /* as many as the table's join finds; `count` has the table itself */
 } Limit;
 typedef LIST(Limit) LimitList;
 
@@ -367,6 +368,39 @@ typedef struct Partial {
     ColumnList compared; /* columns of the constraint that conditions want to equal others of it */
 } Partial;
 
+/* A reference whose parents are looked up when the program opens (runtime's rt_join.h). */
+typedef struct JoinPart {
+    ReferencePlan *reference;
+    ColumnPlanList shared; /* of the table's columns: those that parts before this one give */
+    const Step *sought;    /* VALUE_ROW: a hash of these; NULL where it shares none */
+    const Step *found;     /* VALUE_ROW of the target: a hash of what they reference */
+    const Step *agrees;    /* VALUE_BOOL: they are equal */
+} JoinPart;
+
+/* A unique constraint that is met by the choice of parents. */
+typedef struct JoinKey {
+    const struct Unique *unique;
+    const Step *hash;   /* VALUE_ROW: of its columns */
+    const Step *is_out; /* VALUE_BOOL: the row is not in it; NULL: all are */
+    size_t after;       /* so many parts give its columns */
+} JoinKey;
+
+/* A condition that is met so. */
+typedef struct JoinCondition {
+    Expr *expr;
+    const Step *holds; /* VALUE_BOOL */
+    size_t after;      /* so many parts give its columns */
+} JoinCondition;
+
+/* The references of a table that share columns, where nothing but a look at the parents' rows meets them. */
+typedef struct Join {
+    bool is_loose; /* the parents lie in no groups that would have them go together more often */
+    LIST(JoinPart) parts;
+    LIST(JoinKey) keys;
+    LIST(JoinCondition) conditions; /* that bind what they give */
+    const Param *parents, *stream;
+} Join;
+
 struct TablePlan {
     Plan *plan;
     Table *table;
@@ -383,6 +417,7 @@ struct TablePlan {
     Text round_key;
     LIST(TablePlan *) measured;          /* others, not referenced, whose rows bound its own */
     struct Family *family;               /* where rows lie in groups that other tables share; or NULL */
+    Join *join;                          /* where parents are looked up; or NULL */
     ConditionList conditions;            /* what every row satisfies by itself */
     LIST(struct Component *) components; /* columns that conditions bind to one another */
     LIST(Partial)
@@ -431,6 +466,15 @@ typedef struct Widening {
 } Widening;
 typedef LIST(Widening *) WideningList;
 
+/* A table whose parents are looked up, as nothing else meets its references. */
+typedef struct Joining {
+    const Table *table;
+    bool is_whole;  /* all of them, not just those that share columns */
+    bool is_loose;  /* the groups that its parents would lie in can't be */
+    bool is_undone; /* it could not be planned with that */
+} Joining;
+typedef LIST(Joining *) JoiningList;
+
 /* A C function that a rule names: VALUE NAME(rt_stream stream, uint64_t n, struct rt_scratch *scratch). */
 typedef struct UserFunction {
     Text name;
@@ -457,7 +501,8 @@ struct Plan {
     UrgentList urgent;
     ReferenceList given_up;          /* references that nothing but NULL meets */
     WideningList widened;            /* references that others follow */
-    size_t undone;                   /* of those */
+    JoiningList joined;              /* tables whose parents are looked up */
+    size_t undone;                   /* of those two */
     UserFunctionList user_functions; /* C functions of the user's rules, each once */
     TextList user_files;             /* paths of their files, each once; compiled in with --allow-c */
     Map names;       /* what follows the program's name in its global names: orders, orders_generate … */

@@ -120,7 +120,10 @@ static void print_limit(Buffer *out, const Limit *limit)
     if (limit->when_empty)
         return;
     buffer_string(out, limit->least ? "  at least " : "  at most ");
-    print_count(out, &limit->count);
+    if (limit->of_join)
+        buffer_string(out, "as many as there are parents that go together");
+    else
+        print_count(out, &limit->count);
     buffer_format(out, "%s (\"%.*s\": %.*s)\n", limit->count.factors.count ? "" : " rows",
                   TEXT_ARG(limit->constraint), TEXT_ARG(limit->reason));
 }

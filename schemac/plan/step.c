@@ -267,12 +267,14 @@ void plan_met(TablePlan *table, Text name, const char *kind, Text how)
 
 void plan_limit(TablePlan *table, Text constraint, Text reason, const Count *count)
 {
-    list_push(table->plan->arena, &table->limits, ((Limit){constraint, reason, *count, false, false}));
+    list_push(table->plan->arena, &table->limits,
+              ((Limit){.constraint = constraint, .reason = reason, .count = *count}));
 }
 
 void plan_limit_least(TablePlan *table, Text constraint, Text reason, const Count *count)
 {
-    list_push(table->plan->arena, &table->limits, ((Limit){constraint, reason, *count, false, true}));
+    list_push(table->plan->arena, &table->limits,
+              ((Limit){.constraint = constraint, .reason = reason, .count = *count, .least = true}));
 }
 
 void plan_refuse(Plan *plan, const Table *table, Text constraint, Text reason, Text hint)
@@ -280,7 +282,7 @@ void plan_refuse(Plan *plan, const Table *table, Text constraint, Text reason, T
     for (size_t i = 0; i < plan->refusals.count; i++)
         if (plan->refusals.items[i].table == table)
             return;
-    if (references_narrow_again(plan, table))
+    if (join_undo(plan, table) || references_narrow_again(plan, table) || join_ask_whole(plan, table))
         return;
     list_push(plan->arena, &plan->refusals, ((Refusal){table, constraint, reason, hint}));
 }

@@ -105,6 +105,7 @@ bool reference_is_nullable(const ReferencePlan *reference);
  * after the other, for all tables. */
 void families_mark(TablePlan *table);
 void families_settle(TablePlan *table);
+void families_check_home(TablePlan *table);
 void families_own(TablePlan *table);
 void families_narrow(TablePlan *table);
 void families_ask(TablePlan *table);
@@ -122,6 +123,35 @@ bool families_carry(TablePlan *table, Diag *diag);
 
 /* Whether the reference, which has a parent, holds with the value that the column has from elsewhere. */
 bool families_meet(const ReferencePlan *reference, const ColumnPlan *column);
+
+/* References that share columns and that nothing else meets: their parents are looked up when the program
+ * opens (reference_join.c). Which references of the table they are, where an earlier round of planning found
+ * that they have to be; after references_own. */
+void joins_find(TablePlan *table);
+
+/* Wants several rows in the groups of the parents; before families_order. */
+void joins_want(TablePlan *table);
+
+/* Points them to their parents; before keys_plan. */
+void joins_draw(TablePlan *table);
+
+/* What the lookup compares, once all columns have their values. */
+void joins_finish(TablePlan *table);
+
+/* Has the parents of the reference's table looked up from the next round on, where it shares columns with
+ * others; false where that is so already, or is no help. */
+bool join_ask(const ReferencePlan *reference);
+
+/* The same of all of its parents, where nothing else is known for the table. */
+bool join_ask_whole(Plan *plan, const Table *table);
+
+/* The table can't be planned with its parents looked up: goes back to what there is without. False where it
+ * has none that are. */
+bool join_undo(Plan *plan, const Table *table);
+
+/* Whether the reference's parents are looked up; whether that meets the condition. */
+bool join_has(const ReferencePlan *reference);
+bool join_meets_condition(TablePlan *table, const Condition *condition);
 
 /* Finds the junction tables of whose rows the table wants some whose parents differ. After families_find_keys
  * of all tables. (key_rounds.c) */

@@ -94,8 +94,8 @@ static void counts_overflow_nowhere(void **state)
     assert_string_equal(opened(&program, &huge), "9223372036854775807 9223372036854775807");
     static const uint16_t both[] = {PARENT, PARENT, PARENT};
     const struct rt_limit limits[] = {
-        {"a", "cubed", UINT64_MAX, both, 3, NULL, false, false},
-        {"b", "empty", 0, both, 3, NULL, true, false},
+        {"a", "cubed", UINT64_MAX, both, 3, NULL, false, false, false},
+        {"b", "empty", 0, both, 3, NULL, true, false, false},
     };
     tables[CHILD].limits = limits;
     tables[CHILD].limit_count = 1;
@@ -110,8 +110,8 @@ static void bounds_hold_in_circles(void **state)
     struct rt_table tables[TABLES];
     struct rt_program program = two_tables(tables);
     static const uint16_t parent[] = {PARENT}, child[] = {CHILD};
-    const struct rt_limit parent_limit = {"p", "one for each child", 1, child, 1, NULL, false, false};
-    const struct rt_limit child_limit = {"c", "one for each parent", 1, parent, 1, NULL, false, false};
+    const struct rt_limit parent_limit = {"p", "one for each child", 1, child, 1, NULL, false, false, false};
+    const struct rt_limit child_limit = {"c", "one for each parent", 1, parent, 1, NULL, false, false, false};
     tables[PARENT].limits = &parent_limit;
     tables[CHILD].limits = &child_limit;
     tables[PARENT].limit_count = tables[CHILD].limit_count = 1;
@@ -119,8 +119,8 @@ static void bounds_hold_in_circles(void **state)
     assert_string_equal(warnings,
                         "rows of table \"child\" lowered from 20 to 10: constraint \"c\" allows no more "
                         "(one for each parent)\n");
-    const struct rt_limit twice_parent = {"p", "x", 2, child, 1, NULL, false, true};
-    const struct rt_limit twice_child = {"c", "x", 2, parent, 1, NULL, false, true};
+    const struct rt_limit twice_parent = {"p", "x", 2, child, 1, NULL, false, true, false};
+    const struct rt_limit twice_child = {"c", "x", 2, parent, 1, NULL, false, true, false};
     tables[PARENT].limits = &twice_parent;
     tables[CHILD].limits = &twice_child;
     assert_non_null(strstr(opened(&program, NULL), "cannot have any number of rows"));

@@ -344,6 +344,9 @@ Compiled compile_operator(Compiler *compiler, const Expr *expr)
         return text_is(expr->text, "-") || text_is(expr->text, "+")
                    ? negate(compiler, expr)
                    : compile_fail(compiler, "has the operator", expr->text);
+    const Expr *fields = expr_row_comparison(compile_table(compiler)->plan->arena, expr);
+    if (fields)
+        return compile_expr(compiler, fields);
     Compiled left = compile_expr(compiler, expr->arguments.items[0]);
     Compiled right = compile_expr(compiler, expr->arguments.items[1]);
     if (compiler->failed)

@@ -315,18 +315,9 @@ static bool is_truth_equality(const ScenarioScope *scope, const Expr *expr)
 static Expr *spelled_out(const ScenarioScope *scope, const Expr *expr)
 {
     Arena *arena = scope->arena;
-    bool rows = expr->kind == EXPR_OPERATOR && expr->arguments.count == 2 &&
-                expr->arguments.items[0]->kind == EXPR_ROW && expr->arguments.items[1]->kind == EXPR_ROW;
-    bool equal = text_is(expr->text, "=");
-    if (rows && (equal || text_is(expr->text, "<>")) &&
-        expr->arguments.items[0]->arguments.count == expr->arguments.items[1]->arguments.count) {
-        Expr *all = expr_new(arena, equal ? EXPR_AND : EXPR_OR, expr->span);
-        for (size_t i = 0; i < expr->arguments.items[0]->arguments.count; i++)
-            list_push(arena, &all->arguments,
-                      expr_operator(arena, equal ? "=" : "<>", expr->arguments.items[0]->arguments.items[i],
-                                    expr->arguments.items[1]->arguments.items[i]));
-        return all;
-    }
+    Expr *fields = expr_row_comparison(arena, expr);
+    if (fields)
+        return fields;
     const Expr *array = expr->kind == EXPR_ANY || expr->kind == EXPR_ALL ? expr->arguments.items[1] : NULL;
     while (array && array->kind == EXPR_CAST)
         array = array->arguments.items[0];

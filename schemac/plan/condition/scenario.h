@@ -74,6 +74,9 @@ Sole scenario_sole(const ScenarioScope *scope, const Column *column, const Expr 
 /* The negation under three-valued logic. */
 Expr *scenario_not(Arena *arena, const Expr *expr);
 
+/* True where the expression is NULL whenever a column in it is. */
+bool scenario_is_strict(const ScenarioScope *scope, const Expr *expr);
+
 /* The columns an expression reads, each once. */
 ColumnList scenario_columns(const ScenarioScope *scope, const Expr *expr);
 

@@ -33,9 +33,6 @@ bool scenario_is_truth_as_number(const ScenarioScope *scope, const Expr *expr);
 /* The expression where the column has a value: tests for NULL are decided, and what follows from them. */
 const Expr *scenario_assume_value(const ScenarioScope *scope, const Expr *expr, const Column *column);
 
-/* True where the expression is NULL whenever a column in it is. */
-bool scenario_is_strict(const ScenarioScope *scope, const Expr *expr);
-
 /* True where it is NULL when every column it reads is. */
 bool scenario_is_null_of_nulls(const ScenarioScope *scope, const Expr *expr);
 

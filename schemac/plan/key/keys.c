@@ -10,7 +10,9 @@
 #include "plan/value.h"
 
 enum {
-    SERIAL = INT16_MAX /* values that a column which counts the rows has at least, beside others of the key */
+    SERIAL =
+        INT16_MAX, /* values that a column which counts the rows has at least, beside others of the key */
+    FEW_ORDINALS = 1 << 15 /* so many rows one parent may well have */
 };
 
 static ColumnPlan *first_ordinal(const ColumnPlanList *free)
@@ -59,15 +61,27 @@ static void note_distinct(TablePlan *table, ColumnPlan *column, UniqueList *met)
     list_push(table->plan->arena, met, alone);
 }
 
-static bool met_by_serial(TablePlan *table, const ColumnPlanList *free, const ReferenceSet *open,
-                          Text constraint, UniqueList *met, Text *how, Diag *diag)
+/* Has the parents looked up where a key with columns of theirs has too few values without; not where others
+ * count on the groups that the rows lie in. */
+static bool are_looked_up(TablePlan *table, const Unique *unique)
+{
+    for (size_t i = 0; i < unique->columns.count && !table->family; i++)
+        if (unique->columns.items[i]->reference)
+            return join_ask_whole(table->plan, table->table);
+    return false;
+}
+
+static bool met_by_serial(TablePlan *table, const Unique *unique, const ColumnPlanList *free,
+                          const ReferenceSet *open, UniqueList *met, Text *how, Diag *diag)
 {
     ColumnPlan *column = first_ordinal(free);
     if (!column || open->count || (free->count > 1 && value_ordinals(column) < SERIAL))
         return false;
+    if (value_ordinals(column) < FEW_ORDINALS && are_looked_up(table, unique))
+        return true;
     *how = text_format(table->plan->arena, "\"%.*s\" counts the rows", TEXT_ARG(column->column->name));
     if (value_ordinals(column) < UNIQUE_LARGE)
-        plan_limit(table, constraint,
+        plan_limit(table, unique->name,
                    text_format(table->plan->arena, "column \"%.*s\" has %llu values",
                                TEXT_ARG(column->column->name), (unsigned long long)value_ordinals(column)),
                    count_fixed(table->plan->arena, value_ordinals(column)));
@@ -116,12 +130,10 @@ static bool met_by_neighbour(const Unique *unique, const ReferenceSet *open, Tex
 
 static void limit_to(TablePlan *table, const Unique *unique, const Count *capacity)
 {
+    if (count_is_fixed(capacity) && capacity->fixed < FEW_ORDINALS && are_looked_up(table, unique))
+        return;
     plan_limit(table, unique->name, TEXT("it has no more combinations of values"), capacity);
 }
-
-enum {
-    FEW_ORDINALS = 1 << 15 /* so many rows one parent may well have */
-};
 
 /* A column that counts the rows of each parent; not one that soon has no more numbers, where other columns of
  * the key can vary, too. */
@@ -400,6 +412,8 @@ static bool met_by_value(TablePlan *table, const Unique *unique, UniqueList *lat
 /* A row alone is like no other one. */
 static void limit_to_one(TablePlan *table, const Unique *unique)
 {
+    if (are_looked_up(table, unique))
+        return;
     const Count *one = count_fixed(table->plan->arena, 1);
     if (is_partial(unique))
         component_cap(unique->component, unique->set, one);
@@ -438,6 +452,8 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *
         return limit_to_one(table, unique), *how = TEXT("one row alone"), true;
     if (met_by_constants(table, unique, how))
         return true;
+    if (join_meets_key(table, unique))
+        return *how = TEXT("parents are chosen so that it holds"), true;
     if (key_climb(table, unique, later))
         free = unique_free(table, unique);
     if (is_told_apart(unique, &free)) {
@@ -462,7 +478,7 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *
     bool counts = first_ordinal(&free) && (first || open.count) && !is_tied(&free, &open);
     if (is_needy(unique, &open, &free, counts) && key_list(table, unique, later))
         free = unique_free(table, unique);
-    if (!first && !is_partial(unique) && met_by_serial(table, &free, &open, unique->name, met, how, diag))
+    if (!first && !is_partial(unique) && met_by_serial(table, unique, &free, &open, met, how, diag))
         return true;
     if (!counts && met_by_scalar(table, &free, met, how, diag))
         return true;

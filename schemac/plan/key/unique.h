@@ -61,6 +61,9 @@ bool unique_carries(TablePlan *table, const Expr *element);
 /* True where the column has one value in all rows of the constraint, or one in each of their scenarios. */
 bool unique_is_pinned(const Unique *unique, const ColumnPlan *column);
 
+/* Whether the choice of parents that are looked up meets the constraint (reference_join.c); notes it. */
+bool join_meets_key(TablePlan *table, const Unique *unique);
+
 /* ---- exclusion constraints (exclusion.c) ---- */
 
 typedef LIST(struct LaidRange *) LaidRangeList;

@@ -42,7 +42,8 @@ static bool climb(const TablePlan *const *passed, size_t count, Way at, Way *top
     path[count++] = at.table;
     for (size_t i = 0; i < at.table->references.count; i++) {
         const ReferencePlan *reference = at.table->references.items[i];
-        if (reference->target == at.table || !way_holds_all(&reference->reference->columns, &at.columns))
+        if (reference->target == at.table || join_has(reference) ||
+            !way_holds_all(&reference->reference->columns, &at.columns))
             continue;
         goes_on = true;
         Way next = {reference->target, way_carried(reference, &at.columns)};
@@ -275,12 +276,26 @@ static Bond copy_of(Arena *arena, const Bond *bond)
     return copy;
 }
 
+/* Rows whose parents are looked up lie in no groups. */
+static void refuse_joined(const ReferencePlan *asker)
+{
+    reference_refuse(asker,
+                     text_format(asker->table->plan->arena,
+                                 "it shares columns with others, and parents of table \"%.*s\" are looked up",
+                                 TEXT_ARG(asker->target->label)),
+                     TEXT("Leave out one of the references that share the column."));
+}
+
 /* The table's rows lie in groups of the bond's root, and so do those of the tables between the two. */
 static void require(TablePlan *table, const Bond *bond, bool is_asked)
 {
     Arena *arena = table->plan->arena;
     if (table == bond->root && !bond->is_bare)
         return;
+    if (table->join) {
+        refuse_joined(bond->asker);
+        return;
+    }
     Family *family = family_of(table);
     Bond whole = copy_of(arena, bond);
     whole.is_asked = is_asked;
@@ -582,8 +597,41 @@ static void bind_keys(const TablePlan *table)
                 bind_crossed(table->references.items[k], table->table->keys.items[i]);
 }
 
+/* ---- parents that are looked up ---- */
+
+/* What two references share comes from one place, so that rows are found that have it in common. */
+static void bind_parents(const ReferencePlan *a, const ReferencePlan *b)
+{
+    ColumnList shared = shared_columns(a, b);
+    Way first = {0}, second = {0};
+    if (!shared.count || !way_of(a, &shared, &first) || !way_of(b, &shared, &second))
+        return;
+    put_key_first(&first, &second);
+    if (!same_way(&first, &second) && !unite(&first, &second, b) && unite(&second, &first, b))
+        first = second;
+    Bond bond = bond_to(&first, &shared, b), of_a = bond_of_target(a, &bond), of_b = bond_of_target(b, &bond),
+         own = bond_to(&first, &first.columns, b);
+    if (bond.is_bare)
+        require(first.table, &own, true);
+    require(a->target, &of_a, true);
+    require(b->target, &of_b, true);
+}
+
+static void bind_joined(const TablePlan *table)
+{
+    const Join *join = table->join;
+    for (size_t i = 0; i < join->parts.count; i++)
+        for (size_t k = i + 1; k < join->parts.count; k++)
+            bind_parents(join->parts.items[i].reference, join->parts.items[k].reference);
+}
+
 void families_mark(TablePlan *table)
 {
+    if (table->join) {
+        if (!table->join->is_loose)
+            bind_joined(table);
+        return;
+    }
     bind_all_pairs(table, true);
     bind_all_pairs(table, false);
     bind_keys(table);

@@ -226,6 +226,24 @@ bool family_is_beside(const ReferencePlan *reference)
     return family_level(reference) == 0 && family_level_of_target(reference) == 0;
 }
 
+/* Groups that are values of the table's own columns, of which one is another table's. */
+static bool is_home_of_others(const Family *family)
+{
+    const ColumnList *columns = &family->bonds.items[0].columns;
+    for (size_t i = 0; i < columns->count && family_is_home(family); i++) {
+        const ReferencePlan *owner = plan_find_column(family->table, columns->items[i])->reference;
+        if (owner && owner->target != family->table && !family_is_inside(owner))
+            return true;
+    }
+    return false;
+}
+
+void families_check_home(TablePlan *table)
+{
+    if (table->family && is_home_of_others(table->family))
+        refuse_mixed(table->family->bonds.items[0].asker);
+}
+
 static bool is_own_level(const ReferencePlan *reference, const Level *level)
 {
     const Reference *r = reference->reference;

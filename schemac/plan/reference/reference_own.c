@@ -152,7 +152,7 @@ void references_check_sharing(TablePlan *table)
         const ReferencePlan *reference = table->references.items[i];
         for (size_t k = 0; k < reference->reference->columns.count && !reference->implied; k++) {
             ColumnPlan *column = plan_find_column(table, reference->reference->columns.items[k]);
-            if (column->reference != reference && !families_meet(reference, column))
+            if (column->reference != reference && !families_meet(reference, column) && !join_has(reference))
                 refuse_sharing(reference, column);
         }
     }

@@ -66,16 +66,29 @@ static bool can_be_given_up(const ReferencePlan *reference)
     return r->match == MATCH_FULL ? nullable == r->columns.count : nullable > 0;
 }
 
+/* Another one that shares columns with it, and that can; NULL where there is none. */
+static const ReferencePlan *given_up_instead(const ReferencePlan *reference)
+{
+    const ReferencePlanList *all = &reference->table->references;
+    for (size_t i = 0; i < all->count; i++)
+        for (size_t k = 0; k < reference->reference->columns.count; k++)
+            if (all->items[i] != reference && !all->items[i]->implied && can_be_given_up(all->items[i]) &&
+                columns_hold(&all->items[i]->reference->columns, reference->reference->columns.items[k]))
+                return all->items[i];
+    return NULL;
+}
+
 void reference_refuse(const ReferencePlan *reference, Text reason, Text hint)
 {
     Plan *plan = reference->table->plan;
     for (size_t i = 0; i < plan->given_up.count; i++)
         if (plan->given_up.items[i] == reference->reference)
             return;
-    if (reference_follow(reference))
+    if (reference_follow(reference) || join_ask(reference))
         return;
-    if (can_be_given_up(reference))
-        list_push(plan->arena, &plan->given_up, reference->reference);
+    const ReferencePlan *optional = can_be_given_up(reference) ? reference : given_up_instead(reference);
+    if (optional)
+        list_push(plan->arena, &plan->given_up, optional->reference);
     else
         plan_refuse(plan, reference->table->table, reference->reference->name, reason, hint);
 }

@@ -415,6 +415,7 @@ void components_bind(TablePlan *table)
     for (int turn = 0; turn < 2; turn++)
         for (size_t i = 0; i < table->conditions.count; i++)
             if (is_of_key(table, &table->conditions.items[i]) == (turn == 0) &&
-                !reference_succession_meets(table, &table->conditions.items[i]))
+                !reference_succession_meets(table, &table->conditions.items[i]) &&
+                !join_meets_condition(table, &table->conditions.items[i]))
                 bind(table, &table->conditions.items[i]);
 }

@@ -14,5 +14,6 @@ CREATE TABLE crossed (
     id int PRIMARY KEY, a int NOT NULL, b int NOT NULL, c int NOT NULL, n int,
     FOREIGN KEY (a, b) REFERENCES ab,
     FOREIGN KEY (b, c, n) REFERENCES bc,
-    FOREIGN KEY (c, a) REFERENCES ca
+    FOREIGN KEY (c, a) REFERENCES ca,
+    CHECK (md5(b::text) <> md5(n::text))
 );
