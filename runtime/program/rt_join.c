@@ -200,9 +200,8 @@ static bool place(struct finder *finder, unsigned part)
     if (!spec->sought)
         return place_among(finder, part, 0, side->count);
     uint64_t hash = spec->sought(finder->db, finder->n, &finder->scratch);
-    uint64_t first = side->count ? first_entry(side, hash) : 0, end = first;
-    while (end < side->count && side->entries[end].hash == hash)
-        end++;
+    uint64_t first = first_entry(side, hash),
+             end = hash < UINT64_MAX ? first_entry(side, hash + 1) : side->count;
     return place_among(finder, part, first, end - first);
 }
 

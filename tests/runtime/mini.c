@@ -266,14 +266,14 @@ static const struct rt_column manifest_columns[] = {
 
 static const uint16_t of_countries[] = {COUNTRIES}, of_customers[] = {CUSTOMERS};
 static const struct rt_limit country_limits[] = {
-    {"countries_code_key", "column \"code\" has 26 values", 26, NULL, 0, NULL, false, false},
+    {"countries_code_key", "column \"code\" has 26 values", 26, NULL, 0, NULL, false, false, false},
 };
 static const struct rt_limit customer_limits[] = {
-    {"customers_country_id_fkey", "column \"country_id\" is not null", 1, of_countries, 1, NULL, true, false},
+    {"customers_country_id_fkey", "column \"country_id\" is not null", 1, of_countries, 1, NULL, true, false, false},
 };
 static const struct rt_limit order_limits[] = {
-    {"orders_customer_id_fkey", "2 to 4 orders for each customer", 4, of_customers, 1, NULL, false, false},
-    {"orders_customer_id_fkey", "2 to 4 orders for each customer", 2, of_customers, 1, NULL, false, true},
+    {"orders_customer_id_fkey", "2 to 4 orders for each customer", 4, of_customers, 1, NULL, false, false, false},
+    {"orders_customer_id_fkey", "2 to 4 orders for each customer", 2, of_customers, 1, NULL, false, true, false},
 };
 static const struct rt_constraint order_constraints[] = {
     {"orders_pkey", "primary key", "counts up"},

@@ -91,24 +91,36 @@ static Expr *width_of(const NarrowTask *task, const ColumnPlan *part, uint32_t u
     return cast;
 }
 
+/* A constant beside a bound, as what bounds are. */
+static Expr *bound_typed(const NarrowTask *task, const ColumnPlan *part, Expr *constant)
+{
+    if (constant->kind != EXPR_STRING)
+        return constant;
+    Expr *cast = expr_new(task->arena, EXPR_CAST, constant->span);
+    cast->type = part->column->type;
+    list_push(task->arena, &cast->arguments, constant);
+    return cast;
+}
+
 /* upper(x) <= c: the lower bound is at least the width before it. */
-static void read_upper(const NarrowTask *task, const ColumnPlan *part, const Expr *expr, DomainParts *parts)
+static void read_upper(const NarrowTask *task, const ColumnPlan *part, const Expr *expr, uint32_t widest,
+                       DomainParts *parts)
 {
     Atom atom;
     if (!narrow_atom(task, expr, true, &atom) || !is_call_of_self(atom.subject, "upper") ||
         expr->kind != EXPR_OPERATOR)
         return;
     const Expr *left = expr->arguments.items[0];
-    Expr *bound = expr->arguments.items[narrow_is_constant(left) ? 0 : 1];
+    Expr *bound = bound_typed(task, part, expr->arguments.items[narrow_is_constant(left) ? 0 : 1]);
     bool is_below = text_is(atom.symbol, "<") || text_is(atom.symbol, "<=");
-    Expr *shifted =
-        is_below ? expr_operator(task->arena, "-", bound, width_of(task, part, DOMAIN_WIDTHS)) : bound;
+    Expr *shifted = is_below ? expr_operator(task->arena, "-", bound, width_of(task, part, widest)) : bound;
     add_condition(task, parts,
                   expr_operator(task->arena, text_string(task->arena, atom.symbol), value_of(task), shifted));
 }
 
 /* x <@ '[a,b)': the lower bound is not before a, and so far before b. */
-static void read_within(const NarrowTask *task, const ColumnPlan *part, const Expr *expr, DomainParts *parts)
+static void read_within(const NarrowTask *task, const ColumnPlan *part, const Expr *expr, uint32_t widest,
+                        DomainParts *parts)
 {
     Atom atom;
     if (!narrow_atom(task, expr, true, &atom) || !narrow_is_self(atom.subject) ||
@@ -122,19 +134,19 @@ static void read_within(const NarrowTask *task, const ColumnPlan *part, const Ex
     Constant value;
     add_condition(task, parts, expr_operator(task->arena, "<@", value_of(task), constant));
     if (narrow_constant(task, upper, &value))
-        add_condition(
-            task, parts,
-            expr_operator(task->arena, "<=", value_of(task),
-                          expr_operator(task->arena, "-", upper, width_of(task, part, DOMAIN_WIDTHS))));
+        add_condition(task, parts,
+                      expr_operator(task->arena, "<=", value_of(task),
+                                    expr_operator(task->arena, "-", upper, width_of(task, part, widest))));
 }
 
-static void read_range(const NarrowTask *task, const ColumnPlan *part, const Expr *expr, DomainParts *parts)
+static void read_range(const NarrowTask *task, const ColumnPlan *part, const Expr *expr, uint32_t widest,
+                       DomainParts *parts)
 {
     Expr *condition = of_lower(task, expr);
     if (condition && !narrow_is_constant(condition))
         add_condition(task, parts, condition);
-    read_upper(task, part, expr, parts);
-    read_within(task, part, expr, parts);
+    read_upper(task, part, expr, widest, parts);
+    read_within(task, part, expr, widest, parts);
 }
 
 /* [lower, lower + width) for a lower bound as PostgreSQL prints it. */
@@ -162,14 +174,15 @@ static bool admits_width(const NarrowTask *task, const NarrowTask *part, const T
     return lowers->count > 0;
 }
 
-/* What conditions say of the lower bound, and the task of finding one. */
-static DomainParts range_parts(const NarrowTask *task, NarrowTask *lower)
+/* What conditions say of the lower bound of ranges that are at most so many units wide, and the task of
+ * finding one. */
+static DomainParts range_parts(const NarrowTask *task, uint32_t widest, NarrowTask *lower)
 {
     DomainParts parts = {0};
     TypeUse subtype = domain_range_subtype(&task->base);
     ColumnPlan *part = domain_part(task->column, &subtype, TEXT("lower"));
     for (size_t i = 0; i < task->conditions.count; i++)
-        read_range(task, part, task->conditions.items[i], &parts);
+        read_range(task, part, task->conditions.items[i], widest, &parts);
     *lower = *task;
     lower->column = part;
     lower->base = type_base(&subtype);
@@ -177,20 +190,30 @@ static DomainParts range_parts(const NarrowTask *task, NarrowTask *lower)
     return parts;
 }
 
-static Found narrow_range(const NarrowTask *task)
+/* The ranges that are at most so many units wide, all lower bounds of which go with the same widths. */
+static Found ranges_within(const NarrowTask *task, uint32_t widest)
 {
     NarrowTask inner;
-    DomainParts parts = range_parts(task, &inner);
+    DomainParts parts = range_parts(task, widest, &inner);
     TextList lowers = narrow_candidates(inner.column, &parts.conditions, SAMPLES);
     uint32_t units = 1;
-    while (units <= DOMAIN_WIDTHS && !admits_width(task, &inner, &lowers, units))
+    while (units <= widest && !admits_width(task, &inner, &lowers, units))
         units++;
-    if (!whole_is(&inner) || units > DOMAIN_WIDTHS)
+    if (!whole_is(&inner) || units > widest)
         return (Found){0};
     parts.least = parts.most = units;
-    while (parts.most < DOMAIN_WIDTHS && admits_width(task, &inner, &lowers, parts.most + 1))
+    while (parts.most < widest && admits_width(task, &inner, &lowers, parts.most + 1))
         parts.most++;
     return (Found){.domain = domain_compound_of(task->column, &task->base, &parts)};
+}
+
+/* Wide ones where there is room for them. */
+static Found narrow_range(const NarrowTask *task)
+{
+    Found found = ranges_within(task, DOMAIN_WIDTHS);
+    for (uint32_t widest = DOMAIN_WIDTHS / 3; widest && !found.domain.draw; widest /= 3)
+        found = ranges_within(task, widest);
+    return found;
 }
 
 Found items_narrow(const NarrowTask *task)
@@ -207,7 +230,7 @@ static TextList range_candidates(const NarrowTask *task)
 {
     TextList texts = {0};
     NarrowTask inner;
-    DomainParts parts = range_parts(task, &inner);
+    DomainParts parts = range_parts(task, 1, &inner);
     TextList lowers = narrow_candidates(inner.column, &parts.conditions, LOWERS);
     PlanInteger unit = whole_is(&inner) ? domain_range_unit(inner.column) : 0;
     for (size_t i = 0; i < lowers.count && unit; i++) {

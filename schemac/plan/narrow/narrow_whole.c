@@ -360,6 +360,13 @@ static const void *atom_spans(const NarrowTask *task, const Expr *expr, bool tru
     return narrow_kept(task, solve(task, &line, &all));
 }
 
+/* A bound of a range as its own text: moments stand in quotes there. */
+static Text unquoted(Text bound)
+{
+    bool quoted = bound.size > 1 && bound.data[0] == '"' && bound.data[bound.size - 1] == '"';
+    return quoted ? text_slice(bound, 1, bound.size - 1) : bound;
+}
+
 /* x <@ '[a,b)': the bounds are of the column's type, which has a range type. */
 static const void *spans_of_range(const NarrowTask *task, const Atom *atom)
 {
@@ -372,9 +379,9 @@ static const void *spans_of_range(const NarrowTask *task, const Atom *atom)
     size_t comma = 1;
     while (comma < text.size && text.data[comma] != ',')
         comma++;
-    Constant low = {text_slice(text, 1, comma), text_slice(text, 1, comma), type_element(&type)};
-    Constant high = {text_slice(text, comma + 1, text.size - 1), text_slice(text, comma + 1, text.size - 1),
-                     low.type};
+    Text from = unquoted(text_slice(text, 1, comma)),
+         to = unquoted(text_slice(text, comma + 1, text.size - 1));
+    Constant low = {from, from, type_element(&type)}, high = {to, to, low.type};
     Spans above = spans_all(task->arena), under = above;
     bool known =
         (!low.least.size ||

@@ -243,10 +243,38 @@ static Step *nobody_in_group(ReferencePlan *reference)
                       ">=", op_step(family_group(table->family, family_level(reference))), op_param(used));
 }
 
+static ColumnPlan *bound_in(const ReferencePlan *reference, const Component *component)
+{
+    for (size_t i = 0; i < reference->reference->columns.count; i++) {
+        ColumnPlan *column = plan_find_column(reference->table, reference->reference->columns.items[i]);
+        if (column->component && (!component || column->component == component))
+            return column;
+    }
+    return NULL;
+}
+
+/* Where conditions say which of a pair is there, one row of the group is enough for those that have one of
+ * the two alone: the rows of `missing` that may have both. */
+static Step *missing_both(const ReferencePlan *reference, Step *missing)
+{
+    const ColumnPlan *one = bound_in(reference, NULL), *other = NULL;
+    if (one && family_is_paired(reference) && family_least_members(reference) == 2)
+        other = bound_in(family_partner(reference), one->component);
+    if (!other)
+        return missing;
+    ScenarioSet both = component_all(one->component) & ~component_set(one->component, one, PRESENCE_NULL) &
+                       ~component_set(one->component, other, PRESENCE_NULL);
+    Step *inside = both ? component_is_in(one->component, both) : NULL;
+    return inside ? step_infix(reference->table, family_name(reference, "is_missing"), VALUE_BOOL, "&&",
+                               op_step(inside), op_step(missing))
+                  : missing;
+}
+
 static void point_to_member(ReferencePlan *reference)
 {
     if (reference_is_bound(reference))
-        reference_draw_bound_null(reference, nobody_in_group(reference), family_least_members(reference) > 1);
+        reference_draw_bound_null(reference, missing_both(reference, nobody_in_group(reference)),
+                                  family_least_members(reference) > 1);
     else if (reference_is_nullable(reference))
         family_null_where(reference, nobody_in_group(reference));
     FamilyRange range = family_range(reference);
@@ -299,12 +327,26 @@ static void draw(ReferencePlan *reference)
         point_to_member(reference);
 }
 
+/* Whether some rows may take parents that others may not, by conditions on the row itself. */
+static bool is_of_kinds(const ReferencePlan *reference)
+{
+    for (size_t i = 1; i < reference->choices.count; i++) {
+        const Expr *one = reference->choices.items[i].predicate,
+                   *first = reference->choices.items[0].predicate;
+        if (!one != !first || (one && !expr_equal(one, first)))
+            return true;
+    }
+    return false;
+}
+
 /* Where conditions on the row itself say which parents it may take: those that suit most of its scenarios at
  * once; the others have no rows. */
 static bool narrow(ReferencePlan *reference)
 {
     TablePlan *table = reference->table;
     ScenarioSet all = ~(ScenarioSet)0;
+    if (is_of_kinds(reference) && join_ask(reference))
+        return true;
     for (size_t i = 0; i < reference->choices.count; i++) {
         const ParentChoice *choice = &reference->choices.items[i];
         if (!choice->predicate)

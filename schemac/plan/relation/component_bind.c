@@ -86,7 +86,8 @@ static bool counts_rows(const ReferencePlan *reference, const Column *column)
     bool in_key = false;
     for (size_t i = 0; key && i < key->columns.count; i++)
         in_key |= key->columns.items[i] == target;
-    return in_key && key->columns.count == reference->reference->columns.count && value_is_ordinal(counter) &&
+    return in_key && key->columns.count == reference->reference->columns.count && !counter->reference &&
+           value_is_ordinal(counter) &&
            (is_alone(reference->target, key, target) || value_ordinals(counter) >= MANY_ORDINALS);
 }
 
