@@ -9,6 +9,7 @@
 -- holds: SELECT count(*) = 300 AND count(DISTINCT rank) > 10 FROM winner
 -- holds: SELECT count(*) = 300 FROM protest
 -- holds: SELECT count(*) = 300 FROM review
+-- holds: SELECT count(*) = 300 FROM boarding
 CREATE TABLE tenant (id uuid PRIMARY KEY);
 CREATE TABLE a (t uuid NOT NULL REFERENCES tenant, id serial, PRIMARY KEY (t, id));
 CREATE TABLE b (t uuid NOT NULL REFERENCES tenant, id serial, PRIMARY KEY (t, id));
@@ -153,4 +154,35 @@ CREATE TABLE protest (
     UNIQUE (against, by_),
     FOREIGN KEY (iso2, election_id, district, against) REFERENCES candidate (iso2, election_id, district, id),
     FOREIGN KEY (iso2, election_id, district, by_) REFERENCES candidate (iso2, election_id, district, id)
+);
+
+-- Two keys over parts of four references.
+CREATE TABLE craft (code char(4) PRIMARY KEY);
+CREATE TABLE seat (craft char(4) REFERENCES craft, row smallint CHECK (row BETWEEN 1 AND 60), letter char(1) CHECK (letter BETWEEN 'A' AND 'F'), PRIMARY KEY (craft, row, letter));
+CREATE TABLE flight (id bigserial PRIMARY KEY, craft char(4) NOT NULL REFERENCES craft, UNIQUE (id, craft));
+CREATE TABLE booking (code char(6) PRIMARY KEY);
+CREATE TABLE passenger (booking char(6) REFERENCES booking, no smallint CHECK (no BETWEEN 1 AND 9), PRIMARY KEY (booking, no));
+CREATE TABLE segment (
+    booking char(6) REFERENCES booking,
+    seq smallint CHECK (seq BETWEEN 1 AND 8),
+    flight bigint NOT NULL,
+    craft char(4) NOT NULL,
+    PRIMARY KEY (booking, seq),
+    UNIQUE (booking, flight),
+    FOREIGN KEY (flight, craft) REFERENCES flight (id, craft)
+);
+CREATE TABLE boarding (
+    booking char(6),
+    passenger smallint,
+    seq smallint,
+    flight bigint NOT NULL,
+    craft char(4) NOT NULL,
+    row smallint NOT NULL,
+    letter char(1) NOT NULL,
+    PRIMARY KEY (booking, passenger, seq),
+    UNIQUE (flight, row, letter),
+    FOREIGN KEY (booking, passenger) REFERENCES passenger,
+    FOREIGN KEY (booking, seq) REFERENCES segment,
+    FOREIGN KEY (flight, craft) REFERENCES flight (id, craft),
+    FOREIGN KEY (craft, row, letter) REFERENCES seat
 );

@@ -191,6 +191,7 @@ typedef struct DomainParts {
     ExprList conditions;    /* over VALUE: of every element of an array but the fixed ones, of a range's lower
                                bound */
     uint32_t least, most;   /* elements; or units between the bounds of a range */
+    uint32_t unit;          /* over 1: so many of the type's units are one of these */
     TextList fixed;         /* elements that an array begins with */
     const ExprList *fields; /* over VALUE: of each field of a composite; NULL: none */
 } DomainParts;

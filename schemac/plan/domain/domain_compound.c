@@ -292,7 +292,7 @@ static Step *range_from(const Domain *domain, ColumnPlan *column, Text name, Col
         return items_of(column, name, &bounds, op_uint(2),
                         op_name("RT_RANGE_LOWER_INCLUSIVE | RT_RANGE_UPPER_INCLUSIVE"));
     }
-    int64_t unit = domain_range_unit(part);
+    int64_t unit = domain_range_unit(part) * (parts->unit ? parts->unit : 1);
     Text width_name = text_format(arena, "%.*s_width", TEXT_ARG(column->field));
     Step *width = step_below(table, width_name, column->column->name, TEXT("width"),
                              op_uint(parts->most - parts->least + 1));
@@ -337,7 +337,8 @@ static Domain range_domain(const ColumnPlan *column, const TypeUse *base, const 
     if (!can_draw(part, &parts->conditions))
         return (Domain){0};
     PlanCount count = capacity(part, &parts->conditions);
-    return (Domain){.count = count > parts->most ? count - parts->most : count,
+    PlanCount widest = (PlanCount)parts->most * (parts->unit ? parts->unit : 1);
+    return (Domain){.count = count > widest ? count - widest : count,
                     .unrank = unrank_range,
                     .draw = draw_range,
                     .parts = parts,

@@ -61,11 +61,10 @@ static void note_distinct(TablePlan *table, ColumnPlan *column, UniqueList *met)
     list_push(table->plan->arena, met, alone);
 }
 
-/* Has the parents looked up where a key with columns of theirs has too few values without; not where others
- * count on the groups that the rows lie in. */
+/* Has the parents looked up where a key with columns of theirs has too few values without. */
 static bool are_looked_up(TablePlan *table, const Unique *unique)
 {
-    for (size_t i = 0; i < unique->columns.count && !table->family; i++)
+    for (size_t i = 0; i < unique->columns.count; i++)
         if (unique->columns.items[i]->reference)
             return join_ask_whole(table->plan, table->table);
     return false;
@@ -77,7 +76,7 @@ static bool met_by_serial(TablePlan *table, const Unique *unique, const ColumnPl
     ColumnPlan *column = first_ordinal(free);
     if (!column || open->count || (free->count > 1 && value_ordinals(column) < SERIAL))
         return false;
-    if (value_ordinals(column) < FEW_ORDINALS && are_looked_up(table, unique))
+    if (value_ordinals(column) < FEW_ORDINALS && !table->family && are_looked_up(table, unique))
         return true;
     *how = text_format(table->plan->arena, "\"%.*s\" counts the rows", TEXT_ARG(column->column->name));
     if (value_ordinals(column) < UNIQUE_LARGE)
@@ -130,7 +129,8 @@ static bool met_by_neighbour(const Unique *unique, const ReferenceSet *open, Tex
 
 static void limit_to(TablePlan *table, const Unique *unique, const Count *capacity)
 {
-    if (count_is_fixed(capacity) && capacity->fixed < FEW_ORDINALS && are_looked_up(table, unique))
+    bool are_few = count_is_fixed(capacity) && capacity->fixed < FEW_ORDINALS && !table->family;
+    if (are_few && are_looked_up(table, unique))
         return;
     plan_limit(table, unique->name, TEXT("it has no more combinations of values"), capacity);
 }
@@ -409,10 +409,10 @@ static bool met_by_value(TablePlan *table, const Unique *unique, UniqueList *lat
     return met;
 }
 
-/* A row alone is like no other one. */
+/* A row alone is like no other one. Others may count on the groups that rows lie in, but not on one row. */
 static void limit_to_one(TablePlan *table, const Unique *unique)
 {
-    if (are_looked_up(table, unique))
+    if ((!is_partial(unique) || !table->family) && are_looked_up(table, unique))
         return;
     const Count *one = count_fixed(table->plan->arena, 1);
     if (is_partial(unique))

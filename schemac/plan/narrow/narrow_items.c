@@ -162,8 +162,13 @@ static bool range_text(const NarrowTask *task, const NarrowTask *part, Text lowe
     return true;
 }
 
+/* Widths of ranges: a number of units, each of so many of the type's. */
+typedef struct Widths {
+    uint32_t most, unit;
+} Widths;
+
 static bool admits_width(const NarrowTask *task, const NarrowTask *part, const TextList *lowers,
-                         uint32_t units)
+                         PlanInteger units)
 {
     PlanInteger unit = domain_range_unit(part->column);
     for (size_t i = 0; i < lowers->count; i++) {
@@ -190,29 +195,34 @@ static DomainParts range_parts(const NarrowTask *task, uint32_t widest, NarrowTa
     return parts;
 }
 
-/* The ranges that are at most so many units wide, all lower bounds of which go with the same widths. */
-static Found ranges_within(const NarrowTask *task, uint32_t widest)
+/* The ranges of those widths, all lower bounds of which go with the same ones. */
+static Found ranges_within(const NarrowTask *task, Widths widths)
 {
     NarrowTask inner;
-    DomainParts parts = range_parts(task, widest, &inner);
+    DomainParts parts = range_parts(task, widths.most * widths.unit, &inner);
     TextList lowers = narrow_candidates(inner.column, &parts.conditions, SAMPLES);
+    PlanInteger unit = widths.unit;
     uint32_t units = 1;
-    while (units <= widest && !admits_width(task, &inner, &lowers, units))
+    while (units <= widths.most && !admits_width(task, &inner, &lowers, units * unit))
         units++;
-    if (!whole_is(&inner) || units > widest)
+    if (!whole_is(&inner) || units > widths.most)
         return (Found){0};
+    parts.unit = widths.unit;
     parts.least = parts.most = units;
-    while (parts.most < widest && admits_width(task, &inner, &lowers, parts.most + 1))
+    while (parts.most < widths.most && admits_width(task, &inner, &lowers, (parts.most + 1) * unit))
         parts.most++;
     return (Found){.domain = domain_compound_of(task->column, &task->base, &parts)};
 }
 
-/* Wide ones where there is room for them. */
+/* Wide ones where there is room for them. Widths that are asked for may be seconds, minutes, hours or days.
+ */
 static Found narrow_range(const NarrowTask *task)
 {
-    Found found = ranges_within(task, DOMAIN_WIDTHS);
-    for (uint32_t widest = DOMAIN_WIDTHS / 3; widest && !found.domain.draw; widest /= 3)
-        found = ranges_within(task, widest);
+    static const uint32_t units[] = {1, 60, 60 * 60, 24 * 60 * 60};
+    Found found = {0};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        for (uint32_t most = DOMAIN_WIDTHS; most && !found.domain.draw; most /= 3)
+            found = ranges_within(task, (Widths){most, units[i]});
     return found;
 }
 
@@ -234,10 +244,14 @@ static TextList range_candidates(const NarrowTask *task)
     TextList lowers = narrow_candidates(inner.column, &parts.conditions, LOWERS);
     PlanInteger unit = whole_is(&inner) ? domain_range_unit(inner.column) : 0;
     for (size_t i = 0; i < lowers.count && unit; i++) {
-        static const PlanInteger units[] = {1, 7, 30, DOMAIN_WIDTHS};
-        for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
+        static const PlanInteger units[] = {1,       7,           30,           DOMAIN_WIDTHS,
+                                            40 * 60, 3 * 60 * 60, 24 * 60 * 60, 9 * 24 * 60 * 60};
+        enum {
+            UNITS = sizeof units / sizeof *units
+        };
+        for (size_t k = 0; k < UNITS; k++) {
             Text text;
-            if (range_text(task, &inner, lowers.items[i], units[(i + k) % 4] * unit, &text))
+            if (range_text(task, &inner, lowers.items[i], units[(i + k) % UNITS] * unit, &text))
                 list_push(task->arena, &texts, text);
         }
         Text open[] = {text_format(task->arena, "[\"%.*s\",)", TEXT_ARG(lowers.items[i])),

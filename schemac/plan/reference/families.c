@@ -87,10 +87,13 @@ static const Count *all_groups(const Family *family)
     return count_least(arena, count_fixed(arena, family_bare_values(family)), some);
 }
 
-/* The table whose rows bound a number of groups; NULL where it is another number. */
+/* The table whose rows bound a number of groups, half of them where its groups have two or more; NULL where it
+ * is another number. */
 static TablePlan *bounding_table(const Count *count)
 {
-    return count_is_share(count) ? NULL : count_table(count);
+    TablePlan *table = count_table(count);
+    bool of_couples = count_is_share(count) && count->parts == 2 && table && table->family;
+    return !count_is_share(count) || (of_couples && table->family->in_couples) ? table : NULL;
 }
 
 /* The least of a number of rows and of some others, each table once. */
