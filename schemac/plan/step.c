@@ -148,6 +148,14 @@ Operand step_key_row(TablePlan *table, Operand row)
     return op_step(step_infix(table, TEXT("key_row"), VALUE_ROW, "+", op_first(table), row));
 }
 
+Step *step_equal(TablePlan *table, Text name, const Step *a, const Step *b)
+{
+    if (a->kind == VALUE_UUID || a->kind == VALUE_TEXT)
+        return step_call(table, name, VALUE_BOOL, a->kind == VALUE_UUID ? "rt_uuid_equal" : "rt_text_equal",
+                         OPERANDS(op_step(a), op_step(b)));
+    return step_infix(table, name, VALUE_BOOL, "==", op_step(a), op_step(b));
+}
+
 Step *step_prefix(TablePlan *table, Text name, ValueKind kind, const char *operator, Operand operand)
 {
     Step *step = add_step(table, name, kind, STEP_PREFIX, OPERANDS(operand));

@@ -49,6 +49,9 @@ Operand step_key_row(TablePlan *table, Operand row);
 
 Step *step_infix(TablePlan *table, Text name, ValueKind kind, const char *operator, Operand left,
                  Operand right);
+/* VALUE_BOOL: two values of one kind, numbers, texts or uuids, are the same. */
+Step *step_equal(TablePlan *table, Text name, const Step *a, const Step *b);
+
 Step *step_prefix(TablePlan *table, Text name, ValueKind kind, const char *operator, Operand operand);
 Step *step_member(TablePlan *table, Text name, ValueKind kind, Operand of, const char *member);
 Step *step_element(TablePlan *table, Text name, ValueKind kind, Operand array, Operand index);

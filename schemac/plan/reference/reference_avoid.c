@@ -100,16 +100,9 @@ static ScenarioSet copied_in(const ColumnPlan *column, const ColumnPlanList *oth
     return copied;
 }
 
-static Step *equal(ColumnPlan *column, Step *key, const ColumnPlan *other)
+static Step *is_value_of(const ColumnPlan *column, const Step *key, const ColumnPlan *other)
 {
-    TablePlan *table = column->table;
-    Text name = step_name_for(column, "is_taken");
-    Operand a = op_step(key), b = op_step(other->value);
-    if (column->type->kind == VALUE_UUID)
-        return step_call(table, name, VALUE_BOOL, "rt_uuid_equal", OPERANDS(a, b));
-    if (column->type->kind == VALUE_TEXT)
-        return step_call(table, name, VALUE_BOOL, "rt_text_equal", OPERANDS(a, b));
-    return step_infix(table, name, VALUE_BOOL, "==", a, b);
+    return step_equal(column->table, step_name_for(column, "is_taken"), key, other->value);
 }
 
 ColumnPlanList references_avoided(const ColumnPlan *column)
@@ -124,10 +117,10 @@ static Step *is_taken(ColumnPlan *column, const ColumnPlan *target, Step *parent
     TablePlan *table = column->table;
     Step *key =
         step_read(table, step_name_for(column, "drawn"), target->value, target->table, op_step(parent));
-    Step *taken = equal(column, key, others->items[0]);
+    Step *taken = is_value_of(column, key, others->items[0]);
     for (size_t i = 1; i < others->count; i++)
         taken = step_infix(table, step_name_for(column, "is_taken"), VALUE_BOOL, "||", op_step(taken),
-                           op_step(equal(column, key, others->items[i])));
+                           op_step(is_value_of(column, key, others->items[i])));
     return taken;
 }
 

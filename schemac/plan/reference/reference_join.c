@@ -6,6 +6,7 @@
  * between them, are met by the choice. */
 #include "plan/tables.h"
 
+#include "model/type_convert.h"
 #include "plan/compile/compile_exact.h"
 #include "plan/condition/scenario.h"
 #include "plan/reference/families.h"
@@ -212,7 +213,8 @@ bool join_meets_condition(TablePlan *table, const Condition *condition)
 {
     if (!table->join || condition->element.column || tests_nulls_alone(table, condition->expr))
         return false;
-    list_push(table->plan->arena, &table->join->conditions, ((JoinCondition){.expr = condition->expr}));
+    list_push(table->plan->arena, &table->join->conditions,
+              ((JoinCondition){.expr = component_asked(table, condition)}));
     return true;
 }
 
@@ -330,16 +332,6 @@ static Step *hash_of(TablePlan *table, Text name, const StepList *values)
     return hash;
 }
 
-static Step *equal(TablePlan *table, const Step *a, const Step *b)
-{
-    Text name = TEXT("is_equal");
-    if (a->kind == VALUE_UUID)
-        return step_call(table, name, VALUE_BOOL, "rt_uuid_equal", OPERANDS(op_step(a), op_step(b)));
-    if (a->kind == VALUE_TEXT)
-        return step_call(table, name, VALUE_BOOL, "rt_text_equal", OPERANDS(op_step(a), op_step(b)));
-    return step_infix(table, name, VALUE_BOOL, "==", op_step(a), op_step(b));
-}
-
 static Step *both(TablePlan *table, Text name, Step *a, Step *b)
 {
     return a ? step_infix(table, name, VALUE_BOOL, "&&", op_step(a), op_step(b)) : b;
@@ -378,12 +370,14 @@ static bool finish_part(TablePlan *table, JoinPart *part)
                                op_step(part->reference->parent));
         list_push(arena, &sought, column->value);
         list_push(arena, &found, target->value);
-        agrees = both(table, TEXT("agree"), agrees, equal(table, column->value, read));
+        agrees = both(table, TEXT("agree"), agrees, step_equal(table, TEXT("is_equal"), column->value, read));
     }
     if (part->reference->null)
         part->reference->null->exported = true;
     if (!part->shared.count)
         return true;
+    if (part->reference->null && part->reference->reference->match == MATCH_FULL)
+        return false;
     agrees->exported = true;
     part->sought = hash_of(table, TEXT("sought"), &sought);
     part->found = hash_of(part->reference->target, TEXT("found"), &found);
@@ -391,14 +385,16 @@ static bool finish_part(TablePlan *table, JoinPart *part)
     return part->sought && part->found;
 }
 
-/* So many parts, and as many more as it takes to give the column. */
+/* So many parts, and as many more as it takes to give the column: all of them where it is no part's, as it
+ * may be computed from any. */
 static size_t later(size_t after, const ColumnPlan *column)
 {
     const Join *join = column->table->join;
-    for (size_t i = after; i < join->parts.count; i++)
-        if (column->reference == join->parts.items[i].reference)
-            return i + 1;
-    return after;
+    size_t giver = 0;
+    while (giver < join->parts.count && column->reference != join->parts.items[giver].reference)
+        giver++;
+    size_t needed = giver < join->parts.count ? giver + 1 : giver;
+    return needed > after ? needed : after;
 }
 
 /* True where a column is NULL. */
@@ -407,6 +403,14 @@ static Step *is_null(TablePlan *table, Step *known, const ColumnPlan *column)
     if (!column->null || !known)
         return column->null ? column->null : known;
     return step_infix(table, TEXT("is_null"), VALUE_BOOL, "||", op_step(known), op_step(column->null));
+}
+
+/* Whether values are unlike in a unique constraint wherever their C values are: not where letters count alike
+ * in both cases, nor under a collation of its own, which may take texts for equal. */
+static bool tells_apart(const ColumnPlan *column)
+{
+    const TypeUse *type = &column->column->type;
+    return type_code(type) != TYPE_CITEXT && !column->column->collation.size && !type->type->collation.size;
 }
 
 static bool finish_key(TablePlan *table, JoinKey *key)
@@ -418,7 +422,7 @@ static bool finish_key(TablePlan *table, JoinKey *key)
         out = step_prefix(table, TEXT("is_out"), VALUE_BOOL, "!", op_step(out));
     for (size_t i = 0; i < unique->columns.count; i++) {
         const ColumnPlan *column = unique->columns.items[i];
-        if (!column->value || (column->null && unique->nulls_not_distinct))
+        if (!column->value || !tells_apart(column) || (column->null && unique->nulls_not_distinct))
             return false;
         list_push(table->plan->arena, &values, column->value);
         key->after = later(key->after, column);

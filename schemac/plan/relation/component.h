@@ -145,6 +145,9 @@ ScenarioSet component_all(const Component *component);
 ScenarioSet component_comparing(const Component *component, const char *operator, const ColumnPlan * a,
                                 const ColumnPlan *b);
 
+/* What the condition asks of a row: it is not false, also where NULL does not pass it. */
+Expr *component_asked(const TablePlan *table, const Condition *condition);
+
 /* Takes that relation, which is met, off all scenarios. */
 void component_take_off(Component *component, const char *operator, const ColumnPlan * a,
                         const ColumnPlan *b);

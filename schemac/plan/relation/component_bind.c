@@ -294,12 +294,16 @@ static Expr *is_true(Arena *arena, Expr *expr)
     return test;
 }
 
+Expr *component_asked(const TablePlan *table, const Condition *condition)
+{
+    return condition->must_be_true ? is_true(table->plan->arena, condition->expr) : condition->expr;
+}
+
 static void bind_columns(TablePlan *table, const Condition *condition, const ColumnList *columns)
 {
     Arena *arena = table->plan->arena;
     Component *component = component_joining(table, columns);
-    list_push(arena, &component->conditions,
-              condition->must_be_true ? is_true(arena, condition->expr) : condition->expr);
+    list_push(arena, &component->conditions, component_asked(table, condition));
 }
 
 /* Between columns of which one has an expression for a rule, what stands behind it counts. An expression that
