@@ -10,8 +10,7 @@
 #include "plan/value.h"
 
 enum {
-    SERIAL =
-        INT16_MAX, /* values that a column which counts the rows has at least, beside others of the key */
+    SERIAL = INT16_MAX,    /* values of a column that counts the rows, at least, beside others of the key */
     FEW_ORDINALS = 1 << 15 /* so many rows one parent may well have */
 };
 
@@ -409,6 +408,15 @@ static bool met_by_value(TablePlan *table, const Unique *unique, UniqueList *lat
     return met;
 }
 
+/* One of some rows alone: the first ones of each parent, those with one value of a larger key, or the first
+ * of those with one combination of it. */
+static bool met_by_part(TablePlan *table, Unique *unique, UniqueList *later, Text *how, Diag *diag)
+{
+    return key_met_by_first(table, unique, later, how, diag) ||
+           (!diag->errors && met_by_value(table, unique, later, how, diag)) ||
+           (!diag->errors && key_met_within(table, unique, later, how, diag));
+}
+
 /* A row alone is like no other one. Others may count on the groups that rows lie in, but not on one row. */
 static void limit_to_one(TablePlan *table, const Unique *unique)
 {
@@ -456,12 +464,11 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *
         return *how = TEXT("parents are chosen so that it holds"), true;
     if (key_climb(table, unique, later))
         free = unique_free(table, unique);
-    if (is_told_apart(unique, &free)) {
-        if (key_met_by_scenarios(table, unique, open.count ? UNIQUE_LARGE : SERIAL, how))
-            return true;
-        if (key_lead(table, unique, later))
-            free = unique_free(table, unique);
-    }
+    if (is_told_apart(unique, &free) &&
+        key_met_by_scenarios(table, unique, open.count ? UNIQUE_LARGE : SERIAL, how))
+        return true;
+    if (is_told_apart(unique, &free) && key_lead(table, unique, later))
+        free = unique_free(table, unique);
     if (unique->is_met)
         return *how = TEXT("holds with another constraint that it overlaps"), true;
     if (families_met(table, unique, how, diag) || diag->errors)
@@ -484,11 +491,7 @@ static bool meet(TablePlan *table, Unique *unique, UniqueList *met, UniqueList *
         return true;
     if (!first && met_by_neighbour(unique, &open, how))
         return true;
-    if (is_partial(unique) && !first && (key_met_by_first(table, unique, later, how, diag) || diag->errors))
-        return !diag->errors;
-    if (is_partial(unique) && !first && (met_by_value(table, unique, later, how, diag) || diag->errors))
-        return !diag->errors;
-    if (is_partial(unique) && !first && (key_met_within(table, unique, later, how, diag) || diag->errors))
+    if (is_partial(unique) && !first && (met_by_part(table, unique, later, how, diag) || diag->errors))
         return !diag->errors;
     key_leave_nulls_out(unique);
     key_join_alike(unique, later);
